@@ -1,0 +1,67 @@
+import { FactKind, Incident, Instant } from 'backstage-plugin-dora-common';
+import { ChangeFact, DeploymentFact, EntityFacts, IncidentFact, ShippedChange, Span } from '../EntityFacts';
+
+/** Whose facts are read: the targets of one entity, or of all entities of a group. */
+export interface ReadScope {
+  deploymentTargetIds: number[];
+  /** Names of the environments that are production here, by target. */
+  productionEnvironments: Map<number, string[]>;
+  changeTargetIds: number[];
+  incidentTargetIds: number[];
+  /** Which of a target's incidents belong here. */
+  selectsIncident: (targetId: number, incident: Incident) => boolean;
+}
+
+/** An environment that a target has or had deployments to. */
+export interface KnownEnvironment {
+  targetId: number;
+  name: string;
+  tier: string | null;
+  /** Whether there ever was a deployment to it, of any status. */
+  deployedTo: boolean;
+}
+
+/** Reads facts of entities for the metrics. Never writes. */
+export interface FactReader {
+  environments(targetIds: number[]): Promise<KnownEnvironment[]>;
+  /** `attributionMs`: how long after the span deployments and incidents still matter. */
+  entityFacts(scope: ReadScope, span: Span, options: { attributionMs: number }): Promise<EntityFacts>;
+  /** Every deployment of any status and environment that finished, or else was created, in the span; gone ones too. */
+  deployments(scope: ReadScope, span: Span): Promise<DeploymentFact[]>;
+  /** Every change merged in the span or first shipped to production in it; gone ones too. */
+  changes(scope: ReadScope, span: Span): Promise<{ change: ChangeFact; shipped: ShippedChange | null }[]>;
+  /** Every incident opened or resolved in the span, whoever's it is; gone ones too. */
+  incidents(scope: ReadScope, span: Span): Promise<IncidentFact[]>;
+}
+
+/** How the collection of a target, or the search for what a name stands for, stands. */
+export interface TargetState {
+  source: string;
+  /** As the entity's annotations name it. */
+  name: string;
+  /** Null until the name is resolved. */
+  targetId: number | null;
+  title: string;
+  url: string | null;
+  provides: FactKind[];
+  lastAttemptAt: Instant | null;
+  lastSuccessAt: Instant | null;
+  /** Of the last attempt; null after a success. */
+  error: string | null;
+  historyComplete: boolean;
+  reachedBackTo: Instant | null;
+  done: number;
+  total: number | null;
+}
+
+/** What the API asks about targets. */
+export interface TargetReader {
+  /** States of the named targets of the sources; a name that was never seen is left out. */
+  states(names: { source: string; name: string }[]): Promise<TargetState[]>;
+}
+
+/** What the API may ask of the collector's queue. */
+export interface CollectRequests {
+  /** Makes these targets due now, whatever their back-off. */
+  collectSoon(names: { source: string; name: string }[]): Promise<void>;
+}

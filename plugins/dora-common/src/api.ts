@@ -1,0 +1,166 @@
+import { FactKind } from './facts';
+import { Band, MetricId, Metrics, MetricWindow, Profile } from './metrics';
+
+/**
+ * How the collection of one source of one entity stands. docs/collecting.md says what moves it.
+ *
+ * @public
+ */
+export type SourceState = 'pending' | 'ok' | 'error' | 'stale';
+
+/** @public */
+export interface SourceStatus {
+  source: string;
+  /** For people: `gitlab.com/group/project`. */
+  target: string;
+  /** Where people can look at the target itself. */
+  url?: string;
+  provides: FactKind[];
+  /** False where another source is asked for deployments instead. */
+  usedForDeployments?: boolean;
+  state: SourceState;
+  lastSuccessAt: string | null;
+  lastAttemptAt: string | null;
+  /** One sentence that a person can act on; names the annotation where one is wrong. */
+  error: string | null;
+  /** While the first collection walks back in time. */
+  progress?: { reachedBackTo: string | null; done: number; total: number | null };
+}
+
+/** @public */
+export interface EntityMetricsResponse {
+  entityRef: string;
+  profile: Profile;
+  bands: string;
+  window: MetricWindow;
+  metrics: Metrics;
+  sources: SourceStatus[];
+}
+
+/** @public */
+export interface SeriesPoint {
+  from: string;
+  to: string;
+  /** The bucket reaches out of the window. */
+  partial?: boolean;
+  metrics: Metrics;
+}
+
+/** @public */
+export type SeriesInterval = 'day' | 'week' | 'month';
+
+/** @public */
+export interface SeriesResponse {
+  entityRef: string;
+  profile: Profile;
+  bands: string;
+  window: MetricWindow;
+  interval: SeriesInterval;
+  points: SeriesPoint[];
+}
+
+/**
+ * Why a fact counted, or why not.
+ *
+ * @public
+ */
+export interface Why {
+  /** Upper snake case, such as `NOT_PRODUCTION`, `RETRY`, `FIRST_DEPLOYMENT`. */
+  code: string;
+  /** One sentence for a person. */
+  message: string;
+}
+
+/** @public */
+export interface DeploymentItem {
+  id: string;
+  source: string;
+  environment: string;
+  status: string;
+  sha: string | null;
+  pipelineId: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+  durationSeconds: number | null;
+  url: string | null;
+  rollback: boolean;
+  /** Whether it failed by the profile's rule. */
+  failed: boolean;
+  /** Why it failed: the incident, or the rollback that undid it. */
+  failedBecause?: { code: 'INCIDENT' | 'ROLLED_BACK' | 'REPORTED'; message: string; url: string | null };
+  shipsFix: boolean;
+  counted: boolean;
+  why: Why;
+}
+
+/** @public */
+export interface ChangeItem {
+  id: string;
+  source: string;
+  title: string;
+  labels: string[];
+  sourceBranch: string | null;
+  firstCommitAuthoredAt: string | null;
+  openedAt: string | null;
+  mergedAt: string | null;
+  deployedAt: string | null;
+  deploymentId: string | null;
+  /** By the profile's definition; null where it has no sample. */
+  leadTimeSeconds: number | null;
+  stages: { codingSeconds: number; reviewSeconds: number; deploySeconds: number } | null;
+  url: string | null;
+  counted: boolean;
+  why: Why;
+}
+
+/** @public */
+export interface IncidentItem {
+  id: string;
+  source: string;
+  kind: string;
+  title: string | null;
+  severity: string | null;
+  labels: string[];
+  openedAt: string | null;
+  resolvedAt: string | null;
+  timeToRestoreSeconds: number | null;
+  /** The deployments that it makes a failure. */
+  deploymentIds: string[];
+  url: string | null;
+  counted: boolean;
+  why: Why;
+}
+
+/** @public */
+export interface FactListResponse<T> {
+  items: T[];
+  totalItems: number;
+  nextCursor?: string;
+}
+
+/** @public */
+export interface CoverageItem {
+  entityRef: string;
+  title: string;
+  source: string;
+  target: string | null;
+  /** Which annotation led here, or null where the source location did or nothing was found. */
+  annotation: string | null;
+  state: SourceState | 'notConfigured' | 'disabled';
+  lastSuccessAt: string | null;
+  error: string | null;
+  /** What is missing and how to fix it: a sentence, and lines to paste where there are any. */
+  fix: { message: string; paste?: string } | null;
+}
+
+/** @public */
+export interface CoverageResponse {
+  items: CoverageItem[];
+  totalItems: number;
+  problems: number;
+}
+
+/** @public */
+export type EvidenceMetric = MetricId;
+/** @public */
+export type BandOrNoData = Band | 'noData';

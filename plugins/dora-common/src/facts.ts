@@ -1,0 +1,155 @@
+import { z } from 'zod';
+
+/**
+ * A point in time: milliseconds since 1970-01-01T00:00:00Z, UTC. ISO 8601 stands on the wire only.
+ *
+ * @public
+ */
+export type Instant = number;
+
+const LATEST_INSTANT = Date.UTC(2200, 0, 1);
+const instant = z.number().int().min(0).max(LATEST_INSTANT);
+const id = z.string().min(1).max(300);
+const sha = z.string().regex(/^[0-9a-f]{7,64}$/);
+const text = z.string().max(2000);
+const url = z.url({ protocol: /^https?$/ }).max(2000).nullable();
+
+/**
+ * What became of a deployment, in the words of GitLab; `superseded` and `stopped` are CodePipeline's.
+ * Only `success` ever counts, all are kept.
+ *
+ * @public
+ */
+export const deploymentStatusSchema = z.enum([
+  'created',
+  'blocked',
+  'running',
+  'success',
+  'failed',
+  'canceled',
+  'skipped',
+  'superseded',
+  'stopped',
+]);
+
+/**
+ * One attempt to bring a revision into an environment, as the source tells it.
+ *
+ * @public
+ */
+export const deploymentSchema = z.strictObject({
+  id,
+  environment: z.string().min(1).max(300),
+  status: deploymentStatusSchema,
+  sha: sha.nullable(),
+  pipelineId: id.nullable(),
+  createdAt: instant,
+  /** When it ended, whatever the outcome; null while it has not. */
+  finishedAt: instant.nullable(),
+  updatedAt: instant,
+  url,
+  /** The source itself calls it a rollback (CodePipeline does, GitLab does not). */
+  rollback: z.boolean().default(false),
+  /** With `rollback`: the deployment it went back to, where the source names it. */
+  rollbackTargetId: id.nullable().default(null),
+});
+
+/**
+ * A merged merge request, or the source revision of a pipeline.
+ *
+ * @public
+ */
+export const changeSchema = z.strictObject({
+  id,
+  title: text,
+  openedAt: instant.nullable(),
+  mergedAt: instant.nullable(),
+  /** The earliest over all commits of the change. */
+  firstCommitAuthoredAt: instant.nullable(),
+  firstCommitCommittedAt: instant.nullable(),
+  labels: z.array(z.string().max(300)).max(200),
+  sourceBranch: z.string().max(500).nullable(),
+  targetBranch: z.string().max(500).nullable(),
+  /** Under which commits it can be found in history: merge commit, squash commit, head. */
+  shas: z.array(sha).max(10),
+  updatedAt: instant,
+  url,
+});
+
+/**
+ * Something that hurt in production.
+ *
+ * @public
+ */
+export const incidentSchema = z.strictObject({
+  id,
+  /** What it is at the source: `incident`, `issue`, `alarm`, `insight`. */
+  kind: z.string().min(1).max(50),
+  /** Null where the source does not show it to everybody (a confidential issue). */
+  title: text.nullable(),
+  /** Null where the beginning is unknown: no sample, attributed to nothing, open until resolved. */
+  openedAt: instant.nullable(),
+  resolvedAt: instant.nullable(),
+  severity: z.string().max(100).nullable(),
+  labels: z.array(z.string().max(300)).max(200),
+  /** The deployment that the source itself blames. */
+  deploymentId: id.nullable(),
+  updatedAt: instant,
+  url,
+});
+
+/**
+ * How many deployments a period saw, where no single one is visible (CloudWatch custom metrics).
+ *
+ * @public
+ */
+export const deploymentCountSchema = z.strictObject({
+  periodStart: instant,
+  periodSeconds: z.number().int().positive(),
+  deployments: z.number().min(0),
+  failures: z.number().min(0),
+});
+
+/**
+ * An environment and its tier, where the source has tiers.
+ *
+ * @public
+ */
+export const environmentSchema = z.strictObject({
+  name: z.string().min(1).max(300),
+  tier: z.string().max(100).nullable(),
+});
+
+/**
+ * What a deployment shipped: changes that the source links to it, and the commits between its predecessor and it.
+ * A deployment that has a shipment, even an empty one, is not asked for again.
+ *
+ * @public
+ */
+export const shipmentSchema = z.strictObject({
+  deploymentId: id,
+  changeIds: z.array(id).max(20_000).default([]),
+  shas: z.array(sha).max(20_000).default([]),
+});
+
+/** @public */
+export type DeploymentStatus = z.output<typeof deploymentStatusSchema>;
+/** @public */
+export type Deployment = z.output<typeof deploymentSchema>;
+/** @public */
+export type Change = z.output<typeof changeSchema>;
+/** @public */
+export type Incident = z.output<typeof incidentSchema>;
+/** @public */
+export type DeploymentCount = z.output<typeof deploymentCountSchema>;
+/** @public */
+export type Environment = z.output<typeof environmentSchema>;
+/** @public */
+export type Shipment = z.output<typeof shipmentSchema>;
+
+/**
+ * The kinds of facts that an entity can have a source for.
+ *
+ * @public
+ */
+export type FactKind = 'deployments' | 'changes' | 'incidents';

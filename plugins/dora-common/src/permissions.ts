@@ -1,0 +1,28 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * Seeing metrics and the facts behind them. Which entities, the catalog decides.
+ *
+ * @public
+ */
+export const doraMetricsReadPermission = createPermission({
+  name: 'dora.metrics.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Asking for a collection now.
+ *
+ * @public
+ */
+export const doraCollectPermission = createPermission({
+  name: 'dora.collect',
+  attributes: { action: 'update' },
+});
+
+/**
+ * All permissions of the plugin.
+ *
+ * @public
+ */
+export const doraPermissions = [doraMetricsReadPermission, doraCollectPermission];

@@ -1,0 +1,172 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import {
+  AnnotationProblem,
+  Change,
+  Deployment,
+  DeploymentCount,
+  Environment,
+  FactKind,
+  Incident,
+  Instant,
+  Shipment,
+} from 'backstage-plugin-dora-common';
+
+/**
+ * Something that an entity wants collected, by the name that its annotations give it.
+ *
+ * @public
+ */
+export interface TargetClaim {
+  /** Stable and unique within the source: `gitlab.com/group/project`. */
+  name: string;
+  /** The annotation it was found under, or null where the source location led to it. */
+  annotation: string | null;
+  provides: FactKind[];
+  /**
+   * What this entity needs of the target, such as its production environments. The details of all entities that
+   * name a target are handed to `collect` together, each once.
+   */
+  details: JsonObject;
+}
+
+/**
+ * What a source found in an entity.
+ *
+ * @public
+ */
+export interface EntityClaims {
+  targets: TargetClaim[];
+  problems: AnnotationProblem[];
+}
+
+/**
+ * Where a name led to.
+ *
+ * @public
+ */
+export interface ResolvedTarget {
+  /** Stable for good, also when the target is renamed: `gitlab.com/42`. Facts are kept under it. */
+  target: string;
+  /** For people: `gitlab.com/group/project`. */
+  title: string;
+  url?: string;
+}
+
+/** @public */
+export interface SourceContext {
+  /** Aborted on shutdown, when a run takes too long, and when the lease on the target is lost. */
+  signal: AbortSignal;
+  logger: LoggerService;
+}
+
+/**
+ * What is stored of a target already. Reads what earlier pages of this very run brought, too.
+ *
+ * @public
+ */
+export interface StoredFacts {
+  /** Of these changes, the ones whose first commit is known. */
+  changesWithCommits(ids: string[]): Promise<Set<string>>;
+  /** Changes merged since then whose first commit is not known, newest first. */
+  changesWithoutCommits(options: { mergedSince: Instant; limit: number }): Promise<string[]>;
+  /**
+   * Successful deployments to these environments whose shipment is not known, newest first, each with the sha of
+   * the success before it in its environment (null: none is known).
+   */
+  deploymentsWithoutShipment(options: {
+    environments: string[];
+    limit: number;
+  }): Promise<
+    {
+      id: string;
+      environment: string;
+      sha: string | null;
+      finishedAt: Instant;
+      previousSha: string | null;
+    }[]
+  >;
+  environments(): Promise<Environment[]>;
+  /** Ids of facts that are not gone: deployments by creation, changes by merge, incidents by opening or still open. */
+  idsSince(kind: FactKind, since: Instant): Promise<string[]>;
+  /** Deployments that had not ended when last seen. */
+  unfinishedDeployments(limit: number): Promise<string[]>;
+}
+
+/** @public */
+export interface CollectRequest extends SourceContext {
+  target: string;
+  title: string;
+  /** The details of every claim on this target, without repetitions. */
+  details: JsonObject[];
+  /** What the last stored page said, or undefined at the very first. */
+  cursor: JsonObject | undefined;
+  /** How far back the first collection reaches. */
+  historyFrom: Instant;
+  /** The clock. */
+  now: () => Instant;
+  stored: StoredFacts;
+}
+
+/**
+ * A handful of facts and the place to go on from. Both are stored in one transaction, or neither is.
+ *
+ * @public
+ */
+export interface FactPage {
+  deployments?: Deployment[];
+  changes?: Change[];
+  incidents?: Incident[];
+  deploymentCounts?: DeploymentCount[];
+  /** All environments that the source has: replaces what was known. */
+  environments?: Environment[];
+  shipments?: Shipment[];
+  /** Ids that the source does not have any more: marked, not erased. */
+  gone?: Partial<Record<FactKind, string[]>>;
+  cursor: JsonObject;
+  progress?: CollectProgress;
+}
+
+/** @public */
+export interface CollectProgress {
+  /** All facts since then are here; null while that is not true of any time. */
+  reachedBackTo: Instant | null;
+  /** Whether `historyFrom` was reached. It stays true from then on. */
+  complete: boolean;
+  /** Facts read so far and about how many there are, for a progress bar. */
+  done: number;
+  total: number | null;
+}
+
+/**
+ * A source of delivery facts: GitLab, CodePipeline, or what a third party writes.
+ *
+ * Sources know only their API. The collector decides when to run, keeps the lease, validates each page (zod),
+ * stores facts and cursor together, and backs off after a failure; a source may hand over the same fact any
+ * number of times, the latest version stays.
+ *
+ * @public
+ */
+export interface DoraSource {
+  /** Such as `gitlab`; part of the identity of each fact. */
+  readonly id: string;
+
+  /** What an entity's annotations name here. Without I/O; never throws: what does not parse is a problem. */
+  claims(entity: Entity): EntityClaims;
+
+  /**
+   * Finds out what a name stands for, and refuses what must not be read. Asked when a name is new, and daily.
+   * Throws SourceError `notFound` alike for what is not there and what is not readable.
+   */
+  resolve(name: string, context: SourceContext): Promise<ResolvedTarget>;
+
+  /**
+   * Yields what is new, page after page, until there is no more for now. A page is stored before the next one is
+   * asked for. Throws SourceError where the source fails; what was yielded before stays.
+   */
+  collect(request: CollectRequest): AsyncIterable<FactPage>;
+
+  /** Which of a target's incidents are this entity's. Without it: all. */
+  selectsIncident?(entity: Entity, incident: Incident): boolean;
+}

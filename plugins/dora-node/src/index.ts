@@ -1,0 +1,9 @@
+/**
+ * The contract between the DORA backend and the sources of its facts.
+ *
+ * @packageDocumentation
+ */
+export * from './DoraSource';
+export * from './collectionConfig';
+export * from './extensions';
+export * from './SourceError';
