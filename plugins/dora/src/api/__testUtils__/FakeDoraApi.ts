@@ -1,0 +1,160 @@
+import { DateTime } from 'luxon';
+import {
+  FactListResponse,
+  MetricWindow,
+  PreviousValue,
+  SeriesInterval,
+  SeriesPoint,
+} from 'backstage-plugin-dora-common';
+import { DoraApi, FactQuery, MetricsQuery, SeriesQuery } from '../DoraApi';
+import { measureStory } from './measureStory';
+import { Scenario, ScenarioName, SCENARIOS } from './scenarios';
+import { Story, tellStory } from './story';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+interface Fact {
+  counted: boolean;
+}
+
+/** Answers like the backend would, from a made-up service. */
+export class FakeDoraApi implements DoraApi {
+  readonly #scenario: Scenario;
+  readonly #now: number;
+  readonly #story: Story;
+  /** Entities for which a collection was asked. */
+  readonly collected: string[] = [];
+
+  constructor(name: ScenarioName = 'elite', now: number = Date.parse('2026-05-29T12:00:00Z')) {
+    this.#scenario = SCENARIOS[name];
+    this.#now = now;
+    this.#story = tellStory(this.#scenario.character, now);
+  }
+
+  async getEntityMetrics(entityRef: string, query: MetricsQuery) {
+    await this.#obey();
+    const window = this.#window(query);
+    const [from, to] = [Date.parse(window.from), Date.parse(window.to)];
+    const story = this.#collectedStory();
+    const metrics = measureStory(story, from, to);
+    const before = measureStory(story, from - (to - from), from);
+    for (const id of Object.keys(metrics) as Array<keyof typeof metrics>) {
+      const was = before[id];
+      const previous: PreviousValue =
+        was.status === 'ok' ? { status: 'ok', value: was.value, sampleSize: was.sampleSize } : was;
+      metrics[id].previous = previous;
+    }
+    const sources = this.#scenario.sources(this.#now);
+    return { entityRef, ...this.#definition(query), window, metrics, sources };
+  }
+
+  async getSeries(entityRef: string, query: SeriesQuery) {
+    await this.#obey();
+    const window = this.#window(query);
+    const { interval } = query;
+    const points = this.#buckets(window, interval);
+    return { entityRef, ...this.#definition(query), window, interval, points };
+  }
+
+  async getDeployments(_entityRef: string, query: FactQuery) {
+    const facts = this.#collectedStory().deployments;
+    return this.#page(facts, query, d => [d.finishedAt ?? d.createdAt, d.durationSeconds]);
+  }
+
+  async getChanges(_entityRef: string, query: FactQuery) {
+    const facts = this.#collectedStory().changes;
+    return this.#page(facts, query, c => [c.deployedAt ?? c.mergedAt, c.leadTimeSeconds]);
+  }
+
+  async getIncidents(_entityRef: string, query: FactQuery) {
+    const facts = this.#collectedStory().incidents;
+    return this.#page(facts, query, i => [i.resolvedAt ?? i.openedAt, i.timeToRestoreSeconds]);
+  }
+
+  async collect(entityRef: string) {
+    await this.#obey();
+    this.collected.push(entityRef);
+  }
+
+  async #obey() {
+    if (this.#scenario.hangs) await new Promise(() => {});
+    if (this.#scenario.failure) throw this.#scenario.failure;
+  }
+
+  #definition(query: MetricsQuery) {
+    return { profile: query.profile ?? ('standard' as const), bands: query.bands ?? 'standard' };
+  }
+
+  #window(query: MetricsQuery): MetricWindow {
+    const to = query.to ? Date.parse(query.to) : this.#now;
+    const from = query.from
+      ? Date.parse(query.from)
+      : to - Number.parseInt(query.window ?? '30d', 10) * DAY_MS;
+    return {
+      from: new Date(from).toISOString(),
+      to: new Date(to).toISOString(),
+      days: (to - from) / DAY_MS,
+    };
+  }
+
+  #collectedStory(): Story {
+    const { collectedDays } = this.#scenario;
+    if (collectedDays === undefined) return this.#story;
+    const since = new Date(this.#now - collectedDays * DAY_MS).toISOString();
+    return {
+      deployments: this.#story.deployments.filter(d => d.createdAt >= since),
+      changes: this.#story.changes.filter(c => c.deployedAt! >= since),
+      incidents: this.#story.incidents.filter(i => i.openedAt! >= since),
+    };
+  }
+
+  #buckets(window: MetricWindow, interval: SeriesInterval): SeriesPoint[] {
+    const points: SeriesPoint[] = [];
+    const end = DateTime.fromISO(window.to, { zone: 'utc' });
+    let start = DateTime.fromISO(window.from, { zone: 'utc' }).startOf(interval);
+    while (start < end) {
+      const next = start.plus({ [interval]: 1 });
+      const partial = start.toISO()! < window.from || next > end;
+      const from = Math.max(start.toMillis(), Date.parse(window.from));
+      const to = Math.min(next.toMillis(), Date.parse(window.to));
+      points.push({
+        from: start.toISO()!,
+        to: next.toISO()!,
+        ...(partial ? { partial: true } : {}),
+        metrics: measureStory(this.#collectedStory(), from, to),
+      });
+      start = next;
+    }
+    return points;
+  }
+
+  async #page<T extends Fact>(
+    facts: T[],
+    query: FactQuery,
+    keysOf: (fact: T) => [time: string | null, duration: number | null],
+  ): Promise<FactListResponse<T>> {
+    await this.#obey();
+    const { from, to } = this.#window(query);
+    const inWindow = facts.filter(fact => {
+      const [time] = keysOf(fact);
+      return time !== null && time >= from && time < to;
+    });
+    const matching = inWindow.filter(
+      fact => query.counted === undefined || fact.counted === query.counted,
+    );
+    const by = query.sort === 'duration' ? 1 : 0;
+    const sign = query.order === 'asc' ? 1 : -1;
+    const keyOf = (fact: T) => {
+      const key = keysOf(fact)[by];
+      return typeof key === 'string' ? Date.parse(key) : (key ?? -1);
+    };
+    const sorted = [...matching].sort((a, b) => sign * (keyOf(a) - keyOf(b)));
+    const start = Number(query.cursor ?? 0);
+    const limit = query.limit ?? 25;
+    return {
+      items: sorted.slice(start, start + limit),
+      totalItems: sorted.length,
+      ...(start + limit < sorted.length ? { nextCursor: String(start + limit) } : {}),
+    };
+  }
+}

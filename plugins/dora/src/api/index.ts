@@ -1,0 +1,2 @@
+export * from './DoraApi';
+export { DoraClient } from './DoraClient';

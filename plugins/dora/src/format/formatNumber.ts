@@ -1,0 +1,17 @@
+/** The true minus sign, as wide as the plus. */
+const MINUS = '\u2212';
+
+/** Rounds to at most `decimals`, drops trailing zeros and groups thousands. */
+export function formatNumber(value: number, decimals = 0): string {
+  const rounded = Number(value.toFixed(decimals));
+  const text = new Intl.NumberFormat('en', { maximumFractionDigits: decimals }).format(
+    Math.abs(rounded),
+  );
+  return rounded < 0 ? `${MINUS}${text}` : text;
+}
+
+/** Puts a plus or minus before a text that has none. */
+export function withSign(sign: number, text: string): string {
+  if (sign === 0) return text;
+  return `${sign > 0 ? '+' : MINUS}${text}`;
+}

@@ -1,0 +1,3 @@
+export const chartMessages = {
+  viewAsTable: 'View as table',
+} as const;

@@ -1,0 +1,31 @@
+/** Units and comparisons. Values arrive already rounded and with their own decimal sign. */
+export const formatMessages = {
+  duration: {
+    days: '{{value}} d',
+    hours: '{{value}} h',
+    minutes: '{{value}} min',
+    seconds: '{{value}} s',
+  },
+  frequency: {
+    perDay: '{{value}} per day',
+    perWeek: '{{value}} per week',
+    perMonth: '{{value}} per month',
+  },
+  percent: '{{value}} %',
+  points: '{{value}} points',
+  ago: {
+    justNow: 'just now',
+    minutes: '{{value}} min ago',
+    hours: '{{value}} h ago',
+    days: '{{value}} d ago',
+  },
+  change: {
+    better: 'better',
+    worse: 'worse',
+    steady: 'steady',
+    lowerIsBetter: 'lower is better',
+    higherIsBetter: 'higher is better',
+    against: '{{amount}} against the window before ({{previous}}): {{verdict}}',
+    unchanged: 'steady against the window before ({{previous}})',
+  },
+} as const;

@@ -1,0 +1,58 @@
+export const stateMessages = {
+  loading: 'Loading DORA metrics',
+  retry: 'Try again',
+  failed: {
+    forbidden: {
+      title: 'You may not see these metrics',
+      text: 'Seeing them needs the permission dora.metrics.read. Whoever runs this portal can grant it.',
+    },
+    notFound: {
+      title: 'No metrics for this entity',
+      text: 'The DORA backend does not know it, or you may not see it in the catalog. A new entity is known within a minute.',
+    },
+    unavailable: {
+      title: 'The DORA backend does not answer',
+      text: 'What was collected so far is safe. Try again in a moment.',
+    },
+    invalid: { title: 'This view cannot be shown', text: 'The backend refused the request.' },
+  },
+  collecting: {
+    title: 'Reading history',
+    ofTotal: '{{done}} of about {{total}} records from {{target}}',
+    soFar: '{{done}} records so far from {{target}}',
+    starting: 'Waiting for its turn: {{target}}',
+    reachedBackTo: 'Back to {{date}} so far; numbers already cover what is read.',
+  },
+  sourceFailed: {
+    title: '{{source}} could not be read',
+    some: 'The numbers below rest on what was collected before.',
+    lastSuccess: 'Last success {{ago}} ({{date}}).',
+    never: 'It has never succeeded.',
+  },
+  stale: {
+    title: 'The numbers are getting old',
+    text: '{{target}} was last read {{ago}} ({{date}}).',
+    never: '{{target}} has not been read yet.',
+  },
+  notConfigured: {
+    title: 'Nothing is measured here yet',
+    text: 'Name the GitLab project of {{name}} in its catalog-info.yaml, and its metrics appear within a minute of the next catalog refresh.',
+    paste: 'Annotation to paste',
+    copy: 'Copy',
+    copied: 'Copied',
+    alternative:
+      'An entity whose source location lies on a configured GitLab host needs no annotation.',
+  },
+  notEnoughData: { title: 'Not enough data' },
+  noData: {
+    NO_DEPLOYMENTS: 'No deployment to production in this window.',
+    NO_CHANGES_DEPLOYED: 'No merged change reached production in this window.',
+    NO_CHANGES_MERGED: 'No change was merged in this window.',
+    NO_INCIDENTS_RESOLVED: 'No incident was resolved in this window.',
+    NO_INCIDENTS: 'No incident and no deployment in this window.',
+    ONLY_ROLLBACKS: 'All deployments of this window were rollbacks.',
+    NO_SOURCE: 'No source delivers the facts this metric needs.',
+    NOT_COLLECTED_YET: 'The first collection has not come this far.',
+    COUNTS_ONLY: 'The source counts deployments without showing single ones.',
+  },
+} as const;

@@ -1,0 +1,4 @@
+/** The tab's own words: controls, help, section headings. */
+export const tabMessages = {
+  title: 'DORA',
+} as const;

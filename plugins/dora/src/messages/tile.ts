@@ -1,0 +1,3 @@
+export const tileMessages = {
+  whatIsThis: 'What is this?',
+} as const;

@@ -1,0 +1,34 @@
+import { createTranslationRef, TranslationFunction } from '@backstage/frontend-plugin-api';
+import { cardMessages } from './messages/cards';
+import { chartMessages } from './messages/charts';
+import { evidenceMessages } from './messages/evidence';
+import { formatMessages } from './messages/format';
+import { bandMessages, metricMessages, profileMessages, sourceMessages } from './messages/metrics';
+import { stateMessages } from './messages/states';
+import { tabMessages } from './messages/tab';
+import { tileMessages } from './messages/tile';
+
+/**
+ * Every text of the plugin, to be translated or reworded by the app.
+ *
+ * @public
+ */
+export const doraTranslationRef = createTranslationRef({
+  id: 'plugin.dora',
+  messages: {
+    metric: metricMessages,
+    band: bandMessages,
+    profile: profileMessages,
+    source: sourceMessages,
+    format: formatMessages,
+    tab: tabMessages,
+    tile: tileMessages,
+    chart: chartMessages,
+    card: cardMessages,
+    evidence: evidenceMessages,
+    state: stateMessages,
+  },
+});
+
+/** The `t` that useTranslationRef(doraTranslationRef) gives; format functions take it first. */
+export type DoraTranslate = TranslationFunction<(typeof doraTranslationRef)['T']>;
