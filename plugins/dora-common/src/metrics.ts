@@ -156,6 +156,8 @@ export type RatioMetric = Common &
         denominator: number;
         sampleSize: number;
         band?: Band;
+        /** What has to be known about the value, such as that it is above 1. */
+        message?: string;
       }
     | NoData
   );

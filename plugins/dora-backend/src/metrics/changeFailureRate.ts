@@ -1,0 +1,72 @@
+import { RatioMetric } from 'backstage-plugin-dora-common';
+import { Span } from '../EntityFacts';
+import { noData } from './noData';
+import { Observations } from './observe';
+import { ProductionDeployment } from './productionDeployments';
+import { ChangeFailureRateRule } from './profiles';
+import { countBefore, within } from './timeline';
+
+/** Whether a deployment is in the denominator. */
+export function isInFailureRate(
+  { lineage }: ProductionDeployment,
+  rule: ChangeFailureRateRule,
+): boolean {
+  return rule.rollbacks === 'counted' || !lineage.rollback;
+}
+
+/** See docs/metrics/change-failure-rate.md. */
+export function changeFailureRate(observations: Observations, window: Span): RatioMetric {
+  const { rules, failed } = observations;
+  const rule = rules.changeFailureRate;
+  const all = within(observations.deployments, window);
+  const deployments = all.filter(deployment => isInFailureRate(deployment, rule));
+  const counts = within(observations.counts, window);
+  const sampleSize =
+    deployments.length + counts.reduce((sum, { count }) => sum + count.deployments, 0);
+
+  if (rule.numerator === 'incidentsOpened') {
+    const incidents = countIncidentsOpened(observations, window);
+    if (sampleSize === 0 && incidents === 0) {
+      return noData(
+        'NO_DEPLOYMENTS',
+        'Neither a production deployment finished nor an incident was opened in this window.',
+      );
+    }
+    return ratio(incidents, Math.max(sampleSize, 1), sampleSize, 'incidents');
+  }
+  if (sampleSize === 0) {
+    return all.length > 0
+      ? noData(
+          'ONLY_ROLLBACKS',
+          'All deployments of this window are rollbacks, and these are left out of the failure rate.',
+        )
+      : noData('NO_DEPLOYMENTS', 'No production deployment finished in this window.');
+  }
+  const failures =
+    deployments.filter(({ key }) => failed.causes.has(key)).length +
+    counts.reduce((sum, { count }) => sum + count.failures, 0);
+  return ratio(failures, sampleSize, sampleSize, 'failures');
+}
+
+function countIncidentsOpened({ openings }: Observations, window: Span): number {
+  return countBefore(openings, window.to) - countBefore(openings, window.from);
+}
+
+function ratio(
+  numerator: number,
+  denominator: number,
+  sampleSize: number,
+  numeratorInWords: string,
+): RatioMetric {
+  return {
+    status: 'ok',
+    value: numerator / denominator,
+    unit: 'ratio',
+    numerator,
+    denominator,
+    sampleSize,
+    ...(numerator > denominator && {
+      message: `There were more ${numeratorInWords} than deployments in this window.`,
+    }),
+  };
+}

@@ -1,0 +1,41 @@
+import { DeploymentFrequency } from 'backstage-plugin-dora-common';
+import { Span } from '../EntityFacts';
+import { noData } from './noData';
+import { Observations } from './observe';
+import { within } from './timeline';
+import { DAY_MS, daysIn } from './window';
+
+/** See docs/metrics/deployment-frequency.md. */
+export function deploymentFrequency(observations: Observations, window: Span): DeploymentFrequency {
+  const deployments = within(observations.deployments, window);
+  const counts = within(observations.counts, window);
+  const sampleSize =
+    deployments.length + counts.reduce((sum, { count }) => sum + count.deployments, 0);
+  if (sampleSize === 0 && !deployedBefore(observations, window)) {
+    return noData(
+      'NO_DEPLOYMENTS',
+      'No production deployment is known up to the end of this window. It takes a successful deployment to an ' +
+        'environment that counts as production; the annotation dora/environments says which do.',
+    );
+  }
+  const days = new Set(
+    [...deployments, ...counts.filter(({ count }) => count.deployments > 0)].map(({ at }) =>
+      Math.floor(at / DAY_MS),
+    ),
+  );
+  return {
+    status: 'ok',
+    value: sampleSize / daysIn(window),
+    unit: 'perDay',
+    sampleSize,
+    deploymentDays: days.size,
+  };
+}
+
+function deployedBefore(observations: Observations, window: Span): boolean {
+  const { earliestDeploymentAt, counts } = observations;
+  return (
+    (earliestDeploymentAt !== null && earliestDeploymentAt < window.from) ||
+    counts.some(({ at, count }) => at < window.from && count.deployments > 0)
+  );
+}

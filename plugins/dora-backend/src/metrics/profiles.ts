@@ -1,0 +1,85 @@
+import { Profile } from 'backstage-plugin-dora-common';
+
+export interface LeadTimeRule {
+  from: 'firstCommitAuthoredAt' | 'firstCommitCommittedAt' | 'mergedAt';
+  /** Also decides which window a change belongs to, and whether it has to be deployed at all. */
+  to: 'deployedAt' | 'mergedAt';
+  negative: 'excluded' | 'zero';
+  stages: boolean;
+}
+
+export interface TimeToRestoreRule {
+  /** Which instant decides the window. */
+  windowBy: 'resolvedAt' | 'openedAt';
+}
+
+/** When an incident or a rollback makes a deployment a failure. */
+export interface FailureRule {
+  /** The deployment that an incident names failed, and no other because of that incident. */
+  named: boolean;
+  /** Of the deployments at most the attribution window before an incident: the latest one, each one, or none. */
+  before: 'latest' | 'each' | 'none';
+  rolledBack: boolean;
+}
+
+export interface ChangeFailureRateRule {
+  numerator: 'failedDeployments' | 'incidentsOpened';
+  rollbacks: 'leftOut' | 'counted';
+  failure: FailureRule;
+}
+
+/** A definition of the metrics as data: docs/metrics/profiles.md tells them side by side. */
+export interface ProfileRules {
+  /** Names of the production environments, whatever the entity and the config say; null: what these say. */
+  productionEnvironments: readonly string[] | null;
+  retries: 'collapsed' | 'counted';
+  leadTime: LeadTimeRule;
+  timeToRestore: TimeToRestoreRule;
+  changeFailureRate: ChangeFailureRateRule;
+}
+
+export const PROFILE_RULES: Record<Profile, ProfileRules> = {
+  standard: {
+    productionEnvironments: null,
+    retries: 'collapsed',
+    leadTime: {
+      from: 'firstCommitAuthoredAt',
+      to: 'deployedAt',
+      negative: 'excluded',
+      stages: true,
+    },
+    timeToRestore: { windowBy: 'resolvedAt' },
+    changeFailureRate: {
+      numerator: 'failedDeployments',
+      rollbacks: 'leftOut',
+      failure: { named: true, before: 'latest', rolledBack: true },
+    },
+  },
+  article: {
+    productionEnvironments: ['production'],
+    retries: 'counted',
+    leadTime: {
+      from: 'firstCommitCommittedAt',
+      to: 'mergedAt',
+      negative: 'excluded',
+      stages: false,
+    },
+    timeToRestore: { windowBy: 'openedAt' },
+    changeFailureRate: {
+      numerator: 'failedDeployments',
+      rollbacks: 'counted',
+      failure: { named: false, before: 'each', rolledBack: false },
+    },
+  },
+  gitlab: {
+    productionEnvironments: null,
+    retries: 'collapsed',
+    leadTime: { from: 'mergedAt', to: 'deployedAt', negative: 'zero', stages: false },
+    timeToRestore: { windowBy: 'resolvedAt' },
+    changeFailureRate: {
+      numerator: 'incidentsOpened',
+      rollbacks: 'counted',
+      failure: { named: false, before: 'none', rolledBack: false },
+    },
+  },
+};
