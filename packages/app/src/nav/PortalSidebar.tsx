@@ -3,7 +3,6 @@ import {
   SidebarDivider,
   SidebarGroup,
   SidebarItem,
-  SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
 import { NavContentComponent } from '@backstage/plugin-app-react';
@@ -24,7 +23,7 @@ export const PortalSidebar: NavContentComponent = ({ navItems }) => {
       <SidebarDivider />
       <SidebarGroup label="Menu" icon={<MenuIcon />}>
         {catalog}
-        <SidebarScrollWrapper>{items.rest({ sortBy: 'title' })}</SidebarScrollWrapper>
+        {items.rest({ sortBy: 'title' })}
         {scaffolder}
       </SidebarGroup>
       <SidebarSpace />

@@ -1,0 +1,66 @@
+/**
+ * The tools this repository is built with: Node 22 or 24 and yarn. Node and npm are all that must be there before;
+ * what is missing comes through npm, into npm's own cache.
+ */
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from './processes.mjs';
+import { step } from './progress.mjs';
+
+const NODE_VERSION = '24.21.0';
+const YARN_VERSION = '4.13.0';
+const NODE_MAJORS = [22, 24];
+
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * `npm run` describes itself in npm_* variables, and they would mislead the npm and the programs below it (nodedir: the
+ * headers of another Node; prefix: where to install). What says how to reach the registry stays.
+ */
+const KEPT_NPM_VARIABLES =
+  /^npm_config_(registry|cache|cafile|ca|strict_ssl|proxy|https?_proxy|noproxy|userconfig|globalconfig)$/i;
+
+function cleanEnvironment() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^npm_/i.test(name) || KEPT_NPM_VARIABLES.test(name),
+    ),
+  );
+}
+
+/**
+ * Answers `{ env, node, yarn }`: an environment in whose PATH node and yarn are the right ones, and two functions
+ * that give the command and arguments to run something with either.
+ */
+export async function prepareToolchain() {
+  const env = cleanEnvironment();
+  const ownNode = NODE_MAJORS.includes(Number(process.versions.node.split('.')[0]));
+  const wanted = [
+    ...(ownNode ? [] : [`node@${NODE_VERSION}`]),
+    `@yarnpkg/cli-dist@${YARN_VERSION}`,
+  ];
+  const packages = wanted.flatMap(name => ['-p', name]);
+  const found = await step(
+    ownNode
+      ? `Fetching yarn ${YARN_VERSION} (Node ${process.versions.node} is there)`
+      : `Fetching Node ${NODE_VERSION} and yarn ${YARN_VERSION} (this is Node ${process.versions.node}; Backstage runs on 22 or 24)`,
+    async () => {
+      const question = 'node -p "JSON.stringify([process.execPath, process.env.PATH])"';
+      const { output } = await run('npx', ['-y', ...packages, '-c', question], { cwd: ROOT, env });
+      return JSON.parse(output.split('\n').findLast(line => line.startsWith('["')));
+    },
+  );
+  const [node, path] = found;
+  const yarnScript = path
+    .split(delimiter)
+    .map(bin => join(bin, '..', '@yarnpkg', 'cli-dist', 'bin', 'yarn.js'))
+    .find(existsSync);
+  if (!yarnScript)
+    throw new Error('npx brought no yarn. Does `npx -y @yarnpkg/cli-dist` work here?');
+  return {
+    env: { ...env, PATH: path },
+    node: (...args) => [node, args],
+    yarn: (...args) => [node, [yarnScript, ...args]],
+  };
+}
