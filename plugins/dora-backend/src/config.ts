@@ -1,18 +1,14 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import { METRIC_IDS, MetricId, Profile, PROFILES } from 'backstage-plugin-dora-common';
+import { Profile, PROFILES } from 'backstage-plugin-dora-common';
 import { CollectionConfig, readCollectionConfig } from 'backstage-plugin-dora-node';
+import { BandSet } from './metrics/band';
+import { BAND_SETS } from './metrics/bandSets';
 import { MetricDefinitions } from './metrics/definitions';
+import { parseBandSet } from './metrics/parseBandSet';
 
 const DAY_MS = 86_400_000;
-
-/**
- * Thresholds of the bands of one metric: the value that still reaches each. At least that many deployments per day,
- * less than that many seconds, at most that ratio. A band without one cannot be reached.
- */
-export type BandThresholds = Partial<Record<'elite' | 'high' | 'medium', number>>;
-export type BandSetConfig = Partial<Record<MetricId, BandThresholds>>;
 
 /** `dora:` of the app config, with defaults. */
 export interface DoraConfig extends CollectionConfig {
@@ -22,7 +18,8 @@ export interface DoraConfig extends CollectionConfig {
   definitions: MetricDefinitions & {
     profile: Profile;
     bands: string;
-    bandSets: Record<string, BandSetConfig>;
+    /** Built-in and own ones, by name. */
+    bandSets: Record<string, BandSet>;
   };
   entities: { kinds: string[] };
 }
@@ -67,10 +64,11 @@ function readLists(rootConfig: Config): CollectionConfig {
 function readDefinitions(config: Config | undefined): DoraConfig['definitions'] {
   const strings = (key: string, fallback: string[]) =>
     config?.getOptionalStringArray(`definitions.fixChanges.${key}`) ?? fallback;
+  const bandSets = readBandSets(config);
   return {
     profile: readProfile(config),
-    bands: config?.getOptionalString('definitions.bands') ?? 'standard',
-    bandSets: readBandSets(config),
+    bands: readBands(config, bandSets),
+    bandSets,
     attributionMs: readMs(
       config,
       'definitions.attributionWindow',
@@ -93,41 +91,27 @@ function readProfile(config: Config | undefined): Profile {
   return profile;
 }
 
-function readBandSets(config: Config | undefined): Record<string, BandSetConfig> {
-  const key = 'definitions.bandSets';
-  const sets = config?.getOptionalConfig(key);
-  return Object.fromEntries((sets?.keys() ?? []).map(name => [name, readBandSet(sets!, name)]));
+function readBandSets(config: Config | undefined): Record<string, BandSet> {
+  const sets = config?.getOptionalConfig('definitions.bandSets');
+  const own = (sets?.keys() ?? []).map(name => readBandSet(sets!, name));
+  return { ...BAND_SETS, ...Object.fromEntries(own.map(set => [set.name, set])) };
 }
 
-function readBandSet(sets: Config, name: string): BandSetConfig {
-  const set = sets.getConfig(name);
-  const prefix = `definitions.bandSets.${name}`;
-  const thresholds: BandSetConfig = {};
-  for (const metric of set.keys()) {
-    const known = METRIC_IDS.find(id => id === metric);
-    if (!known) throw wrong(`${prefix}.${metric}`, `must be one of ${METRIC_IDS.join(', ')}`);
-    thresholds[known] = readThresholds(set.getConfig(metric), known, `${prefix}.${metric}`);
+function readBandSet(sets: Config, name: string): BandSet {
+  try {
+    return parseBandSet(name, sets.get(name), `dora.definitions.bandSets.${name}`);
+  } catch (error) {
+    throw new InputError(`In the config, ${(error as Error).message}`);
   }
-  return thresholds;
 }
 
-function readThresholds(config: Config, metric: MetricId, prefix: string): BandThresholds {
-  const isTime = metric === 'leadTime' || metric === 'timeToRestore';
-  const thresholds: BandThresholds = {};
-  for (const band of config.keys()) {
-    if (band !== 'elite' && band !== 'high' && band !== 'medium') {
-      throw wrong(`${prefix}.${band}`, 'must be elite, high or medium; low is what is left');
-    }
-    thresholds[band] = isTime
-      ? durationToMilliseconds(readDurationFromConfig(config, { key: band })) / 1000
-      : config.getNumber(band);
+function readBands(config: Config | undefined, bandSets: Record<string, BandSet>): string {
+  const key = 'definitions.bands';
+  const bands = config?.getOptionalString(key) ?? 'standard';
+  if (!Object.hasOwn(bandSets, bands)) {
+    throw wrong(key, `must be one of ${Object.keys(bandSets).join(', ')}, not '${bands}'`);
   }
-  const given = [thresholds.elite, thresholds.high, thresholds.medium].filter(n => n !== undefined);
-  const sign = metric === 'deploymentFrequency' ? -1 : 1;
-  if (given.some((value, i) => value < 0 || (i > 0 && sign * (value - given[i - 1]) < 0))) {
-    throw wrong(prefix, 'must go from elite to medium without turning back, and not below 0');
-  }
-  return thresholds;
+  return bands;
 }
 
 function readKinds(config: Config | undefined): string[] {
