@@ -6,3 +6,4 @@ export * from './formatInstant';
 export * from './formatMetricValue';
 export * from './formatNumber';
 export * from './formatRatio';
+export * from './formatSource';

@@ -21,7 +21,8 @@ function chooseInterval(range: DoraRange): SeriesInterval {
   return days <= 190 ? 'week' : 'month';
 }
 
-function readInstant(value: string | null): string | undefined {
+/** An instant of the URL in its one canonical form; undefined where it is none. */
+export function readInstant(value: string | null): string | undefined {
   const instant = Date.parse(value ?? '');
   return Number.isNaN(instant) ? undefined : new Date(instant).toISOString();
 }

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { EvidenceMetric, METRIC_IDS } from 'backstage-plugin-dora-common';
+import { readInstant } from './doraQuery';
 
 export type CountedFilter = 'all' | 'counted' | 'notCounted';
 
@@ -28,8 +29,8 @@ function readEvidence(params: URLSearchParams): EvidenceSelection | undefined {
   const counted = params.get('counted');
   return {
     metric,
-    from: params.get('evidenceFrom') ?? undefined,
-    to: params.get('evidenceTo') ?? undefined,
+    from: readInstant(params.get('evidenceFrom')),
+    to: readInstant(params.get('evidenceTo')),
     counted: counted === 'counted' || counted === 'notCounted' ? counted : 'all',
   };
 }

@@ -1,3 +1,67 @@
 export const chartMessages = {
   viewAsTable: 'View as table',
+  viewAsChart: 'View as chart',
+  empty: 'Nothing to draw in this window.',
+  partial: 'This {{interval}} reaches beyond the window, only the part inside counts.',
+  clickHint: 'Click for the facts behind it',
+  noData: 'No data',
+  logAxis: 'logarithmic axis',
+  interval: { day: 'day', week: 'week', month: 'month' },
+  column: { day: 'Day', week: 'Week', month: 'Month', facts: 'Facts' },
+  show: 'Show',
+  showFactsOf: 'Show the facts of {{bucket}}',
+  deployments: {
+    label:
+      'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all, {{failed}} failed, {{rollbacks}} rollbacks.',
+    labelWithoutOutcome:
+      'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all.',
+    all: 'Deployments',
+    succeeded: 'Held',
+    failed: 'Failed',
+    rollbacks: '↩ Rollbacks',
+  },
+  leadTime: {
+    label:
+      'Line chart of lead time from {{from}} to {{to}}, median and 95th percentile for each {{interval}}. {{measured}} of {{count}} have data.',
+    median: 'Median',
+    p95: '95th percentile',
+    changes: 'Changes',
+  },
+  stages: {
+    label:
+      'Where the time goes, median of each stage: coding {{coding}}, review {{review}}, deploy {{deploy}}.',
+    coding: 'Coding',
+    codingHint: 'first commit to merge request opened',
+    review: 'Review',
+    reviewHint: 'opened to merged',
+    deploy: 'Deploy',
+    deployHint: 'merged to production',
+    note: 'Median of each stage. They add up for each change, but medians need not: together {{sum}}, lead time {{median}}.',
+  },
+  timeToRestore: {
+    label:
+      'One dot for each incident from {{from}} to {{to}}: {{resolved}} resolved, {{open}} still open.',
+    resolved: 'Resolved',
+    open: 'Still open',
+    openSoFar: '{{duration}} so far',
+    median: 'median {{duration}}',
+    untitled: 'Incident {{id}}',
+    incident: 'Incident',
+    opened: 'Opened',
+    ended: 'Resolved',
+    took: 'Time to restore',
+    onlySome: 'The newest {{shown}} of {{total}} incidents.',
+    openBefore_one: '{{count}} more has been open since before this window.',
+    openBefore_other: '{{count}} more have been open since before this window.',
+    unknownBeginning: 'unknown',
+  },
+  ratio: {
+    label:
+      'Line chart of {{metric}} from {{from}} to {{to}} for each {{interval}}. {{measured}} of {{count}} have data.',
+    outOf: '{{numerator}} of {{denominator}}',
+    failed: 'Failed',
+    incidents: 'Incidents',
+    rework: 'Rollbacks and fixes',
+    deployments: 'Deployments',
+  },
 } as const;

@@ -1,0 +1,2 @@
+export { BandLabel } from './BandLabel';
+export { useBandColor } from './useBandColor';

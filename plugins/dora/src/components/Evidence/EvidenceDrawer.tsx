@@ -1,0 +1,110 @@
+import { useId } from 'react';
+import Drawer from '@material-ui/core/Drawer';
+import IconButton from '@material-ui/core/IconButton';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import CloseIcon from '@material-ui/icons/Close';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { MetricWindow, Profile } from 'backstage-plugin-dora-common';
+import { MetricsQuery } from '../../api';
+import { formatDateTime } from '../../format';
+import { EvidenceSelection, useEvidence } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { EvidenceFacts } from './EvidenceFacts';
+import { EvidenceFilter } from './EvidenceFilter';
+
+const useStyles = makeStyles(theme => ({
+  paper: { width: 'min(1040px, 92vw)', padding: theme.spacing(2, 3) },
+  header: { display: 'flex', alignItems: 'flex-start', gap: theme.spacing(2) },
+  heading: { flex: 1, minWidth: 0 },
+  controls: { margin: theme.spacing(2, 0, 1) },
+}));
+
+interface EvidenceDrawerProps {
+  entityRef: string;
+  query: MetricsQuery;
+  /** The window of the numbers shown, so that the drawer lists the very facts they count. */
+  window?: Pick<MetricWindow, 'from' | 'to'>;
+  profile?: Profile;
+}
+
+/** The facts behind a number, as the URL asks for them (see useEvidence). */
+export function EvidenceDrawer(props: EvidenceDrawerProps) {
+  const { selection, setCounted, close } = useEvidence();
+  const classes = useStyles();
+  const titleId = useId();
+  return (
+    <Drawer
+      anchor="right"
+      open={selection !== undefined}
+      onClose={close}
+      PaperProps={{
+        className: classes.paper,
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-labelledby': titleId,
+      }}
+    >
+      {selection && (
+        <DrawerContent
+          {...props}
+          titleId={titleId}
+          selection={selection}
+          onFilter={setCounted}
+          onClose={close}
+        />
+      )}
+    </Drawer>
+  );
+}
+
+function DrawerContent(
+  props: EvidenceDrawerProps & {
+    titleId: string;
+    selection: EvidenceSelection;
+    onFilter(counted: EvidenceSelection['counted']): void;
+    onClose(): void;
+  },
+) {
+  const { entityRef, query, window, profile, selection, titleId } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const { metric, counted } = selection;
+  const from = selection.from ?? window?.from;
+  const to = selection.to ?? window?.to;
+  const known = from !== undefined && to !== undefined;
+  const title = t('evidence.title', { metric: t(`metric.${metric}.title`) });
+  const subtitle = [
+    known && t('evidence.period', { from: formatDateTime(from), to: formatDateTime(to) }),
+    profile && t('evidence.profile', { profile: t(`profile.${profile}`) }),
+    t('evidence.timesInUtc'),
+  ].filter(Boolean);
+  return (
+    <>
+      <div className={classes.header}>
+        <div className={classes.heading}>
+          <Typography variant="h5" component="h2" id={titleId} gutterBottom={false}>
+            {title}
+          </Typography>
+          <Typography variant="body2" color="textSecondary">
+            {subtitle.join(' · ')}
+          </Typography>
+        </div>
+        <IconButton autoFocus aria-label={t('evidence.close')} onClick={props.onClose}>
+          <CloseIcon />
+        </IconButton>
+      </div>
+      <div className={classes.controls}>
+        <EvidenceFilter value={counted} onChange={props.onFilter} />
+      </div>
+      <EvidenceFacts
+        key={[metric, from, to, query.profile, counted].join()}
+        entityRef={entityRef}
+        metric={metric}
+        filter={counted}
+        label={title}
+        query={known ? { from, to, profile: query.profile, bands: query.bands } : undefined}
+      />
+    </>
+  );
+}

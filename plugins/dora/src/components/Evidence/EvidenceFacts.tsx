@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EvidenceMetric } from 'backstage-plugin-dora-common';
+import { FactQuery, MetricsQuery } from '../../api';
+import { CountedFilter, useChanges, useDeployments, useIncidents } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { changeColumns } from './changeColumns';
+import { Sorting } from './columns';
+import { deploymentColumns } from './deploymentColumns';
+import { FactPage } from './FactPage';
+import { incidentColumns } from './incidentColumns';
+import { PAGE_SIZE, useFactPages } from './useFactPages';
+
+interface EvidenceFactsProps {
+  entityRef: string;
+  metric: EvidenceMetric;
+  /** Undefined while the window is not known. */
+  query?: MetricsQuery;
+  filter: CountedFilter;
+  label: string;
+}
+
+const COUNTED: Record<CountedFilter, boolean | undefined> = {
+  all: undefined,
+  counted: true,
+  notCounted: false,
+};
+
+/** The facts of a metric, page by page. Mount it anew for another metric, window or filter. */
+export function EvidenceFacts({ entityRef, metric, query, filter, label }: EvidenceFactsProps) {
+  const { t } = useTranslationRef(doraTranslationRef);
+  const pages = useFactPages();
+  const [sorting, setSorting] = useState<Sorting>({ sort: 'time', order: 'desc' });
+  const onSort = (next: Sorting) => {
+    pages.restart();
+    setSorting(next);
+  };
+  const facts: FactQuery | undefined = query && {
+    ...query,
+    ...sorting,
+    metric,
+    counted: COUNTED[filter],
+    limit: PAGE_SIZE,
+    cursor: pages.cursor,
+  };
+  const ofChanges = metric === 'leadTime';
+  const ofIncidents = metric === 'timeToRestore';
+  const changes = useChanges(entityRef, ofChanges ? facts : undefined);
+  const incidents = useIncidents(entityRef, ofIncidents ? facts : undefined);
+  const deployments = useDeployments(entityRef, ofChanges || ofIncidents ? undefined : facts);
+
+  const page = { label, filter, pages, sorting, onSort };
+  if (ofChanges) return <FactPage {...page} request={changes} columns={changeColumns(t)} />;
+  if (ofIncidents) return <FactPage {...page} request={incidents} columns={incidentColumns(t)} />;
+  return <FactPage {...page} request={deployments} columns={deploymentColumns(t)} />;
+}

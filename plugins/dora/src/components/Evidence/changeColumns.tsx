@@ -1,0 +1,35 @@
+import { ChangeItem } from 'backstage-plugin-dora-common';
+import { formatDateTime, formatDuration } from '../../format';
+import { DoraTranslate } from '../../translation';
+import { Column } from './columns';
+import { FactLink } from './FactLink';
+
+export function changeColumns(t: DoraTranslate): Column<ChangeItem>[] {
+  return [
+    {
+      id: 'change',
+      title: t('evidence.columns.change'),
+      render: item => <FactLink url={item.url}>{item.title}</FactLink>,
+    },
+    {
+      id: 'merged',
+      title: t('evidence.columns.merged'),
+      render: item => (item.mergedAt ? formatDateTime(item.mergedAt) : '–'),
+    },
+    {
+      id: 'deployed',
+      title: t('evidence.columns.deployed'),
+      sort: 'time',
+      render: item =>
+        item.deployedAt ? formatDateTime(item.deployedAt) : t('evidence.notDeployed'),
+    },
+    {
+      id: 'leadTime',
+      title: t('evidence.columns.leadTime'),
+      sort: 'duration',
+      numeric: true,
+      render: item =>
+        item.leadTimeSeconds === null ? '–' : formatDuration(t, item.leadTimeSeconds),
+    },
+  ];
+}

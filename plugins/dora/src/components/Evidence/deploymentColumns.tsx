@@ -1,0 +1,45 @@
+import { DeploymentItem } from 'backstage-plugin-dora-common';
+import { formatDateTime, formatDuration } from '../../format';
+import { DoraTranslate } from '../../translation';
+import { Column } from './columns';
+import { DeploymentOutcome } from './DeploymentOutcome';
+import { FactLink } from './FactLink';
+
+export function deploymentColumns(t: DoraTranslate): Column<DeploymentItem>[] {
+  return [
+    {
+      id: 'finished',
+      title: t('evidence.columns.finished'),
+      sort: 'time',
+      render: item => formatDateTime(item.finishedAt ?? item.createdAt),
+    },
+    {
+      id: 'deployment',
+      title: t('evidence.columns.deployment'),
+      render: item => (
+        <FactLink url={item.url}>
+          #{item.id}
+          {item.sha && ` · ${item.sha.slice(0, 8)}`}
+        </FactLink>
+      ),
+    },
+    {
+      id: 'environment',
+      title: t('evidence.columns.environment'),
+      render: item => item.environment,
+    },
+    {
+      id: 'duration',
+      title: t('evidence.columns.duration'),
+      sort: 'duration',
+      numeric: true,
+      render: item =>
+        item.durationSeconds === null ? '–' : formatDuration(t, item.durationSeconds),
+    },
+    {
+      id: 'outcome',
+      title: t('evidence.columns.outcome'),
+      render: item => <DeploymentOutcome item={item} />,
+    },
+  ];
+}

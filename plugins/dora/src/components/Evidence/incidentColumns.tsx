@@ -1,0 +1,36 @@
+import { IncidentItem } from 'backstage-plugin-dora-common';
+import { formatDateTime, formatDuration } from '../../format';
+import { DoraTranslate } from '../../translation';
+import { Column } from './columns';
+import { FactLink } from './FactLink';
+
+export function incidentColumns(t: DoraTranslate): Column<IncidentItem>[] {
+  return [
+    {
+      id: 'incident',
+      title: t('evidence.columns.incident'),
+      render: item => (
+        <FactLink url={item.url}>{item.title ?? t('evidence.withheldTitle')}</FactLink>
+      ),
+    },
+    {
+      id: 'opened',
+      title: t('evidence.columns.opened'),
+      render: item => (item.openedAt ? formatDateTime(item.openedAt) : '–'),
+    },
+    {
+      id: 'resolved',
+      title: t('evidence.columns.resolved'),
+      sort: 'time',
+      render: item => (item.resolvedAt ? formatDateTime(item.resolvedAt) : t('evidence.stillOpen')),
+    },
+    {
+      id: 'restore',
+      title: t('evidence.columns.restore'),
+      sort: 'duration',
+      numeric: true,
+      render: item =>
+        item.timeToRestoreSeconds === null ? '–' : formatDuration(t, item.timeToRestoreSeconds),
+    },
+  ];
+}

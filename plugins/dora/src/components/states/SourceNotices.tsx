@@ -1,0 +1,52 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { SourceStatus } from 'backstage-plugin-dora-common';
+import { formatAgo, formatDateTime, formatSource } from '../../format';
+import { doraTranslationRef } from '../../translation';
+import { CollectionProgress } from './CollectionProgress';
+import { Notice } from './Notice';
+
+/** What the reader should know about the sources behind the numbers; nothing while all is well. */
+export function SourceNotices(props: { sources: SourceStatus[]; now?: number }) {
+  const now = props.now ?? Date.now();
+  return (
+    <>
+      {props.sources
+        .filter(source => source.state !== 'ok')
+        .map(source => (
+          <SourceNotice key={`${source.source} ${source.target}`} source={source} now={now} />
+        ))}
+    </>
+  );
+}
+
+function SourceNotice({ source, now }: { source: SourceStatus; now: number }) {
+  const { t } = useTranslationRef(doraTranslationRef);
+  const { target, lastSuccessAt, error } = source;
+  if (source.state === 'pending') return <CollectionProgress source={source} />;
+
+  const success = lastSuccessAt && {
+    ago: formatAgo(t, lastSuccessAt, now),
+    date: formatDateTime(lastSuccessAt),
+  };
+  if (source.state === 'stale') {
+    return (
+      <Notice tone="warning" title={t('state.stale.title')}>
+        {success
+          ? t('state.stale.text', { target, ...success })
+          : t('state.stale.never', { target })}
+        {error && <div>{error}</div>}
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      tone="warning"
+      title={t('state.sourceFailed.title', { source: formatSource(t, source.source) })}
+    >
+      {error && <div>{error}</div>}
+      {success
+        ? `${t('state.sourceFailed.some')} ${t('state.sourceFailed.lastSuccess', success)}`
+        : t('state.sourceFailed.never')}
+    </Notice>
+  );
+}
