@@ -22,7 +22,7 @@ export const chartMessages = {
   },
   leadTime: {
     label:
-      'Line chart of lead time from {{from}} to {{to}}, median and 95th percentile for each {{interval}}. {{measured}} of {{count}} have data.',
+      'Line chart of lead time from {{from}} to {{to}}, median and 95th percentile for each {{interval}}. {{measured}} of {{buckets}} have data.',
     median: 'Median',
     p95: '95th percentile',
     changes: 'Changes',
@@ -57,7 +57,7 @@ export const chartMessages = {
   },
   ratio: {
     label:
-      'Line chart of {{metric}} from {{from}} to {{to}} for each {{interval}}. {{measured}} of {{count}} have data.',
+      'Line chart of {{metric}} from {{from}} to {{to}} for each {{interval}}. {{measured}} of {{buckets}} have data.',
     outOf: '{{numerator}} of {{denominator}}',
     failed: 'Failed',
     incidents: 'Incidents',

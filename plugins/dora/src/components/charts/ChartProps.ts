@@ -1,0 +1,14 @@
+import { SeriesPoint } from 'backstage-plugin-dora-common';
+
+/** What every chart over time takes. */
+export interface ChartProps {
+  points: readonly SeriesPoint[];
+  /** A bar or point was chosen, with the pointer or in the table. */
+  onSelectBucket?: (point: SeriesPoint) => void;
+  /** Of the plot, in pixels. */
+  height?: number;
+  /** Fixes the width where nothing is laid out; else the chart fills its container. */
+  width?: number;
+}
+
+export const DEFAULT_CHART_HEIGHT_PX = 220;

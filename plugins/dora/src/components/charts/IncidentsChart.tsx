@@ -1,0 +1,62 @@
+import { IncidentItem, MetricWindow, Profile } from 'backstage-plugin-dora-common';
+import { useIncidents } from '../../hooks';
+import { LoadingSkeleton, RequestFailure } from '../states';
+import { clipToWindow } from './bucket';
+import { TimeToRestoreChart } from './TimeToRestoreChart';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** As many as one page of the API holds. */
+const MOST_INCIDENTS = 100;
+
+/** The UTC day for which an incident stands in the chart; the whole window while it is open. */
+function spanOf(incident: IncidentItem, window: MetricWindow, profile?: Profile) {
+  const iso = profile === 'article' ? incident.openedAt : incident.resolvedAt;
+  if (iso === null || !incident.counted) return window;
+  const day = Math.floor(Date.parse(iso) / DAY_MS) * DAY_MS;
+  const wholeDay = {
+    from: new Date(day).toISOString(),
+    to: new Date(day + DAY_MS).toISOString(),
+  };
+  return clipToWindow(wholeDay, window);
+}
+
+/** Asks for the incidents of a window and draws them. */
+export function IncidentsChart(props: {
+  entityRef: string;
+  window: MetricWindow;
+  profile?: Profile;
+  medianSeconds?: number;
+  openCount?: number;
+  height?: number;
+  width?: number;
+  onSelect?: (from: string, to: string) => void;
+}) {
+  const { entityRef, window, profile, onSelect, ...rest } = props;
+  const { value, error, loading, refresh } = useIncidents(entityRef, {
+    from: window.from,
+    to: window.to,
+    profile,
+    metric: 'timeToRestore',
+    sort: 'time',
+    order: 'desc',
+    limit: MOST_INCIDENTS,
+  });
+  if (loading) return <LoadingSkeleton shape="chart" />;
+  if (error && !value) return <RequestFailure error={error} onRetry={refresh} />;
+  return (
+    <TimeToRestoreChart
+      {...rest}
+      incidents={value?.items ?? []}
+      totalIncidents={value?.totalItems}
+      window={window}
+      profile={profile}
+      onSelectIncident={
+        onSelect &&
+        (incident => {
+          const span = spanOf(incident, window, profile);
+          onSelect(span.from, span.to);
+        })
+      }
+    />
+  );
+}

@@ -1,0 +1,173 @@
+import {
+  CartesianGrid,
+  ReferenceLine,
+  Scatter,
+  ScatterChart,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { IncidentItem, MetricWindow, Profile } from 'backstage-plugin-dora-common';
+import { formatBucket, formatDate, formatDateTime, formatDuration, formatNumber } from '../../format';
+import { doraTranslationRef } from '../../translation';
+import { CHART_MARGIN, labelStyle, valueAxisProps } from './axisProps';
+import { ChartFrame } from './ChartFrame';
+import { ChartProps } from './ChartProps';
+import { durationScale, placeOn } from './durationScale';
+import { IncidentDot, incidentDots } from './incidentDots';
+import { IncidentTooltip } from './IncidentTooltip';
+import { timeTicks } from './timeTicks';
+import { useChartColors } from './useChartColors';
+
+const DOT_RADIUS_PX = 5;
+
+interface TimeToRestoreChartProps extends Pick<ChartProps, 'height' | 'width'> {
+  incidents: readonly IncidentItem[];
+  /** How many there are, where not all are given. */
+  totalIncidents?: number;
+  window: MetricWindow;
+  profile?: Profile;
+  /** The metric's value, drawn as a line. */
+  medianSeconds?: number;
+  /** How many are open at the end of the window, however old. */
+  openCount?: number;
+  onSelectIncident?: (incident: IncidentItem) => void;
+}
+
+/** One dot for each incident: when it ended, how long it took. Open ones are hollow. */
+export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
+  const { incidents, window, profile, medianSeconds, openCount, onSelectIncident } = props;
+  const { t } = useTranslationRef(doraTranslationRef);
+  const colors = useChartColors();
+  const dots = incidentDots(incidents, window, profile);
+  const open = dots.filter(dot => dot.open).length;
+  const scale = durationScale(
+    dots.filter(dot => !dot.open).map(dot => dot.seconds),
+    dots.map(dot => dot.seconds),
+  );
+  const from = Date.parse(window.from);
+  const to = Date.parse(window.to);
+  const openBefore = (openCount ?? open) - open;
+  const notes = [
+    props.totalIncidents !== undefined && props.totalIncidents > incidents.length
+      ? t('chart.timeToRestore.onlySome', {
+          shown: formatNumber(incidents.length),
+          total: formatNumber(props.totalIncidents),
+        })
+      : undefined,
+    openBefore > 0 ? t('chart.timeToRestore.openBefore', { count: openBefore }) : undefined,
+    scale.scale === 'log' ? t('chart.logAxis') : undefined,
+  ].filter(note => note !== undefined);
+
+  return (
+    <ChartFrame
+      label={t('chart.timeToRestore.label', {
+        from: formatDate(window.from),
+        to: formatDate(window.to),
+        resolved: formatNumber(dots.length - open),
+        open: formatNumber(open),
+      })}
+      legend={[
+        { label: t('chart.timeToRestore.resolved'), mark: 'dot', color: colors.main },
+        { label: t('chart.timeToRestore.open'), mark: 'hollow', color: colors.bad },
+      ]}
+      note={notes.join(' ')}
+      empty={dots.length === 0}
+      height={props.height}
+      width={props.width}
+      table={{
+        columns: [
+          t('chart.timeToRestore.incident'),
+          t('chart.timeToRestore.opened'),
+          t('chart.timeToRestore.ended'),
+          t('chart.timeToRestore.took'),
+        ],
+        rows: dots.map(dot => ({
+          key: `${dot.incident.source} ${dot.incident.id}`,
+          title:
+            dot.incident.title ?? t('chart.timeToRestore.untitled', { id: dot.incident.id }),
+          cells: [
+            dot.incident.openedAt ? formatDateTime(dot.incident.openedAt) : '',
+            dot.open || !dot.incident.resolvedAt
+              ? t('chart.timeToRestore.open')
+              : formatDateTime(dot.incident.resolvedAt),
+            dot.open
+              ? t('chart.timeToRestore.openSoFar', { duration: formatDuration(t, dot.seconds) })
+              : formatDuration(t, dot.seconds),
+          ],
+          onSelect: onSelectIncident && (() => onSelectIncident(dot.incident)),
+        })),
+      }}
+    >
+      {size => (
+        <ScatterChart
+          {...size}
+          margin={{ ...CHART_MARGIN, right: 24 }}
+          accessibilityLayer={false}
+        >
+          <CartesianGrid vertical={false} stroke={colors.grid} />
+          <XAxis
+            dataKey="x"
+            type="number"
+            scale="time"
+            domain={[from, to]}
+            ticks={timeTicks(from, to, size.width - 80)}
+            tickFormatter={instant => formatBucket(new Date(instant).toISOString(), 'day')}
+            tickLine={false}
+            tickMargin={6}
+            axisLine={{ stroke: colors.grid }}
+            tick={{ ...labelStyle(colors) }}
+          />
+          <YAxis
+            {...valueAxisProps(colors)}
+            dataKey="y"
+            type="number"
+            scale={scale.scale}
+            domain={scale.domain}
+            ticks={scale.ticks}
+            interval={0}
+            tickFormatter={seconds => formatDuration(t, seconds)}
+          />
+          <Tooltip
+            cursor={false}
+            isAnimationActive={false}
+            content={<IncidentTooltip clickable={onSelectIncident !== undefined} />}
+          />
+          {medianSeconds !== undefined && (
+            <ReferenceLine
+              y={placeOn(scale, medianSeconds)}
+              stroke={colors.neutral}
+              strokeDasharray="5 3"
+              label={{
+                value: t('chart.timeToRestore.median', {
+                  duration: formatDuration(t, medianSeconds),
+                }),
+                position: 'insideBottomLeft',
+                ...labelStyle(colors),
+              }}
+            />
+          )}
+          <Scatter
+            data={dots.map(dot => ({ ...dot, y: placeOn(scale, dot.seconds) }))}
+            isAnimationActive={false}
+            onClick={item => onSelectIncident?.((item.payload as IncidentDot).incident)}
+            cursor={onSelectIncident ? 'pointer' : undefined}
+            shape={({ cx, cy, payload }: { cx?: number; cy?: number; payload?: IncidentDot }) => (
+              <circle
+                className="dora-chart-dot"
+                cx={cx}
+                cy={cy}
+                r={DOT_RADIUS_PX}
+                fill={payload?.open ? colors.surface : colors.main}
+                fillOpacity={payload?.open ? 1 : 0.85}
+                stroke={payload?.open ? colors.bad : colors.surface}
+                strokeWidth={payload?.open ? 2 : 1}
+              />
+            )}
+          />
+        </ScatterChart>
+      )}
+    </ChartFrame>
+  );
+}

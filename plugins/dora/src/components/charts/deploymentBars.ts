@@ -1,0 +1,31 @@
+import { Profile, SeriesPoint } from 'backstage-plugin-dora-common';
+
+/** What a bucket's deployments came to; the parts add up to `total`. */
+export interface DeploymentBar {
+  point: SeriesPoint;
+  total: number;
+  succeeded: number;
+  failed: number;
+  rollbacks: number;
+}
+
+/**
+ * Splits each bucket's deployments into succeeded, failed and rollbacks.
+ *
+ * Rollbacks are what the failure rate leaves out of its denominator. Profile `gitlab` rates incidents, not deployments,
+ * so it has nothing to split by; reported counts may name more failures than deployments, which are cut to what can be drawn.
+ */
+export function deploymentBars(points: readonly SeriesPoint[], profile?: Profile): DeploymentBar[] {
+  return points.map(point => {
+    const { deploymentFrequency, changeFailureRate: rate } = point.metrics;
+    const total = deploymentFrequency.status === 'ok' ? deploymentFrequency.sampleSize : 0;
+    if (profile === 'gitlab') return { point, total, succeeded: total, failed: 0, rollbacks: 0 };
+    if (rate.status !== 'ok') {
+      const rollbacks = rate.reason === 'ONLY_ROLLBACKS' ? total : 0;
+      return { point, total, succeeded: total - rollbacks, failed: 0, rollbacks };
+    }
+    const rollbacks = Math.max(0, total - rate.denominator);
+    const failed = Math.min(rate.numerator, total - rollbacks);
+    return { point, total, succeeded: total - rollbacks - failed, failed, rollbacks };
+  });
+}
