@@ -18,6 +18,13 @@ export type MeasuredChange = {
   | { counted: false; negative: boolean }
 );
 
+const START_IN_WORDS = {
+  firstCommitAuthoredAt: 'its first commit',
+  firstCommitCommittedAt: 'its oldest commit',
+  mergedAt: 'its merge',
+};
+const END_IN_WORDS = { deployedAt: 'its first production deployment', mergedAt: 'its merge' };
+
 /**
  * Measures one change by a profile's rule. Numbers and evidence both come from here, so they cannot disagree.
  */
@@ -52,7 +59,7 @@ export function measureChange(
   }
   const ms = at - from;
   if (ms < 0 && rule.negative === 'excluded') {
-    return leftOut('NEGATIVE', `${START_IN_WORDS[rule.from]} is later than ${END[rule.to]}`, true);
+    return leftOut('NEGATIVE', `${START_IN_WORDS[rule.from]} is later than ${END_IN_WORDS[rule.to]}`, true);
   }
   return {
     at,
@@ -63,18 +70,11 @@ export function measureChange(
       code: 'COUNTED',
       message:
         ms < 0
-          ? `from ${START_IN_WORDS[rule.from]} to ${END[rule.to]}, which came first: taken as 0`
-          : `from ${START_IN_WORDS[rule.from]} to ${END[rule.to]}`,
+          ? `from ${START_IN_WORDS[rule.from]} to ${END_IN_WORDS[rule.to]}, which came first: taken as 0`
+          : `from ${START_IN_WORDS[rule.from]} to ${END_IN_WORDS[rule.to]}`,
     },
   };
 }
-
-const START_IN_WORDS = {
-  firstCommitAuthoredAt: 'its first commit',
-  firstCommitCommittedAt: 'its oldest commit',
-  mergedAt: 'its merge',
-};
-const END = { deployedAt: 'its first production deployment', mergedAt: 'its merge' };
 
 /** The steps between are moved into [first commit, deployed] and into order, so that the stages add up exactly. */
 function stagesOf(change: ChangeFact, from: Instant, to: Instant): StageDurations | null {
