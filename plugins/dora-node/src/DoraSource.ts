@@ -75,10 +75,7 @@ export interface StoredFacts {
    * Successful deployments to these environments whose shipment is not known, newest first, each with the sha of
    * the success before it in its environment (null: none is known).
    */
-  deploymentsWithoutShipment(options: {
-    environments: string[];
-    limit: number;
-  }): Promise<
+  deploymentsWithoutShipment(options: { environments: string[]; limit: number }): Promise<
     {
       id: string;
       environment: string;
@@ -119,6 +116,8 @@ export interface FactPage {
   changes?: Change[];
   incidents?: Incident[];
   deploymentCounts?: DeploymentCount[];
+  /** Counts whose period starts in `from <= t < to` are dropped first: a time is counted in periods of one length. */
+  replacesCounts?: { from: Instant; to: Instant };
   /** All environments that the source has: replaces what was known. */
   environments?: Environment[];
   shipments?: Shipment[];
@@ -166,6 +165,20 @@ export interface DoraSource {
    * asked for. Throws SourceError where the source fails; what was yielded before stays.
    */
   collect(request: CollectRequest): AsyncIterable<FactPage>;
+
+  /**
+   * The environments of this source's targets that are production for the entity, where environments are not the
+   * source's own notion (a pipeline). Without it the rule of docs/metrics/ decides by annotation, tier and name.
+   */
+  productionEnvironments?(entity: Entity): string[];
+
+  /**
+   * The commits that are reachable from `to` and not from `from`, for deployments that another source made of this
+   * target's code. Undefined where either is unknown here.
+   */
+  commitsBetween?(
+    request: { target: string; from: string; to: string } & SourceContext,
+  ): Promise<string[] | undefined>;
 
   /** Which of a target's incidents are this entity's. Without it: all. */
   selectsIncident?(entity: Entity, incident: Incident): boolean;

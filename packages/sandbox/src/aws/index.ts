@@ -1,0 +1,3 @@
+export * from './AwsWorld';
+export { type AwsFault } from './AwsFaults';
+export { startAwsSandbox, type AwsSandbox, type AwsSandboxOptions } from './startAwsSandbox';

@@ -1,0 +1,89 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CodeCommitClient } from '@aws-sdk/client-codecommit';
+import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
+import { XRayClient } from '@aws-sdk/client-xray';
+import { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import { toSourceError } from './toSourceError';
+
+/** Account and region: what a client is made for. */
+export interface Place {
+  accountId: string;
+  region: string;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+const MAX_ATTEMPTS = 4;
+
+/**
+ * One client per service, account and region, kept for good: rate state, retry tokens and sockets live in the client.
+ *
+ * The endpoint is left to the SDK, which obeys AWS_ENDPOINT_URL. Without the timeouts it would wait for ever.
+ */
+export class AwsClients {
+  readonly #credentials: AwsCredentialsManager;
+  readonly #clients = new Map<string, Promise<unknown>>();
+
+  constructor(credentials: AwsCredentialsManager) {
+    this.#credentials = credentials;
+  }
+
+  codePipeline = (place: Place) => this.#client(place, CodePipelineClient);
+  codeCommit = (place: Place) => this.#client(place, CodeCommitClient);
+  cloudWatch = (place: Place) => this.#client(place, CloudWatchClient);
+  xray = (place: Place) => this.#client(place, XRayClient);
+
+  /** Throws SourceError `misconfigured` where the portal has no way into the account. */
+  async checkAccount(accountId: string, what: string): Promise<void> {
+    await this.#provider(accountId, what);
+  }
+
+  #client<C>(place: Place, Client: new (options: ClientOptions) => C): Promise<C> {
+    const key = `${Client.name} ${place.accountId} ${place.region}`;
+    let client = this.#clients.get(key) as Promise<C> | undefined;
+    if (!client) {
+      client = this.#provider(place.accountId, `account ${place.accountId}`).then(
+        credentials =>
+          new Client({
+            region: place.region,
+            credentials,
+            retryMode: 'adaptive',
+            maxAttempts: MAX_ATTEMPTS,
+            requestHandler: {
+              connectionTimeout: CONNECT_TIMEOUT_MS,
+              requestTimeout: REQUEST_TIMEOUT_MS,
+              throwOnRequestTimeout: true,
+            },
+          }),
+      );
+      this.#clients.set(key, client);
+      client.catch(() => this.#clients.delete(key));
+    }
+    return client;
+  }
+
+  async #provider(accountId: string, what: string) {
+    try {
+      const provider = await this.#credentials.getCredentialProvider({ accountId });
+      return provider.sdkCredentialProvider;
+    } catch (error) {
+      throw toSourceError(error, what);
+    }
+  }
+}
+
+type Credentials = Awaited<
+  ReturnType<AwsCredentialsManager['getCredentialProvider']>
+>['sdkCredentialProvider'];
+
+interface ClientOptions {
+  region: string;
+  credentials: Credentials;
+  retryMode: string;
+  maxAttempts: number;
+  requestHandler: {
+    connectionTimeout: number;
+    requestTimeout: number;
+    throwOnRequestTimeout: boolean;
+  };
+}

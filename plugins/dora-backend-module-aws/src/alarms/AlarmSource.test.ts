@@ -1,0 +1,122 @@
+import { Alarm, AlarmState, AwsSandbox } from 'sandbox';
+import { AlarmSource } from './AlarmSource';
+import {
+  DAY_MS,
+  HOUR_MS,
+  awsConfig,
+  collect,
+  component,
+  factsOf,
+  place,
+  startAws,
+} from '../__testUtils__/awsTest';
+
+const NOW = Date.UTC(2026, 9, 20, 12);
+const entity = component({ 'dora/aws-alarms': 'shop-*' });
+const ago = (hours: number) => NOW - hours * HOUR_MS;
+
+function alarm(name: string, states: [number, AlarmState][], fields: Partial<Alarm> = {}): Alarm {
+  return {
+    ...place,
+    name,
+    type: 'MetricAlarm',
+    states: [
+      { at: NOW - 300 * DAY_MS, state: 'OK' },
+      ...states.map(([at, state]) => ({ at, state })),
+    ],
+    ...fields,
+  };
+}
+
+describe('AlarmSource', () => {
+  let stop: () => Promise<void>;
+  let aws: AwsSandbox;
+  let source: AlarmSource;
+  let clock = NOW;
+  const now = () => clock;
+  const start = async (alarms: Alarm[]) => {
+    clock = NOW;
+    const started = await startAws({ alarms }, { now });
+    ({ aws, stop } = started);
+    source = new AlarmSource(awsConfig, started.clients);
+  };
+  afterEach(() => stop());
+  const outages = (pages: Parameters<typeof factsOf>[0]) =>
+    factsOf(pages, 'incidents').map(i => [i.title, i.openedAt, i.resolvedAt]);
+
+  it('makes an incident of each outage of metric and composite alarms', async () => {
+    await start([
+      alarm('shop-5xx', [
+        [ago(20), 'ALARM'],
+        [ago(18), 'INSUFFICIENT_DATA'],
+        [ago(16), 'OK'],
+      ]),
+      alarm('shop-slo', [[ago(10), 'ALARM']], { type: 'CompositeAlarm' }),
+      alarm('other', [
+        [ago(5), 'ALARM'],
+        [ago(4), 'OK'],
+      ]),
+    ]);
+    const { pages } = await collect(source, entity, { now });
+    expect(outages(pages)).toEqual([
+      ['shop-5xx', ago(20), ago(16)],
+      ['shop-slo', ago(10), null],
+      ['other', ago(5), ago(4)],
+    ]);
+    const mine = factsOf(pages, 'incidents').filter(i => source.selectsIncident(entity, i));
+    expect(mine.map(i => i.title)).toEqual(['shop-5xx', 'shop-slo']);
+  });
+
+  it('goes on where it stopped: an outage that ends keeps its identity, and nothing is told twice', async () => {
+    await start([alarm('shop-5xx', [[ago(2), 'ALARM']])]);
+    const first = await collect(source, entity, { now });
+    const [opened] = factsOf(first.pages, 'incidents');
+    clock = NOW + HOUR_MS;
+    aws.world.alarms[0].states.push({ at: NOW + 60_000, state: 'OK' });
+    const second = await collect(source, entity, { now, cursor: first.cursor });
+    expect(factsOf(second.pages, 'incidents')).toEqual([
+      expect.objectContaining({ id: opened.id, openedAt: ago(2), resolvedAt: NOW + 60_000 }),
+    ]);
+    const third = await collect(source, entity, { now, cursor: second.cursor });
+    expect(factsOf(third.pages, 'incidents')).toEqual([]);
+  });
+
+  it('knows no beginning of an outage in which history begins', async () => {
+    await start([
+      alarm('shop-5xx', [
+        [NOW - 33 * DAY_MS, 'ALARM'],
+        [ago(30), 'OK'],
+      ]),
+    ]);
+    const { pages } = await collect(source, entity, { now });
+    expect(outages(pages)).toEqual([['shop-5xx', null, ago(30)]]);
+  });
+
+  it('counts an alarm that is on without any history as open since its last change', async () => {
+    await start([alarm('shop-5xx', [[NOW - 50 * DAY_MS, 'ALARM']])]);
+    const first = await collect(source, entity, { now });
+    expect(outages(first.pages)).toEqual([['shop-5xx', NOW - 50 * DAY_MS, null]]);
+    const second = await collect(source, entity, { now, cursor: first.cursor });
+    expect(factsOf(second.pages, 'incidents')).toEqual([]);
+  });
+
+  it('takes an outage for gone whose alarm was deleted before it ended', async () => {
+    await start([alarm('shop-5xx', [[ago(2), 'ALARM']])]);
+    const first = await collect(source, entity, { now });
+    const [{ id }] = factsOf(first.pages, 'incidents');
+    aws.world.alarms.length = 0;
+    const second = await collect(source, entity, { now, cursor: first.cursor });
+    expect(second.pages.at(-1)?.gone).toEqual({ incidents: [id] });
+  });
+
+  it('stays within three requests a second over many pages', async () => {
+    const flapping = Array.from({ length: 300 }, (_, i): [number, AlarmState] => [
+      ago(600 - i),
+      i % 2 ? 'OK' : 'ALARM',
+    ]);
+    await start([alarm('shop-5xx', flapping)]);
+    const { pages } = await collect(source, entity, { now });
+    expect(factsOf(pages, 'incidents')).toHaveLength(150);
+    expect(aws.calls.get('cloudwatch.DescribeAlarmHistory')).toBe(3);
+  });
+});

@@ -1,0 +1,144 @@
+import { Entity } from '@backstage/catalog-model';
+import { Incident, Instant, matchesAnyGlob } from 'backstage-plugin-dora-common';
+import {
+  CollectRequest,
+  DoraSource,
+  EntityClaims,
+  FactPage,
+  ResolvedTarget,
+} from 'backstage-plugin-dora-node';
+import { AwsClients, Place } from '../AwsClients';
+import { ALARMS_ANNOTATION, alarmsOf, defaultPlace, needsPlace } from '../annotations';
+import { AwsConfig } from '../config';
+import { consoleUrl, formatPlace, parsePlace } from '../targets';
+import { AlarmCursor, readAlarmCursor, rowKey } from './AlarmCursor';
+import { AlarmHistory } from './AlarmHistory';
+import { OpenOutages, Outage, foldTransitions } from './foldTransitions';
+
+const DAY_MS = 86_400_000;
+/** AWS keeps the history of alarms for so long; what is stored here stays. */
+const HISTORY_MS = 30 * DAY_MS;
+/** Rows may show up a little late: so far back each run reads again, skipping what it knows. */
+const OVERLAP_MS = 10 * 60_000;
+
+/**
+ * Incidents from CloudWatch alarms, metric and composite ones. A target is all alarms of an account and region,
+ * read as one stream; which of them are an entity's, its annotation's names and globs decide at reading.
+ */
+export class AlarmSource implements DoraSource {
+  readonly id = 'alarms';
+  readonly #config: AwsConfig;
+  readonly #clients: AwsClients;
+  readonly #history: AlarmHistory;
+
+  constructor(config: AwsConfig, clients: AwsClients) {
+    this.#config = config;
+    this.#clients = clients;
+    this.#history = new AlarmHistory(clients);
+  }
+
+  claims(entity: Entity): EntityClaims {
+    const { value, problem } = alarmsOf(entity);
+    if (!value) return { targets: [], problems: problem ? [problem] : [] };
+    const place = defaultPlace(this.#config);
+    if (!place) return { targets: [], problems: [needsPlace(ALARMS_ANNOTATION, value.join(','))] };
+    const target = {
+      name: formatPlace(place),
+      annotation: ALARMS_ANNOTATION,
+      provides: ['incidents' as const],
+      details: {},
+    };
+    return { targets: [target], problems: [] };
+  }
+
+  async resolve(name: string): Promise<ResolvedTarget> {
+    const { accountId, region } = parsePlace(name);
+    await this.#clients.checkAccount(accountId, `alarms of ${name}`);
+    const url = consoleUrl(region, `cloudwatch/home?region=${region}#alarmsV2:`);
+    return { target: name, title: `alarms of ${name}`, url };
+  }
+
+  selectsIncident(entity: Entity, incident: Incident): boolean {
+    return matchesAnyGlob(alarmsOf(entity).value ?? [], incident.title ?? '');
+  }
+
+  async *collect(request: CollectRequest): AsyncIterable<FactPage> {
+    const place = parsePlace(request.target);
+    const startedAt = request.now();
+    const cursor = readAlarmCursor(request.cursor, startedAt - HISTORY_MS);
+    const since = Math.max(cursor.readTo - OVERLAP_MS, startedAt - HISTORY_MS);
+    let done = 0;
+    for await (const rows of this.#history.transitions(place, since, request.signal)) {
+      const fresh = rows.filter(row => !cursor.recent.has(rowKey(row)));
+      const { outages, open } = foldTransitions(fresh, cursor.open, cursor.seen);
+      cursor.advance(rows, open, OVERLAP_MS);
+      done += fresh.length;
+      yield {
+        incidents: outages.map(outage => toIncident(outage, place, startedAt)),
+        cursor: cursor.toJson(),
+        progress: { reachedBackTo: null, complete: cursor.complete, done, total: null },
+      };
+    }
+    yield await this.#compareWithPresent(place, cursor, startedAt, done, request);
+  }
+
+  /** What history can't tell: alarms on since before it begins, and those that were deleted or ended unseen. */
+  async #compareWithPresent(
+    place: Place,
+    cursor: AlarmCursor,
+    startedAt: Instant,
+    done: number,
+    { signal, historyFrom }: CollectRequest,
+  ): Promise<FactPage> {
+    const open: OpenOutages = { ...cursor.open };
+    const outages: Outage[] = [];
+    const gone: string[] = [];
+    const alarmed = await this.#history.alarmed(place, signal);
+    for (const { alarm, since } of alarmed) {
+      if (open[alarm]) continue;
+      open[alarm] = { openedAt: since, seenAt: since };
+      outages.push({ alarm, ...open[alarm], resolvedAt: null });
+    }
+    const on = new Set(alarmed.map(({ alarm }) => alarm));
+    const off = Object.keys(open).filter(alarm => !on.has(alarm));
+    const present = await this.#history.named(place, off, signal);
+    for (const { alarm, state, since } of present) {
+      // In the moment between both readings it may have ended: the next history tells when.
+      if (state !== 'OK' || since > startedAt - OVERLAP_MS) continue;
+      outages.push({ alarm, ...open[alarm], resolvedAt: since });
+      delete open[alarm];
+    }
+    const names = new Set(present.map(({ alarm }) => alarm));
+    for (const alarm of off.filter(name => !names.has(name))) {
+      gone.push(incidentId({ alarm, ...open[alarm] }));
+      delete open[alarm];
+    }
+    cursor.finish(open, startedAt);
+    return {
+      incidents: outages.map(outage => toIncident(outage, place, startedAt)),
+      gone: { incidents: gone },
+      cursor: cursor.toJson(),
+      progress: { reachedBackTo: historyFrom, complete: true, done, total: done },
+    };
+  }
+}
+
+function incidentId({ alarm, seenAt }: { alarm: string; seenAt: Instant }): string {
+  return `${alarm.slice(0, 255)}@${new Date(seenAt).toISOString()}`;
+}
+
+function toIncident(outage: Outage, { region }: Place, readAt: Instant): Incident {
+  const alarm = encodeURIComponent(outage.alarm);
+  return {
+    id: incidentId(outage),
+    kind: 'alarm',
+    title: outage.alarm,
+    openedAt: outage.openedAt,
+    resolvedAt: outage.resolvedAt,
+    severity: null,
+    labels: [],
+    deploymentId: null,
+    updatedAt: outage.resolvedAt ?? Math.min(outage.seenAt, readAt),
+    url: consoleUrl(region, `cloudwatch/home?region=${region}#alarmsV2:alarm/${alarm}`),
+  };
+}

@@ -1,0 +1,34 @@
+import { parseTransition } from './alarmTransitions';
+
+const at = new Date(1_700_000_000_000);
+const item = { AlarmName: 'a', Timestamp: at, HistoryItemType: 'StateUpdate' as const };
+const data =
+  '{"version":"1.0","oldState":{"stateValue":"OK","stateReason":"x"},"newState":{"stateValue":"ALARM","stateReason":"y"}}';
+
+describe('parseTransition', () => {
+  it.each([
+    ['the summary', { ...item, HistorySummary: 'Alarm updated from OK to ALARM' }],
+    [
+      'the data, where the summary says nothing',
+      { ...item, HistorySummary: '', HistoryData: data },
+    ],
+    [
+      'the summary, where the data is cut',
+      {
+        ...item,
+        HistorySummary: 'Alarm updated from OK to ALARM',
+        HistoryData: data.slice(0, 40),
+      },
+    ],
+  ])('reads %s', (_, row) => {
+    expect(parseTransition(row)).toEqual({ alarm: 'a', at: at.getTime(), from: 'OK', to: 'ALARM' });
+  });
+
+  it.each([
+    ['an action', { ...item, HistoryItemType: 'Action' as const }],
+    ['no states', { ...item, HistorySummary: 'Alarm "a" created', HistoryData: '{' }],
+    ['no name', { ...item, AlarmName: undefined, HistorySummary: 'from OK to ALARM' }],
+  ])('leaves out %s', (_, row) => {
+    expect(parseTransition(row)).toBeUndefined();
+  });
+});

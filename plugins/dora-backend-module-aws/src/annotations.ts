@@ -1,0 +1,94 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  AnnotationProblem,
+  DEPLOYMENTS_FROM_ANNOTATION,
+  annotationProblem,
+  parseList,
+} from 'backstage-plugin-dora-common';
+import { AwsConfig } from './config';
+import { AwsTarget, formatPipelineArn, parsePipelineArn } from './targets';
+
+export const PIPELINE_ANNOTATION = 'dora/aws-pipeline';
+export const PIPELINE_ARN_ANNOTATION = 'aws.amazon.com/aws-codepipeline-arn';
+export const PRODUCTION_STAGE_ANNOTATION = 'dora/aws-production-stage';
+export const ALARMS_ANNOTATION = 'dora/aws-alarms';
+export const XRAY_GROUP_ANNOTATION = 'dora/aws-xray-group';
+
+const PIPELINE_NAME = /^[A-Za-z0-9.@_-]{1,100}$/;
+
+/** What an annotation led to: a value, a problem, or neither where it is absent. */
+export interface Found<T> {
+  value?: T;
+  annotation?: string;
+  problem?: AnnotationProblem;
+}
+
+/** The pipeline that an entity names, with the account and region of its ARN or else of `dora.aws`. */
+export function pipelineOf(entity: Entity, config: AwsConfig): Found<AwsTarget> {
+  const annotation = [PIPELINE_ANNOTATION, PIPELINE_ARN_ANNOTATION].find(key => text(entity, key));
+  if (!annotation) return {};
+  const raw = text(entity, annotation)!;
+  const problem = (expected: string) => ({
+    problem: annotationProblem(annotation, raw, expected),
+  });
+  const value = parsePipelineArn(raw);
+  if (value) return { value, annotation };
+  if (raw.startsWith('arn:') || !PIPELINE_NAME.test(raw)) {
+    return problem('a pipeline name or arn:aws:codepipeline:<region>:<12-digit account>:<name>');
+  }
+  const place = defaultPlace(config);
+  if (!place) return problem('an ARN, or dora.aws.accountId and dora.aws.region in the config');
+  return { value: { ...place, name: raw }, annotation };
+}
+
+/** The alarm names and globs of an entity. They are looked for in the account and region of `dora.aws`. */
+export function alarmsOf(entity: Entity): Found<string[]> {
+  const raw = text(entity, ALARMS_ANNOTATION);
+  if (!raw) return {};
+  const value = parseList(raw);
+  if (value) return { value, annotation: ALARMS_ANNOTATION };
+  const expected = 'one to 20 alarm names or globs of at most 200 characters, separated by commas';
+  return { problem: annotationProblem(ALARMS_ANNOTATION, raw, expected) };
+}
+
+/** The X-Ray group of an entity, in the account and region of `dora.aws`. */
+export function xrayGroupOf(entity: Entity): Found<string> {
+  const raw = text(entity, XRAY_GROUP_ANNOTATION);
+  if (!raw) return {};
+  if (/^[A-Za-z0-9._-]{1,32}$/.test(raw)) return { value: raw, annotation: XRAY_GROUP_ANNOTATION };
+  const expected = 'the name of an X-Ray group: at most 32 letters, digits, dots, dashes';
+  return { problem: annotationProblem(XRAY_GROUP_ANNOTATION, raw, expected) };
+}
+
+/** The stage whose end is the deployment's, where it is not the pipeline's end. */
+export function productionStageOf(entity: Entity): Found<string> {
+  const raw = text(entity, PRODUCTION_STAGE_ANNOTATION);
+  if (!raw) return {};
+  if (PIPELINE_NAME.test(raw)) return { value: raw, annotation: PRODUCTION_STAGE_ANNOTATION };
+  return {
+    problem: annotationProblem(PRODUCTION_STAGE_ANNOTATION, raw, 'the name of a pipeline stage'),
+  };
+}
+
+/** Whether the entity asks for its deployments from CloudWatch, which happens only when said. */
+export function asksCloudWatch(entity: Entity): boolean {
+  return text(entity, DEPLOYMENTS_FROM_ANNOTATION) === 'cloudwatch';
+}
+
+/** The account and region of `dora.aws`, where both are set. */
+export function defaultPlace(config: AwsConfig): Omit<AwsTarget, 'name'> | undefined {
+  const { accountId, region } = config;
+  return accountId && region ? { accountId, region } : undefined;
+}
+
+/** Asks for `dora.aws` where an annotation can't do without. */
+export function needsPlace(annotation: string, value: string): AnnotationProblem {
+  const expected = 'dora.aws.accountId and dora.aws.region in the config to know where it lies';
+  return annotationProblem(annotation, value, expected);
+}
+
+export const pipelineName = (target: AwsTarget) => formatPipelineArn(target);
+
+function text(entity: Entity, annotation: string): string | undefined {
+  return entity.metadata.annotations?.[annotation]?.trim() || undefined;
+}

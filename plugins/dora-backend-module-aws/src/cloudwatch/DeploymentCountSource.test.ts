@@ -1,0 +1,117 @@
+import { AwsSandbox, Metric } from 'sandbox';
+import { FactPage } from 'backstage-plugin-dora-node';
+import { DeploymentCountSource } from './DeploymentCountSource';
+import {
+  DAY_MS,
+  HOUR_MS,
+  awsConfig,
+  collect,
+  component,
+  place,
+  startAws,
+} from '../__testUtils__/awsTest';
+
+const NOW = Date.UTC(2026, 9, 20, 12, 30);
+const entity = component({ 'dora/aws-pipeline': 'shop', 'dora/deployments-from': 'cloudwatch' });
+
+function metric(metricName: string, points: [number, number][], pipeline = 'shop'): Metric {
+  return {
+    ...place,
+    namespace: 'DORA',
+    metricName,
+    dimensions: { PipelineName: pipeline },
+    points: points.map(([at, value]) => ({ at, value })),
+  };
+}
+
+/** What is stored after these pages: a page first drops what it replaces. */
+function stored(pages: FactPage[]) {
+  let counts: NonNullable<FactPage['deploymentCounts']> = [];
+  for (const { replacesCounts: range, deploymentCounts = [] } of pages) {
+    counts = counts.filter(c => !range || c.periodStart < range.from || c.periodStart >= range.to);
+    counts.push(...deploymentCounts);
+  }
+  const sum = (key: 'deployments' | 'failures') => counts.reduce((n, c) => n + c[key], 0);
+  return { deployments: sum('deployments'), failures: sum('failures') };
+}
+
+describe('DeploymentCountSource', () => {
+  let stop: () => Promise<void>;
+  let aws: AwsSandbox;
+  let source: DeploymentCountSource;
+  let clock = NOW;
+  const now = () => clock;
+  const start = async (metrics: Metric[]) => {
+    clock = NOW;
+    const started = await startAws({ metrics }, { now });
+    ({ aws, stop } = started);
+    source = new DeploymentCountSource(awsConfig, started.clients);
+  };
+  afterEach(() => stop());
+
+  it('is asked only where the entity says so', async () => {
+    await start([]);
+    expect(source.claims(component({ 'dora/aws-pipeline': 'shop' })).targets).toEqual([]);
+    expect(source.claims(entity).targets).toHaveLength(1);
+  });
+
+  it('counts every point once, whatever its age, and other dimensions not at all', async () => {
+    const points = Array.from({ length: 400 }, (_, i): [number, number] => [
+      NOW - i * DAY_MS - 90_000,
+      1,
+    ]);
+    const staging = metric('DeploymentCount', [[NOW - HOUR_MS, 5]]);
+    staging.dimensions.Environment = 'staging';
+    await start([
+      metric('DeploymentCount', points),
+      metric('DeploymentFailure', [[NOW - 20 * DAY_MS, 2]]),
+      staging,
+      metric('DeploymentCount', [[NOW - HOUR_MS, 7]], 'other'),
+    ]);
+    const { pages } = await collect(source, entity, { now });
+    expect(stored(pages)).toEqual({ deployments: 400, failures: 2 });
+  });
+
+  it('counts nothing twice when it reads again, and picks up what came late', async () => {
+    await start([metric('DeploymentCount', [[NOW - 2 * HOUR_MS, 1]])]);
+    const first = await collect(source, entity, { now });
+    aws.world.metrics[0].points.push({ at: NOW - 2 * HOUR_MS + 1000, value: 1 });
+    clock = NOW + HOUR_MS;
+    const second = await collect(source, entity, { now, cursor: first.cursor });
+    expect(stored([...first.pages, ...second.pages]).deployments).toBe(2);
+  });
+
+  it('closes the gap after a pause of weeks, in the coarser period that is left', async () => {
+    await start([metric('DeploymentCount', [[NOW - HOUR_MS, 1]])]);
+    const first = await collect(source, entity, { now });
+    clock = NOW + 40 * DAY_MS;
+    aws.world.metrics[0].points.push(
+      { at: NOW + DAY_MS, value: 3 },
+      { at: clock - HOUR_MS, value: 4 },
+    );
+    const second = await collect(source, entity, { now, cursor: first.cursor });
+    expect(stored([...first.pages, ...second.pages]).deployments).toBe(8);
+  });
+
+  it('goes on with the first walk where it was cut short', async () => {
+    const points = Array.from({ length: 100 }, (_, i): [number, number] => [NOW - i * DAY_MS, 1]);
+    await start([metric('DeploymentCount', points)]);
+    const whole = await collect(source, entity, { now });
+    const cut = whole.pages.slice(0, 2);
+    const rest = await collect(source, entity, { now, cursor: cut[1].cursor });
+    const again = await collect(source, entity, { now, cursor: rest.cursor });
+    expect(stored([...cut, ...rest.pages, ...again.pages]).deployments).toBe(100);
+  });
+
+  it('asks for the metrics of many pipelines in one call', async () => {
+    await start([metric('DeploymentCount', [[NOW - HOUR_MS, 1]])]);
+    const historyFrom = NOW - DAY_MS;
+    await Promise.all(
+      Array.from({ length: 100 }, (_, i) => {
+        const annotations = { 'dora/aws-pipeline': `p${i}`, 'dora/deployments-from': 'cloudwatch' };
+        return collect(source, component(annotations), { now, historyFrom });
+      }),
+    );
+    expect(aws.calls.get('cloudwatch.GetMetricData')).toBe(1);
+  });
+});

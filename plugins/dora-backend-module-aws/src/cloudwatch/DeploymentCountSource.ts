@@ -1,0 +1,117 @@
+import { Entity } from '@backstage/catalog-model';
+import { DeploymentCount, Instant } from 'backstage-plugin-dora-common';
+import {
+  CollectRequest,
+  DoraSource,
+  EntityClaims,
+  FactPage,
+  ResolvedTarget,
+} from 'backstage-plugin-dora-node';
+import { AwsClients } from '../AwsClients';
+import { asksCloudWatch, pipelineName, pipelineOf } from '../annotations';
+import { AwsConfig } from '../config';
+import { AwsTarget, consoleUrl, parsePipelineArn } from '../targets';
+import { MetricBatcher } from './MetricBatcher';
+import { PeriodRead, floorToHour, planReads } from './metricPeriods';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Datapoints may be written late: so far back each run reads again, and so far once a day (minutes are kept longer). */
+const LATE_MS = 3 * HOUR_MS;
+const LATE_DAILY_MS = 14 * DAY_MS;
+
+/**
+ * Deployments that are only counted: the custom metrics DeploymentCount and DeploymentFailure with the dimension
+ * PipelineName. Asked only where `dora/deployments-from` says so.
+ */
+export class DeploymentCountSource implements DoraSource {
+  readonly id = 'cloudwatch';
+  readonly #config: AwsConfig;
+  readonly #clients: AwsClients;
+  readonly #metrics: MetricBatcher;
+
+  constructor(config: AwsConfig, clients: AwsClients) {
+    this.#config = config;
+    this.#clients = clients;
+    this.#metrics = new MetricBatcher(clients, config.metricNamespace);
+  }
+
+  claims(entity: Entity): EntityClaims {
+    const { value, annotation, problem } = pipelineOf(entity, this.#config);
+    if (!asksCloudWatch(entity)) return { targets: [], problems: [] };
+    // A pipeline that does not parse is reported by the source of executions already.
+    if (!value || problem) return { targets: [], problems: [] };
+    const target = {
+      name: pipelineName(value),
+      annotation: annotation ?? null,
+      provides: ['deployments' as const],
+      details: {},
+    };
+    return { targets: [target], problems: [] };
+  }
+
+  async resolve(name: string): Promise<ResolvedTarget> {
+    const { accountId, region, name: pipeline } = toPipeline(name);
+    await this.#clients.checkAccount(accountId, name);
+    const title = `${this.#config.metricNamespace} metrics of ${pipeline}`;
+    const url = consoleUrl(region, `cloudwatch/home?region=${region}#metricsV2`);
+    return { target: name, title, url };
+  }
+
+  async *collect({ target, cursor, historyFrom, now }: CollectRequest): AsyncIterable<FactPage> {
+    const pipeline = toPipeline(target);
+    const startedAt = now();
+    const readTo = instantAt(cursor, 'readTo');
+    const sweptAt = instantAt(cursor, 'sweptAt') ?? 0;
+    const walkedBackTo = instantAt(cursor, 'walkedBackTo');
+    const complete = readTo !== undefined;
+    const sweeps = startedAt - sweptAt >= DAY_MS;
+    const from = complete
+      ? Math.min(readTo, startedAt) - (sweeps ? LATE_DAILY_MS : LATE_MS)
+      : historyFrom;
+    // A first walk that was cut short goes on below what it has; the hours since are read again with the next run.
+    const to = complete ? startedAt : Math.min(startedAt, walkedBackTo ?? startedAt);
+    let done = 0;
+    for (const read of planReads(Math.max(from, historyFrom), to, startedAt)) {
+      const deploymentCounts = await this.#count(pipeline, read);
+      done += deploymentCounts.length;
+      yield {
+        deploymentCounts,
+        replacesCounts: { from: read.from, to: read.to },
+        cursor: complete ? { ...cursor } : { walkedBackTo: read.from },
+        progress: { reachedBackTo: read.from, complete, done, total: null },
+      };
+    }
+    yield {
+      cursor: {
+        readTo: floorToHour(complete ? startedAt : to),
+        sweptAt: sweeps ? startedAt : sweptAt,
+      },
+      progress: { reachedBackTo: historyFrom, complete: true, done, total: done },
+    };
+  }
+
+  async #count(pipeline: AwsTarget, read: PeriodRead): Promise<DeploymentCount[]> {
+    const [deployments, failures] = await Promise.all([
+      this.#metrics.sums(pipeline, read, 'DeploymentCount', pipeline.name),
+      this.#metrics.sums(pipeline, read, 'DeploymentFailure', pipeline.name),
+    ]);
+    return [...new Set([...deployments.keys(), ...failures.keys()])].map(periodStart => ({
+      periodStart,
+      periodSeconds: read.periodSeconds,
+      deployments: deployments.get(periodStart) ?? 0,
+      failures: failures.get(periodStart) ?? 0,
+    }));
+  }
+}
+
+function instantAt(cursor: CollectRequest['cursor'], key: string): Instant | undefined {
+  const value = cursor?.[key];
+  return typeof value === 'number' ? value : undefined;
+}
+
+function toPipeline(name: string): AwsTarget {
+  const pipeline = parsePipelineArn(name);
+  if (!pipeline) throw new Error(`not a pipeline's ARN: ${name}`);
+  return pipeline;
+}

@@ -1,0 +1,159 @@
+import { AwsSandbox, Execution, Pipeline } from 'sandbox';
+import { CodePipelineSource } from './CodePipelineSource';
+import {
+  DAY_MS,
+  HOUR_MS,
+  awsConfig,
+  collect,
+  component,
+  factsOf,
+  place,
+  startAws,
+} from '../__testUtils__/awsTest';
+
+const NOW = Date.UTC(2026, 9, 20, 12);
+const now = () => NOW;
+const entity = component({ 'dora/aws-pipeline': 'shop' });
+const shaOf = (n: number) => n.toString(16).padStart(40, '0');
+const url = (sha: string) =>
+  `https://console.aws.amazon.com/codecommit/home?region=eu-central-1#/repository/shop/commit/${sha}`;
+
+function execution(n: number, fields: Partial<Execution> = {}): Execution {
+  const startedAt = NOW - n * HOUR_MS;
+  const revision = { action: 'Source', id: shaOf(n), summary: `Change ${n}`, url: url(shaOf(n)) };
+  return {
+    id: `e${n}`,
+    status: 'Succeeded',
+    startedAt,
+    updatedAt: startedAt + 600_000,
+    revisions: [revision],
+    ...fields,
+  };
+}
+
+function worldOf(executions: Execution[]) {
+  const pipeline: Pipeline = {
+    ...place,
+    name: 'shop',
+    stages: ['Source', 'Production', 'Smoke'],
+    executions,
+  };
+  const commits = executions.flatMap(({ startedAt, revisions }) =>
+    revisions.map(({ id, summary }) => {
+      const commit = {
+        message: summary,
+        authoredAt: startedAt - DAY_MS,
+        committedAt: startedAt - HOUR_MS,
+      };
+      return [id, commit] as const;
+    }),
+  );
+  const repository = { ...place, name: 'shop', commits: new Map(commits) };
+  return { pipelines: [pipeline], repositories: [repository] };
+}
+
+describe('CodePipelineSource', () => {
+  let stop: () => Promise<void>;
+  let aws: AwsSandbox;
+  let source: CodePipelineSource;
+  const start = async (executions: Execution[]) => {
+    const started = await startAws(worldOf(executions), { now });
+    ({ aws, stop } = started);
+    source = new CodePipelineSource(awsConfig, started.clients);
+    return started;
+  };
+  afterEach(() => stop());
+
+  it('brings all executions over pages, with the commits of the succeeded ones', async () => {
+    await start(Array.from({ length: 230 }, (_, i) => execution(i + 1)));
+    const { pages } = await collect(source, entity, { now });
+    expect(factsOf(pages, 'deployments')).toHaveLength(230);
+    const changes = factsOf(pages, 'changes');
+    expect(changes).toHaveLength(230);
+    expect(changes[0].firstCommitAuthoredAt).toBe(NOW - HOUR_MS - DAY_MS);
+    expect(pages.flatMap(p => p.shipments ?? [])).toContainEqual({
+      deploymentId: 'e7',
+      changeIds: [shaOf(7)],
+      shas: [],
+    });
+    expect(aws.calls.get('codepipeline.ListPipelineExecutions')).toBe(3);
+    expect(pages.at(-1)?.progress?.complete).toBe(true);
+  });
+
+  it('reads only what can still change the next time, and sees a failed one that was retried', async () => {
+    const executions = Array.from({ length: 230 }, (_, i) => execution(i + 1));
+    executions[2].status = 'Failed';
+    await start(executions);
+    const first = await collect(source, entity, { now });
+    aws.calls.clear();
+    Object.assign(aws.world.pipelines[0].executions[2], { status: 'Succeeded', updatedAt: NOW });
+    const { pages } = await collect(source, entity, { now, cursor: first.cursor });
+    expect(aws.calls.get('codepipeline.ListPipelineExecutions')).toBe(1);
+    expect(factsOf(pages, 'deployments').find(d => d.id === 'e3')).toMatchObject({
+      status: 'success',
+      finishedAt: NOW,
+    });
+  });
+
+  it('asks for no commit that is stored already, and leaves an unknown one out', async () => {
+    await start([execution(1), execution(2), execution(3)]);
+    aws.world.repositories[0].commits.delete(shaOf(2));
+    const stored = { changesWithCommits: async () => new Set([shaOf(1)]) } as never;
+    const { pages } = await collect(source, entity, { now, stored });
+    expect(factsOf(pages, 'changes').map(c => c.id)).toEqual([shaOf(3)]);
+    expect(factsOf(pages, 'deployments')).toHaveLength(3);
+  });
+
+  it('gives a rollback without revision the sha of its target, and no change', async () => {
+    const rollback = execution(1, { id: 'back', revisions: [], rollbackOf: 'e200' });
+    await start([rollback, ...Array.from({ length: 200 }, (_, i) => execution(i + 2))]);
+    const { pages } = await collect(source, entity, { now });
+    const found = factsOf(pages, 'deployments').find(d => d.id === 'back');
+    expect(found).toMatchObject({ rollback: true, rollbackTargetId: 'e200', sha: shaOf(200) });
+    const shipments = pages.flatMap(p => p.shipments ?? []);
+    expect(shipments.find(s => s.deploymentId === 'back')?.changeIds).toEqual([]);
+  });
+
+  it('also tells when the production stage finished, where an entity names one', async () => {
+    await start([execution(1, { updatedAt: NOW - HOUR_MS + 900_000 })]);
+    const staged = component({
+      'dora/aws-pipeline': 'shop',
+      'dora/aws-production-stage': 'Production',
+    });
+    const { pages } = await collect(source, staged, { now });
+    expect(source.productionEnvironments(staged)).toEqual(['Production']);
+    expect(source.productionEnvironments(entity)).toEqual(['production']);
+    const deployments = factsOf(pages, 'deployments');
+    expect(deployments.map(d => [d.id, d.environment, d.finishedAt])).toEqual([
+      ['e1', 'production', NOW - HOUR_MS + 900_000],
+      ['e1/Production', 'Production', NOW - HOUR_MS + 600_000],
+    ]);
+  });
+
+  it('says which pipeline is not there, in words without credentials', async () => {
+    await start([]);
+    const ghost = component({ 'dora/aws-pipeline': 'no-such-pipeline' });
+    const failure = await collect(source, ghost, { now }).catch(error => error);
+    expect(failure).toMatchObject({ name: 'SourceError', reason: 'notFound' });
+    expect(failure.message).toContain('no-such-pipeline');
+    expect(failure.message).not.toMatch(/sandbox|top-secret/);
+  });
+
+  it('names the pipeline of an account that is not configured', async () => {
+    await start([]);
+    const arn = 'arn:aws:codepipeline:eu-central-1:999999999999:x';
+    const foreign = component({ 'dora/aws-pipeline': arn });
+    const failure = await collect(source, foreign, { now }).catch(error => error);
+    expect(failure).toMatchObject({ reason: 'misconfigured' });
+    expect(failure.message).toContain(arn);
+  });
+
+  it('reads another account through its role', async () => {
+    await start([execution(1)]);
+    aws.world.pipelines[0].accountId = '210987654321';
+    aws.world.repositories[0].accountId = '210987654321';
+    const arn = 'arn:aws:codepipeline:eu-central-1:210987654321:shop';
+    const { pages } = await collect(source, component({ 'dora/aws-pipeline': arn }), { now });
+    expect(factsOf(pages, 'changes')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,55 @@
+import { ActionExecutionDetail, paginateListActionExecutions } from '@aws-sdk/client-codepipeline';
+import { DeploymentStatus, Instant } from 'backstage-plugin-dora-common';
+import { AwsClients } from '../AwsClients';
+import { AwsTarget } from '../targets';
+import { toSourceError } from '../toSourceError';
+
+/** How a stage of an execution ended. */
+export interface StageFinish {
+  status: DeploymentStatus;
+  finishedAt: Instant | null;
+}
+
+/** How the production stage of an execution ended; undefined where the execution never came to it. */
+export async function finishOfStage(
+  clients: AwsClients,
+  pipeline: AwsTarget,
+  executionId: string,
+  stage: string,
+  signal: AbortSignal,
+): Promise<StageFinish | undefined> {
+  const actions: ActionExecutionDetail[] = [];
+  try {
+    const client = await clients.codePipeline(pipeline);
+    const pages = paginateListActionExecutions(
+      { client, pageSize: 100 },
+      { pipelineName: pipeline.name, filter: { pipelineExecutionId: executionId } },
+      { abortSignal: signal },
+    );
+    for await (const page of pages) actions.push(...(page.actionExecutionDetails ?? []));
+  } catch (error) {
+    throw toSourceError(error, `actions of pipeline ${pipeline.name}`);
+  }
+  return stageFinish(actions.filter(({ stageName }) => stageName === stage));
+}
+
+/** Of several tries of one action the last counts: a stage that failed may have been retried. */
+export function stageFinish(actions: ActionExecutionDetail[]): StageFinish | undefined {
+  const last = new Map<string, ActionExecutionDetail>();
+  for (const action of actions) {
+    const name = action.actionName ?? '';
+    const known = last.get(name);
+    if (!known || startOf(action) > startOf(known)) last.set(name, action);
+  }
+  const final = [...last.values()];
+  if (final.length === 0) return undefined;
+  const times = final.map(({ lastUpdateTime }) => lastUpdateTime?.getTime() ?? 0);
+  if (final.some(({ status }) => status === 'InProgress'))
+    return { status: 'running', finishedAt: null };
+  const succeeded = final.every(({ status }) => status === 'Succeeded');
+  return { status: succeeded ? 'success' : 'failed', finishedAt: Math.max(...times) };
+}
+
+function startOf({ startTime }: ActionExecutionDetail): Instant {
+  return startTime?.getTime() ?? 0;
+}
