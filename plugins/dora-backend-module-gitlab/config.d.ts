@@ -1,0 +1,13 @@
+export interface Config {
+  dora?: {
+    gitlab?: {
+      /**
+       * Globs of the paths of projects that annotations may name. `*` matches `/` too. Default: all that the token
+       * of the integration may read.
+       */
+      projects?: string[];
+      /** How many requests may be under way at one GitLab at a time. Default 10. */
+      requestsInFlight?: number;
+    };
+  };
+}

@@ -1,0 +1,124 @@
+import { Entity } from '@backstage/catalog-model';
+import { Incident, matchesAnyGlob } from 'backstage-plugin-dora-common';
+import {
+  CollectionConfig,
+  CollectRequest,
+  DoraSource,
+  EntityClaims,
+  FactPage,
+  ResolvedTarget,
+  SourceContext,
+  SourceError,
+} from 'backstage-plugin-dora-node';
+import { readClaims, readIncidentLabels } from './claims/readClaims';
+import { collectProject } from './collect/collectProject';
+import { isNotFound } from './collect/readShipments';
+import { readCursor } from './collect/cursor';
+import { KnownEnvironments } from './collect/KnownEnvironments';
+import { Wants } from './collect/Wants';
+import { GitlabConfig, GitlabHost } from './config';
+import { GitlabClient } from './gitlab/GitlabClient';
+import { ConnectionOptions, HostConnection } from './http/HostConnection';
+
+/** Deployments, merge requests and incidents of GitLab projects. */
+export class GitlabSource implements DoraSource {
+  readonly id = 'gitlab';
+  /** One per host, shared by all runs: limits count per host. */
+  private readonly connections: Map<string, { host: GitlabHost; connection: HostConnection }>;
+
+  constructor(
+    private readonly config: GitlabConfig,
+    private readonly collection: CollectionConfig,
+    options?: Omit<ConnectionOptions, 'requestsInFlight'>,
+  ) {
+    const { requestsInFlight } = config;
+    this.connections = new Map(
+      config.hosts.map(host => {
+        const connection = new HostConnection(host.host, { ...options, requestsInFlight });
+        return [host.host, { host, connection }];
+      }),
+    );
+  }
+
+  claims(entity: Entity): EntityClaims {
+    return readClaims(entity, this.config.hosts);
+  }
+
+  async resolve(name: string, context: SourceContext): Promise<ResolvedTarget> {
+    const [host, idOrPath] = splitName(name);
+    try {
+      const project = await this.client(host, context.signal).project(idOrPath);
+      const path = project.path_with_namespace;
+      if (!matchesAnyGlob(this.config.projects, path)) throw unknownProject(host, idOrPath);
+      return {
+        target: `${host}/${project.id}`,
+        title: `${host}/${path}`,
+        url: project.web_url ?? undefined,
+      };
+    } catch (error) {
+      throw isNotFound(error) ? unknownProject(host, idOrPath) : error;
+    }
+  }
+
+  async *collect(request: CollectRequest): AsyncGenerator<FactPage> {
+    const [host, id] = splitName(request.target);
+    const client = this.client(host, request.signal);
+    const project = { id: Number(id), path: splitName(request.title)[1] };
+    yield* collectProject({
+      client,
+      project,
+      request,
+      wants: new Wants(request.details, this.collection),
+      environments: new KnownEnvironments(client, project.id, await request.stored.environments()),
+      state: readCursor(request.cursor, {
+        now: request.now(),
+        historyFrom: request.historyFrom,
+      }),
+    });
+  }
+
+  async commitsBetween(
+    request: { target: string; from: string; to: string } & SourceContext,
+  ): Promise<string[] | undefined> {
+    const [host, id] = splitName(request.target);
+    try {
+      const client = this.client(host, request.signal);
+      const { commits } = await client.compare(Number(id), request.from, request.to);
+      return commits.map(commit => commit.id);
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  }
+
+  selectsIncident(entity: Entity, incident: Incident): boolean {
+    const { types, labels } = this.collection.incidents;
+    const wanted = readIncidentLabels(entity) ?? labels;
+    return types.includes(incident.kind) || incident.labels.some(label => wanted.includes(label));
+  }
+
+  private client(name: string, signal: AbortSignal): GitlabClient {
+    const found = this.connections.get(name);
+    if (!found) {
+      throw new SourceError(
+        'misconfigured',
+        `${name} does not stand in integrations.gitlab with a token any more`,
+      );
+    }
+    return new GitlabClient(found.host, found.connection, signal);
+  }
+}
+
+/** Names, targets and titles begin with the host, which has no slash in it. */
+function splitName(name: string): [host: string, rest: string] {
+  const slash = name.indexOf('/');
+  return [name.slice(0, slash), name.slice(slash + 1)];
+}
+
+/** The same words whether a project is not there, not readable or not allowed: nobody learns which by asking. */
+function unknownProject(host: string, idOrPath: string): SourceError {
+  return new SourceError(
+    'notFound',
+    `${host} has no project ${idOrPath} that may be read here: check its path or id, that the token of integrations.gitlab may read it, and that it matches dora.gitlab.projects`,
+  );
+}

@@ -1,0 +1,41 @@
+import { JsonObject } from '@backstage/types';
+import { z } from 'zod';
+import { Environment, matchesAnyGlob } from 'backstage-plugin-dora-common';
+import { CollectionConfig } from 'backstage-plugin-dora-node';
+
+const details = z.object({
+  environments: z.array(z.string()).nullable(),
+  incidentLabels: z.array(z.string()).nullable(),
+});
+
+/** The published scripts know no other production, and profile `article` answers as they do. */
+const ARTICLE_ENVIRONMENT = 'production';
+
+/** What the entities of a project need of it, together. */
+export class Wants {
+  readonly incidentTypes: string[];
+  readonly incidentLabels: string[];
+  private readonly globs: string[];
+  private readonly byConfig: boolean;
+
+  constructor(
+    claims: JsonObject[],
+    private readonly config: CollectionConfig,
+  ) {
+    const all = claims.flatMap(claim => details.safeParse(claim).data ?? []);
+    this.incidentTypes = [...new Set(config.incidents.types)];
+    this.incidentLabels = [
+      ...new Set(all.flatMap(claim => claim.incidentLabels ?? config.incidents.labels)),
+    ];
+    this.globs = all.flatMap(claim => claim.environments ?? []);
+    this.byConfig = all.some(claim => claim.environments === null);
+  }
+
+  /** Whether what is deployed there reaches production of any of the entities. */
+  isProduction({ name, tier }: Environment): boolean {
+    if (name === ARTICLE_ENVIRONMENT || matchesAnyGlob(this.globs, name)) return true;
+    if (!this.byConfig) return false;
+    const { environments, tiers } = this.config.production;
+    return tier === null ? matchesAnyGlob(environments, name) : tiers.includes(tier);
+  }
+}

@@ -1,0 +1,80 @@
+import { JsonObject } from '@backstage/types';
+import { z } from 'zod';
+
+const instant = z.number();
+
+/** How far a list was followed: up to `after`, where the rows in `seen` (id and updated_at) are stored already. */
+const following = z.object({ after: instant, seen: z.array(z.string()) });
+
+const place = z.object({ after: instant, page: z.number().int().positive() });
+
+/** The slice of time that the first collection is in: newest slices first. */
+const walk = z.object({
+  from: instant,
+  /** Null for the newest slice, which is open: GitLab's clock may be ahead of ours. */
+  to: instant.nullable(),
+  /** Lists that are read completely in this slice. */
+  finished: z.array(z.string()),
+  /** The list that is being read, and where in it. */
+  reading: z.object({ list: z.string(), place }).nullable(),
+});
+
+const cursor = z.object({
+  version: z.literal(1),
+  startedAt: instant,
+  environmentsReadAt: instant.nullable(),
+  sweptAt: instant,
+  /** Null once history is complete. */
+  walk: walk.nullable(),
+  reachedBackTo: instant.nullable(),
+  done: z.number(),
+  total: z.number().nullable(),
+  /** By name of the list. */
+  following: z.record(z.string(), following),
+  /** Merge requests that have no commits: not to be asked for again. */
+  withoutCommits: z.array(z.string()),
+});
+
+export type Place = z.output<typeof place>;
+export type Cursor = z.output<typeof cursor>;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const FIRST_SLICE_MS = 30 * DAY_MS;
+
+/** A cursor of another version starts over: facts are stored under their ids, so that none doubles. */
+export function readCursor(
+  stored: JsonObject | undefined,
+  { now, historyFrom }: { now: number; historyFrom: number },
+): Cursor {
+  const parsed = cursor.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  return {
+    version: 1,
+    startedAt: now,
+    environmentsReadAt: null,
+    sweptAt: now,
+    walk: {
+      from: Math.max(now - FIRST_SLICE_MS, historyFrom),
+      to: null,
+      finished: [],
+      reading: null,
+    },
+    reachedBackTo: null,
+    done: 0,
+    total: null,
+    following: {},
+    withoutCommits: [],
+  };
+}
+
+/** Goes on to the slice before: as long as all slices so far, so that few are needed however long history is. */
+export function finishSlice(state: Cursor, historyFrom: number): void {
+  if (!state.walk) return;
+  const { from } = state.walk;
+  state.reachedBackTo = from;
+  const length = Math.max(state.startedAt - from, FIRST_SLICE_MS);
+  state.walk =
+    from <= historyFrom
+      ? null
+      : { from: Math.max(from - length, historyFrom), to: from, finished: [], reading: null };
+}

@@ -1,0 +1,43 @@
+import { RowsPage } from '../gitlab/readAnswer';
+import { Place } from './cursor';
+
+export interface UpdatedRow {
+  id: number;
+  updated_at: number;
+}
+
+/**
+ * Reads a list in the order of its rows' updates, from a place on, so that none is missed while rows change.
+ *
+ * Pages would shift whenever a row moves to the end, so the next request starts at the last row's instant instead,
+ * which it repeats. Only where a page holds a single instant are there further pages of it; these are then read
+ * again until nothing new is in them, because they may have shifted.
+ */
+export async function* readByUpdate<Row extends UpdatedRow>(
+  fetchPage: (place: Place) => Promise<RowsPage<Row>>,
+  start: Place,
+): AsyncGenerator<{ rows: Row[]; next: Place | null }> {
+  let place = start;
+  let sharing = new Set<number>();
+  let sawNew = false;
+  for (;;) {
+    const { rows, hasNext } = await fetchPage(place);
+    const last = rows.at(-1)?.updated_at ?? place.after;
+    const endOfInstant = !hasNext || last > place.after;
+    for (const row of rows) {
+      if (row.updated_at > place.after || sharing.has(row.id)) continue;
+      sharing.add(row.id);
+      sawNew = true;
+    }
+
+    let next: Place | null;
+    if (!endOfInstant) next = { after: place.after, page: place.page + 1 };
+    else if (place.page > 1 && sawNew) next = { after: place.after, page: 1 };
+    else next = hasNext ? { after: last, page: 1 } : null;
+    if (next?.page === 1) sawNew = false;
+    if (next?.after !== place.after) sharing = new Set();
+    yield { rows, next };
+    if (next === null) return;
+    place = next;
+  }
+}

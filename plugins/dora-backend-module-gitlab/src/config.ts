@@ -1,0 +1,62 @@
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+
+/** A GitLab that the portal may read: it stands in `integrations.gitlab` with a token. */
+export interface GitlabHost {
+  host: string;
+  /** Where people look at it, without a trailing slash: `https://example.com/gitlab`. */
+  webUrl: string;
+  /** What `/api/v4` and `/api/graphql` are appended to, without a trailing slash. */
+  apiRoot: string;
+  token: string;
+}
+
+export interface GitlabConfig {
+  hosts: GitlabHost[];
+  /** Globs: which projects annotations may name. */
+  projects: string[];
+  /** Per host. */
+  requestsInFlight: number;
+}
+
+const MAX_REQUESTS_IN_FLIGHT = 100;
+
+export function readGitlabConfig(rootConfig: Config): GitlabConfig {
+  const requestsInFlight = rootConfig.getOptionalNumber('dora.gitlab.requestsInFlight') ?? 10;
+  if (
+    !Number.isInteger(requestsInFlight) ||
+    requestsInFlight < 1 ||
+    requestsInFlight > MAX_REQUESTS_IN_FLIGHT
+  ) {
+    throw new InputError(
+      `dora.gitlab.requestsInFlight is ${requestsInFlight}, expected a whole number from 1 to ${MAX_REQUESTS_IN_FLIGHT}`,
+    );
+  }
+  return {
+    hosts: readHosts(rootConfig),
+    projects: rootConfig.getOptionalStringArray('dora.gitlab.projects') ?? ['**'],
+    requestsInFlight,
+  };
+}
+
+/** Integrations add gitlab.com by themselves, without a token: that one is nobody's decision and does not count. */
+function readHosts(rootConfig: Config): GitlabHost[] {
+  return ScmIntegrations.fromConfig(rootConfig)
+    .gitlab.list()
+    .flatMap(({ config }) => {
+      if (!config.token) return [];
+      return [
+        {
+          host: config.host.toLowerCase(),
+          webUrl: withoutTrailingSlash(config.baseUrl),
+          apiRoot: withoutTrailingSlash(config.apiBaseUrl).replace(/\/api\/v4$/, ''),
+          token: config.token,
+        },
+      ];
+    });
+}
+
+function withoutTrailingSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}

@@ -1,0 +1,149 @@
+import { createRequesterFn } from '@gitbeaker/requester-utils';
+import {
+  Deployments,
+  Environments,
+  Issues,
+  MergeRequests,
+  Projects,
+  Repositories,
+} from '@gitbeaker/rest';
+import { JsonObject } from '@backstage/types';
+import { GitlabHost } from '../config';
+import { HostConnection } from '../http/HostConnection';
+import { readPage, readRow, RowsPage } from './readAnswer';
+import * as rows from './rows';
+
+/** Options of GitLab's lists, in gitbeaker's spelling; its types lag behind the API. */
+export type ListQuery = JsonObject & { page?: number };
+
+/** GraphQL answers a refusal with status 200 and `errors`. */
+export interface GraphqlAnswer {
+  data?: unknown;
+  errors?: unknown;
+}
+
+const PAGE_SIZE = 100;
+
+/**
+ * GitLab's API as far as it is read, for one run: every request ends with its signal.
+ *
+ * gitbeaker builds the requests and reads the pagination; sending is ours, because its own retries ignore
+ * Retry-After and its timeout spans a whole list.
+ */
+export class GitlabClient {
+  /** Set once GraphQL did not answer as it should: the rest of the run goes without. */
+  graphqlRefused = false;
+  private readonly resources;
+
+  constructor(
+    private readonly host: GitlabHost,
+    private readonly connection: HostConnection,
+    private readonly signal: AbortSignal,
+  ) {
+    const requesterFn = createRequesterFn(
+      async (_service, options) => options,
+      async (endpoint, options) => {
+        const url = new URL(endpoint, String(options?.prefixUrl));
+        url.search = String(options?.searchParams ?? '');
+        const headers = { ...(options?.headers as Record<string, string>), ...AGENT };
+        const answer = await connection.send({ method: 'GET', url, headers }, signal);
+        return { ...answer, body: answer.body as JsonObject };
+      },
+    );
+    // As a bearer token, because both personal and OAuth tokens are accepted as one.
+    const options = { host: host.apiRoot, oauthToken: host.token, requesterFn };
+    this.resources = {
+      deployments: new Deployments(options),
+      environments: new Environments(options),
+      issues: new Issues(options),
+      mergeRequests: new MergeRequests(options),
+      projects: new Projects(options),
+      repositories: new Repositories(options),
+    };
+  }
+
+  project(idOrPath: string): Promise<rows.ProjectRow> {
+    const answer = this.resources.projects.show(idOrPath);
+    return readRow(rows.projectRow, answer, this.at('the project'));
+  }
+
+  environments(project: number, query: ListQuery): Promise<RowsPage<rows.EnvironmentRow>> {
+    const answer = this.resources.environments.all(project, list(query));
+    return readPage(rows.environmentRow, answer, this.at('environments'));
+  }
+
+  deployments(project: number, query: ListQuery): Promise<RowsPage<rows.DeploymentRow>> {
+    const answer = this.resources.deployments.all(project, list(query));
+    return readPage(rows.deploymentRow, answer, this.at('deployments'));
+  }
+
+  deployment(project: number, id: string): Promise<rows.DeploymentRow> {
+    const answer = this.resources.deployments.show(project, Number(id));
+    return readRow(rows.deploymentRow, answer, this.at('a deployment'));
+  }
+
+  linkedMergeRequests(
+    project: number,
+    deployment: string,
+    query: ListQuery,
+  ): Promise<RowsPage<rows.MergeRequestRow>> {
+    const answer = this.resources.deployments.allMergeRequests(
+      project,
+      Number(deployment),
+      list(query),
+    );
+    return readPage(rows.mergeRequestRow, answer, this.at("a deployment's merge requests"));
+  }
+
+  mergeRequests(project: number, query: ListQuery): Promise<RowsPage<rows.MergeRequestRow>> {
+    const answer = this.resources.mergeRequests.all({ projectId: project, ...list(query) });
+    return readPage(rows.mergeRequestRow, answer, this.at('merge requests'));
+  }
+
+  mergeRequestCommits(
+    project: number,
+    iid: number,
+    query: ListQuery,
+  ): Promise<RowsPage<rows.CommitRow>> {
+    const answer = this.resources.mergeRequests.allCommits(project, iid, list(query));
+    return readPage(rows.commitRow, answer, this.at("a merge request's commits"));
+  }
+
+  issues(project: number, query: ListQuery): Promise<RowsPage<rows.IssueRow>> {
+    const answer = this.resources.issues.all({ projectId: project, ...list(query) });
+    return readPage(rows.issueRow, answer, this.at('issues'));
+  }
+
+  compare(project: number, from: string, to: string): Promise<rows.Comparison> {
+    const answer = this.resources.repositories.compare(project, from, to);
+    return readRow(rows.comparison, answer, this.at('a comparison of commits'));
+  }
+
+  async graphql(query: string, variables: JsonObject): Promise<GraphqlAnswer> {
+    const { body } = await this.connection.send(
+      {
+        method: 'POST',
+        url: new URL(`${this.host.apiRoot}/api/graphql`),
+        headers: {
+          ...AGENT,
+          authorization: `Bearer ${this.host.token}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ query, variables }),
+      },
+      this.signal,
+    );
+    return body as GraphqlAnswer;
+  }
+
+  private at(what: string) {
+    return { host: this.host.host, what };
+  }
+}
+
+const AGENT = { 'user-agent': 'backstage-plugin-dora' };
+
+/** One page at a time: gitbeaker's walk over all of them loses everything when the last one fails. */
+function list(query: ListQuery) {
+  return { page: 1, perPage: PAGE_SIZE, ...query, showExpanded: true } as const;
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+/**
+ * The rows of GitLab's REST API, as far as they are read: strict about these fields, silent about all others.
+ * Instants carry the offset of whoever wrote them and become epoch milliseconds here.
+ */
+const instant = z.string().transform((value, context) => {
+  const ms = Date.parse(value);
+  if (Number.isNaN(ms)) context.addIssue({ code: 'custom', message: 'expected an instant' });
+  return ms;
+});
+const maybeInstant = instant.nullish().transform(value => value ?? null);
+const maybeText = z
+  .string()
+  .nullish()
+  .transform(value => value ?? null);
+const labels = z
+  .array(z.string())
+  .nullish()
+  .transform(value => value ?? []);
+const number = z.number().int().positive();
+
+export const projectRow = z.object({
+  id: number,
+  path_with_namespace: z.string().min(1),
+  web_url: maybeText,
+});
+
+export const environmentRow = z.object({ name: z.string().min(1), tier: maybeText });
+
+/** `deployable` is the job; deployments made through the API have none. Neither has a finish time of its own. */
+export const deploymentRow = z.object({
+  id: number,
+  sha: z.string(),
+  status: z.string(),
+  created_at: instant,
+  updated_at: instant,
+  environment: z.object({ name: z.string().min(1) }).nullish(),
+  deployable: z
+    .object({
+      finished_at: maybeInstant,
+      web_url: maybeText,
+      pipeline: z.object({ id: number, web_url: maybeText }).nullish(),
+    })
+    .nullish(),
+});
+
+export const mergeRequestRow = z.object({
+  id: number,
+  iid: number,
+  title: z.string(),
+  state: z.string(),
+  created_at: instant,
+  updated_at: instant,
+  merged_at: maybeInstant,
+  labels,
+  source_branch: maybeText,
+  target_branch: maybeText,
+  sha: maybeText,
+  merge_commit_sha: maybeText,
+  squash_commit_sha: maybeText,
+  web_url: maybeText,
+});
+
+export const issueRow = z.object({
+  id: number,
+  iid: number,
+  title: z.string(),
+  state: z.string(),
+  created_at: instant,
+  updated_at: instant,
+  closed_at: maybeInstant,
+  labels,
+  issue_type: z
+    .string()
+    .nullish()
+    .transform(value => value ?? 'issue'),
+  severity: maybeText,
+  confidential: z
+    .boolean()
+    .nullish()
+    .transform(value => value ?? false),
+  web_url: maybeText,
+});
+
+export const commitRow = z.object({ authored_date: maybeInstant, committed_date: maybeInstant });
+
+export const comparison = z.object({
+  commits: z.array(
+    z.object({
+      id: z.string().min(1),
+      parent_ids: z
+        .array(z.string())
+        .nullish()
+        .transform(value => value ?? []),
+    }),
+  ),
+});
+
+export type ProjectRow = z.output<typeof projectRow>;
+export type EnvironmentRow = z.output<typeof environmentRow>;
+export type DeploymentRow = z.output<typeof deploymentRow>;
+export type MergeRequestRow = z.output<typeof mergeRequestRow>;
+export type IssueRow = z.output<typeof issueRow>;
+export type CommitRow = z.output<typeof commitRow>;
+export type Comparison = z.output<typeof comparison>;

@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SourceError } from 'backstage-plugin-dora-node';
+import { AttemptError } from './AttemptError';
+import { failureOf } from './failureOf';
+import { HostLimiter } from './HostLimiter';
+
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  url: URL;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+export interface HttpAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+export interface ConnectionOptions {
+  requestsInFlight: number;
+  /** Of one attempt, until the last byte of the body. */
+  timeoutMs?: number;
+  /** Before the second attempt; doubles. */
+  retryDelayMs?: number;
+}
+
+const MAX_REDIRECTS = 3;
+
+/**
+ * The one way to a GitLab: limits what is under way, bounds each attempt in time, tries again what may pass, and
+ * tells everything else as a SourceError that a person can act on and that holds no secret.
+ */
+export class HostConnection {
+  private readonly limiter: HostLimiter;
+  private readonly timeoutMs: number;
+  private readonly retryDelayMs: number;
+
+  constructor(
+    readonly host: string,
+    options: ConnectionOptions,
+  ) {
+    this.limiter = new HostLimiter(host, options.requestsInFlight);
+    this.timeoutMs = options.timeoutMs ?? 15_000;
+    this.retryDelayMs = options.retryDelayMs ?? 300;
+  }
+
+  async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.limiter.run(() => this.attempt(request, signal), signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof AttemptError)) throw error;
+        if (error.options.retryAfterMs !== undefined) {
+          this.limiter.pause(error.options.retryAfterMs * (0.9 + attempt / 10));
+        }
+        if (attempt >= error.options.attempts) throw error.giveUp();
+        await sleep(this.retryDelayMs * 2 ** (attempt - 1) * (0.5 + Math.random()), undefined, {
+          signal,
+        });
+      }
+    }
+  }
+
+  private async attempt(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    const timeout = AbortSignal.timeout(this.timeoutMs);
+    try {
+      const response = await this.fetchHere(request, AbortSignal.any([signal, timeout]));
+      const text = await response.text();
+      return this.read(response, text, request);
+    } catch (error) {
+      if (error instanceof SourceError || error instanceof AttemptError) throw error;
+      if (timeout.aborted) {
+        throw new AttemptError(
+          'unreachable',
+          `GitLab at ${this.host} did not answer within ${this.timeoutMs / 1000} s`,
+          { attempts: 2 },
+        );
+      }
+      throw new AttemptError(
+        'unreachable',
+        `GitLab at ${this.host} cannot be reached, or cut the answer short${causeOf(error)}`,
+        { attempts: 3, cause: error },
+      );
+    }
+  }
+
+  /** Moved projects answer with a redirect. Only this very origin is followed: elsewhere the token must not go. */
+  private async fetchHere(request: HttpRequest, signal: AbortSignal): Promise<Response> {
+    const { method, headers, body } = request;
+    let { url } = request;
+    for (let redirects = 0; ; redirects++) {
+      const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
+      const location = response.headers.get('location');
+      if (response.status < 300 || response.status > 399 || location === null) return response;
+      await response.body?.cancel();
+      const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
+      if (next?.origin !== request.url.origin || method !== 'GET' || redirects >= MAX_REDIRECTS) {
+        throw new SourceError(
+          'badAnswer',
+          `GitLab at ${this.host} redirects ${whatOf(request)} to ${next?.origin ?? 'somewhere unknown'}, which is not followed: is apiBaseUrl of integrations.gitlab right?`,
+        );
+      }
+      url = next;
+    }
+  }
+
+  private read(response: Response, text: string, request: HttpRequest): HttpAnswer {
+    this.limiter.observe(response.headers);
+    const what = whatOf(request);
+    if (!response.ok) throw failureOf(response, { host: this.host, what });
+    if (/html/i.test(response.headers.get('content-type') ?? '')) {
+      throw new SourceError(
+        'badAnswer',
+        `GitLab at ${this.host} answered ${what} with a web page instead of JSON: is a proxy or a sign-in page in between?`,
+      );
+    }
+    try {
+      const headers = Object.fromEntries(response.headers);
+      return { status: response.status, headers, body: JSON.parse(text) };
+    } catch {
+      throw new AttemptError(
+        'badAnswer',
+        `GitLab at ${this.host} answered ${what} with something that is not JSON`,
+        { attempts: 2 },
+      );
+    }
+  }
+}
+
+function whatOf({ url }: HttpRequest): string {
+  return decodeURIComponent(url.pathname.replace(/^.*\/api\/v4/, '')).slice(0, 200);
+}
+
+function causeOf(error: unknown): string {
+  const code = error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? ` (${code})` : '';
+}

@@ -1,0 +1,61 @@
+import pLimit from 'p-limit';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SourceError } from 'backstage-plugin-dora-node';
+
+/** A rate limit's window is a minute: that long a request waits its turn, beyond it the run is given up. */
+const MAX_WAIT_MS = 65_000;
+
+/**
+ * How much one GitLab is asked at a time, by all collections together.
+ *
+ * Where GitLab asks for a pause, everything that goes to this host pauses: limits count per user and per address.
+ */
+export class HostLimiter {
+  private readonly limit: ReturnType<typeof pLimit>;
+  private pausedUntil = 0;
+
+  constructor(
+    private readonly host: string,
+    requestsInFlight: number,
+  ) {
+    this.limit = pLimit(requestsInFlight);
+  }
+
+  run<T>(request: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    return this.limit(async () => {
+      await this.waitTurn(signal);
+      return request();
+    });
+  }
+
+  pause(milliseconds: number): void {
+    this.pausedUntil = Math.max(this.pausedUntil, Date.now() + milliseconds);
+  }
+
+  /** Every answer says how many requests are left and when there will be more. */
+  observe(headers: Headers): void {
+    const remaining = headers.get('ratelimit-remaining');
+    const resetAt = Number(headers.get('ratelimit-reset')) * 1000;
+    if (remaining !== null && Number(remaining) <= 0 && resetAt > Date.now()) {
+      this.pause(resetAt - Date.now());
+    }
+  }
+
+  private async waitTurn(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    for (let wait = this.waitMs(); wait > 0; wait = this.waitMs()) {
+      if (wait > MAX_WAIT_MS) {
+        throw new SourceError(
+          'throttled',
+          `GitLab at ${this.host} asks to be left alone for ${Math.ceil(wait / 1000)} s`,
+          { retryAfterMs: wait },
+        );
+      }
+      await sleep(wait, undefined, { signal });
+    }
+  }
+
+  private waitMs(): number {
+    return this.pausedUntil - Date.now();
+  }
+}
