@@ -87,7 +87,11 @@ export interface DeploymentItem {
   /** Whether it failed by the profile's rule. */
   failed: boolean;
   /** Why it failed: the incident, or the rollback that undid it. */
-  failedBecause?: { code: 'INCIDENT' | 'ROLLED_BACK' | 'REPORTED'; message: string; url: string | null };
+  failedBecause?: {
+    code: 'INCIDENT' | 'ROLLED_BACK' | 'REPORTED';
+    message: string;
+    url: string | null;
+  };
   shipsFix: boolean;
   counted: boolean;
   why: Why;
@@ -157,7 +161,16 @@ export interface CoverageItem {
 export interface CoverageResponse {
   items: CoverageItem[];
   totalItems: number;
+  /** Items on all pages that have something to fix. */
   problems: number;
+  nextCursor?: string;
+}
+
+/** @public */
+export interface CollectResponse {
+  entityRef: string;
+  /** What will be collected soon. */
+  targets: { source: string; name: string }[];
 }
 
 /** @public */

@@ -1,0 +1,81 @@
+import {
+  AuthService,
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { NotAllowedError } from '@backstage/errors';
+import { AuthorizeResult, BasicPermission } from '@backstage/plugin-permission-common';
+import { Request } from 'express';
+
+/** Who asks, and with whose credentials the catalog is asked on their behalf. */
+export interface Viewer {
+  /** Stable per principal: what they may see is cached under it. */
+  principal: string;
+  catalogCredentials: BackstageCredentials;
+}
+
+export interface AccessOptions {
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  permissionsEnabled: boolean;
+  /** A user that the guest sign-in is configured to be, besides any user named guest. */
+  guestRef: string | undefined;
+}
+
+/** Decides who gets in: users and services only, and only with the permission. */
+export class Access {
+  readonly #options: AccessOptions;
+
+  constructor(options: AccessOptions) {
+    this.#options = options;
+  }
+
+  /** Lets users and services in that have the permission. */
+  async require(request: Request, permission: BasicPermission): Promise<Viewer> {
+    const { auth, permissions } = this.#options;
+    const credentials = await this.authenticate(request);
+    const [decision] = await permissions.authorize([{ permission }], { credentials });
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(`This needs the permission ${permission.name}`);
+    }
+    if (auth.isPrincipal(credentials, 'user')) {
+      const { userEntityRef } = credentials.principal;
+      return { principal: userEntityRef, catalogCredentials: credentials };
+    }
+    // A service's token may be restricted to this plugin, and would be refused by the catalog.
+    return {
+      principal: 'service',
+      catalogCredentials: await auth.getOwnServiceCredentials(),
+    };
+  }
+
+  /**
+   * As `require`, for what changes something: while permissions are disabled everybody has every permission, and
+   * whoever opens the portal is a guest.
+   */
+  async requireToChange(request: Request, permission: BasicPermission): Promise<Viewer> {
+    const viewer = await this.require(request, permission);
+    if (!this.#options.permissionsEnabled && this.#isGuest(viewer)) {
+      throw new NotAllowedError(
+        'Guests may not do this while permissions are disabled: sign in as a user',
+      );
+    }
+    return viewer;
+  }
+
+  /** Lets users and services in, whatever their permissions. */
+  async authenticate(request: Request): Promise<BackstageCredentials> {
+    return this.#options.httpAuth.credentials(request, { allow: ['user', 'service'] });
+  }
+
+  #isGuest({ principal }: Viewer): boolean {
+    if (principal === 'service') return false;
+    return (
+      principal === this.#options.guestRef?.toLocaleLowerCase('en-US') ||
+      parseEntityRef(principal).name === 'guest'
+    );
+  }
+}

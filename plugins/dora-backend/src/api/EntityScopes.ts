@@ -1,0 +1,175 @@
+import { Entity } from '@backstage/catalog-model';
+import { FactKind, Instant, Profile, SourceStatus } from 'backstage-plugin-dora-common';
+import { DoraSource } from 'backstage-plugin-dora-node';
+import { DoraConfig } from '../config';
+import { productionEnvironments } from '../metrics/productionEnvironments';
+import { FactReader, KnownEnvironment, ReadScope, TargetReader, TargetState } from '../store/types';
+import { chooseChangeSource, chooseDeploymentSource } from './chooseSources';
+import { EntityPlan, readEntityPlan } from './readEntityPlan';
+import { toSourceStatus } from './sourceStatus';
+
+export interface EntityScopesOptions {
+  sources: DoraSource[];
+  config: DoraConfig;
+  targets: TargetReader;
+  facts: FactReader;
+}
+
+/** Whose facts an entity's numbers are made of, and how their collection stands. */
+export interface EntityScope {
+  plan: EntityPlan;
+  /** The source that is asked for deployments. */
+  deploymentSource: string | undefined;
+  states: TargetState[];
+  environments: KnownEnvironment[];
+  everDeployedToProduction(source: string): boolean;
+  /** For a profile: `article` has production environments of its own. */
+  readScope(profile: Profile): ReadScope;
+  statuses(now: Instant): SourceStatus[];
+}
+
+/** Finds out what an entity's annotations lead to. */
+export class EntityScopes {
+  readonly #options: EntityScopesOptions;
+
+  constructor(options: EntityScopesOptions) {
+    this.#options = options;
+  }
+
+  plan(entity: Entity): EntityPlan {
+    const { sources, config } = this.#options;
+    return readEntityPlan(entity, {
+      sources,
+      kinds: config.entities.kinds,
+      bandSets: Object.keys(config.definitions.bandSets),
+    });
+  }
+
+  async of(entity: Entity): Promise<EntityScope> {
+    const [scope] = await this.ofAll([entity]);
+    return scope;
+  }
+
+  /** In the order of the entities, with as many queries for all as for one. */
+  async ofAll(entities: Entity[]): Promise<EntityScope[]> {
+    const plans = entities.map(entity => this.plan(entity));
+    const names = plans.flatMap(({ targets }) =>
+      targets.map(({ source, claim }) => ({ source, name: claim.name })),
+    );
+    const states = names.length > 0 ? await this.#options.targets.states(names) : [];
+    const ids = targetIds(states);
+    const environments = ids.length > 0 ? await this.#options.facts.environments(ids) : [];
+    return plans.map(plan => {
+      const own = states.filter(state => claimOf(plan, state));
+      const ownIds = targetIds(own);
+      return this.#scope(
+        plan,
+        own,
+        environments.filter(({ targetId }) => ownIds.includes(targetId)),
+      );
+    });
+  }
+
+  #scope(plan: EntityPlan, states: TargetState[], environments: KnownEnvironment[]): EntityScope {
+    const { config } = this.#options;
+    const production = (state: TargetState, profile: Profile) =>
+      this.#productionOf(plan, state, environments, profile);
+    const everDeployedToProduction = (source: string) =>
+      states.some(state => {
+        if (state.source !== source) return false;
+        const names = production(state, 'standard');
+        return environments.some(
+          ({ targetId, name, deployedTo }) =>
+            targetId === state.targetId && deployedTo && names.includes(name),
+        );
+      });
+    const deploymentSource = chooseDeploymentSource(plan, everDeployedToProduction);
+    const changeSource = chooseChangeSource(plan);
+    const idsOf = (kind: FactKind, source?: string) =>
+      targetIds(
+        states.filter(state => {
+          const claimed = claimOf(plan, state);
+          return claimed?.claim.provides.includes(kind) && (!source || source === state.source);
+        }),
+      );
+    return {
+      plan,
+      deploymentSource,
+      states,
+      environments,
+      everDeployedToProduction,
+      readScope: profile => ({
+        deploymentTargetIds: deploymentSource ? idsOf('deployments', deploymentSource) : [],
+        productionEnvironments: new Map(
+          states.flatMap(state =>
+            state.targetId === null ? [] : [[state.targetId, production(state, profile)]],
+          ),
+        ),
+        changeTargetIds: changeSource ? idsOf('changes', changeSource) : [],
+        incidentTargetIds: idsOf('incidents'),
+        selectsIncident: this.#selectsIncident(plan.entity, states),
+      }),
+      statuses: now =>
+        toStatuses({ plan, states, deploymentSource }, now, config.schedule.frequencyMs),
+    };
+  }
+
+  #productionOf(
+    plan: EntityPlan,
+    { source, targetId }: TargetState,
+    environments: KnownEnvironment[],
+    profile: Profile,
+  ): string[] {
+    const { production } = this.#options.config;
+    const own = this.#source(source)?.productionEnvironments?.(plan.entity);
+    if (own) return own;
+    const known = environments.filter(environment => environment.targetId === targetId);
+    return productionEnvironments(known, { profile, globs: plan.environments, ...production });
+  }
+
+  #selectsIncident(entity: Entity, states: TargetState[]): ReadScope['selectsIncident'] {
+    const sourceByTarget = new Map(states.map(state => [state.targetId, state.source]));
+    return (targetId, incident) => {
+      const source = this.#source(sourceByTarget.get(targetId));
+      return source?.selectsIncident?.(entity, incident) ?? source !== undefined;
+    };
+  }
+
+  #source(id: string | undefined): DoraSource | undefined {
+    return this.#options.sources.find(source => source.id === id);
+  }
+}
+
+function toStatuses(
+  scope: Pick<EntityScope, 'plan' | 'states' | 'deploymentSource'>,
+  now: Instant,
+  frequencyMs: number,
+): SourceStatus[] {
+  const { plan, states, deploymentSource } = scope;
+  const claimed = plan.targets.map(target => {
+    const state = states.find(candidate => claimOf(plan, candidate) === target);
+    const status = toSourceStatus(target, state, { now, frequencyMs });
+    if (!status.provides.includes('deployments')) return status;
+    return { ...status, usedForDeployments: status.source === deploymentSource };
+  });
+  const faulty = plan.problems.map(({ source, problem }) => ({
+    source,
+    target: problem.value,
+    provides: [],
+    state: 'error' as const,
+    lastSuccessAt: null,
+    lastAttemptAt: null,
+    error: problem.message,
+  }));
+  return [...claimed, ...faulty];
+}
+
+function claimOf(plan: EntityPlan, state: TargetState) {
+  return plan.targets.find(
+    ({ source, claim }) => source === state.source && claim.name === state.name,
+  );
+}
+
+function targetIds(states: TargetState[]): number[] {
+  return [...new Set(states.flatMap(({ targetId }) => (targetId === null ? [] : [targetId])))];
+}

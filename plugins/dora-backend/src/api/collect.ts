@@ -1,0 +1,30 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { CollectResponse } from 'backstage-plugin-dora-common';
+import { Request } from 'express';
+import { ApiServices } from './types';
+
+/** Makes all targets that an entity names due now. */
+export async function collectEntity(
+  { scopes, requests, auditor }: Pick<ApiServices, 'scopes' | 'requests' | 'auditor'>,
+  entity: Entity,
+  request: Request,
+): Promise<CollectResponse> {
+  const entityRef = stringifyEntityRef(entity);
+  const targets = scopes
+    .plan(entity)
+    .targets.map(({ source, claim }) => ({ source, name: claim.name }));
+  const event = await auditor.createEvent({
+    eventId: 'collect',
+    severityLevel: 'medium',
+    request,
+    meta: { entityRef },
+  });
+  try {
+    await requests.collectSoon(targets);
+    await event.success();
+  } catch (error) {
+    await event.fail({ error: error as Error });
+    throw error;
+  }
+  return { entityRef, targets };
+}

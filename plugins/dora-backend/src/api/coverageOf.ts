@@ -1,0 +1,53 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  CoverageItem,
+  ENABLED_ANNOTATION,
+  GITLAB_PROJECT_SLUG_ANNOTATION,
+  Instant,
+} from 'backstage-plugin-dora-common';
+import { EntityScope } from './EntityScopes';
+import { annotationLines, fixAnnotation, fixTarget } from './coverageFixes';
+
+/** Shown for entities that name nothing: the source that most begin with. */
+const FIRST_SOURCE = 'gitlab';
+
+/** What is collected for one entity: an item per target and per problem, and one that says so if there is neither. */
+export function coverageOf(scope: EntityScope, now: Instant): CoverageItem[] {
+  const { entity, leftOut, targets, problems } = scope.plan;
+  const common = {
+    entityRef: stringifyEntityRef(entity),
+    title: entity.metadata.title ?? entity.metadata.name,
+  };
+  const nothing = {
+    ...common,
+    source: FIRST_SOURCE,
+    target: null,
+    annotation: null,
+    lastSuccessAt: null,
+    error: null,
+  };
+  if (leftOut) {
+    return [{ ...nothing, annotation: ENABLED_ANNOTATION, state: 'disabled', fix: null }];
+  }
+  // The claimed targets come first, then the problems, both in the order of the plan.
+  const annotations = [
+    ...targets.map(({ claim }) => claim.annotation),
+    ...problems.map(({ problem }) => problem.annotation),
+  ];
+  const items = scope.statuses(now).map((status, index): CoverageItem => {
+    const annotation = annotations[index];
+    const fix =
+      index < targets.length
+        ? fixTarget(scope, status, annotation)
+        : fixAnnotation(problems[index - targets.length].problem);
+    const { source, target, state, lastSuccessAt, error } = status;
+    return { ...common, source, target, annotation, state, lastSuccessAt, error, fix };
+  });
+  if (items.length > 0) return items;
+  const fix = {
+    message:
+      'No source is named: name the GitLab project, or let the source location lie on a configured GitLab.',
+    paste: annotationLines(GITLAB_PROJECT_SLUG_ANNOTATION, 'group/project'),
+  };
+  return [{ ...nothing, state: 'notConfigured', fix }];
+}

@@ -1,0 +1,91 @@
+import {
+  FactKind,
+  METRIC_IDS,
+  MetricId,
+  Metrics,
+  NoData,
+  Profile,
+  SourceStatus,
+} from 'backstage-plugin-dora-common';
+import { Span } from '../EntityFacts';
+import { noData } from '../metrics/noData';
+import { PROFILE_RULES } from '../metrics/profiles';
+import { previousWindow } from '../metrics/window';
+import { EntityPlan } from './readEntityPlan';
+
+interface Circumstances {
+  plan: EntityPlan;
+  sources: SourceStatus[];
+  window: Span;
+  profile: Profile;
+}
+
+/**
+ * Facts alone can't tell "there was none" from "nobody looked". Where there is no number, this says so if nothing is
+ * configured or collected; and it withholds comparisons with a window that is not collected yet.
+ */
+export function explainAbsence(metrics: Metrics, circumstances: Circumstances): Metrics {
+  const explained = METRIC_IDS.map(id => [id, explain(id, metrics[id], circumstances)]);
+  return Object.fromEntries(explained) as Metrics;
+}
+
+function explain(id: MetricId, metric: Metrics[MetricId], circumstances: Circumstances) {
+  const before = { ...circumstances, window: previousWindow(circumstances.window) };
+  const absence = metric.status === 'noData' && whyAbsent(id, circumstances);
+  const previousAbsence = metric.previous && whyAbsent(id, before);
+  return {
+    ...metric,
+    ...(absence && absence),
+    ...(previousAbsence && { previous: previousAbsence }),
+  };
+}
+
+function whyAbsent(id: MetricId, circumstances: Circumstances): NoData | undefined {
+  for (const kind of kindsOf(id, circumstances.profile)) {
+    const absence = whyKindAbsent(kind, circumstances);
+    if (absence) return absence;
+  }
+  return undefined;
+}
+
+function whyKindAbsent(
+  kind: FactKind,
+  { plan, sources, window }: Circumstances,
+): NoData | undefined {
+  const asked = sources.filter(
+    source =>
+      source.provides.includes(kind) &&
+      (kind !== 'deployments' || source.usedForDeployments !== false),
+  );
+  if (asked.length === 0) return noData('NO_SOURCE', whyNoSource(kind, plan));
+  const waiting = asked.filter(source => !isCollected(source, window));
+  if (waiting.length < asked.length) return undefined;
+  const [{ target, error }] = waiting;
+  return noData(
+    'NOT_COLLECTED_YET',
+    error
+      ? `${target} could not be collected as far back as this window: ${error}`
+      : `The first collection of ${target} has not reached this window yet.`,
+  );
+}
+
+function isCollected({ progress }: SourceStatus, window: Span): boolean {
+  if (!progress) return true;
+  return progress.reachedBackTo !== null && Date.parse(progress.reachedBackTo) <= window.from;
+}
+
+function whyNoSource(kind: FactKind, { leftOut, problems }: EntityPlan): string {
+  if (leftOut === 'optedOut') return 'The annotation dora/enabled is false.';
+  if (leftOut === 'otherKind') return 'Entities of this kind are not measured here.';
+  const [wrong] = problems;
+  if (wrong) return `${wrong.problem.message}.`;
+  return `No source of ${kind} is named: add the annotation of a source, such as gitlab.com/project-slug.`;
+}
+
+function kindsOf(id: MetricId, profile: Profile): FactKind[] {
+  if (id === 'timeToRestore') return ['incidents'];
+  if (id !== 'leadTime') return ['deployments'];
+  return PROFILE_RULES[profile].leadTime.to === 'deployedAt'
+    ? ['changes', 'deployments']
+    : ['changes'];
+}

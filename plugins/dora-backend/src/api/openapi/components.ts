@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import {
+  collectSchema,
+  coverageItemSchema,
+  coverageSchema,
+  entityMetricsSchema,
+  errorSchema,
+  seriesPointSchema,
+  seriesSchema,
+  sourceStatusSchema,
+} from './entitySchemas';
+import { changeItemSchema, deploymentItemSchema, incidentItemSchema, pageOf } from './factSchemas';
+import {
+  deploymentFrequencySchema,
+  leadTimeSchema,
+  metricsSchema,
+  ratioSchema,
+  timeToRestoreSchema,
+  windowSchema,
+} from './metricSchemas';
+
+const named = {
+  MetricWindow: windowSchema,
+  DeploymentFrequency: deploymentFrequencySchema,
+  LeadTime: leadTimeSchema,
+  TimeToRestore: timeToRestoreSchema,
+  Ratio: ratioSchema,
+  Metrics: metricsSchema,
+  SourceStatus: sourceStatusSchema,
+  EntityMetrics: entityMetricsSchema,
+  SeriesPoint: seriesPointSchema,
+  Series: seriesSchema,
+  Deployment: deploymentItemSchema,
+  Change: changeItemSchema,
+  Incident: incidentItemSchema,
+  DeploymentPage: pageOf(deploymentItemSchema),
+  ChangePage: pageOf(changeItemSchema),
+  IncidentPage: pageOf(incidentItemSchema),
+  CollectRequested: collectSchema,
+  CoverageItem: coverageItemSchema,
+  Coverage: coverageSchema,
+  Error: errorSchema,
+};
+
+/** The name of a schema in the document. */
+export type SchemaName = keyof typeof named;
+
+/** A reference to a schema by its name. */
+export const schemaRef = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` });
+
+/** The schemas of all answers as JSON schema, referring to one another by name. */
+export function componentSchemas(): Record<string, object> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, {
+    uri: id => `#/components/schemas/${id}`,
+    io: 'output',
+    override: ({ jsonSchema }) => withoutNoise(jsonSchema),
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $id, $schema, ...schema }]) => [id, schema]),
+  );
+}
+
+/** Leaves out what says nothing to a reader: how dates are checked, and the largest integer there is. */
+export function withoutNoise(schema: z.core.JSONSchema.BaseSchema): void {
+  if (schema.format === 'date-time') delete schema.pattern;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+}

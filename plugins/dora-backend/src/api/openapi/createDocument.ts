@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { queries } from '../requests';
+import { componentSchemas, SchemaName, schemaRef } from './components';
+import { entityParameters, queryParameters } from './parameters';
+
+const problems = {
+  400: 'A parameter is unknown or malformed; the message names it.',
+  401: 'No Backstage token of a user or a service.',
+  403: 'The permission is missing.',
+  404: 'There is no such entity, or it is not visible to the caller.',
+};
+
+interface Call {
+  operationId: string;
+  summary: string;
+  query: z.ZodObject;
+  answer: SchemaName;
+  status?: 200 | 202;
+  problems?: (keyof typeof problems)[];
+}
+
+const content = (name: SchemaName) => ({ 'application/json': { schema: schemaRef(name) } });
+
+function operation(call: Call, parameters: object[]): object {
+  const answers = call.problems ?? [400, 401, 403, 404];
+  return {
+    operationId: call.operationId,
+    summary: call.summary,
+    parameters: [...parameters, ...queryParameters(call.query)],
+    responses: {
+      [call.status ?? 200]: { description: call.summary, content: content(call.answer) },
+      ...Object.fromEntries(
+        answers.map(status => [
+          status,
+          { description: problems[status], content: content('Error') },
+        ]),
+      ),
+    },
+  };
+}
+
+const ofEntity = (call: Call) => operation(call, entityParameters);
+const ENTITY = '/v1/entities/{kind}/{namespace}/{name}';
+
+/** The OpenAPI 3.1 document of this API, made from what parses the requests and describes the answers. */
+export function createDocument(serverUrl: string) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'dora',
+      version: '1',
+      description:
+        'DORA metrics of catalog entities and the facts behind them. Durations are seconds, rates are ratios, ' +
+        'instants ISO 8601 in UTC.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: serverUrl }],
+    security: [{ backstage: [] }],
+    paths: {
+      [`${ENTITY}/metrics`]: {
+        get: ofEntity({
+          operationId: 'GetEntityMetrics',
+          summary: 'The metrics of an entity for a window, and how its sources stand',
+          query: queries.metrics,
+          answer: 'EntityMetrics',
+        }),
+      },
+      [`${ENTITY}/series`]: {
+        get: ofEntity({
+          operationId: 'GetEntitySeries',
+          summary: 'The metrics of an entity in every bucket of a window',
+          query: queries.series,
+          answer: 'Series',
+        }),
+      },
+      [`${ENTITY}/deployments`]: {
+        get: ofEntity({
+          operationId: 'ListDeployments',
+          summary: 'The deployments of a window, each with whether and why it counts',
+          query: queries.deployments,
+          answer: 'DeploymentPage',
+        }),
+      },
+      [`${ENTITY}/changes`]: {
+        get: ofEntity({
+          operationId: 'ListChanges',
+          summary: 'The changes of a window, each with whether and why it counts',
+          query: queries.changes,
+          answer: 'ChangePage',
+        }),
+      },
+      [`${ENTITY}/incidents`]: {
+        get: ofEntity({
+          operationId: 'ListIncidents',
+          summary: 'The incidents of a window, each with whether and why it counts',
+          query: queries.incidents,
+          answer: 'IncidentPage',
+        }),
+      },
+      [`${ENTITY}/collect`]: {
+        post: ofEntity({
+          operationId: 'CollectEntity',
+          summary: 'Asks for the entity to be collected soon',
+          query: queries.none,
+          answer: 'CollectRequested',
+          status: 202,
+        }),
+      },
+      '/v1/coverage': {
+        get: operation(
+          {
+            operationId: 'GetCoverage',
+            summary: 'What is collected for each visible entity, what is missing and how to fix it',
+            query: queries.coverage,
+            answer: 'Coverage',
+            problems: [400, 401, 403],
+          },
+          [],
+        ),
+      },
+      '/openapi.json': {
+        get: {
+          operationId: 'GetOpenApi',
+          summary: 'This document',
+          responses: {
+            200: {
+              description: 'This document',
+              content: { 'application/json': { schema: { type: 'object' } } },
+            },
+            401: { description: problems[401], content: content('Error') },
+          },
+        },
+      },
+    },
+    components: {
+      schemas: componentSchemas(),
+      securitySchemes: { backstage: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+}

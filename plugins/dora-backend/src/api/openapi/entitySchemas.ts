@@ -1,0 +1,97 @@
+import {
+  CollectResponse,
+  CoverageItem,
+  CoverageResponse,
+  EntityMetricsResponse,
+  PROFILES,
+  SeriesPoint,
+  SeriesResponse,
+  SourceStatus,
+} from 'backstage-plugin-dora-common';
+import { z } from 'zod';
+import { count, instant, metricsSchema, windowSchema } from './metricSchemas';
+
+const entityRef = z.string();
+const profile = z.enum(PROFILES);
+const sourceState = z.enum(['pending', 'ok', 'error', 'stale']);
+
+export const sourceStatusSchema = z.strictObject({
+  source: z.string(),
+  target: z.string(),
+  url: z.string().optional(),
+  provides: z.array(z.enum(['deployments', 'changes', 'incidents'])),
+  usedForDeployments: z
+    .boolean()
+    .optional()
+    .meta({ description: 'False where another source is asked for deployments instead.' }),
+  state: sourceState.meta({
+    description:
+      '`pending` until the first collection has reached as far back as configured; then `ok`, `error` (the last ' +
+      'attempt failed) or `stale` (no success for three times the frequency, at least an hour).',
+  }),
+  lastSuccessAt: instant.nullable(),
+  lastAttemptAt: instant.nullable(),
+  error: z.string().nullable(),
+  progress: z
+    .strictObject({ reachedBackTo: instant.nullable(), done: count, total: count.nullable() })
+    .optional()
+    .meta({ description: 'While the first collection walks back in time.' }),
+}) satisfies z.ZodType<SourceStatus>;
+
+export const entityMetricsSchema = z.strictObject({
+  entityRef,
+  profile,
+  bands: z.string(),
+  window: windowSchema,
+  metrics: metricsSchema,
+  sources: z.array(sourceStatusSchema),
+}) satisfies z.ZodType<EntityMetricsResponse>;
+
+export const seriesPointSchema = z.strictObject({
+  from: instant,
+  to: instant,
+  partial: z.boolean().optional().meta({ description: 'The bucket reaches out of the window.' }),
+  metrics: metricsSchema,
+}) satisfies z.ZodType<SeriesPoint>;
+
+export const seriesSchema = z.strictObject({
+  entityRef,
+  profile,
+  bands: z.string(),
+  window: windowSchema,
+  interval: z.enum(['day', 'week', 'month']),
+  points: z.array(seriesPointSchema),
+}) satisfies z.ZodType<SeriesResponse>;
+
+export const collectSchema = z.strictObject({
+  entityRef,
+  targets: z.array(z.strictObject({ source: z.string(), name: z.string() })),
+}) satisfies z.ZodType<CollectResponse>;
+
+export const coverageItemSchema = z.strictObject({
+  entityRef,
+  title: z.string(),
+  source: z.string(),
+  target: z.string().nullable(),
+  annotation: z.string().nullable(),
+  state: z.enum([...sourceState.options, 'notConfigured', 'disabled']),
+  lastSuccessAt: instant.nullable(),
+  error: z.string().nullable(),
+  fix: z
+    .strictObject({
+      message: z.string(),
+      paste: z.string().optional().meta({ description: 'Lines for the catalog-info.yaml.' }),
+    })
+    .nullable(),
+}) satisfies z.ZodType<CoverageItem>;
+
+export const coverageSchema = z.strictObject({
+  items: z.array(coverageItemSchema),
+  totalItems: count,
+  problems: count.meta({ description: 'Items on all pages that have something to fix.' }),
+  nextCursor: z.string().optional(),
+}) satisfies z.ZodType<CoverageResponse>;
+
+export const errorSchema = z.object({
+  error: z.looseObject({ name: z.string(), message: z.string() }),
+});

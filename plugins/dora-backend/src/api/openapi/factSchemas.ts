@@ -1,0 +1,92 @@
+import {
+  ChangeItem,
+  DeploymentItem,
+  deploymentStatusSchema,
+  IncidentItem,
+} from 'backstage-plugin-dora-common';
+import { z } from 'zod';
+import { count, instant } from './metricSchemas';
+
+const judgement = {
+  counted: z.boolean().meta({ description: 'Whether it is part of the sample of the metric.' }),
+  why: z.strictObject({
+    code: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+    message: z.string().min(1),
+  }),
+};
+const nullableInstant = instant.nullable();
+const text = z.string().nullable();
+const seconds = z.number().nullable();
+
+export const deploymentItemSchema = z.strictObject({
+  id: z.string(),
+  source: z.string(),
+  environment: z.string(),
+  status: deploymentStatusSchema,
+  sha: text,
+  pipelineId: text,
+  createdAt: instant,
+  finishedAt: nullableInstant,
+  durationSeconds: seconds,
+  url: text,
+  rollback: z.boolean(),
+  failed: z.boolean(),
+  failedBecause: z
+    .strictObject({
+      code: z.enum(['INCIDENT', 'ROLLED_BACK', 'REPORTED']),
+      message: z.string(),
+      url: text,
+    })
+    .optional(),
+  shipsFix: z.boolean(),
+  ...judgement,
+}) satisfies z.ZodType<DeploymentItem>;
+
+export const changeItemSchema = z.strictObject({
+  id: z.string(),
+  source: z.string(),
+  title: z.string(),
+  labels: z.array(z.string()),
+  sourceBranch: text,
+  firstCommitAuthoredAt: nullableInstant,
+  openedAt: nullableInstant,
+  mergedAt: nullableInstant,
+  deployedAt: nullableInstant,
+  deploymentId: text,
+  leadTimeSeconds: seconds,
+  stages: z
+    .strictObject({
+      codingSeconds: z.number(),
+      reviewSeconds: z.number(),
+      deploySeconds: z.number(),
+    })
+    .nullable(),
+  url: text,
+  ...judgement,
+}) satisfies z.ZodType<ChangeItem>;
+
+export const incidentItemSchema = z.strictObject({
+  id: z.string(),
+  source: z.string(),
+  kind: z.string(),
+  title: text.meta({ description: 'Null for a confidential one.' }),
+  severity: text,
+  labels: z.array(z.string()),
+  openedAt: nullableInstant,
+  resolvedAt: nullableInstant,
+  timeToRestoreSeconds: seconds,
+  deploymentIds: z
+    .array(z.string())
+    .meta({ description: 'The deployments that it makes a failure.' }),
+  url: text,
+  ...judgement,
+}) satisfies z.ZodType<IncidentItem>;
+
+/** A page of a list. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.strictObject({
+    items: z.array(item),
+    totalItems: count.meta({ description: 'On all pages.' }),
+    nextCursor: z.string().optional().meta({ description: 'Absent on the last page.' }),
+  });
+}

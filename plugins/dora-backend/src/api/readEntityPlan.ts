@@ -1,0 +1,128 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  AnnotationProblem,
+  annotationProblem,
+  BANDS_ANNOTATION,
+  DEPLOYMENTS_FROM_ANNOTATION,
+  ENABLED_ANNOTATION,
+  ENVIRONMENTS_ANNOTATION,
+  FactKind,
+  parseList,
+} from 'backstage-plugin-dora-common';
+import { DoraSource, TargetClaim } from 'backstage-plugin-dora-node';
+
+/** A target that an entity names, and the source that will know it. */
+export interface ClaimedTarget {
+  source: string;
+  claim: TargetClaim;
+}
+
+/** What an entity's annotations ask for. */
+export interface EntityPlan {
+  entity: Entity;
+  /** Why it is not measured at all. */
+  leftOut: 'optedOut' | 'otherKind' | null;
+  targets: ClaimedTarget[];
+  problems: { source: string; problem: AnnotationProblem }[];
+  /** Production environments by annotation: names or globs. */
+  environments: string[] | undefined;
+  deploymentsFrom: string | undefined;
+  bands: string | undefined;
+}
+
+export interface PlanRules {
+  sources: DoraSource[];
+  kinds: string[];
+  bandSets: string[];
+}
+
+/** Sources that are known by name even where their module is not installed. */
+const KNOWN_SOURCES = ['gitlab', 'codepipeline', 'cloudwatch'];
+
+/** Reads the annotations of an entity. Without I/O; what does not parse is a problem, never an error. */
+export function readEntityPlan(entity: Entity, rules: PlanRules): EntityPlan {
+  const leftOut = whyLeftOut(entity, rules);
+  const claims = leftOut
+    ? []
+    : rules.sources.map(source => ({ source: source.id, ...source.claims(entity) }));
+  const targets = claims.flatMap(({ source, targets: claimed }) =>
+    claimed.map(claim => ({ source, claim })),
+  );
+  const problems = claims.flatMap(({ source, problems: found }) =>
+    found.map(problem => ({ source, problem })),
+  );
+  const plan: EntityPlan = {
+    entity,
+    leftOut,
+    targets,
+    problems,
+    environments: undefined,
+    deploymentsFrom: undefined,
+    bands: undefined,
+  };
+  return leftOut ? plan : withChoices(plan, rules);
+}
+
+/** The sources that an entity names targets of, for a kind of fact. */
+export function sourcesOf(plan: EntityPlan, kind: FactKind): string[] {
+  const providing = plan.targets.filter(({ claim }) => claim.provides.includes(kind));
+  return [...new Set(providing.map(({ source }) => source))];
+}
+
+function whyLeftOut(entity: Entity, { kinds }: PlanRules): EntityPlan['leftOut'] {
+  const kind = entity.kind.toLocaleLowerCase('en-US');
+  if (!kinds.some(candidate => candidate.toLocaleLowerCase('en-US') === kind)) return 'otherKind';
+  return annotationOf(entity, ENABLED_ANNOTATION) === 'false' ? 'optedOut' : null;
+}
+
+function withChoices(plan: EntityPlan, rules: PlanRules): EntityPlan {
+  const problems = [...plan.problems];
+  const fallbackSource = plan.targets[0]?.source ?? rules.sources[0]?.id ?? KNOWN_SOURCES[0];
+  const accept = <T>(
+    annotation: string,
+    parse: (value: string) => T | undefined,
+    expected: string,
+  ) => {
+    const value = annotationOf(plan.entity, annotation);
+    if (value === undefined) return undefined;
+    const parsed = parse(value);
+    const reported = problems.some(({ problem }) => problem.annotation === annotation);
+    if (parsed === undefined && !reported) {
+      const problem = annotationProblem(annotation, value, expected);
+      problems.push({ source: fallbackSource, problem });
+    }
+    return parsed;
+  };
+  const oneOf = (values: string[]) => (value: string) => values.find(known => known === value);
+
+  accept(ENABLED_ANNOTATION, oneOf(['true', 'false']), 'true or false');
+  const environments = accept(
+    ENVIRONMENTS_ANNOTATION,
+    parseList,
+    'one to 20 environment names or globs of at most 200 characters, separated by commas',
+  );
+  const bands = accept(
+    BANDS_ANNOTATION,
+    oneOf(rules.bandSets),
+    `one of the band sets ${rules.bandSets.join(', ')}`,
+  );
+  const sourceIds = [...new Set([...KNOWN_SOURCES, ...rules.sources.map(({ id }) => id)])];
+  const named = sourcesOf(plan, 'deployments');
+  const deploymentsFrom = accept(
+    DEPLOYMENTS_FROM_ANNOTATION,
+    oneOf(sourceIds),
+    `one of ${sourceIds.join(', ')}`,
+  );
+  if (deploymentsFrom && !named.includes(deploymentsFrom)) {
+    accept(
+      DEPLOYMENTS_FROM_ANNOTATION,
+      oneOf(named),
+      'a source of deployments that another annotation of this entity names',
+    );
+  }
+  return { ...plan, problems, environments, bands, deploymentsFrom };
+}
+
+function annotationOf(entity: Entity, annotation: string): string | undefined {
+  return entity.metadata.annotations?.[annotation]?.trim() || undefined;
+}

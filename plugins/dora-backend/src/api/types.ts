@@ -1,0 +1,19 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
+import { Instant } from 'backstage-plugin-dora-common';
+import { DoraConfig } from '../config';
+import { CollectRequests, FactReader } from '../store/types';
+import { Access } from './Access';
+import { EntityScopes } from './EntityScopes';
+import { VisibleEntities } from './VisibleEntities';
+
+/** What the routes work with. */
+export interface ApiServices {
+  access: Access;
+  entities: VisibleEntities;
+  scopes: EntityScopes;
+  facts: FactReader;
+  requests: CollectRequests;
+  auditor: AuditorService;
+  config: DoraConfig;
+  now: () => Instant;
+}

@@ -1,0 +1,76 @@
+import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { doraPermissions } from 'backstage-plugin-dora-common';
+import { doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
+import { Access } from './api/Access';
+import { EntityScopes } from './api/EntityScopes';
+import { createRouter } from './api/router';
+import { VisibleEntities } from './api/VisibleEntities';
+import { createCollector } from './collector/createCollector';
+import { readDoraConfig } from './config';
+import { SourceRegistry } from './sources/SourceRegistry';
+import { createStore } from './store/createStore';
+
+/**
+ * Collects delivery facts of catalog entities, keeps them and serves DORA metrics.
+ *
+ * @public
+ */
+export const doraPlugin = createBackendPlugin({
+  pluginId: 'dora',
+  register(env) {
+    const sources = new SourceRegistry();
+    env.registerExtensionPoint(doraSourcesExtensionPoint, sources);
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+      },
+      async init(services) {
+        const { auditor, auth, catalog, database, logger, rootConfig } = services;
+        const config = readDoraConfig(rootConfig);
+        const store = await createStore({ database });
+        const now = () => Date.now();
+
+        services.permissionsRegistry.addPermissions(doraPermissions);
+        services.httpRouter.use(
+          createRouter({
+            access: new Access({
+              auth,
+              httpAuth: services.httpAuth,
+              permissions: services.permissions,
+              permissionsEnabled: rootConfig.getOptionalBoolean('permission.enabled') ?? false,
+              guestRef: rootConfig.getOptionalString('auth.providers.guest.userEntityRef'),
+            }),
+            entities: new VisibleEntities({ catalog, now }),
+            scopes: new EntityScopes({
+              sources: sources.all(),
+              config,
+              targets: store.targets,
+              facts: store.facts,
+            }),
+            facts: store.facts,
+            requests: store.requests,
+            auditor,
+            config,
+            now,
+          }),
+        );
+
+        const collector = createCollector({ store, sources, config, catalog, auth, logger });
+        await collector.start({ scheduler: services.scheduler, lifecycle: services.lifecycle });
+      },
+    });
+  },
+});
