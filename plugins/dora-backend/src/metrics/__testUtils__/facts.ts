@@ -1,0 +1,111 @@
+import { Instant } from 'backstage-plugin-dora-common';
+import { ChangeFact, DeploymentFact, EntityFacts, IncidentFact } from '../../EntityFacts';
+import { deriveFirstShipments } from '../../lineage/deriveFirstShipments';
+import { deriveLineage, Success } from '../../lineage/deriveLineage';
+
+/** `5-01`, `5-01 13:30` or `5-01 13:30:15.250` of 2026, in UTC. */
+export function at(text: string): Instant {
+  const [date, time = '00:00'] = text.split(' ');
+  const [month, day] = date.split('-');
+  return Date.parse(`2026-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${time}Z`);
+}
+
+const ORIGIN = { source: 'gitlab', targetId: 1, gone: false, url: null };
+
+/** A success in production; `finishedAt` says when. */
+export function deployment(
+  fields: Partial<DeploymentFact> & { id: string; finishedAt: Instant | null },
+): DeploymentFact {
+  return {
+    ...ORIGIN,
+    environment: 'production',
+    status: 'success',
+    sha: `sha-${fields.id}`,
+    pipelineId: `pipeline-${fields.id}`,
+    createdAt: fields.finishedAt ?? 0,
+    updatedAt: fields.finishedAt ?? 0,
+    rollback: false,
+    rollbackTargetId: null,
+    lineage: null,
+    ...fields,
+  };
+}
+
+export function change(fields: Partial<ChangeFact> & { id: string }): ChangeFact {
+  return {
+    ...ORIGIN,
+    title: `Change ${fields.id}`,
+    openedAt: null,
+    mergedAt: null,
+    firstCommitAuthoredAt: null,
+    firstCommitCommittedAt: null,
+    labels: [],
+    sourceBranch: `feature/${fields.id}`,
+    targetBranch: 'main',
+    shas: [],
+    updatedAt: 0,
+    ...fields,
+  };
+}
+
+export function incident(fields: Partial<IncidentFact> & { id: string }): IncidentFact {
+  return {
+    ...ORIGIN,
+    kind: 'incident',
+    title: `Incident ${fields.id}`,
+    openedAt: null,
+    resolvedAt: null,
+    severity: null,
+    labels: [],
+    deploymentId: null,
+    updatedAt: 0,
+    ...fields,
+  };
+}
+
+export interface History {
+  deployments?: DeploymentFact[];
+  changes?: ChangeFact[];
+  incidents?: IncidentFact[];
+  counts?: EntityFacts['counts'];
+  /** Ids of changes by id of the deployment. */
+  links?: Record<string, string[]>;
+}
+
+/** What a store would read for all time: lineage and first shipments worked out per environment. */
+export function entityFacts(history: History): EntityFacts {
+  const { deployments = [], changes = [], incidents = [], counts = [], links = {} } = history;
+  const derived: DeploymentFact[] = [];
+  const shipped = new Map<string, EntityFacts['shipped'][number]>();
+  for (const environment of new Set(deployments.map(one => one.environment))) {
+    const own = deployments.filter(one => one.environment === environment);
+    const successes = own.map(one => ({ ...one, finishedAt: one.finishedAt! })) as Success[];
+    const lineage = deriveLineage(successes, new Set());
+    derived.push(...own.map(one => ({ ...one, lineage: lineage.get(one.id)! })));
+    const pairs = own.flatMap(({ id }) =>
+      (links[id] ?? []).map(changeId => ({ deploymentId: id, changeId })),
+    );
+    for (const [changeId, first] of deriveFirstShipments(successes, lineage, pairs)) {
+      const known = shipped.get(changeId);
+      if (known && known.deployedAt <= first.finishedAt) continue;
+      shipped.set(changeId, {
+        change: changes.find(one => one.id === changeId)!,
+        deploymentTargetId: 1,
+        deploymentId: first.deploymentId,
+        environment,
+        deployedAt: first.finishedAt,
+        byFirstDeployment: first.byFirstDeployment,
+      });
+    }
+  }
+  const finished = deployments.flatMap(({ finishedAt }) => finishedAt ?? []);
+  return {
+    span: { from: 0, to: at('12-31') },
+    deployments: derived,
+    earliestDeploymentAt: finished.length > 0 ? Math.min(...finished) : null,
+    shipped: [...shipped.values()],
+    merged: changes.filter(({ mergedAt }) => mergedAt !== null),
+    incidents,
+    counts,
+  };
+}
