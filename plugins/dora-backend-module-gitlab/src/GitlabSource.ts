@@ -12,7 +12,7 @@ import {
 } from 'backstage-plugin-dora-node';
 import { readClaims, readIncidentLabels } from './claims/readClaims';
 import { collectProject } from './collect/collectProject';
-import { isNotFound } from './collect/readShipments';
+import { isNotFound } from './http/isNotFound';
 import { readCursor } from './collect/cursor';
 import { KnownEnvironments } from './collect/KnownEnvironments';
 import { Wants } from './collect/Wants';

@@ -3,7 +3,7 @@ import { followLists } from './followLists';
 import { listsOf } from './lists';
 import { pageOf, ProjectRun } from './ProjectRun';
 import { endSlice, readSlice } from './readHistory';
-import { readShipments } from './readShipments';
+import { readShipments } from '../shipments/readShipments';
 import { isSweepDue, sweep } from './sweep';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -32,6 +32,8 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
     yield* readSlice(run, lists);
     yield* readShipments(run);
     yield endSlice(run);
+    // Those that waited for their predecessor to be found: there is none.
+    if (state.walk === null) yield* readShipments(run);
   }
   if (isSweepDue(run)) yield* sweep(run);
   yield pageOf(run, {});

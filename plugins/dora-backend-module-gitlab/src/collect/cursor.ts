@@ -67,12 +67,12 @@ export function readCursor(
   };
 }
 
-/** Goes on to the slice before: as long as all slices so far, so that few are needed however long history is. */
+/** Goes on to the slice before, three times as long as all so far: few are needed however long history is. */
 export function finishSlice(state: Cursor, historyFrom: number): void {
   if (!state.walk) return;
   const { from } = state.walk;
   state.reachedBackTo = from;
-  const length = Math.max(state.startedAt - from, FIRST_SLICE_MS);
+  const length = 3 * Math.max(state.startedAt - from, FIRST_SLICE_MS);
   state.walk =
     from <= historyFrom
       ? null

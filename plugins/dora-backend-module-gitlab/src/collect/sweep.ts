@@ -4,7 +4,7 @@ import { mapDeployment } from '../facts/mapDeployment';
 import { mapIssue } from '../facts/mapIssue';
 import { RowsPage } from '../gitlab/readAnswer';
 import { pageOf, ProjectRun } from './ProjectRun';
-import { isNotFound } from './readShipments';
+import { isNotFound } from '../http/isNotFound';
 import { toChanges } from './toChanges';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
