@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   AuthService,
   LifecycleService,
@@ -9,6 +10,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
 import { SourceRegistry } from '../sources/SourceRegistry';
 import { Store } from '../store/createStore';
+import { BackgroundCollector } from './BackgroundCollector';
 
 export interface CollectorOptions {
   store: Store;
@@ -19,14 +21,22 @@ export interface CollectorOptions {
   auth: AuthService;
   logger: LoggerService;
   now?: () => Instant;
+  random?: () => number;
 }
 
 /** Keeps the store up to date with the sources, in the background. */
 export interface Collector {
   /** Starts the local tick and stops everything on shutdown. */
   start(services: { scheduler: SchedulerService; lifecycle: LifecycleService }): Promise<void>;
+  /** Takes up what is due, without waiting for it. */
+  tick(): Promise<void>;
+  /** When nothing is under way any more. */
+  idle(): Promise<void>;
+  /** Aborts what is under way and gives its leases back. */
+  stop(): Promise<void>;
 }
 
-export function createCollector(_options: CollectorOptions): Collector {
-  throw new Error('being written');
+export function createCollector(options: CollectorOptions): Collector {
+  const { now = Date.now, random = Math.random } = options;
+  return new BackgroundCollector({ ...options, now, random, owner: randomUUID() });
 }

@@ -1,14 +1,54 @@
-import { DatabaseService } from '@backstage/backend-plugin-api';
+import { DatabaseService, resolvePackagePath } from '@backstage/backend-plugin-api';
+import { Instant } from 'backstage-plugin-dora-common';
+import { StoredFacts } from 'backstage-plugin-dora-node';
+import { ChoreStore } from './ChoreStore';
+import { ClaimStore } from './ClaimStore';
+import { DatabaseCollectRequests } from './DatabaseCollectRequests';
+import { DatabaseFactReader } from './DatabaseFactReader';
+import { DatabaseStoredFacts } from './DatabaseStoredFacts';
+import { DatabaseTargetReader } from './DatabaseTargetReader';
+import { LineageStore } from './LineageStore';
+import { PageStore } from './PageStore';
+import { Retention } from './Retention';
 import { CollectRequests, FactReader, TargetReader } from './types';
+import { WorkQueue } from './WorkQueue';
 
 /** Everything that is kept in the plugin's database. */
 export interface Store {
   facts: FactReader;
   targets: TargetReader;
   requests: CollectRequests;
+  claims: ClaimStore;
+  chores: ChoreStore;
+  queue: WorkQueue;
+  pages: PageStore;
+  lineage: LineageStore;
+  retention: Retention;
+  storedFacts: (targetId: number) => StoredFacts;
 }
 
 /** Brings the database up to date and opens it. */
-export async function createStore(_options: { database: DatabaseService }): Promise<Store> {
-  throw new Error('being written');
+export async function createStore(options: {
+  database: DatabaseService;
+  now?: () => Instant;
+}): Promise<Store> {
+  const { database, now = Date.now } = options;
+  const knex = await database.getClient();
+  if (!database.migrations?.skip) {
+    await knex.migrate.latest({
+      directory: resolvePackagePath('backstage-plugin-dora-backend', 'migrations'),
+    });
+  }
+  return {
+    facts: new DatabaseFactReader(knex),
+    targets: new DatabaseTargetReader(knex),
+    requests: new DatabaseCollectRequests(knex, { now }),
+    claims: new ClaimStore(knex),
+    chores: new ChoreStore(knex),
+    queue: new WorkQueue(knex),
+    pages: new PageStore(knex),
+    lineage: new LineageStore(knex),
+    retention: new Retention(knex),
+    storedFacts: targetId => new DatabaseStoredFacts(knex, targetId),
+  };
 }

@@ -1,5 +1,12 @@
 import { FactKind, Incident, Instant } from 'backstage-plugin-dora-common';
-import { ChangeFact, DeploymentFact, EntityFacts, IncidentFact, ShippedChange, Span } from '../EntityFacts';
+import {
+  ChangeFact,
+  DeploymentFact,
+  EntityFacts,
+  IncidentFact,
+  ShippedChange,
+  Span,
+} from '../EntityFacts';
 
 /** Whose facts are read: the targets of one entity, or of all entities of a group. */
 export interface ReadScope {
@@ -25,11 +32,18 @@ export interface KnownEnvironment {
 export interface FactReader {
   environments(targetIds: number[]): Promise<KnownEnvironment[]>;
   /** `attributionMs`: how long after the span deployments and incidents still matter. */
-  entityFacts(scope: ReadScope, span: Span, options: { attributionMs: number }): Promise<EntityFacts>;
+  entityFacts(
+    scope: ReadScope,
+    span: Span,
+    options: { attributionMs: number },
+  ): Promise<EntityFacts>;
   /** Every deployment of any status and environment that finished, or else was created, in the span; gone ones too. */
   deployments(scope: ReadScope, span: Span): Promise<DeploymentFact[]>;
   /** Every change merged in the span or first shipped to production in it; gone ones too. */
-  changes(scope: ReadScope, span: Span): Promise<{ change: ChangeFact; shipped: ShippedChange | null }[]>;
+  changes(
+    scope: ReadScope,
+    span: Span,
+  ): Promise<{ change: ChangeFact; shipped: ShippedChange | null }[]>;
   /** Every incident opened or resolved in the span, whoever's it is; gone ones too. */
   incidents(scope: ReadScope, span: Span): Promise<IncidentFact[]>;
 }

@@ -1,0 +1,132 @@
+import { LifecycleService, SchedulerService } from '@backstage/backend-plugin-api';
+import { Instant } from 'backstage-plugin-dora-common';
+import { DoraSource } from 'backstage-plugin-dora-node';
+import { Chores } from './Chores';
+import type { Collector, CollectorOptions } from './createCollector';
+import { LEASE_MS } from './decideNextStep';
+import { LineageRefresher } from './LineageRefresher';
+import { resolveName } from './resolveName';
+import { RunStop } from './RunStop';
+import { RunEnvironment, TargetRun } from './TargetRun';
+import { WorkSlots } from './WorkSlots';
+
+/** Of each source, so that one that hangs does not hold the others up. The limits of hosts are kept by sources. */
+const TARGETS_AT_ONCE = 6;
+const NAMES_AT_ONCE = 4;
+/** Other shutdown hooks wait for this one. */
+const SHUTDOWN_GRACE_MS = 5_000;
+
+type Options = CollectorOptions & { now: () => Instant; random: () => number; owner: string };
+
+/**
+ * Takes up due work of all sources.
+ *
+ * A tick of this process only looks what is due; runs go on beside it. What keeps backends out of each other's way are
+ * leases in the database, not the scheduler: a lock of the scheduler would stay for hours after a kill. Guarantees:
+ * a target is collected by one backend at a time, its cursor never moves past what was stored, and whatever happens to
+ * a process, another one goes on from the last stored page when the lease ends.
+ */
+export class BackgroundCollector implements Collector {
+  readonly #options: Options;
+  readonly #environment: RunEnvironment;
+  readonly #chores: Chores;
+  readonly #shutdown = new AbortController();
+  readonly #runs = new Set<TargetRun>();
+  #slots: WorkSlots[] | undefined;
+
+  constructor(options: Options) {
+    const { store, config, logger, owner, now, random } = options;
+    const refresher = new LineageRefresher({ lineage: store.lineage, now });
+    this.#options = options;
+    this.#environment = { store, config, refresher, logger, owner, now, random };
+    this.#chores = new Chores({ ...options, refresher, shutdown: this.#shutdown.signal });
+  }
+
+  async start(services: {
+    scheduler: SchedulerService;
+    lifecycle: LifecycleService;
+  }): Promise<void> {
+    services.lifecycle.addShutdownHook(() => this.stop());
+    await services.scheduler.scheduleTask({
+      id: 'dora-collect',
+      scope: 'local',
+      frequency: { seconds: 1 },
+      timeout: { seconds: 30 },
+      initialDelay: this.#options.config.schedule.initialDelay,
+      fn: () => this.tick(),
+      signal: this.#shutdown.signal,
+    });
+  }
+
+  async tick(): Promise<void> {
+    if (this.#shutdown.signal.aborted) return;
+    this.#slots ??= this.#options.sources.all().flatMap(source => this.#slotsOf(source));
+    await this.#chores.startDue();
+    await Promise.all(this.#slots.map(slots => slots.fill()));
+  }
+
+  async idle(): Promise<void> {
+    await this.#chores.idle();
+    await Promise.all((this.#slots ?? []).map(slots => slots.idle()));
+  }
+
+  async stop(): Promise<void> {
+    const { store, logger, owner } = this.#options;
+    const reason = new RunStop('shutdown');
+    this.#shutdown.abort(reason);
+    for (const slots of this.#slots ?? []) slots.close();
+    for (const run of this.#runs) run.stop(reason);
+    let timer: NodeJS.Timeout | undefined;
+    const graceOver = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, SHUTDOWN_GRACE_MS);
+    });
+    await Promise.race([this.idle(), graceOver]);
+    clearTimeout(timer);
+    try {
+      await store.queue.release(owner);
+    } catch (error) {
+      // The database may be closed already. Leases end by themselves.
+      logger.debug(`Leases could not be given back: ${error}`);
+    }
+  }
+
+  #slotsOf(source: DoraSource): WorkSlots[] {
+    const { store, owner, now, logger } = this.#options;
+    const claim = (limit: number) => ({
+      source: source.id,
+      owner,
+      now: now(),
+      leaseMs: LEASE_MS,
+      limit,
+    });
+    const onError = (error: unknown) =>
+      logger.error(`The collection from ${source.id} failed: ${(error as Error)?.stack ?? error}`);
+    const names = new WorkSlots({
+      limit: NAMES_AT_ONCE,
+      onError,
+      take: async free => {
+        const claimed = await store.queue.claimNames(claim(free));
+        return claimed.map(name => ({
+          done: resolveName(this.#environment, source, name, this.#shutdown.signal),
+        }));
+      },
+    });
+    const targets = new WorkSlots({
+      limit: TARGETS_AT_ONCE,
+      onError,
+      take: async free => {
+        const claimed = await store.queue.claimTargets(claim(free));
+        return claimed.map(target =>
+          this.#startRun(new TargetRun(this.#environment, source, target)),
+        );
+      },
+    });
+    return [names, targets];
+  }
+
+  #startRun(run: TargetRun) {
+    this.#runs.add(run);
+    if (this.#shutdown.signal.aborted) run.stop(new RunStop('shutdown'));
+    return { done: run.run().finally(() => this.#runs.delete(run)) };
+  }
+}

@@ -1,0 +1,87 @@
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import { ENABLED_ANNOTATION, FactKind } from 'backstage-plugin-dora-common';
+import { DoraSource, TargetClaim } from 'backstage-plugin-dora-node';
+import { CatalogClaims, ClaimedBy } from '../store/ClaimStore';
+
+/** What cannot be kept as a name stands for nothing. */
+const NAME = /^[^\0]{1,500}$/;
+
+interface NameClaim extends ClaimedBy {
+  provides: Set<FactKind>;
+  details: Map<string, JsonObject>;
+}
+
+/** Gathers what the entities of the catalog want collected: each name once, with all that is asked of it. */
+export class ClaimGatherer {
+  readonly #sources: DoraSource[];
+  readonly #onError: (error: unknown, source: DoraSource, entity: Entity) => void;
+  readonly #names = new Map<string, NameClaim>();
+  readonly #pairs = new Map<string, CatalogClaims['pairs'][number]>();
+
+  constructor(
+    sources: DoraSource[],
+    onError: (error: unknown, source: DoraSource, entity: Entity) => void,
+  ) {
+    this.#sources = sources;
+    this.#onError = onError;
+  }
+
+  add(entity: Entity): void {
+    if (entity.metadata.annotations?.[ENABLED_ANNOTATION] === 'false') return;
+    const claims = this.#sources.flatMap(source =>
+      this.#targetsOf(source, entity).map(target => ({ source: source.id, ...target })),
+    );
+    for (const claim of claims) this.#addName(claim);
+    for (const deployments of claims.filter(({ provides }) => provides.includes('deployments'))) {
+      for (const changes of claims.filter(({ provides }) => provides.includes('changes'))) {
+        this.#addPair(deployments, changes);
+      }
+    }
+  }
+
+  /** In an order that does not depend on the catalog's, so that what is the same stays the same. */
+  all(): CatalogClaims {
+    const names = [...this.#names.values()].map(({ source, name, provides, details }) => ({
+      source,
+      name,
+      provides: [...provides].sort(),
+      details: [...details].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, detail]) => detail),
+    }));
+    return { names, pairs: [...this.#pairs.values()] };
+  }
+
+  #targetsOf(source: DoraSource, entity: Entity): TargetClaim[] {
+    try {
+      return source.claims(entity).targets.filter(({ name }) => NAME.test(name));
+    } catch (error) {
+      this.#onError(error, source, entity);
+      return [];
+    }
+  }
+
+  #addName(claim: ClaimedBy & TargetClaim): void {
+    const key = `${claim.source} ${claim.name}`;
+    const known = this.#names.get(key) ?? {
+      source: claim.source,
+      name: claim.name,
+      provides: new Set<FactKind>(),
+      details: new Map<string, JsonObject>(),
+    };
+    for (const kind of claim.provides) known.provides.add(kind);
+    known.details.set(JSON.stringify(claim.details), claim.details);
+    this.#names.set(key, known);
+  }
+
+  #addPair(deployments: ClaimedBy, changes: ClaimedBy): void {
+    if (deployments.source === changes.source && deployments.name === changes.name) return;
+    this.#pairs.set(JSON.stringify([named(deployments), named(changes)]), {
+      deployments: named(deployments),
+      changes: named(changes),
+    });
+  }
+}
+
+function named({ source, name }: ClaimedBy): ClaimedBy {
+  return { source, name };
+}

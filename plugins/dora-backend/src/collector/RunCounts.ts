@@ -1,0 +1,29 @@
+import { PageCounts } from '../store/PageStore';
+
+const KINDS = ['deployments', 'changes', 'incidents'] as const;
+
+/** Adds up what the pages of a run changed, and says it in one line. */
+export class RunCounts {
+  pages = 0;
+  readonly #added = { deployments: 0, changes: 0, incidents: 0 };
+  readonly #changed = { deployments: 0, changes: 0, incidents: 0 };
+  #gone = 0;
+  #shipments = 0;
+
+  add(page: PageCounts): void {
+    this.pages++;
+    for (const kind of KINDS) {
+      this.#added[kind] += page[kind].added;
+      this.#changed[kind] += page[kind].changed;
+    }
+    this.#gone += page.gone;
+    this.#shipments += page.shipments;
+  }
+
+  toString(): string {
+    const facts = KINDS.map(
+      kind => `${this.#added[kind]} new and ${this.#changed[kind]} changed ${kind}`,
+    );
+    return `${facts.join(', ')}, ${this.#shipments} shipments, ${this.#gone} gone, ${this.pages} pages`;
+  }
+}

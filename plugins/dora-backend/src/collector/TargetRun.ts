@@ -1,0 +1,167 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Instant } from 'backstage-plugin-dora-common';
+import { CollectRequest, DoraSource, FactPage } from 'backstage-plugin-dora-node';
+import { DoraConfig } from '../config';
+import { Store } from '../store/createStore';
+import { LeaseLostError } from '../store/PageStore';
+import { ClaimedTarget } from '../store/WorkQueue';
+import { decideOutcome, hasHadItsTurn, LEASE_MS, RunEnd } from './decideNextStep';
+import { describeFailure } from './describeFailure';
+import { holdLease } from './holdLease';
+import { LineageRefresher } from './LineageRefresher';
+import { RunCounts } from './RunCounts';
+import { abortable, RunStop } from './RunStop';
+import { validatePage } from './validatePage';
+
+const DAY_MS = 86_400_000;
+
+export interface RunEnvironment {
+  store: Store;
+  config: Pick<DoraConfig, 'schedule' | 'history' | 'retention'>;
+  refresher: LineageRefresher;
+  logger: LoggerService;
+  owner: string;
+  now: () => Instant;
+  random: () => number;
+}
+
+/**
+ * One run over a target: page after page is checked, stored and derived from, until the source has no more, its time
+ * is up, or something fails. What was stored stays; the next run, here or elsewhere, goes on from the last cursor.
+ */
+export class TargetRun {
+  readonly #environment: RunEnvironment;
+  readonly #source: DoraSource;
+  readonly #target: ClaimedTarget;
+  readonly #logger: LoggerService;
+  readonly #abort = new AbortController();
+  readonly #counts = new RunCounts();
+  readonly #began = performance.now();
+
+  constructor(environment: RunEnvironment, source: DoraSource, target: ClaimedTarget) {
+    this.#environment = environment;
+    this.#source = source;
+    this.#target = target;
+    this.#logger = environment.logger.child({ source: source.id, target: target.title });
+  }
+
+  stop(reason: RunStop): void {
+    this.#abort.abort(reason);
+  }
+
+  async run(): Promise<void> {
+    const { store, owner, now, config } = this.#environment;
+    const lease = holdLease({
+      renew: () =>
+        store.queue.renew('targets', this.#target.id, { owner, until: now() + LEASE_MS }),
+      run: this.#abort,
+      logger: this.#logger,
+    });
+    const timeUp = setTimeout(() => this.stop(new RunStop('timeUp')), config.schedule.timeoutMs);
+    timeUp.unref();
+    try {
+      const end = await this.#collectAndDerive();
+      if (end) await this.#finish(end);
+    } finally {
+      clearTimeout(timeUp);
+      lease.letGo();
+      // A source that is still waiting for an answer has nobody left to give it to.
+      this.#abort.abort(new RunStop('shutdown'));
+    }
+  }
+
+  /** Undefined where the end is not this run's to tell: it lost its lease, or gives it back on shutdown. */
+  async #collectAndDerive(): Promise<RunEnd | undefined> {
+    try {
+      // Of a run that died before it could.
+      await this.#environment.refresher.refresh(this.#target.id);
+      const end = await this.#collect();
+      await this.#environment.refresher.refresh(this.#target.id);
+      return end;
+    } catch (error) {
+      const stopped = this.#abort.signal.aborted ? this.#abort.signal.reason : undefined;
+      const lostLease = error instanceof LeaseLostError;
+      if (lostLease || (stopped instanceof RunStop && stopped.why === 'leaseLost')) {
+        this.#logger.warn(`Stopped collecting ${this.#target.title}: another backend took over`);
+        return undefined;
+      }
+      if (stopped instanceof RunStop && stopped.why === 'shutdown') return undefined;
+      await this.#deriveAfterFailure();
+      return stopped ? { kind: 'paused' } : this.#failure(error);
+    }
+  }
+
+  async #collect(): Promise<RunEnd> {
+    const { store, owner, now, refresher } = this.#environment;
+    const lease = { targetId: this.#target.id, owner };
+    const lineage = refresher.duringRun(this.#target.id);
+    const pages = this.#source.collect(await this.#request())[Symbol.asyncIterator]();
+    let reachedBackTo: Instant | null | undefined;
+    try {
+      for (;;) {
+        const next = await abortable(pages.next(), this.#abort.signal);
+        if (next.done) return { kind: 'finished' };
+        const page: FactPage = validatePage(next.value);
+        this.#counts.add(await store.pages.store(lease, page, now()));
+        const reached = page.progress?.reachedBackTo;
+        await lineage.afterPage(reached !== undefined && reached !== reachedBackTo);
+        if (reached !== undefined) reachedBackTo = reached;
+        if (await this.#leavesTheTurn()) return { kind: 'paused' };
+      }
+    } finally {
+      // Not awaited: a source that hangs would hold the run up.
+      pages.return?.().catch(() => {});
+    }
+  }
+
+  async #request(): Promise<CollectRequest> {
+    const { store, config, now } = this.#environment;
+    const days = Math.min(config.history.days, config.retention.days);
+    return {
+      target: this.#target.target,
+      title: this.#target.title,
+      details: await store.queue.detailsOf(this.#target.id),
+      cursor: this.#target.cursor,
+      historyFrom: now() - days * DAY_MS,
+      now,
+      stored: store.storedFacts(this.#target.id),
+      signal: this.#abort.signal,
+      logger: this.#logger,
+    };
+  }
+
+  async #leavesTheTurn(): Promise<boolean> {
+    const { store, now } = this.#environment;
+    if (!hasHadItsTurn(performance.now() - this.#began)) return false;
+    return store.queue.othersWait(this.#target.source, now());
+  }
+
+  async #deriveAfterFailure(): Promise<void> {
+    try {
+      await this.#environment.refresher.refresh(this.#target.id);
+    } catch (error) {
+      this.#logger.warn(`Could not derive what changed; the next run does: ${error}`);
+    }
+  }
+
+  #failure(error: unknown): RunEnd {
+    const { message, retryAfterMs, expected } = describeFailure(error, this.#source.id);
+    const detail = error instanceof Error ? error.stack : String(error);
+    this.#logger.warn(`Could not collect ${this.#target.title}: ${expected ? message : detail}`);
+    return { kind: 'failed', error: message, retryAfterMs, progressed: this.#counts.pages > 0 };
+  }
+
+  async #finish(end: RunEnd): Promise<void> {
+    const { store, owner, now, config, random } = this.#environment;
+    const outcome = decideOutcome(end, {
+      now: now(),
+      failures: this.#target.failures,
+      againAfterMs: config.schedule.frequencyMs,
+      random: random(),
+    });
+    await store.queue.finishTarget(this.#target, { owner, outcome });
+    const seconds = ((performance.now() - this.#began) / 1000).toFixed(1);
+    const verb = { finished: 'Collected', paused: 'Paused', failed: 'Failed' }[end.kind];
+    this.#logger.info(`${verb} ${this.#target.title} after ${seconds} s: ${this.#counts}`);
+  }
+}

@@ -1,0 +1,54 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { readDoraConfig } from '../../config';
+import { SourceRegistry } from '../../sources/SourceRegistry';
+import { Store } from '../../store/createStore';
+import { Collector, createCollector } from '../createCollector';
+import { FakeSource } from './FakeSource';
+
+export interface Clock {
+  now: number;
+}
+
+export function component(name: string, annotations: Record<string, string>): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, annotations },
+    spec: { type: 'service', lifecycle: 'production', owner: 'team' },
+  };
+}
+
+export function createTestCollector(options: {
+  store: Store;
+  sources: FakeSource[];
+  entities: Entity[];
+  clock: Clock;
+  dora?: object;
+  logger?: ReturnType<typeof mockServices.logger.mock>;
+}): Collector {
+  const { store, entities, clock, dora = {} } = options;
+  const sources = new SourceRegistry();
+  for (const source of options.sources) sources.addSource(source);
+  const logger = options.logger ?? mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
+  return createCollector({
+    store,
+    sources,
+    config: readDoraConfig(mockServices.rootConfig({ data: { dora } })),
+    catalog: catalogServiceMock({ entities }),
+    auth: mockServices.auth(),
+    logger,
+    now: () => clock.now,
+    random: () => 0,
+  });
+}
+
+/** Ticks until everything that is due now has been done: the catalog, then names, then targets. */
+export async function settle(collector: Collector): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    await collector.tick();
+    await collector.idle();
+  }
+}

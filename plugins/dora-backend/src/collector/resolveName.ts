@@ -1,0 +1,45 @@
+import { DoraSource } from 'backstage-plugin-dora-node';
+import { ClaimedName } from '../store/WorkQueue';
+import { decideOutcome, RunEnd } from './decideNextStep';
+import { describeFailure } from './describeFailure';
+import { abortable, RunStop } from './RunStop';
+import type { RunEnvironment } from './TargetRun';
+
+/** A name is looked up again after that long: it may stand for something else by then. */
+const DAY_MS = 86_400_000;
+/** Less than a lease, which is not renewed for so little. */
+const LONGEST_MS = 40_000;
+
+/** Looks up what a name stands for, and notes it or why that failed. */
+export async function resolveName(
+  environment: RunEnvironment,
+  source: DoraSource,
+  claimed: ClaimedName,
+  shutdown: AbortSignal,
+): Promise<void> {
+  const { store, owner } = environment;
+  const logger = environment.logger.child({ source: source.id, name: claimed.name });
+  const timeUp = AbortSignal.timeout(LONGEST_MS);
+  const signal = AbortSignal.any([shutdown, timeUp]);
+  try {
+    const resolved = await abortable(source.resolve(claimed.name, { signal, logger }), signal);
+    const outcome = outcomeOf({ kind: 'finished' });
+    await store.queue.resolveName(claimed, resolved, { owner, outcome });
+  } catch (error) {
+    if (shutdown.aborted && shutdown.reason instanceof RunStop) return;
+    const { message, retryAfterMs, expected } = describeFailure(error, source.id);
+    const detail = error instanceof Error ? error.stack : String(error);
+    logger.warn(`Could not look up ${claimed.name}: ${expected ? message : detail}`);
+    const outcome = outcomeOf({ kind: 'failed', error: message, retryAfterMs, progressed: false });
+    await store.queue.finishName(claimed, { owner, outcome });
+  }
+
+  function outcomeOf(end: RunEnd) {
+    return decideOutcome(end, {
+      now: environment.now(),
+      failures: claimed.failures,
+      againAfterMs: DAY_MS,
+      random: environment.random(),
+    });
+  }
+}

@@ -1,0 +1,136 @@
+import { Knex } from 'knex';
+import {
+  ChangeFact,
+  DeploymentFact,
+  EntityFacts,
+  IncidentFact,
+  ShippedChange,
+  Span,
+} from '../EntityFacts';
+import { compareFinish } from '../lineage/compareFinish';
+import { inChunks } from './chunks';
+import { readCounts } from './readCounts';
+import { readDeploymentsOf, readSuccesses } from './readDeployments';
+import { readIncidentsIn, readIncidentsThatMatter } from './readIncidents';
+import { readChanges, readMerged } from './readChanges';
+import { ChangeKey, changeKey, readFirstShipped, readShippedIn, Shipped } from './readShipped';
+import { sourcesOf } from './readSources';
+import { BigIntColumn, EnvironmentRow, toBoolean, toNumber } from './rows';
+import { FactReader, KnownEnvironment, ReadScope } from './types';
+
+/**
+ * Reads facts by scope and span. Each query goes over the rows of its span by an index, so that what a window costs
+ * depends on the window and not on how much history there is.
+ */
+export class DatabaseFactReader implements FactReader {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async environments(targetIds: number[]): Promise<KnownEnvironment[]> {
+    const rows = await inChunks(targetIds, some =>
+      this.#knex<EnvironmentRow>('environments').whereIn('target_id', some).select(),
+    );
+    return rows.map(row => ({
+      targetId: row.target_id,
+      name: row.name,
+      tier: row.tier,
+      deployedTo: toBoolean(row.deployed_to),
+    }));
+  }
+
+  async entityFacts(
+    scope: ReadScope,
+    span: Span,
+    options: { attributionMs: number },
+  ): Promise<EntityFacts> {
+    const sources = await sourcesOf(this.#knex, scope);
+    const reach = { from: span.from, to: span.to + options.attributionMs };
+    const deployments = await readSuccesses(this.#knex, scope, reach);
+    const incidents = await readIncidentsThatMatter(this.#knex, scope, reach, deployments);
+    const shipped = await this.#shipped(scope, await readShippedIn(this.#knex, scope, span));
+    const merged = await readMerged(this.#knex, scope.changeTargetIds, span);
+    return {
+      span,
+      deployments: deployments.map(sources.add).sort(byFinish),
+      earliestDeploymentAt: await this.#earliestDeploymentAt(scope),
+      shipped: shipped.filter(({ change }) => !change.gone),
+      merged: merged.filter(({ gone }) => !gone).map(sources.add),
+      incidents: incidents
+        .filter(({ targetId, ...incident }) => scope.selectsIncident(targetId, incident))
+        .map(sources.add),
+      counts: await readCounts(this.#knex, scope.deploymentTargetIds, span),
+    };
+  }
+
+  async deployments(scope: ReadScope, span: Span): Promise<DeploymentFact[]> {
+    const sources = await sourcesOf(this.#knex, scope);
+    const deployments = await readDeploymentsOf(this.#knex, scope.deploymentTargetIds, span);
+    return deployments.map(sources.add).sort(byFinish);
+  }
+
+  async changes(
+    scope: ReadScope,
+    span: Span,
+  ): Promise<{ change: ChangeFact; shipped: ShippedChange | null }[]> {
+    const sources = await sourcesOf(this.#knex, scope);
+    const merged = await readMerged(this.#knex, scope.changeTargetIds, span);
+    const keysOfMerged = merged.map(({ targetId, id }) => ({ targetId, changeId: id }));
+    const shipped = await this.#shipped(scope, [
+      ...(await readShippedIn(this.#knex, scope, span)),
+      ...(await readFirstShipped(this.#knex, scope, keysOfMerged)),
+    ]);
+    const byChange = new Map(shipped.map(each => [keyOf(each.change), each]));
+    const all = new Map(merged.map(change => [keyOf(change), sources.add(change)]));
+    for (const { change } of shipped) all.set(keyOf(change), change);
+    return [...all].map(([key, change]) => ({ change, shipped: byChange.get(key) ?? null }));
+  }
+
+  async incidents(scope: ReadScope, span: Span): Promise<IncidentFact[]> {
+    const sources = await sourcesOf(this.#knex, scope);
+    const incidents = await readIncidentsIn(this.#knex, scope.incidentTargetIds, span);
+    return incidents.map(sources.add);
+  }
+
+  async #shipped(scope: ReadScope, firsts: Shipped[]): Promise<ShippedChange[]> {
+    const sources = await sourcesOf(this.#knex, scope);
+    const byChange = new Map(firsts.map(first => [changeKey(first.change), first]));
+    const changes = await readChanges(
+      this.#knex,
+      [...byChange.values()].map(({ change }) => change),
+    );
+    return changes.map(change => {
+      const { change: _key, ...shipped } = byChange.get(keyOf(change))!;
+      return { change: sources.add(change), ...shipped };
+    });
+  }
+
+  async #earliestDeploymentAt(scope: ReadScope): Promise<number | null> {
+    const rows = await inChunks(scope.deploymentTargetIds, some =>
+      this.#knex('first_successes')
+        .whereIn('target_id', some)
+        .select<{ target_id: number; environment: string; finished_at: BigIntColumn }[]>(),
+    );
+    let earliest: number | null = null;
+    for (const row of rows) {
+      if (!scope.productionEnvironments.get(row.target_id)?.includes(row.environment)) continue;
+      const finishedAt = toNumber(row.finished_at);
+      if (earliest === null || finishedAt < earliest) earliest = finishedAt;
+    }
+    return earliest;
+  }
+}
+
+function keyOf(change: { targetId: number; id: string }): string {
+  return changeKey({ targetId: change.targetId, changeId: change.id } satisfies ChangeKey);
+}
+
+function byFinish(a: DeploymentFact, b: DeploymentFact): number {
+  const [first, second] = [a, b].map(deployment => ({
+    id: deployment.id,
+    finishedAt: deployment.finishedAt ?? deployment.createdAt,
+  }));
+  return compareFinish(first, second) || a.targetId - b.targetId;
+}

@@ -1,0 +1,130 @@
+import { Environment, FactKind, Instant } from 'backstage-plugin-dora-common';
+import { StoredFacts } from 'backstage-plugin-dora-node';
+import { Knex } from 'knex';
+import { compareFinish } from '../lineage/compareFinish';
+import { inChunks } from './chunks';
+import { successesOf } from './LineageStore';
+import { BigIntColumn, EnvironmentRow, FACT_TABLES, toEnvironment, toNumber } from './rows';
+
+interface Success {
+  id: string;
+  sha: string | null;
+  finishedAt: Instant;
+}
+
+type Unshipped = Awaited<ReturnType<StoredFacts['deploymentsWithoutShipment']>>[number];
+
+/** What a source may ask about its own target while it collects. */
+export class DatabaseStoredFacts implements StoredFacts {
+  readonly #knex: Knex;
+  readonly #targetId: number;
+
+  constructor(knex: Knex, targetId: number) {
+    this.#knex = knex;
+    this.#targetId = targetId;
+  }
+
+  async changesWithCommits(ids: string[]): Promise<Set<string>> {
+    const rows = await inChunks(ids, some =>
+      this.#knex('changes')
+        .where({ target_id: this.#targetId })
+        .whereIn('id', some)
+        .whereNotNull('first_commit_authored_at')
+        .select<{ id: string }[]>('id'),
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async changesWithoutCommits(options: { mergedSince: Instant; limit: number }): Promise<string[]> {
+    const rows = await this.#knex('changes')
+      .where({ target_id: this.#targetId, gone: false })
+      .where('merged_at', '>=', options.mergedSince)
+      .whereNull('first_commit_authored_at')
+      .orderBy('merged_at', 'desc')
+      .orderBy('id')
+      .limit(options.limit)
+      .select<{ id: string }[]>('id');
+    return rows.map(({ id }) => id);
+  }
+
+  async deploymentsWithoutShipment(options: {
+    environments: string[];
+    limit: number;
+  }): Promise<Unshipped[]> {
+    const found: Unshipped[] = [];
+    for (const environment of new Set(options.environments)) {
+      const asked = await this.#unshipped(environment, options.limit);
+      if (asked.length > 0) found.push(...(await this.#withPrevious(environment, asked)));
+    }
+    return found.sort((a, b) => compareFinish(b, a)).slice(0, options.limit);
+  }
+
+  async #unshipped(environment: string, limit: number): Promise<Success[]> {
+    const rows = await successesOf(this.#knex, { targetId: this.#targetId, environment })
+      .whereNull('shipment_known_at')
+      .orderBy('finished_at', 'desc')
+      .limit(limit)
+      .select<SuccessRow[]>('id', 'sha', 'finished_at');
+    return rows.map(toSuccess);
+  }
+
+  /** One reading from the oldest of them on, and of the finish time before it, instead of one for each. */
+  async #withPrevious(environment: string, asked: Success[]): Promise<Unshipped[]> {
+    const key = { targetId: this.#targetId, environment };
+    const oldest = Math.min(...asked.map(({ finishedAt }) => finishedAt));
+    const newest = Math.max(...asked.map(({ finishedAt }) => finishedAt));
+    const [{ before }] = await successesOf(this.#knex, key)
+      .where('finished_at', '<', oldest)
+      .max<{ before: BigIntColumn | null }[]>({ before: 'finished_at' });
+    const rows = await successesOf(this.#knex, key)
+      .where('finished_at', '>=', before ?? oldest)
+      .where('finished_at', '<=', newest)
+      .select<SuccessRow[]>('id', 'sha', 'finished_at');
+    const ordered = rows.map(toSuccess).sort(compareFinish);
+    const previous = new Map(ordered.map(({ id }, i) => [id, ordered[i - 1]?.sha ?? null]));
+    return asked.map(success => ({
+      ...success,
+      environment,
+      previousSha: previous.get(success.id) ?? null,
+    }));
+  }
+
+  async environments(): Promise<Environment[]> {
+    const rows = await this.#knex<EnvironmentRow>('environments')
+      .where({ target_id: this.#targetId, listed: true })
+      .orderBy('name')
+      .select();
+    return rows.map(toEnvironment);
+  }
+
+  async idsSince(kind: FactKind, since: Instant): Promise<string[]> {
+    const facts = this.#knex(FACT_TABLES[kind]).where({ target_id: this.#targetId, gone: false });
+    if (kind === 'deployments') facts.where('created_at', '>=', since);
+    if (kind === 'changes') facts.where('merged_at', '>=', since);
+    if (kind === 'incidents') {
+      facts.where(either => either.where('opened_at', '>=', since).orWhereNull('resolved_at'));
+    }
+    const rows = await facts.orderBy('id').select<{ id: string }[]>('id');
+    return rows.map(({ id }) => id);
+  }
+
+  async unfinishedDeployments(limit: number): Promise<string[]> {
+    const rows = await this.#knex('deployments')
+      .where({ target_id: this.#targetId, gone: false })
+      .whereRaw("status in ('created', 'blocked', 'running')")
+      .orderBy('created_at', 'desc')
+      .limit(limit)
+      .select<{ id: string }[]>('id');
+    return rows.map(({ id }) => id);
+  }
+}
+
+interface SuccessRow {
+  id: string;
+  sha: string | null;
+  finished_at: BigIntColumn;
+}
+
+function toSuccess(row: SuccessRow): Success {
+  return { id: row.id, sha: row.sha, finishedAt: toNumber(row.finished_at) };
+}

@@ -1,0 +1,185 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Instant } from 'backstage-plugin-dora-common';
+import { Knex } from 'knex';
+import { Lineage } from '../EntityFacts';
+import { FirstShipment, Shipped } from '../lineage/deriveFirstShipments';
+import { Success } from '../lineage/deriveLineage';
+import { insertChunks } from './chunks';
+import { EnvironmentKey } from './dirtyEnvironments';
+import { changeTargetsOf } from './pairs';
+import { readKnownShipments, writeShipmentDifferences } from './firstShipments';
+import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
+import { isPostgres } from './WorkQueue';
+
+/** A change that a deployment of an environment brought, whichever target the change is of. */
+export interface Link extends Shipped {
+  changeTargetId: number;
+}
+
+/** All there is to derive from. */
+export interface EnvironmentHistory {
+  successes: Success[];
+  seenShas: Set<string>;
+  links: Link[];
+}
+
+export interface DerivedShipment extends FirstShipment {
+  changeTargetId: number;
+  changeId: string;
+}
+
+export interface Derived {
+  lineage: Map<string, Lineage>;
+  firstShipments: DerivedShipment[];
+}
+
+/** Keeps what is derived from the facts of environments in step with them. */
+export class LineageStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /**
+   * Derives one environment anew that is marked for it, and takes the mark away in the same transaction: a crash
+   * leaves the mark. False when there is none, or others are at it.
+   */
+  async refreshNext(
+    which: { targetId: number } | { markedBefore: Instant },
+    derive: (history: EnvironmentHistory) => Derived,
+  ): Promise<boolean> {
+    return this.#knex.transaction(async tx => {
+      const marked = tx('dirty_environments').limit(1);
+      if ('targetId' in which) marked.where({ target_id: which.targetId });
+      else marked.where('since', '<', which.markedBefore).orderBy('since');
+      // Held until the end: facts that are stored meanwhile wait to set their mark, and so outlive this one.
+      if (isPostgres(this.#knex)) marked.forUpdate().skipLocked();
+      const [row] = await marked.select<EnvironmentKey[]>({
+        targetId: 'target_id',
+        environment: 'environment',
+      });
+      if (!row) return false;
+      const derived = derive(await readHistory(tx, row));
+      await writeLineage(tx, row, derived.lineage);
+      await writeShipmentDifferences(tx, row, derived.firstShipments);
+      await tx('dirty_environments')
+        .where({ target_id: row.targetId, environment: row.environment })
+        .delete();
+      return true;
+    });
+  }
+}
+
+interface SuccessRow {
+  id: string;
+  sha: string | null;
+  pipeline_id: string | null;
+  finished_at: BigIntColumn;
+  rollback: BooleanColumn;
+  rollback_target_id: string | null;
+}
+
+async function readHistory(tx: Knex.Transaction, key: EnvironmentKey): Promise<EnvironmentHistory> {
+  const rows = await successesOf(tx, key).select<SuccessRow[]>(
+    'id',
+    'sha',
+    'pipeline_id',
+    'finished_at',
+    'rollback',
+    'rollback_target_id',
+  );
+  const seen = await tx('seen_shas')
+    .where({ target_id: key.targetId, environment: key.environment })
+    .select<{ sha: string }[]>('sha');
+  return {
+    successes: rows.map(row => ({
+      id: row.id,
+      sha: row.sha,
+      pipelineId: row.pipeline_id,
+      finishedAt: toNumber(row.finished_at),
+      rollback: toBoolean(row.rollback),
+      rollbackTargetId: row.rollback_target_id,
+    })),
+    seenShas: new Set(seen.map(({ sha }) => sha)),
+    links: await readKnownShipments(tx, key, await changeTargetsOf(tx, key.targetId)),
+  };
+}
+
+/** Successes of an environment that are not gone and have a finish. */
+export function successesOf(knex: Knex, key: EnvironmentKey) {
+  return knex('deployments')
+    .where({
+      'deployments.target_id': key.targetId,
+      'deployments.environment': key.environment,
+      'deployments.gone': false,
+    })
+    .whereRaw("deployments.status = 'success'")
+    .whereNotNull('deployments.finished_at');
+}
+
+interface LineageRow {
+  deployment_id: string;
+  retry_of: string | null;
+  first: BooleanColumn;
+  rollback: BooleanColumn;
+  rolled_back_by: string | null;
+}
+
+export function toLineage(row: Omit<LineageRow, 'deployment_id'>): Lineage {
+  return {
+    retryOf: row.retry_of,
+    first: toBoolean(row.first),
+    rollback: toBoolean(row.rollback),
+    rolledBackBy: row.rolled_back_by,
+  };
+}
+
+async function writeLineage(
+  tx: Knex.Transaction,
+  key: EnvironmentKey,
+  lineage: Map<string, Lineage>,
+): Promise<void> {
+  const ofEnvironment = { target_id: key.targetId, environment: key.environment };
+  const rows = await tx('lineage')
+    .where(ofEnvironment)
+    .select<LineageRow[]>('deployment_id', 'retry_of', 'first', 'rollback', 'rolled_back_by');
+  const before = new Map(rows.map(row => [row.deployment_id, toLineage(row)]));
+  const leaving = [...before.keys()].filter(id => !lineage.has(id));
+  for (const some of insertChunks(leaving)) {
+    await tx('lineage').where(ofEnvironment).whereIn('deployment_id', some).delete();
+  }
+  const differing = [...lineage].filter(([id, after]) => !isDeepStrictEqual(before.get(id), after));
+  for (const some of insertChunks(differing)) {
+    await tx('lineage')
+      .insert(
+        some.map(([id, after]) => ({
+          ...ofEnvironment,
+          deployment_id: id,
+          retry_of: after.retryOf,
+          first: after.first,
+          rollback: after.rollback,
+          rolled_back_by: after.rolledBackBy,
+        })),
+      )
+      // Also where a deployment came from another environment, of which it leaves when that is derived.
+      .onConflict(['target_id', 'deployment_id'])
+      .merge();
+  }
+  await writeFirstSuccess(tx, key);
+}
+
+async function writeFirstSuccess(tx: Knex.Transaction, key: EnvironmentKey): Promise<void> {
+  const ofEnvironment = { target_id: key.targetId, environment: key.environment };
+  const [{ earliest }] = await successesOf(tx, key).min<{ earliest: BigIntColumn | null }[]>({
+    earliest: 'finished_at',
+  });
+  if (earliest === null) {
+    await tx('first_successes').where(ofEnvironment).delete();
+    return;
+  }
+  await tx('first_successes')
+    .insert({ ...ofEnvironment, finished_at: earliest })
+    .onConflict(['target_id', 'environment'])
+    .merge();
+}

@@ -1,0 +1,113 @@
+import { Instant } from 'backstage-plugin-dora-common';
+import { FactPage } from 'backstage-plugin-dora-node';
+import { Knex } from 'knex';
+import { EnvironmentKey, markDirty } from './dirtyEnvironments';
+import { WrittenFacts } from './latestVersions';
+import { writeChanges } from './writeChanges';
+import { markDeploymentsGone, writeDeployments } from './writeDeployments';
+import { writeCounts, writeEnvironments } from './writeEnvironments';
+import { markGone, writeIncidents } from './writeIncidents';
+import { writeShipments } from './writeShipments';
+
+/** Another backend has taken over. Nothing of this one is written any more. */
+export class LeaseLostError extends Error {
+  constructor(targetId: number) {
+    super(`The lease on target ${targetId} was lost`);
+    this.name = 'LeaseLostError';
+  }
+}
+
+/** What a page changed. */
+export type PageCounts = Record<'deployments' | 'changes' | 'incidents', WrittenFacts> & {
+  shipments: number;
+  gone: number;
+};
+
+/**
+ * Stores pages of facts.
+ *
+ * A page's facts, the cursor behind it and the marks of what has to be derived anew are written in one transaction, or
+ * none of them is: whoever goes on from the cursor misses nothing, and what was read twice changes nothing.
+ */
+export class PageStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async store(
+    lease: { targetId: number; owner: string },
+    page: FactPage,
+    now: Instant,
+  ): Promise<PageCounts> {
+    return this.#knex.transaction(async tx => {
+      await lockTarget(tx, lease);
+      return writePage(tx, lease.targetId, page, now);
+    });
+  }
+}
+
+/** Also keeps retention and a collection of the same target apart. */
+async function lockTarget(tx: Knex.Transaction, lease: { targetId: number; owner: string }) {
+  const row = await tx('targets')
+    .where({ id: lease.targetId })
+    .forUpdate()
+    .first<{ lease_owner: string | null } | undefined>('lease_owner');
+  if (row?.lease_owner !== lease.owner) throw new LeaseLostError(lease.targetId);
+}
+
+async function writePage(
+  tx: Knex.Transaction,
+  targetId: number,
+  page: FactPage,
+  now: Instant,
+): Promise<PageCounts> {
+  const dirty: EnvironmentKey[] = [];
+  const dirtyHere = (environments: Iterable<string>) => {
+    for (const environment of environments) dirty.push({ targetId, environment });
+  };
+
+  if (page.environments) await writeEnvironments(tx, targetId, page.environments);
+  const deployments = await writeDeployments(tx, targetId, page.deployments ?? []);
+  dirtyHere(deployments.environments);
+  const changes = await writeChanges(tx, targetId, page.changes ?? []);
+  dirty.push(...changes.environments);
+  const incidents = await writeIncidents(tx, targetId, page.incidents ?? []);
+  await writeCounts(tx, targetId, page.deploymentCounts ?? [], page.replacesCounts);
+  const shipped = await writeShipments(tx, targetId, page.shipments ?? [], {
+    toldBy: targetId,
+    now,
+  });
+  dirtyHere(shipped.environments);
+
+  const goneDeployments = await markDeploymentsGone(tx, targetId, page.gone?.deployments ?? []);
+  dirtyHere(goneDeployments.environments);
+  const goneChanges = await markGone(tx, 'changes', targetId, page.gone?.changes ?? []);
+  const goneIncidents = await markGone(tx, 'incidents', targetId, page.gone?.incidents ?? []);
+
+  await writeCursor(tx, targetId, page);
+  await markDirty(tx, dirty, now);
+  return {
+    deployments,
+    changes,
+    incidents,
+    shipments: page.shipments?.length ?? 0,
+    gone: goneDeployments.changed + goneChanges.changed + goneIncidents.changed,
+  };
+}
+
+async function writeCursor(tx: Knex.Transaction, targetId: number, page: FactPage): Promise<void> {
+  const { cursor, progress } = page;
+  await tx('targets')
+    .where({ id: targetId })
+    .update({
+      cursor: JSON.stringify(cursor),
+      ...(progress && {
+        reached_back_to: progress.reachedBackTo,
+        done: progress.done,
+        total: progress.total,
+        ...(progress.complete ? { history_complete: true } : {}),
+      }),
+    });
+}

@@ -1,0 +1,259 @@
+import { JsonObject } from '@backstage/types';
+import { Instant } from 'backstage-plugin-dora-common';
+import { ResolvedTarget } from 'backstage-plugin-dora-node';
+import { Knex } from 'knex';
+import { environmentsWithCommits, deploymentTargetsOf } from './pairs';
+import { markDirty } from './dirtyEnvironments';
+import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
+
+interface Claimed {
+  id: number;
+  source: string;
+  /** Failures in a row before this attempt. */
+  failures: number;
+  dueAt: Instant;
+}
+
+/** A name to be looked up. */
+export interface ClaimedName extends Claimed {
+  name: string;
+}
+
+/** A target to be collected. */
+export interface ClaimedTarget extends Claimed {
+  target: string;
+  title: string;
+  cursor: JsonObject | undefined;
+  historyComplete: boolean;
+}
+
+export interface ClaimRequest {
+  source: string;
+  /** Who claims: one per process and start. */
+  owner: string;
+  now: Instant;
+  leaseMs: number;
+  limit: number;
+}
+
+/** How an attempt ended. */
+export interface Outcome {
+  at: Instant;
+  succeeded: boolean;
+  /** What people are told; null where nothing went wrong. */
+  error: string | null;
+  failures: number;
+  nextDueAt: Instant;
+}
+
+interface WorkRow {
+  id: number;
+  source: string;
+  name: string;
+  target: string;
+  title: string;
+  cursor: string | null;
+  history_complete: BooleanColumn;
+  failures: number;
+  due_at: BigIntColumn;
+}
+
+/**
+ * Names and targets that are due, and who works on them.
+ *
+ * Work is claimed with a lease that its owner renews; when a backend dies, the lease ends and the next one takes over.
+ * Whoever writes facts has to hold the lease, which PageStore checks in the same transaction. The clocks of backends
+ * need to agree to some seconds: one that runs ahead takes work too early, which costs requests but no facts.
+ */
+export class WorkQueue {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async claimNames(request: ClaimRequest): Promise<ClaimedName[]> {
+    const rows = await this.#claim('target_names', request);
+    return rows.map(row => ({ ...toClaimed(row), name: row.name }));
+  }
+
+  async claimTargets(request: ClaimRequest): Promise<ClaimedTarget[]> {
+    const rows = await this.#claim('targets', request);
+    return rows.map(row => ({
+      ...toClaimed(row),
+      target: row.target,
+      title: row.title,
+      cursor: row.cursor === null ? undefined : JSON.parse(row.cursor),
+      historyComplete: toBoolean(row.history_complete),
+    }));
+  }
+
+  /** In one statement, so that it is atomic on both databases; PostgreSQL passes over rows that others just claim. */
+  async #claim(table: 'target_names' | 'targets', request: ClaimRequest): Promise<WorkRow[]> {
+    const { source, owner, now, leaseMs, limit } = request;
+    const due = this.#knex(table)
+      .where({ source, active: true })
+      .where('due_at', '<=', now)
+      .where(free => free.whereNull('lease_until').orWhere('lease_until', '<=', now))
+      .orderBy('due_at')
+      .limit(limit)
+      .select('id');
+    if (isPostgres(this.#knex)) due.forUpdate().skipLocked();
+    return this.#knex(table)
+      .whereIn('id', due)
+      .update({ lease_owner: owner, lease_until: now + leaseMs })
+      .returning('*');
+  }
+
+  /** False when the lease was lost. */
+  async renew(
+    table: 'target_names' | 'targets',
+    id: number,
+    lease: { owner: string; until: Instant },
+  ): Promise<boolean> {
+    const updated = await this.#knex(table)
+      .where({ id, lease_owner: lease.owner })
+      .update({ lease_until: lease.until });
+    return updated === 1;
+  }
+
+  /** Whether another target of the source is due and nobody works on it. */
+  async othersWait(source: string, now: Instant): Promise<boolean> {
+    const waiting = await this.#knex('targets')
+      .where({ source, active: true })
+      .where('due_at', '<=', now)
+      .where(free => free.whereNull('lease_until').orWhere('lease_until', '<=', now))
+      .first('id');
+    return waiting !== undefined;
+  }
+
+  /** What the active names of a target ask of it, each once. */
+  async detailsOf(targetId: number): Promise<JsonObject[]> {
+    const rows = await this.#knex('target_names')
+      .where({ target_id: targetId, active: true })
+      .orderBy('id')
+      .select<{ details: string }[]>('details');
+    const distinct = new Map<string, JsonObject>();
+    for (const { details } of rows) {
+      for (const detail of JSON.parse(details)) distinct.set(JSON.stringify(detail), detail);
+    }
+    return [...distinct.values()];
+  }
+
+  /** Notes what a name stands for, which makes a new target due at once. */
+  async resolveName(
+    claimed: ClaimedName,
+    resolved: ResolvedTarget,
+    lease: { owner: string; outcome: Outcome },
+  ): Promise<void> {
+    const { at } = lease.outcome;
+    await this.#knex.transaction(async tx => {
+      const before = await tx('target_names')
+        .where({ id: claimed.id, lease_owner: lease.owner })
+        .forUpdate()
+        .first<{ target_id: number | null } | undefined>('target_id');
+      if (!before) return;
+      const targetId = await upsertTarget(tx, claimed.source, resolved, at);
+      await tx('target_names')
+        .where({ id: claimed.id })
+        .update({ target_id: targetId, resolved_at: at });
+      await finish(tx, 'target_names', claimed, lease);
+      if (before.target_id === targetId) return;
+      if (before.target_id !== null) await refreshActive(tx, [before.target_id]);
+      const deploying = await deploymentTargetsOf(tx, targetId);
+      await markDirty(tx, await environmentsWithCommits(tx, deploying), at);
+    });
+  }
+
+  async finishName(
+    claimed: ClaimedName,
+    lease: { owner: string; outcome: Outcome },
+  ): Promise<void> {
+    await finish(this.#knex, 'target_names', claimed, lease);
+  }
+
+  async finishTarget(
+    claimed: ClaimedTarget,
+    lease: { owner: string; outcome: Outcome },
+  ): Promise<void> {
+    await finish(this.#knex, 'targets', claimed, lease);
+  }
+
+  /** Gives back everything, on shutdown: others may go on at once. */
+  async release(owner: string): Promise<void> {
+    for (const table of ['target_names', 'targets', 'chores']) {
+      await this.#knex(table)
+        .where({ lease_owner: owner })
+        .update({ lease_owner: null, lease_until: null });
+    }
+  }
+}
+
+/**
+ * Ends an attempt. Where somebody asked for a collection meanwhile, that stays due: it was asked for after this one began.
+ */
+async function finish(
+  knex: Knex,
+  table: 'target_names' | 'targets',
+  claimed: Claimed,
+  lease: { owner: string; outcome: Outcome },
+): Promise<void> {
+  const { at, succeeded, error, failures, nextDueAt } = lease.outcome;
+  await knex(table)
+    .where({ id: claimed.id, lease_owner: lease.owner })
+    .update({
+      last_attempt_at: at,
+      error,
+      failures,
+      due_at: knex.raw('case when due_at = ? then ? else due_at end', [claimed.dueAt, nextDueAt]),
+      lease_owner: null,
+      lease_until: null,
+      ...(table === 'targets' && succeeded ? { last_success_at: at } : {}),
+    });
+}
+
+/** The id of the row; an existing one takes the new title and is collected again if it was not any more. */
+async function upsertTarget(
+  tx: Knex.Transaction,
+  source: string,
+  resolved: ResolvedTarget,
+  now: Instant,
+): Promise<number> {
+  const { target, title, url = null } = resolved;
+  const existing = await tx('targets')
+    .where({ source, target })
+    .forUpdate()
+    .first<{ id: number; active: BooleanColumn } | undefined>('id', 'active');
+  if (existing) {
+    await tx('targets')
+      .where({ id: existing.id })
+      .update({ title, url, active: true, ...(toBoolean(existing.active) ? {} : { due_at: now }) });
+    return existing.id;
+  }
+  const [inserted] = await tx('targets')
+    .insert({ source, target, title, url, active: true, due_at: now })
+    // Two names of one new target may be looked up at the same time.
+    .onConflict(['source', 'target'])
+    .merge(['title', 'url', 'active'])
+    .returning<{ id: number }[]>('id');
+  return inserted.id;
+}
+
+/** A target is collected as long as a name that entities use stands for it. */
+export async function refreshActive(tx: Knex.Transaction, targetIds: number[]): Promise<void> {
+  const used = await tx('target_names')
+    .whereIn('target_id', targetIds)
+    .where({ active: true })
+    .distinct<{ target_id: number }[]>('target_id');
+  const active = new Set(used.map(row => row.target_id));
+  const inactive = targetIds.filter(id => !active.has(id));
+  if (inactive.length > 0) await tx('targets').whereIn('id', inactive).update({ active: false });
+}
+
+function toClaimed(row: WorkRow): Claimed {
+  return { id: row.id, source: row.source, failures: row.failures, dueAt: toNumber(row.due_at) };
+}
+
+export function isPostgres(knex: Knex): boolean {
+  return knex.client.config.client === 'pg';
+}

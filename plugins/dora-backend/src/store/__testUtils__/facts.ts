@@ -1,0 +1,64 @@
+import { Change, Deployment, Incident, Instant } from 'backstage-plugin-dora-common';
+
+export const DAY_MS = 86_400_000;
+export const HOUR_MS = 3_600_000;
+/** Some Monday. */
+export const MONDAY: Instant = Date.UTC(2026, 4, 4);
+
+/** A full-length sha that is told apart by its number. */
+export function sha(number: number): string {
+  return number.toString(16).padStart(40, '0');
+}
+
+export function deployment(id: string, overrides: Partial<Deployment> = {}): Deployment {
+  const finishedAt = overrides.finishedAt === undefined ? MONDAY : overrides.finishedAt;
+  return {
+    id,
+    environment: 'production',
+    status: 'success',
+    sha: sha(Number(id) || 1),
+    pipelineId: `p${id}`,
+    createdAt: (finishedAt ?? MONDAY) - HOUR_MS,
+    updatedAt: finishedAt ?? MONDAY,
+    url: `https://gitlab.example/deployments/${id}`,
+    rollback: false,
+    rollbackTargetId: null,
+    ...overrides,
+    finishedAt,
+  };
+}
+
+export function change(id: string, overrides: Partial<Change> = {}): Change {
+  const mergedAt = overrides.mergedAt === undefined ? MONDAY : overrides.mergedAt;
+  return {
+    id,
+    title: `Change ${id}`,
+    openedAt: MONDAY - DAY_MS,
+    firstCommitAuthoredAt: MONDAY - 2 * DAY_MS,
+    firstCommitCommittedAt: MONDAY - 2 * DAY_MS,
+    labels: [],
+    sourceBranch: `branch-${id}`,
+    targetBranch: 'main',
+    shas: [],
+    updatedAt: mergedAt ?? MONDAY,
+    url: null,
+    ...overrides,
+    mergedAt,
+  };
+}
+
+export function incident(id: string, overrides: Partial<Incident> = {}): Incident {
+  return {
+    id,
+    kind: 'incident',
+    title: `Incident ${id}`,
+    openedAt: MONDAY,
+    resolvedAt: MONDAY + HOUR_MS,
+    severity: null,
+    labels: ['incident'],
+    deploymentId: null,
+    updatedAt: MONDAY,
+    url: null,
+    ...overrides,
+  };
+}

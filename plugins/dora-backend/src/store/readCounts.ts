@@ -1,0 +1,34 @@
+import { DeploymentCount } from 'backstage-plugin-dora-common';
+import { Knex } from 'knex';
+import { Span } from '../EntityFacts';
+import { inChunks } from './chunks';
+import { BigIntColumn, toNumber } from './rows';
+
+interface CountRow {
+  period_start: BigIntColumn;
+  period_seconds: number;
+  deployments: number;
+  failures: number;
+}
+
+/** Counts of the periods that start in the span. */
+export async function readCounts(
+  knex: Knex,
+  targetIds: number[],
+  span: Span,
+): Promise<DeploymentCount[]> {
+  const rows = await inChunks(targetIds, some =>
+    knex('deployment_counts')
+      .whereIn('target_id', some)
+      .where('period_start', '>=', span.from)
+      .where('period_start', '<', span.to)
+      .orderBy('period_start')
+      .select<CountRow[]>(),
+  );
+  return rows.map(row => ({
+    periodStart: toNumber(row.period_start),
+    periodSeconds: row.period_seconds,
+    deployments: row.deployments,
+    failures: row.failures,
+  }));
+}
