@@ -16,4 +16,8 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
+backend.add(import('backstage-plugin-dora-backend'));
+backend.add(import('backstage-plugin-dora-backend-module-aws'));
+backend.add(import('backstage-plugin-dora-backend-module-gitlab'));
+
 backend.start();
