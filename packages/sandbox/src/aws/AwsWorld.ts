@@ -5,6 +5,8 @@ export interface AwsWorld {
   metrics: Metric[];
   alarms: Alarm[];
   groups: InsightGroup[];
+  /** Items of DynamoDB's ledger tables, by table and entry. */
+  ledger: Map<string, { claimedAt: number; done: boolean }>;
 }
 
 interface Placed {
@@ -58,5 +60,12 @@ export interface InsightGroup extends Placed {
 }
 
 export function emptyAwsWorld(): AwsWorld {
-  return { pipelines: [], repositories: [], metrics: [], alarms: [], groups: [] };
+  return {
+    pipelines: [],
+    repositories: [],
+    metrics: [],
+    alarms: [],
+    groups: [],
+    ledger: new Map(),
+  };
 }

@@ -5,6 +5,7 @@ import { cloudWatchAlarms } from './operations/alarms';
 import { cloudWatchMetrics } from './operations/cloudWatch';
 import { codeCommit } from './operations/codeCommit';
 import { codePipeline } from './operations/codePipeline';
+import { dynamoDb } from './operations/dynamoDb';
 import { xray } from './operations/xray';
 
 /** How a service is spoken to. */
@@ -39,6 +40,13 @@ export const SERVICES: Service[] = [
     contentType: 'application/x-amz-json-1.0',
     target: 'GraniteServiceVersion20100801',
     operations: { ...cloudWatchAlarms, ...cloudWatchMetrics },
+  },
+  {
+    name: 'dynamodb',
+    scope: 'dynamodb',
+    contentType: 'application/x-amz-json-1.0',
+    target: 'DynamoDB_20120810',
+    operations: dynamoDb,
   },
   { name: 'xray', scope: 'xray', contentType: 'application/json', operations: xray },
 ];

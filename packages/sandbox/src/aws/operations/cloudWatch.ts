@@ -6,17 +6,44 @@ const DAY_MS = 86_400_000;
 const POINTS_PER_PAGE = 100_800;
 const BAD_TOKEN = 'InvalidNextToken';
 
+const dimensions = z.array(z.object({ Name: z.string(), Value: z.string() })).default([]);
+
 const metricStat = z.object({
   Metric: z.object({
     Namespace: z.string(),
     MetricName: z.string(),
-    Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
+    Dimensions: dimensions,
   }),
   Period: z.number().int().multipleOf(60).positive(),
   Stat: z.literal('Sum'),
 });
 
 export const cloudWatchMetrics: Record<string, Operation> = {
+  PutMetricData: operation(
+    z.object({
+      Namespace: z.string(),
+      MetricData: z.array(
+        z.object({
+          MetricName: z.string(),
+          Dimensions: dimensions,
+          Timestamp: z.number(),
+          Value: z.number(),
+        }),
+      ),
+    }),
+    ({ Namespace, MetricData }, context) => {
+      for (const { MetricName, Dimensions, Timestamp, Value } of MetricData) {
+        const point = { at: Timestamp * 1000, value: Value };
+        const known = metricOf({ Namespace, MetricName, Dimensions }, context);
+        if (known) known.points.push(point);
+        else
+          context.world.metrics.push(
+            newMetric({ Namespace, MetricName, Dimensions }, context, point),
+          );
+      }
+      return {};
+    },
+  ),
   GetMetricData: operation(
     z.object({
       MetricDataQueries: z.array(z.object({ Id: z.string(), MetricStat: metricStat })).max(500),
@@ -74,4 +101,19 @@ function metricOf(
       Object.keys(metric.dimensions).length === Dimensions.length &&
       Dimensions.every(({ Name, Value }) => metric.dimensions[Name] === Value),
   );
+}
+
+function newMetric(
+  { Namespace, MetricName, Dimensions }: z.output<typeof metricStat>['Metric'],
+  { accountId, region }: OperationContext,
+  point: Metric['points'][number],
+): Metric {
+  return {
+    accountId,
+    region,
+    namespace: Namespace,
+    metricName: MetricName,
+    dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value])),
+    points: [point],
+  };
 }
