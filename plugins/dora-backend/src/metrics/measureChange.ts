@@ -59,7 +59,11 @@ export function measureChange(
   }
   const ms = at - from;
   if (ms < 0 && rule.negative === 'excluded') {
-    return leftOut('NEGATIVE', `${START_IN_WORDS[rule.from]} is later than ${END_IN_WORDS[rule.to]}`, true);
+    return leftOut(
+      'NEGATIVE',
+      `${START_IN_WORDS[rule.from]} is later than ${END_IN_WORDS[rule.to]}`,
+      true,
+    );
   }
   return {
     at,
