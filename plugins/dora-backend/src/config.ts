@@ -9,6 +9,7 @@ import { MetricDefinitions } from './metrics/definitions';
 import { parseBandSet } from './metrics/parseBandSet';
 
 const DAY_MS = 86_400_000;
+const SECOND_TO_DAY = { min: 1000, max: DAY_MS };
 
 /** `dora:` of the app config, with defaults. */
 export interface DoraConfig extends CollectionConfig {
@@ -25,10 +26,9 @@ export interface DoraConfig extends CollectionConfig {
 }
 
 /** Reads and checks `dora:`; a message about what is wrong names the key. Keys of sources are read by these. */
-export function readDoraConfig(rootConfig: Config): DoraConfig {
-  const config = rootConfig.getOptionalConfig('dora');
+export function readDoraConfig(config: Config): DoraConfig {
   return {
-    ...readLists(rootConfig),
+    ...readLists(config),
     schedule: {
       frequencyMs: readMs(config, 'schedule.frequency', { minutes: 15 }, SECOND_TO_DAY),
       timeoutMs: readMs(config, 'schedule.timeout', { minutes: 30 }, SECOND_TO_DAY),
@@ -42,8 +42,6 @@ export function readDoraConfig(rootConfig: Config): DoraConfig {
     entities: { kinds: readKinds(config) },
   };
 }
-
-const SECOND_TO_DAY = { min: 1000, max: DAY_MS };
 
 function readLists(rootConfig: Config): CollectionConfig {
   const lists = readCollectionConfig(rootConfig);
@@ -61,9 +59,9 @@ function readLists(rootConfig: Config): CollectionConfig {
   return lists;
 }
 
-function readDefinitions(config: Config | undefined): DoraConfig['definitions'] {
+function readDefinitions(config: Config): DoraConfig['definitions'] {
   const strings = (key: string, fallback: string[]) =>
-    config?.getOptionalStringArray(`definitions.fixChanges.${key}`) ?? fallback;
+    config.getOptionalStringArray(`dora.definitions.fixChanges.${key}`) ?? fallback;
   const bandSets = readBandSets(config);
   return {
     profile: readProfile(config),
@@ -83,16 +81,16 @@ function readDefinitions(config: Config | undefined): DoraConfig['definitions'] 
   };
 }
 
-function readProfile(config: Config | undefined): Profile {
+function readProfile(config: Config): Profile {
   const key = 'definitions.profile';
-  const value = config?.getOptionalString(key) ?? 'standard';
+  const value = config.getOptionalString(`dora.${key}`) ?? 'standard';
   const profile = PROFILES.find(candidate => candidate === value);
   if (!profile) throw wrong(key, `must be one of ${PROFILES.join(', ')}, not '${value}'`);
   return profile;
 }
 
-function readBandSets(config: Config | undefined): Record<string, BandSet> {
-  const sets = config?.getOptionalConfig('definitions.bandSets');
+function readBandSets(config: Config): Record<string, BandSet> {
+  const sets = config.getOptionalConfig('dora.definitions.bandSets');
   const own = (sets?.keys() ?? []).map(name => readBandSet(sets!, name));
   return { ...BAND_SETS, ...Object.fromEntries(own.map(set => [set.name, set])) };
 }
@@ -105,19 +103,19 @@ function readBandSet(sets: Config, name: string): BandSet {
   }
 }
 
-function readBands(config: Config | undefined, bandSets: Record<string, BandSet>): string {
+function readBands(config: Config, bandSets: Record<string, BandSet>): string {
   const key = 'definitions.bands';
-  const bands = config?.getOptionalString(key) ?? 'standard';
+  const bands = config.getOptionalString(`dora.${key}`) ?? 'standard';
   if (!Object.hasOwn(bandSets, bands)) {
     throw wrong(key, `must be one of ${Object.keys(bandSets).join(', ')}, not '${bands}'`);
   }
   return bands;
 }
 
-function readKinds(config: Config | undefined): string[] {
+function readKinds(config: Config): string[] {
   const key = 'entities.kinds';
-  const kinds = config?.getOptionalStringArray(key) ?? ['Component'];
-  if (kinds.some(kind => !/^[a-z][a-z0-9]{0,62}$/i.test(kind))) {
+  const kinds = config.getOptionalStringArray(`dora.${key}`) ?? ['Component'];
+  if (kinds.length === 0 || kinds.some(kind => !/^[a-z][a-z0-9]{0,62}$/i.test(kind))) {
     throw wrong(key, 'must be a list of entity kinds such as Component');
   }
   return kinds;
@@ -131,20 +129,22 @@ function readPattern(source: string, index: number): RegExp {
   }
 }
 
-function readDays(config: Config | undefined, key: string, fallback: number): number {
-  const days = config?.getOptionalNumber(key) ?? fallback;
+function readDays(config: Config, key: string, fallback: number): number {
+  const days = config.getOptionalNumber(`dora.${key}`) ?? fallback;
   if (!(days >= 1 && days <= 36_500)) throw wrong(key, `must be 1 to 36500 days, not ${days}`);
   return days;
 }
 
 function readMs(
-  config: Config | undefined,
+  config: Config,
   key: string,
   fallback: HumanDuration,
   bounds: { min?: number; max: number },
 ): number {
-  const duration = config?.has(key) ? readDurationFromConfig(config, { key }) : fallback;
-  const ms = durationToMilliseconds(duration);
+  const given = config.has(`dora.${key}`);
+  const ms = durationToMilliseconds(
+    given ? readDurationFromConfig(config, { key: `dora.${key}` }) : fallback,
+  );
   const { min = 0, max } = bounds;
   if (!(ms >= min && ms <= max)) {
     throw wrong(key, `must be ${min / 1000} to ${max / 1000} seconds, not ${ms / 1000}`);

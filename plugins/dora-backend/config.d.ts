@@ -1,0 +1,80 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  dora?: {
+    schedule?: {
+      /**
+       * How often each GitLab project, pipeline or other target is asked for what is new. Default 15 minutes. A target
+       * without a success for three times as long, at least an hour, is shown as stale.
+       */
+      frequency?: HumanDuration | string;
+      /** How long one run may take; after that it goes on where it stopped. Default 30 minutes. */
+      timeout?: HumanDuration | string;
+      /** How long after its start a backend begins to collect. Default 10 seconds. */
+      initialDelay?: HumanDuration | string;
+    };
+    history?: {
+      /** How far back the first collection reaches. Default 180. A change matters for targets that are new. */
+      days?: number;
+    };
+    retention?: {
+      /** Facts that are older are deleted, and their windows have no data any more. Default 1095. */
+      days?: number;
+    };
+    definitions?: {
+      /** How the metrics are defined where a request does not say. Default `standard`. */
+      profile?: 'standard' | 'article' | 'gitlab';
+      /** The band set that is used where neither a request nor an entity says: built in, or one of `bandSets`. */
+      bands?: string;
+      /** Own band sets by name: per metric the thresholds of elite, high and medium, such as `< 1 h`. */
+      bandSets?: {
+        [name: string]: {
+          deploymentFrequency?: BandThresholds;
+          leadTime?: BandThresholds;
+          timeToRestore?: BandThresholds;
+          changeFailureRate?: BandThresholds;
+          reworkRate?: BandThresholds;
+        };
+      };
+      /** How long after a deployment an incident is still put down to it. Default 48 hours, inclusive. */
+      attributionWindow?: HumanDuration | string;
+      /** Which changes are fixes and nothing else. Any of the three is enough. */
+      fixChanges?: {
+        /** Default `hotfix`. */
+        labels?: string[];
+        /** Globs on the source branch. Default `hotfix/*` and `revert-*`. */
+        branches?: string[];
+        /** Regular expressions. Default `^Revert "`. */
+        titles?: string[];
+      };
+    };
+    /** Which environments are production, for entities without the annotation `dora/environments`. */
+    production?: {
+      /** Names, where the source gives no tier. Default `production` and `prod`. */
+      environments?: string[];
+      /** Default `production`. */
+      tiers?: string[];
+    };
+    /** Which issues are incidents. */
+    incidents?: {
+      /** For entities without the annotation `dora/incident-labels`. Default `incident`. */
+      labels?: string[];
+      /** Default `incident`. */
+      types?: string[];
+    };
+    entities?: {
+      /**
+       * Kinds of the entities that are measured. Default `Component`.
+       *
+       * @deepVisibility frontend
+       */
+      kinds?: string[];
+    };
+  };
+}
+
+interface BandThresholds {
+  elite: string;
+  high: string;
+  medium: string;
+}

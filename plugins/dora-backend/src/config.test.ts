@@ -1,0 +1,85 @@
+import { ConfigReader } from '@backstage/config';
+import { readDoraConfig } from './config';
+
+const read = (dora?: object) => readDoraConfig(new ConfigReader(dora ? { dora } : {}));
+
+describe('readDoraConfig', () => {
+  it('has a default for everything', () => {
+    expect(read()).toMatchObject({
+      schedule: {
+        frequencyMs: 15 * 60_000,
+        timeoutMs: 30 * 60_000,
+        initialDelay: { milliseconds: 10_000 },
+      },
+      history: { days: 180 },
+      retention: { days: 1095 },
+      definitions: {
+        profile: 'standard',
+        bands: 'standard',
+        attributionMs: 48 * 3_600_000,
+        fixChanges: {
+          labels: ['hotfix'],
+          branches: ['hotfix/*', 'revert-*'],
+          titles: [/^Revert "/],
+        },
+      },
+      production: { environments: ['production', 'prod'], tiers: ['production'] },
+      incidents: { labels: ['incident'], types: ['incident'] },
+      entities: { kinds: ['Component'] },
+    });
+  });
+
+  it('reads what is given', () => {
+    const config = read({
+      schedule: { frequency: { seconds: 10 }, timeout: '10m', initialDelay: { seconds: 0 } },
+      history: { days: 1500 },
+      definitions: {
+        profile: 'gitlab',
+        bands: 'ours',
+        bandSets: { ours: { leadTime: { elite: '< 2 h', high: '< 1 d', medium: '< 7 d' } } },
+        attributionWindow: { hours: 12 },
+        fixChanges: { titles: ['^fix!'] },
+      },
+      entities: { kinds: ['Component', 'API'] },
+    });
+    expect(config).toMatchObject({
+      schedule: { frequencyMs: 10_000, timeoutMs: 600_000, initialDelay: { milliseconds: 0 } },
+      history: { days: 1500 },
+      definitions: { profile: 'gitlab', bands: 'ours', attributionMs: 12 * 3_600_000 },
+      entities: { kinds: ['Component', 'API'] },
+    });
+    expect(config.definitions.fixChanges.titles).toEqual([/^fix!/]);
+    expect(Object.keys(config.definitions.bandSets)).toEqual(
+      expect.arrayContaining(['standard', 'article', 'ours']),
+    );
+  });
+
+  it.each([
+    ['dora.schedule.frequency', { schedule: { frequency: { milliseconds: 10 } } }],
+    ['dora.schedule.frequency', { schedule: { frequency: 'often' } }],
+    ['dora.schedule.timeout', { schedule: { timeout: { days: 2 } } }],
+    ['dora.schedule.initialDelay', { schedule: { initialDelay: { days: 3 } } }],
+    ['dora.history.days', { history: { days: 0 } }],
+    ['dora.history.days', { history: { days: 'all' } }],
+    ['dora.retention.days', { retention: { days: -1 } }],
+    ['dora.definitions.profile', { definitions: { profile: 'mine' } }],
+    ['dora.definitions.bands', { definitions: { bands: 'nobodys' } }],
+    [
+      'dora.definitions.bandSets.ours.leadTime.elite',
+      { definitions: { bandSets: { ours: { leadTime: { elite: 3 } } } } },
+    ],
+    ['dora.definitions.attributionWindow', { definitions: { attributionWindow: { days: 400 } } }],
+    [
+      'dora.definitions.fixChanges.titles[0]',
+      { definitions: { fixChanges: { titles: ['(unclosed'] } } },
+    ],
+    ['dora.production.environments', { production: { environments: [''] } }],
+    ['dora.production.tiers', { production: { tiers: 'production' } }],
+    ['dora.incidents.labels', { incidents: { labels: ['x'.repeat(201)] } }],
+    ['dora.incidents.types', { incidents: { types: Array(21).fill('incident') } }],
+    ['dora.entities.kinds', { entities: { kinds: ['Not a kind'] } }],
+    ['dora.entities.kinds', { entities: { kinds: [] } }],
+  ])('says that %s is wrong', (key, dora) => {
+    expect(() => read(dora)).toThrow(key);
+  });
+});
