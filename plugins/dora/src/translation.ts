@@ -3,6 +3,7 @@ import { cardMessages } from './messages/cards';
 import { chartMessages } from './messages/charts';
 import { evidenceMessages } from './messages/evidence';
 import { formatMessages } from './messages/format';
+import { helpMessages } from './messages/help';
 import { bandMessages, metricMessages, profileMessages, sourceMessages } from './messages/metrics';
 import { stateMessages } from './messages/states';
 import { tabMessages } from './messages/tab';
@@ -23,6 +24,7 @@ export const doraTranslationRef = createTranslationRef({
     format: formatMessages,
     tab: tabMessages,
     tile: tileMessages,
+    help: helpMessages,
     chart: chartMessages,
     card: cardMessages,
     evidence: evidenceMessages,

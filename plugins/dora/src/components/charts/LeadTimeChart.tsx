@@ -73,7 +73,10 @@ export function LeadTimeChart(props: ChartProps) {
     const cells = cellsOf(value);
     return names.map((name, index) => [name, cells[index]]);
   };
-  const shown = dotIndexes(rows.map(row => row.median), MOST_DOTS);
+  const shown = dotIndexes(
+    rows.map(row => row.median),
+    MOST_DOTS,
+  );
   const hollow = new Set(points.flatMap((point, index) => (point.partial ? [index] : [])));
   const labelled = measured.length <= MOST_LABELLED;
   const dotOf = (color: string) => (

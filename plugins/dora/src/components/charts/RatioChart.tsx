@@ -55,14 +55,13 @@ export function RatioChart(props: RatioChartProps) {
         }),
     };
   });
-  const names = [
-    title,
-    t(`chart.ratio.${numerator}`),
-    t('chart.ratio.deployments'),
-  ];
+  const names = [title, t(`chart.ratio.${numerator}`), t('chart.ratio.deployments')];
   const cellsOf = (value: (typeof values)[number]): string[] =>
     value
-      ? [formatRatio(t, value.value), ...[value.numerator, value.denominator].map(n => formatNumber(n))]
+      ? [
+          formatRatio(t, value.value),
+          ...[value.numerator, value.denominator].map(n => formatNumber(n)),
+        ]
       : names.map(() => t('chart.noData'));
   const tooltipRows = (point: SeriesPoint): [string, string][] => {
     const value = values[points.indexOf(point)];
@@ -70,7 +69,10 @@ export function RatioChart(props: RatioChartProps) {
     const cells = cellsOf(value);
     return names.map((name, index) => [name, cells[index]]);
   };
-  const shown = dotIndexes(rows.map(row => row.rate), MOST_DOTS);
+  const shown = dotIndexes(
+    rows.map(row => row.rate),
+    MOST_DOTS,
+  );
   const hollow = new Set(points.flatMap((point, index) => (point.partial ? [index] : [])));
 
   return (

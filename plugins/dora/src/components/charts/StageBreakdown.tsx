@@ -78,12 +78,7 @@ export function StageBreakdown(props: { stages: LeadTimeStages; medianSeconds: n
           </div>
         ))}
       </dl>
-      <Typography
-        className={classes.note}
-        variant="caption"
-        color="textSecondary"
-        component="p"
-      >
+      <Typography className={classes.note} variant="caption" color="textSecondary" component="p">
         {t('chart.stages.note', {
           sum: formatDuration(t, sum),
           median: formatDuration(t, medianSeconds),

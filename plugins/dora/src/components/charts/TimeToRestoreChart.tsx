@@ -9,7 +9,13 @@ import {
 } from 'recharts';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { IncidentItem, MetricWindow, Profile } from 'backstage-plugin-dora-common';
-import { formatBucket, formatDate, formatDateTime, formatDuration, formatNumber } from '../../format';
+import {
+  formatBucket,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatNumber,
+} from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { CHART_MARGIN, labelStyle, valueAxisProps } from './axisProps';
 import { ChartFrame } from './ChartFrame';
@@ -85,8 +91,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
         ],
         rows: dots.map(dot => ({
           key: `${dot.incident.source} ${dot.incident.id}`,
-          title:
-            dot.incident.title ?? t('chart.timeToRestore.untitled', { id: dot.incident.id }),
+          title: dot.incident.title ?? t('chart.timeToRestore.untitled', { id: dot.incident.id }),
           cells: [
             dot.incident.openedAt ? formatDateTime(dot.incident.openedAt) : '',
             dot.open || !dot.incident.resolvedAt
@@ -101,11 +106,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
       }}
     >
       {size => (
-        <ScatterChart
-          {...size}
-          margin={{ ...CHART_MARGIN, right: 24 }}
-          accessibilityLayer={false}
-        >
+        <ScatterChart {...size} margin={{ ...CHART_MARGIN, right: 24 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke={colors.grid} />
           <XAxis
             dataKey="x"

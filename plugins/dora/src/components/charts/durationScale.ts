@@ -53,7 +53,10 @@ function linearScale(highest: number): DurationScale {
 
 function logScale(lowest: number, highest: number): DurationScale {
   const last = LOG_MARKS.length - 1;
-  const from = Math.max(0, LOG_MARKS.findLastIndex(mark => mark <= lowest));
+  const from = Math.max(
+    0,
+    LOG_MARKS.findLastIndex(mark => mark <= lowest),
+  );
   const above = LOG_MARKS.findIndex(mark => mark >= highest);
   const to = above < 0 ? last : above;
   const marks = LOG_MARKS.slice(from, to + 1);

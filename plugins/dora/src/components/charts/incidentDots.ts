@@ -30,7 +30,7 @@ export function incidentDots(
       return [{ incident, x, seconds: (end - openedAt) / 1000, open }];
     }
     if (!incident.counted || incident.timeToRestoreSeconds === null) return [];
-    const x = profile === 'article' ? openedAt : resolvedAt ?? end;
+    const x = profile === 'article' ? openedAt : (resolvedAt ?? end);
     return [{ incident, x, seconds: incident.timeToRestoreSeconds, open: false }];
   });
 }

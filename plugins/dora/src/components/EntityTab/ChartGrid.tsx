@@ -1,0 +1,91 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { EntityMetricsResponse, MetricId, SeriesResponse } from 'backstage-plugin-dora-common';
+import { CountedFilter, RequestState } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { IncidentsChart, MetricChart, StageBreakdown } from '../charts';
+import { LoadingSkeleton, RequestFailure } from '../states';
+import { SlowestChanges } from './SlowestChanges';
+
+const useStyles = makeStyles(
+  theme => ({
+    grid: {
+      display: 'grid',
+      gap: theme.spacing(2),
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    },
+    stages: { marginTop: theme.spacing(1.5) },
+  }),
+  { name: 'DoraChartGrid' },
+);
+
+export type OpenEvidence = (
+  metric: MetricId,
+  options: { from?: string; to?: string; counted: CountedFilter },
+) => void;
+
+/** How the metrics moved, and what they are made of. */
+export function ChartGrid(props: {
+  entityRef: string;
+  response: EntityMetricsResponse;
+  series: RequestState<SeriesResponse>;
+  onOpen: OpenEvidence;
+}) {
+  const { entityRef, response, series, onOpen } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const { leadTime, timeToRestore } = response.metrics;
+
+  const overTime = (metric: MetricId): ReactNode => {
+    if (series.error) return <RequestFailure error={series.error} onRetry={series.refresh} />;
+    if (!series.value) return <LoadingSkeleton shape="chart" />;
+    return (
+      <MetricChart
+        metric={metric}
+        series={series.value}
+        entityRef={entityRef}
+        onSelect={(from, to) => onOpen(metric, { from, to, counted: 'counted' })}
+      />
+    );
+  };
+
+  return (
+    <div className={classes.grid}>
+      <EntityInfoCard title={t('tab.charts.deploymentFrequency')}>
+        {overTime('deploymentFrequency')}
+      </EntityInfoCard>
+      <EntityInfoCard title={t('tab.charts.leadTime')}>
+        {overTime('leadTime')}
+        {leadTime.status === 'ok' && leadTime.stages && (
+          <div className={classes.stages}>
+            <StageBreakdown stages={leadTime.stages} medianSeconds={leadTime.value} />
+          </div>
+        )}
+      </EntityInfoCard>
+      <EntityInfoCard title={t('tab.charts.timeToRestore')}>
+        <IncidentsChart
+          entityRef={entityRef}
+          window={response.window}
+          profile={response.profile}
+          medianSeconds={timeToRestore.status === 'ok' ? timeToRestore.value : undefined}
+          openCount={timeToRestore.open}
+          // A hollow dot is an incident that does not count yet.
+          onSelect={(from, to) => onOpen('timeToRestore', { from, to, counted: 'all' })}
+        />
+      </EntityInfoCard>
+      <EntityInfoCard title={t('tab.charts.changeFailureRate')}>
+        {overTime('changeFailureRate')}
+      </EntityInfoCard>
+      {leadTime.status === 'ok' && (
+        <SlowestChanges
+          entityRef={entityRef}
+          response={response}
+          onOpenAll={() => onOpen('leadTime', { counted: 'all' })}
+        />
+      )}
+    </div>
+  );
+}

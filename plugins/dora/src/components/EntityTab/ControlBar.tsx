@@ -1,0 +1,70 @@
+import MenuItem from '@material-ui/core/MenuItem';
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Profile, PROFILES, SeriesInterval } from 'backstage-plugin-dora-common';
+import { DoraQuery, SERIES_INTERVALS } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { ControlSelect } from './ControlSelect';
+import { offeredIntervals } from './offeredIntervals';
+import { WindowSelect } from './WindowSelect';
+
+const useStyles = makeStyles(
+  theme => ({
+    bar: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+    },
+    end: { marginLeft: 'auto', minWidth: 0 },
+  }),
+  { name: 'DoraControlBar' },
+);
+
+/** Window, interval and definition; all of them live in the URL. */
+export function ControlBar(props: {
+  query: DoraQuery;
+  /** By which definition the numbers shown were computed. */
+  profile?: Profile;
+  children?: ReactNode;
+}) {
+  const { query, profile } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const offered = offeredIntervals(query.range);
+  const intervals = SERIES_INTERVALS.filter(
+    interval => offered.includes(interval) || interval === query.interval,
+  );
+  return (
+    <div className={classes.bar} role="group" aria-label={t('tab.controls')}>
+      <WindowSelect range={query.range} onChange={query.setRange} />
+      <ControlSelect
+        label={t('tab.interval.label')}
+        value={query.interval}
+        onChange={event => query.setInterval(event.target.value as SeriesInterval)}
+      >
+        {intervals.map(interval => (
+          <MenuItem key={interval} value={interval}>
+            {t(`tab.interval.${interval}`)}
+          </MenuItem>
+        ))}
+      </ControlSelect>
+      <ControlSelect
+        label={t('tab.profile.label')}
+        value={query.profile ?? profile ?? ''}
+        renderValue={value =>
+          `${t('tab.profile.label')}: ${value ? t(`profile.${value as Profile}`) : '…'}`
+        }
+        onChange={event => query.setProfile(event.target.value as Profile)}
+      >
+        {PROFILES.map(id => (
+          <MenuItem key={id} value={id}>
+            {t(`profile.${id}`)}
+          </MenuItem>
+        ))}
+      </ControlSelect>
+      <div className={classes.end}>{props.children}</div>
+    </div>
+  );
+}

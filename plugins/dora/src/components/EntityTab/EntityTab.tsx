@@ -1,0 +1,103 @@
+import { useEffect, useRef } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
+import { RequestState, useDoraQuery, useEntityMetrics, useEvidence, useSeries } from '../../hooks';
+import { EvidenceDrawer } from '../Evidence';
+import { LoadingSkeleton, NotConfigured, RequestFailure, SourceNotices } from '../states';
+import { ChartGrid, OpenEvidence } from './ChartGrid';
+import { ControlBar } from './ControlBar';
+import { SourceLine } from './SourceLine';
+import { TileGrid } from './TileGrid';
+import { useCollect } from './useCollect';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { display: 'flex', flexDirection: 'column', gap: theme.spacing(2), minWidth: 0 },
+  }),
+  { name: 'DoraEntityTab' },
+);
+
+/** Changes whenever a collection has brought something. */
+function collectedSoFar(response: EntityMetricsResponse | undefined): string | undefined {
+  return response?.sources
+    .map(({ lastSuccessAt, progress }) => `${lastSuccessAt} ${progress?.done}`)
+    .join();
+}
+
+/** The series knows nothing of sources, so it is asked again when the metrics tell of new facts. */
+function useRefreshWith(collected: string | undefined, refresh: () => void) {
+  const before = useRef(collected);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== collected) refresh();
+    before.current = collected;
+  }, [collected, refresh]);
+}
+
+/** The DORA tab of an entity: metrics, their course, and the facts behind each number. */
+export function EntityTab() {
+  const { entity } = useEntity();
+  const classes = useStyles();
+  const entityRef = stringifyEntityRef(entity);
+  const query = useDoraQuery();
+  const metrics = useEntityMetrics(entityRef, query.query);
+  const sources = metrics.value?.sources ?? [];
+  const collect = useCollect({ entityRef, sources, refresh: metrics.refresh });
+  return (
+    <div className={classes.root}>
+      <ControlBar query={query} profile={metrics.value?.profile}>
+        {sources.length > 0 && <SourceLine sources={sources} collect={collect} />}
+      </ControlBar>
+      <TabBody entity={entity} entityRef={entityRef} metrics={metrics} query={query} />
+      <EvidenceDrawer
+        entityRef={entityRef}
+        query={query.query}
+        window={metrics.value?.window}
+        profile={metrics.value?.profile}
+      />
+    </div>
+  );
+}
+
+function TabBody(props: {
+  entity: Entity;
+  entityRef: string;
+  metrics: RequestState<EntityMetricsResponse>;
+  query: ReturnType<typeof useDoraQuery>;
+}) {
+  const { entity, entityRef, metrics, query } = props;
+  const evidence = useEvidence();
+  const series = useSeries(entityRef, { ...query.query, interval: query.interval });
+  useRefreshWith(collectedSoFar(metrics.value), series.refresh);
+  const onOpen: OpenEvidence = (metric, options) => evidence.open({ metric, ...options });
+
+  const { value, error, refresh } = metrics;
+  if (error && !value) return <RequestFailure error={error} onRetry={refresh} />;
+  if (!value) {
+    return (
+      <>
+        <LoadingSkeleton shape="tiles" />
+        <LoadingSkeleton shape="chart" />
+      </>
+    );
+  }
+  if (value.sources.length === 0) return <NotConfigured entity={entity} />;
+  return (
+    <>
+      {error && <RequestFailure error={error} onRetry={refresh} />}
+      <SourceNotices sources={value.sources} />
+      <TileGrid
+        response={value}
+        points={series.value?.points}
+        onOpen={metric =>
+          onOpen(metric, {
+            // Without a number the question is why not.
+            counted: value.metrics[metric].status === 'ok' ? 'counted' : 'all',
+          })
+        }
+      />
+      <ChartGrid entityRef={entityRef} response={value} series={series} onOpen={onOpen} />
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import Button from '@material-ui/core/Button';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { makeStyles } from '@material-ui/core/styles';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { ChangeItem, EntityMetricsResponse } from 'backstage-plugin-dora-common';
+import { formatDate, formatDuration } from '../../format';
+import { useChanges } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { LoadingSkeleton, RequestFailure } from '../states';
+
+const SHOWN = 5;
+
+const useStyles = makeStyles(
+  {
+    wide: { gridColumn: '1 / -1', minWidth: 0 },
+    table: { fontVariantNumeric: 'tabular-nums', '& td, & th': { whiteSpace: 'nowrap' } },
+    title: { '&&': { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 180 } },
+  },
+  { name: 'DoraSlowestChanges' },
+);
+
+/** The changes that took longest, and in which stage. */
+export function SlowestChanges(props: {
+  entityRef: string;
+  response: EntityMetricsResponse;
+  onOpenAll: () => void;
+}) {
+  const { window, profile, bands } = props.response;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const { value, error, refresh } = useChanges(props.entityRef, {
+    from: window.from,
+    to: window.to,
+    profile,
+    bands,
+    metric: 'leadTime',
+    counted: true,
+    sort: 'duration',
+    order: 'desc',
+    limit: SHOWN,
+  });
+  const items = value?.items ?? [];
+  const staged = items.some(item => item.stages);
+  const duration = (seconds: number | null | undefined) =>
+    typeof seconds === 'number' ? formatDuration(t, seconds) : '–';
+  const name = (item: ChangeItem) =>
+    item.url && /^https?:\/\//i.test(item.url) ? (
+      <Link to={item.url}>{item.title}</Link>
+    ) : (
+      item.title
+    );
+
+  const content = () => {
+    if (error && !value) return <RequestFailure error={error} onRetry={refresh} />;
+    if (!value) return <LoadingSkeleton shape="table" />;
+    return (
+      <TableContainer>
+        <Table size="small" className={classes.table} aria-label={t('tab.slowest.title')}>
+          <TableHead>
+            <TableRow>
+              <TableCell>{t('evidence.columns.change')}</TableCell>
+              <TableCell>{t('evidence.columns.deployed')}</TableCell>
+              <TableCell align="right">{t('evidence.columns.leadTime')}</TableCell>
+              {staged &&
+                (['coding', 'review', 'deploy'] as const).map(stage => (
+                  <TableCell key={stage} align="right">
+                    {t(`chart.stages.${stage}`)}
+                  </TableCell>
+                ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {items.map(item => (
+              <TableRow key={`${item.source} ${item.id}`}>
+                <TableCell className={classes.title}>{name(item)}</TableCell>
+                <TableCell>
+                  {item.deployedAt ? formatDate(item.deployedAt) : t('evidence.notDeployed')}
+                </TableCell>
+                <TableCell align="right">{duration(item.leadTimeSeconds)}</TableCell>
+                {staged && (
+                  <>
+                    <TableCell align="right">{duration(item.stages?.codingSeconds)}</TableCell>
+                    <TableCell align="right">{duration(item.stages?.reviewSeconds)}</TableCell>
+                    <TableCell align="right">{duration(item.stages?.deploySeconds)}</TableCell>
+                  </>
+                )}
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </TableContainer>
+    );
+  };
+
+  return (
+    <EntityInfoCard
+      title={t('tab.slowest.title')}
+      className={classes.wide}
+      headerActions={
+        <Button size="small" color="primary" onClick={props.onOpenAll}>
+          {t('tab.slowest.all')}
+        </Button>
+      }
+    >
+      {content()}
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,86 @@
+import { Fragment } from 'react';
+import CircularProgress from '@material-ui/core/CircularProgress';
+import IconButton from '@material-ui/core/IconButton';
+import Tooltip from '@material-ui/core/Tooltip';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import RefreshIcon from '@material-ui/icons/Refresh';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { SourceStatus } from 'backstage-plugin-dora-common';
+import { formatAgo, formatDateTime } from '../../format';
+import { doraTranslationRef } from '../../translation';
+import { Collect } from './useCollect';
+import { useNow } from './useNow';
+
+const MINUTE_MS = 60_000;
+
+const useStyles = makeStyles(
+  theme => ({
+    line: {
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.5),
+      minWidth: 0,
+      color: theme.palette.text.secondary,
+      fontVariantNumeric: 'tabular-nums',
+    },
+    text: { minWidth: 0, overflowWrap: 'anywhere' },
+    spinner: { margin: theme.spacing(0.75) },
+  }),
+  { name: 'DoraSourceLine' },
+);
+
+/** The oldest success: the numbers are as fresh as their stalest source. */
+function oldestSuccess(sources: readonly SourceStatus[]): string | undefined {
+  const successes = sources.map(source => source.lastSuccessAt);
+  if (successes.length === 0 || successes.includes(null)) return undefined;
+  return successes.filter(iso => iso !== null).sort()[0];
+}
+
+/** How fresh the numbers are, where they come from, and a button to read the sources now. */
+export function SourceLine(props: { sources: readonly SourceStatus[]; collect: Collect }) {
+  const { sources, collect } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const now = useNow(MINUTE_MS);
+  const updatedAt = oldestSuccess(sources);
+  const targets = [...new Map(sources.map(source => [source.target, source])).values()];
+  const message = () => {
+    if (collect.error) return t('tab.status.refused', { reason: collect.error.message });
+    return collect.busy ? t('tab.status.asked') : '';
+  };
+  return (
+    <div className={classes.line}>
+      <Typography variant="body2" className={classes.text} component="div">
+        <span role="status">{message()}</span>
+        {!message() && (
+          <span title={updatedAt && formatDateTime(updatedAt)}>
+            {updatedAt
+              ? t('tab.status.updated', { ago: formatAgo(t, updatedAt, now) })
+              : t('tab.status.never')}
+          </span>
+        )}
+        {targets.map(source => (
+          <Fragment key={source.target}>
+            {' · '}
+            {source.url ? <Link to={source.url}>{source.target}</Link> : source.target}
+          </Fragment>
+        ))}
+      </Typography>
+      {collect.busy ? (
+        <CircularProgress
+          className={classes.spinner}
+          size={18}
+          aria-label={t('tab.status.collecting')}
+        />
+      ) : (
+        <Tooltip title={t('tab.status.collect')}>
+          <IconButton size="small" aria-label={t('tab.status.collect')} onClick={collect.start}>
+            <RefreshIcon fontSize="small" />
+          </IconButton>
+        </Tooltip>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { useId } from 'react';
+import Paper from '@material-ui/core/Paper';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  EntityMetricsResponse,
+  MetricId,
+  Metrics,
+  SeriesPoint,
+} from 'backstage-plugin-dora-common';
+import { describeChange, formatMetricValue } from '../../format';
+import { doraTranslationRef, DoraTranslate } from '../../translation';
+import { BandLabel } from '../BandLabel';
+import { ChangeChip } from '../ChangeChip';
+import { Sparkline } from '../charts';
+import { NotEnoughData } from '../states';
+import { describeSample } from './describeSample';
+import { MetricHelp } from './MetricHelp';
+
+const useStyles = makeStyles(
+  theme => ({
+    tile: {
+      position: 'relative',
+      height: '100%',
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(0.75),
+      padding: theme.spacing(1.5, 2),
+      fontVariantNumeric: 'tabular-nums',
+      '&:hover': { borderColor: theme.palette.text.secondary },
+    },
+    /** Lies over the whole tile, so that all of it can be clicked; what must stay clickable lies above. */
+    cover: {
+      position: 'absolute',
+      inset: 0,
+      padding: 0,
+      border: 0,
+      borderRadius: 'inherit',
+      background: 'none',
+      cursor: 'pointer',
+      '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 1 },
+    },
+    head: { display: 'flex', alignItems: 'flex-start', justifyContent: 'space-between' },
+    title: { fontSize: '0.875rem', fontWeight: 500, color: theme.palette.text.secondary },
+    help: { position: 'relative', margin: theme.spacing(-0.5, -1, 0, 0) },
+    value: { fontSize: '1.5rem', fontWeight: 600, lineHeight: 1.2 },
+    line: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0.5, 1),
+      minHeight: 24,
+      fontSize: '0.875rem',
+    },
+    spark: { lineHeight: 0 },
+    sample: { marginTop: 'auto', color: theme.palette.text.secondary },
+  }),
+  { name: 'DoraMetricTile' },
+);
+
+/** What the change chip says, as a sentence: the button lies over the chip and takes its tooltip's place. */
+function changeSentence(t: DoraTranslate, metric: MetricId, value: Metrics[MetricId]) {
+  if (value.status !== 'ok' || value.previous?.status !== 'ok') return undefined;
+  const change = describeChange(t, metric, value.value, value.previous.value);
+  const hint = change.lowerIsBetter ? 'lowerIsBetter' : 'higherIsBetter';
+  return `${change.sentence} (${t(`format.change.${hint}`)})`;
+}
+
+export interface MetricTileProps {
+  metric: MetricId;
+  response: EntityMetricsResponse;
+  points?: readonly SeriesPoint[];
+  onOpen: () => void;
+}
+
+/** One metric: value, band, change, course and what it rests on. A click shows the facts behind it. */
+export function MetricTile({ metric, response, points, onOpen }: MetricTileProps) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const contentId = useId();
+  const value = response.metrics[metric];
+  const title = t(`metric.${metric}.title`);
+  const sample = describeSample(t, metric, response.metrics, response.profile);
+  return (
+    <Paper className={classes.tile} variant="outlined" component="section" aria-label={title}>
+      <button
+        type="button"
+        className={classes.cover}
+        aria-label={t('tile.openFacts', { metric: title })}
+        aria-describedby={contentId}
+        title={changeSentence(t, metric, value)}
+        onClick={onOpen}
+      />
+      <div className={classes.head}>
+        <Typography className={classes.title} component="h3">
+          {title}
+        </Typography>
+        <div className={classes.help}>
+          <MetricHelp metric={metric} response={response} />
+        </div>
+      </div>
+      <div id={contentId}>
+        {value.status === 'ok' ? (
+          <>
+            <div className={classes.value}>{formatMetricValue(t, metric, value.value)}</div>
+            <div className={classes.line}>
+              <BandLabel band={value.band} />
+              <ChangeChip metric={metric} value={value.value} previous={value.previous} />
+            </div>
+          </>
+        ) : (
+          <NotEnoughData noData={value} />
+        )}
+      </div>
+      {value.status === 'ok' && points && (
+        <div className={classes.spark}>
+          <Sparkline metric={metric} points={points} width={120} height={30} />
+        </div>
+      )}
+      {sample && (
+        <Typography className={classes.sample} variant="caption" component="p">
+          {sample}
+        </Typography>
+      )}
+    </Paper>
+  );
+}

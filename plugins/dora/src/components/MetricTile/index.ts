@@ -1,0 +1,3 @@
+export { MetricHelp } from './MetricHelp';
+export { MetricTile } from './MetricTile';
+export type { MetricTileProps } from './MetricTile';
