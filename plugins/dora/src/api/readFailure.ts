@@ -5,11 +5,12 @@ import {
   NotFoundError,
   ResponseError,
   ServiceUnavailableError,
+  isError,
 } from '@backstage/errors';
 
 /** What a request that got no readable answer means. An abort stays an abort, for the caller asked for it. */
 export function readFailure(cause: unknown): Error {
-  if (cause instanceof Error && cause.name === 'AbortError') return cause;
+  if (isError(cause) && cause.name === 'AbortError') return cause;
   return new ServiceUnavailableError('The DORA backend gave no readable answer', cause);
 }
 

@@ -5,3 +5,4 @@ export * from './useEvidence';
 export * from './useFacts';
 export * from './useRequest';
 export * from './useSeries';
+export * from './useTabPath';

@@ -1,10 +1,9 @@
 export const cardMessages = {
+  window: 'Last {{days}} days',
   scorecard: {
     title: 'DORA metrics',
-    window: 'Last {{days}} days',
     openTab: 'Open the DORA tab',
-    row: '{{metric}}: {{value}}, {{band}}. {{change}}',
-    rowWithoutBand: '{{metric}}: {{value}}. {{change}}',
+    columns: { metric: 'Metric', value: 'Value', change: 'Change', course: 'Last 90 days' },
   },
   metric: { seeEvidence: 'See the facts behind it' },
 } as const;

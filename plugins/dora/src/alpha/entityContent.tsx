@@ -1,0 +1,23 @@
+import { configApiRef } from '@backstage/frontend-plugin-api';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { isDoraEnabled } from '../entity';
+import { entityContentRouteRef } from '../routes';
+
+const DEFAULT_KINDS = ['Component'];
+
+/** The DORA tab, on every entity of the configured kinds that has not opted out. */
+export const entityDoraContent = EntityContentBlueprint.makeWithOverrides({
+  factory(originalFactory, { apis }) {
+    const kinds =
+      apis.get(configApiRef)?.getOptionalStringArray('dora.entities.kinds') ?? DEFAULT_KINDS;
+    const known = new Set(kinds.map(kind => kind.toLowerCase()));
+    return originalFactory({
+      path: '/dora',
+      title: 'DORA',
+      group: 'observability',
+      routeRef: entityContentRouteRef,
+      filter: entity => known.has(entity.kind.toLowerCase()) && isDoraEnabled(entity),
+      loader: () => import('../components/EntityTab').then(m => <m.EntityTab />),
+    });
+  },
+});

@@ -1,0 +1,72 @@
+import { useNavigate } from 'react-router-dom';
+import Typography from '@material-ui/core/Typography';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { MetricId } from 'backstage-plugin-dora-common';
+import { useEntityMetrics, useSeries, useTabPath } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { MetricChart } from '../charts';
+import { LoadingSkeleton, NotEnoughData, RequestFailure } from '../states';
+import { CardBody } from './CardBody';
+import { CARD_CHART_QUERY, CARD_DAYS, CARD_QUERY } from './cardQuery';
+import { MetricHeadline } from './MetricHeadline';
+
+const CHART_HEIGHT_PX = 180;
+
+/** One metric of an entity with its chart. */
+export function EntityDoraMetricCard({ metric }: { metric: MetricId }) {
+  const { entity } = useEntity();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const entityRef = stringifyEntityRef(entity);
+  const metrics = useEntityMetrics(entityRef, CARD_QUERY);
+  const series = useSeries(entityRef, CARD_CHART_QUERY);
+  const tabPath = useTabPath();
+  const navigate = useNavigate();
+  const openEvidence = (from: string, to: string) => {
+    const params = new URLSearchParams({ evidence: metric, evidenceFrom: from, evidenceTo: to });
+    navigate(`${tabPath}?${params}`);
+  };
+
+  const chart = () => {
+    if (series.error) return <RequestFailure error={series.error} onRetry={series.refresh} />;
+    if (!series.value) return <LoadingSkeleton shape="chart" />;
+    return (
+      <MetricChart
+        metric={metric}
+        series={series.value}
+        entityRef={entityRef}
+        height={CHART_HEIGHT_PX}
+        onSelect={tabPath === undefined ? undefined : openEvidence}
+      />
+    );
+  };
+
+  return (
+    <EntityInfoCard
+      title={t(`metric.${metric}.title`)}
+      headerActions={
+        <Typography variant="body2" color="textSecondary">
+          {t('card.window', { days: String(CARD_DAYS) })}
+        </Typography>
+      }
+      footerActions={
+        tabPath && <Link to={`${tabPath}?evidence=${metric}`}>{t('card.metric.seeEvidence')}</Link>
+      }
+    >
+      <CardBody entity={entity} request={metrics}>
+        {response => {
+          const measured = response.metrics[metric];
+          if (measured.status !== 'ok') return <NotEnoughData noData={measured} />;
+          return (
+            <>
+              <MetricHeadline metric={metric} measured={measured} />
+              {chart()}
+            </>
+          );
+        }}
+      </CardBody>
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,63 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { MetricId, Metrics, SeriesPoint } from 'backstage-plugin-dora-common';
+import { formatMetricValue } from '../../format';
+import { doraTranslationRef } from '../../translation';
+import { BandLabel } from '../BandLabel';
+import { ChangeChip } from '../ChangeChip';
+import { Sparkline } from '../charts';
+
+const useStyles = makeStyles(theme => ({
+  cell: {
+    padding: theme.spacing(0.75, 1, 0.75, 0),
+    borderTop: `1px solid ${theme.palette.divider}`,
+    textAlign: 'left',
+    verticalAlign: 'middle',
+    fontWeight: 'normal',
+    'tr:first-child > &': { borderTop: 'none' },
+    '&:last-child': { paddingRight: 0 },
+  },
+  value: { fontWeight: 600, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  small: { fontSize: theme.typography.pxToRem(12) },
+  spark: { textAlign: 'right', lineHeight: 0 },
+}));
+
+/** One metric in one line: name, value, band, change, course. */
+export function ScorecardRow(props: { metric: MetricId; metrics: Metrics; points: SeriesPoint[] }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const { metric, points } = props;
+  const measured = props.metrics[metric];
+  const name = (
+    <th scope="row" className={classes.cell}>
+      {t(`metric.${metric}.title`)}
+    </th>
+  );
+  if (measured.status !== 'ok') {
+    return (
+      <tr>
+        {name}
+        <td className={`${classes.cell} ${classes.small}`} colSpan={3} title={measured.message}>
+          <BandLabel band="noData" />
+        </td>
+      </tr>
+    );
+  }
+  return (
+    <tr>
+      {name}
+      <td className={classes.cell}>
+        <div className={classes.value}>{formatMetricValue(t, metric, measured.value)}</div>
+        <div className={classes.small}>
+          <BandLabel band={measured.band} />
+        </div>
+      </td>
+      <td className={classes.cell}>
+        <ChangeChip metric={metric} value={measured.value} previous={measured.previous} />
+      </td>
+      <td className={`${classes.cell} ${classes.spark}`}>
+        <Sparkline metric={metric} points={points} width={72} height={26} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,2 @@
+export { EntityDoraCard } from './EntityDoraCard';
+export { EntityDoraMetricCard } from './EntityDoraMetricCard';

@@ -1,0 +1,2 @@
+export { isDoraAvailable } from './isDoraAvailable';
+export { isDoraEnabled } from './isDoraEnabled';

@@ -1,0 +1,48 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  GITLAB_PROJECT_ID_ANNOTATION,
+  GITLAB_PROJECT_SLUG_ANNOTATION,
+  SOURCE_LOCATION_ANNOTATION,
+} from 'backstage-plugin-dora-common';
+import { isDoraEnabled } from './isDoraEnabled';
+
+/** Each names something that facts can be collected from. */
+const RECOGNISED_ANNOTATIONS = [
+  GITLAB_PROJECT_SLUG_ANNOTATION,
+  GITLAB_PROJECT_ID_ANNOTATION,
+  'dora/aws-pipeline',
+  'aws.amazon.com/aws-codepipeline-arn',
+  'dora/aws-alarms',
+  'dora/aws-xray-group',
+];
+
+function liesOnGitlab(location: string | undefined, gitlabHosts: string[]): boolean {
+  const url = parseUrl(location?.replace(/^url:/, ''));
+  if (!url || !['https:', 'http:'].includes(url.protocol)) return false;
+  const { host, pathname } = url;
+  if (gitlabHosts.includes(host)) return true;
+  // Without the configuration at hand: a telling host, or the /-/ that GitLab alone writes into its paths.
+  return host.split('.').includes('gitlab') || pathname.includes('/-/');
+}
+
+function parseUrl(value: string | undefined): URL | undefined {
+  try {
+    return value === undefined ? undefined : new URL(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether cards have something to show: a recognised annotation or a source location on GitLab, and no opting out.
+ *
+ * @public
+ */
+export function isDoraAvailable(entity: Entity, options?: { gitlabHosts?: string[] }): boolean {
+  if (!isDoraEnabled(entity)) return false;
+  const annotations = entity.metadata.annotations ?? {};
+  return (
+    RECOGNISED_ANNOTATIONS.some(name => annotations[name]) ||
+    liesOnGitlab(annotations[SOURCE_LOCATION_ANNOTATION], options?.gitlabHosts ?? [])
+  );
+}

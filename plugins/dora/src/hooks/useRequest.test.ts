@@ -1,0 +1,92 @@
+import { act, renderHook, waitFor } from '@testing-library/react';
+import { useRequest } from './useRequest';
+
+function createQuestions() {
+  const asked: Array<{
+    signal: AbortSignal;
+    answer(value: string): void;
+    fail(error: Error): void;
+  }> = [];
+  const ask = (signal: AbortSignal) =>
+    new Promise<string>((resolve, reject) => {
+      asked.push({ signal, answer: resolve, fail: reject });
+    });
+  return { asked, ask };
+}
+
+describe('useRequest', () => {
+  it('loads, answers, and keeps the answer while a newer one is under way', async () => {
+    const { asked, ask } = createQuestions();
+    const { result, rerender } = renderHook(
+      ({ details }) => useRequest({ subject: 'a', details }, ask),
+      { initialProps: { details: 30 } },
+    );
+    expect(result.current).toMatchObject({ loading: true, refreshing: false });
+    await act(async () => asked[0].answer('thirty'));
+    expect(result.current).toMatchObject({ value: 'thirty', loading: false, refreshing: false });
+
+    rerender({ details: 90 });
+    expect(result.current).toMatchObject({ value: 'thirty', loading: false, refreshing: true });
+    await act(async () => asked[1].answer('ninety'));
+    expect(result.current.value).toBe('ninety');
+  });
+
+  it('never shows the answer about one subject for another', async () => {
+    const { asked, ask } = createQuestions();
+    const { result, rerender } = renderHook(
+      ({ subject }) => useRequest({ subject, details: 30 }, ask),
+      { initialProps: { subject: 'a' } },
+    );
+    await act(async () => asked[0].answer('of a'));
+    rerender({ subject: 'b' });
+    expect(result.current).toMatchObject({ value: undefined, loading: true });
+  });
+
+  it('aborts what it no longer needs, and ignores its answer', async () => {
+    const { asked, ask } = createQuestions();
+    const { result, rerender, unmount } = renderHook(
+      ({ details }) => useRequest({ subject: 'a', details }, ask),
+      { initialProps: { details: 30 } },
+    );
+    rerender({ details: 90 });
+    expect(asked[0].signal.aborted).toBe(true);
+    await act(async () => asked[1].answer('ninety'));
+    await act(async () => asked[0].answer('thirty, late'));
+    expect(result.current.value).toBe('ninety');
+    unmount();
+    expect(asked[1].signal.aborted).toBe(true);
+  });
+
+  it('drops the old answer beside a new error, and recovers on refresh', async () => {
+    const { asked, ask } = createQuestions();
+    const { result, rerender } = renderHook(
+      ({ details }) => useRequest({ subject: 'a', details }, ask),
+      { initialProps: { details: 30 } },
+    );
+    await act(async () => asked[0].answer('thirty'));
+    rerender({ details: 90 });
+    await act(async () => asked[1].fail(new Error('down')));
+    expect(result.current).toMatchObject({ value: undefined, error: new Error('down') });
+
+    act(() => result.current.refresh());
+    await waitFor(() => expect(asked).toHaveLength(3));
+    await act(async () => asked[2].answer('ninety'));
+    expect(result.current).toMatchObject({ value: 'ninety', error: undefined });
+  });
+
+  it('keeps a good answer when asking the same again fails', async () => {
+    const { asked, ask } = createQuestions();
+    const { result } = renderHook(() => useRequest({ subject: 'a', details: 30 }, ask));
+    await act(async () => asked[0].answer('thirty'));
+    act(() => result.current.refresh());
+    await act(async () => asked[1].fail(new Error('down')));
+    expect(result.current).toMatchObject({ value: 'thirty', error: new Error('down') });
+  });
+
+  it('asks nothing without a question', () => {
+    const { asked, ask } = createQuestions();
+    const { result } = renderHook(() => useRequest(undefined, ask));
+    expect(asked).toHaveLength(0);
+    expect(result.current).toMatchObject({ loading: false, refreshing: false });
+  });
+});

@@ -1,0 +1,10 @@
+/**
+ * The legacy plugin, and what both frontend systems share: API, route and translation refs.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export { isDoraAvailable } from './entity';
+export * from './plugin';
+export { entityContentRouteRef } from './routes';
+export { doraTranslationRef } from './translation';

@@ -1,0 +1,66 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { MetricId } from 'backstage-plugin-dora-common';
+import { DoraClient, doraApiRef } from './api';
+import { entityContentRouteRef } from './routes';
+
+/**
+ * DORA metrics for the legacy frontend system. The new one finds its plugin in `/alpha` by itself.
+ *
+ * @public
+ */
+export const doraPlugin = createPlugin({
+  id: 'dora',
+  routes: { entityContent: entityContentRouteRef },
+  apis: [
+    createApiFactory({
+      api: doraApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) => new DoraClient({ discoveryApi, fetchApi }),
+    }),
+  ],
+});
+
+/**
+ * The DORA tab of an entity page.
+ *
+ * @public
+ */
+export const EntityDoraContent = doraPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityDoraContent',
+    component: () => import('./components/EntityTab').then(m => m.EntityTab),
+    mountPoint: entityContentRouteRef,
+  }),
+);
+
+/**
+ * The four metrics compactly, for the overview of an entity page.
+ *
+ * @public
+ */
+export const EntityDoraCard = doraPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDoraCard',
+    component: { lazy: () => import('./components/cards').then(m => m.EntityDoraCard) },
+  }),
+);
+
+/**
+ * One metric with its chart, for the overview of an entity page.
+ *
+ * @public
+ */
+export const EntityDoraMetricCard: (props: { metric: MetricId }) => JSX.Element =
+  doraPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDoraMetricCard',
+      component: { lazy: () => import('./components/cards').then(m => m.EntityDoraMetricCard) },
+    }),
+  );
