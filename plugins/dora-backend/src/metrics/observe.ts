@@ -1,5 +1,6 @@
 import { DeploymentCount, Instant, Profile } from 'backstage-plugin-dora-common';
 import { ChangeFact, EntityFacts, IncidentFact, ShippedChange } from '../EntityFacts';
+import { compareFinish } from '../lineage/compareFinish';
 import { isFixChange, MetricDefinitions } from './definitions';
 import { FailedDeployments, failedDeployments } from './failedDeployments';
 import { distinct, keyOf, keyOfId } from './identity';
@@ -74,7 +75,10 @@ export function observe(
 
 /** A change that several entities of a group deploy is shipped by the earliest of these deployments. */
 function firstShipments(shipped: ShippedChange[]): ShippedChange[] {
-  const inOrder = [...shipped].sort((a, b) => a.deployedAt - b.deployedAt);
+  const inOrder = shipped
+    .map(shipment => ({ shipment, id: shipment.deploymentId, finishedAt: shipment.deployedAt }))
+    .sort(compareFinish)
+    .map(({ shipment }) => shipment);
   return distinct(inOrder, ({ change }) => keyOf(change));
 }
 

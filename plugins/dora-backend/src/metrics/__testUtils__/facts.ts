@@ -1,5 +1,6 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { ChangeFact, DeploymentFact, EntityFacts, IncidentFact } from '../../EntityFacts';
+import { compareFinish } from '../../lineage/compareFinish';
 import { deriveFirstShipments } from '../../lineage/deriveFirstShipments';
 import { deriveLineage, Success } from '../../lineage/deriveLineage';
 
@@ -87,7 +88,16 @@ export function entityFacts(history: History): EntityFacts {
     );
     for (const [changeId, first] of deriveFirstShipments(successes, lineage, pairs)) {
       const known = shipped.get(changeId);
-      if (known && known.deployedAt <= first.finishedAt) continue;
+      const isLater =
+        known &&
+        compareFinish(
+          { id: first.deploymentId, finishedAt: first.finishedAt },
+          {
+            id: known.deploymentId,
+            finishedAt: known.deployedAt,
+          },
+        ) > 0;
+      if (isLater) continue;
       shipped.set(changeId, {
         change: changes.find(one => one.id === changeId)!,
         deploymentTargetId: 1,

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { ChangeFact, DeploymentFact, IncidentFact } from '../../EntityFacts';
+import { at, change, deployment, History, incident } from './facts';
+import { HOUR_MS } from '../window';
+
+export const BEGIN = at('5-01');
+export const DAYS = 20;
+
+/** On the full hour, so that ties, equal edges and exact attribution windows come up. */
+const instant = fc.integer({ min: 0, max: DAYS * 24 }).map(hours => BEGIN + hours * HOUR_MS);
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+
+const deployments = fc
+  .array(
+    fc.record({
+      finishedAt: instant,
+      environment: fc.constantFrom('production', 'production/eu'),
+      sha: fc.constantFrom('V1', 'V2', 'V3', 'V4'),
+      pipelineId: maybe(fc.constantFrom('p1', 'p2')),
+    }),
+    { maxLength: 15 },
+  )
+  .map(all => all.map((fields, i): DeploymentFact => deployment({ id: `${i + 1}`, ...fields })));
+
+const changes = fc
+  .array(
+    fc.record({
+      firstCommitAuthoredAt: maybe(instant),
+      firstCommitCommittedAt: maybe(instant),
+      openedAt: maybe(instant),
+      mergedAt: maybe(instant),
+      labels: fc.constantFrom<string[]>([], ['hotfix']),
+    }),
+    { maxLength: 10 },
+  )
+  .map(all => all.map((fields, i): ChangeFact => change({ id: `${i + 1}`, ...fields })));
+
+const incidents = fc
+  .array(
+    fc.record({
+      openedAt: maybe(instant),
+      resolvedAt: maybe(instant),
+      deploymentId: fc.option(fc.constantFrom('1', '2', '99'), { nil: null, freq: 3 }),
+    }),
+    { maxLength: 8 },
+  )
+  .map(all => all.map((fields, i): IncidentFact => incident({ id: `${i + 1}`, ...fields })));
+
+/** Twenty days of an entity with two production environments. */
+export const arbitraryHistory: fc.Arbitrary<Required<History>> = fc
+  .tuple(deployments, changes, incidents)
+  .chain(([made, changed, broken]) =>
+    fc
+      .array(fc.subarray(changed.map(({ id }) => id)), {
+        minLength: made.length,
+        maxLength: made.length,
+      })
+      .map(linked => ({
+        deployments: made,
+        changes: changed,
+        incidents: broken,
+        links: Object.fromEntries(made.map(({ id }, i) => [id, linked[i]])),
+        counts: [],
+      })),
+  );
