@@ -30,11 +30,11 @@ export const doraPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
       },
       async init(services) {
@@ -69,7 +69,10 @@ export const doraPlugin = createBackendPlugin({
         );
 
         const collector = createCollector({ store, sources, config, catalog, auth, logger });
-        await collector.start({ scheduler: services.scheduler, lifecycle: services.lifecycle });
+        await collector.start({
+          scheduler: services.scheduler,
+          rootLifecycle: services.rootLifecycle,
+        });
       },
     });
   },

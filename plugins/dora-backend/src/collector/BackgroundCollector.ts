@@ -1,4 +1,4 @@
-import { LifecycleService, SchedulerService } from '@backstage/backend-plugin-api';
+import { RootLifecycleService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Instant } from 'backstage-plugin-dora-common';
 import { DoraSource } from 'backstage-plugin-dora-node';
 import { Chores } from './Chores';
@@ -44,9 +44,10 @@ export class BackgroundCollector implements Collector {
 
   async start(services: {
     scheduler: SchedulerService;
-    lifecycle: LifecycleService;
+    rootLifecycle: RootLifecycleService;
   }): Promise<void> {
-    services.lifecycle.addShutdownHook(() => this.stop());
+    // Before all else: the hooks of shutdown itself run together, and one of them closes the database.
+    services.rootLifecycle.addBeforeShutdownHook(() => this.stop());
     await services.scheduler.scheduleTask({
       id: 'dora-collect',
       scope: 'local',
@@ -76,17 +77,14 @@ export class BackgroundCollector implements Collector {
     this.#shutdown.abort(reason);
     for (const slots of this.#slots ?? []) slots.close();
     for (const run of this.#runs) run.stop(reason);
-    let timer: NodeJS.Timeout | undefined;
-    const graceOver = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, SHUTDOWN_GRACE_MS);
-    });
-    await Promise.race([this.idle(), graceOver]);
-    clearTimeout(timer);
-    try {
+    const release = async () => {
+      await this.idle();
       await store.queue.release(owner);
+    };
+    try {
+      await within(SHUTDOWN_GRACE_MS, release());
     } catch (error) {
-      // The database may be closed already. Leases end by themselves.
-      logger.debug(`Leases could not be given back: ${error}`);
+      logger.warn(`Leases could not be given back, they end by themselves: ${error}`);
     }
   }
 
@@ -129,4 +127,12 @@ export class BackgroundCollector implements Collector {
     if (this.#shutdown.signal.aborted) run.stop(new RunStop('shutdown'));
     return { done: run.run().finally(() => this.#runs.delete(run)) };
   }
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${ms} ms`)), ms);
+  });
+  await Promise.race([work, over]).finally(() => clearTimeout(timer));
 }

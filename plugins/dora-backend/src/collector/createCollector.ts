@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
   AuthService,
-  LifecycleService,
   LoggerService,
+  RootLifecycleService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -27,7 +27,10 @@ export interface CollectorOptions {
 /** Keeps the store up to date with the sources, in the background. */
 export interface Collector {
   /** Starts the local tick and stops everything on shutdown. */
-  start(services: { scheduler: SchedulerService; lifecycle: LifecycleService }): Promise<void>;
+  start(services: {
+    scheduler: SchedulerService;
+    rootLifecycle: RootLifecycleService;
+  }): Promise<void>;
   /** Takes up what is due, without waiting for it. */
   tick(): Promise<void>;
   /** When nothing is under way any more. */
