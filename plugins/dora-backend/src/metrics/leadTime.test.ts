@@ -149,6 +149,14 @@ describe('leadTime', () => {
     });
   });
 
+  it('ends with the deployment where there is no merge request, in profile article too', () => {
+    const history = shippedChanges([10, 6, 1]);
+    history.changes![0].mergedAt = null;
+    expect(measure(history)).toMatchObject({ value: 10 * 3600 });
+    expect(measure(history, 'article')).toMatchObject({ value: 10 * 3600, sampleSize: 1 });
+    expect(measure(history, 'gitlab')).toMatchObject({ status: 'noData', excluded: 0 });
+  });
+
   describe('in profile gitlab', () => {
     it('runs from merge to deployment, and a merge after it is 0', () => {
       const history = shippedChanges([10, 6, 4], [10, 6, -2], [10, 6, 1]);

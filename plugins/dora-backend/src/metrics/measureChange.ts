@@ -33,7 +33,9 @@ export function measureChange(
   shipped: ShippedChange | null,
   rule: LeadTimeRule,
 ): MeasuredChange {
-  const at = rule.to === 'deployedAt' ? (shipped?.deployedAt ?? null) : change.mergedAt;
+  // A pipeline's source revision is not merged by a merge request: in every profile it ends with its deployment.
+  const end = change.mergedAt === null ? 'deployedAt' : rule.to;
+  const at = end === 'deployedAt' ? (shipped?.deployedAt ?? null) : change.mergedAt;
   const leftOut = (code: string, message: string, negative = false): MeasuredChange => ({
     at,
     counted: false,
@@ -41,9 +43,7 @@ export function measureChange(
     why: { code, message },
   });
   if (at === null) {
-    return rule.to === 'deployedAt'
-      ? leftOut('NOT_DEPLOYED', 'not in production yet')
-      : leftOut('NOT_MERGED', 'not merged');
+    return leftOut('NOT_DEPLOYED', 'not in production yet');
   }
   if (rule.to === 'deployedAt' && shipped?.byFirstDeployment) {
     return leftOut(
@@ -61,7 +61,7 @@ export function measureChange(
   if (ms < 0 && rule.negative === 'excluded') {
     return leftOut(
       'NEGATIVE',
-      `${START_IN_WORDS[rule.from]} is later than ${END_IN_WORDS[rule.to]}`,
+      `${START_IN_WORDS[rule.from]} is later than ${END_IN_WORDS[end]}`,
       true,
     );
   }
@@ -74,8 +74,8 @@ export function measureChange(
       code: 'COUNTED',
       message:
         ms < 0
-          ? `from ${START_IN_WORDS[rule.from]} to ${END_IN_WORDS[rule.to]}, which came first: taken as 0`
-          : `from ${START_IN_WORDS[rule.from]} to ${END_IN_WORDS[rule.to]}`,
+          ? `from ${START_IN_WORDS[rule.from]} to ${END_IN_WORDS[end]}, which came first: taken as 0`
+          : `from ${START_IN_WORDS[rule.from]} to ${END_IN_WORDS[end]}`,
     },
   };
 }

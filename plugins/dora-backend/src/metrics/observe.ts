@@ -54,11 +54,7 @@ export function observe(
         .filter(({ change }) => isFixChange(change, definitions.fixChanges))
         .map(({ deploymentTargetId, deploymentId }) => keyOfId(deploymentTargetId, deploymentId)),
     ),
-    changes: timed(
-      measuredChanges(rules, shipped, facts.merged).map(([change, shipment]) =>
-        measureChange(change, shipment, rules.leadTime),
-      ),
-    ),
+    changes: timed(measuredChanges(rules, shipped, facts.merged)),
     incidents: timed(incidents.map(incident => measureIncident(incident, rules.timeToRestore))),
     openings: inOrderOfTime(incidents.map(incident => ({ at: opening(incident) }))),
     closings: inOrderOfTime(
@@ -86,10 +82,17 @@ function measuredChanges(
   rules: ProfileRules,
   shipped: ShippedChange[],
   merged: ChangeFact[],
-): [ChangeFact, ShippedChange | null][] {
-  return rules.leadTime.to === 'deployedAt'
-    ? shipped.map(shipment => [shipment.change, shipment])
-    : distinct(merged, keyOf).map(change => [change, null]);
+): MeasuredChange[] {
+  const isByDeployment = ({ change }: ShippedChange) =>
+    rules.leadTime.to === 'deployedAt' || change.mergedAt === null;
+  return [
+    ...shipped
+      .filter(isByDeployment)
+      .map(shipment => measureChange(shipment.change, shipment, rules.leadTime)),
+    ...(rules.leadTime.to === 'mergedAt' ? distinct(merged, keyOf) : []).map(change =>
+      measureChange(change, null, rules.leadTime),
+    ),
+  ];
 }
 
 function timed<T extends { at: Instant | null }>(measured: T[]): (T & Timed)[] {
