@@ -7,6 +7,8 @@ const DAY_MS = 86_400_000;
 const MAX_SPAN_DAYS = 1100;
 const LATEST_INSTANT = Date.UTC(2200, 0, 1);
 
+const shown = (value: string) => (value.length > 100 ? `${value.slice(0, 100)}…` : value);
+
 const instant = (description: string) => {
   const error = 'expected an instant of ISO 8601 with its offset, such as 2026-05-31T00:00:00Z';
   return z.iso
@@ -123,8 +125,6 @@ export function parseQuery<T extends z.ZodObject>(url: string, schema: T): z.out
 export function badParameter(name: string, value: string, expected: string): InputError {
   return new InputError(`Parameter '${name}' is '${shown(value)}': ${expected}`);
 }
-
-const shown = (value: string) => (value.length > 100 ? `${value.slice(0, 100)}…` : value);
 
 /** The window that a request asks for. */
 export function toSpan(

@@ -92,6 +92,6 @@ export const coverageSchema = z.strictObject({
   nextCursor: z.string().optional(),
 }) satisfies z.ZodType<CoverageResponse>;
 
-export const errorSchema = z.object({
+export const errorSchema = z.looseObject({
   error: z.looseObject({ name: z.string(), message: z.string() }),
 });

@@ -1,0 +1,172 @@
+import { mockCredentials, mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { JsonObject } from '@backstage/types';
+import express from 'express';
+import { readDoraConfig } from '../../config';
+import { at, change, deployment, entityFacts, incident } from '../../metrics/__testUtils__/facts';
+import { CollectRequests, FactReader, TargetReader, TargetState } from '../../store/types';
+import { Access } from '../Access';
+import { EntityScopes } from '../EntityScopes';
+import { createRouter } from '../router';
+import { VisibleEntities } from '../VisibleEntities';
+import { fakeSource } from './fakeSource';
+
+export const NOW = at('5-31');
+
+export function component(name: string, annotations: Record<string, string> = {}): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, annotations },
+    spec: { type: 'service', lifecycle: 'production', owner: 'team-a' },
+  };
+}
+
+/** Names the one project that is collected. */
+export const CHECKOUT = component('checkout', { 'test/project': 'shop/checkout' });
+
+export const COLLECTED: TargetState = {
+  source: 'gitlab',
+  name: 'shop/checkout',
+  targetId: 1,
+  title: 'gitlab.com/shop/checkout',
+  url: 'https://gitlab.com/shop/checkout',
+  provides: ['deployments', 'changes', 'incidents'],
+  lastAttemptAt: NOW,
+  lastSuccessAt: NOW,
+  error: null,
+  historyComplete: true,
+  reachedBackTo: 0,
+  done: 5,
+  total: 5,
+};
+
+const facts = entityFacts({
+  deployments: [
+    deployment({ id: '1', finishedAt: at('4-20'), createdAt: at('4-20') - 60_000 }),
+    deployment({ id: '2', finishedAt: at('5-10'), createdAt: at('5-10') - 120_000 }),
+    deployment({ id: '3', finishedAt: at('5-20'), createdAt: at('5-20') - 60_000 }),
+  ],
+  changes: [
+    change({
+      id: '!1',
+      firstCommitAuthoredAt: at('5-08'),
+      firstCommitCommittedAt: at('5-08'),
+      openedAt: at('5-09'),
+      mergedAt: at('5-09 12:00'),
+    }),
+    change({ id: '!2', mergedAt: at('5-25') }),
+  ],
+  incidents: [
+    incident({ id: '#1', openedAt: at('5-20 01:00'), resolvedAt: at('5-20 02:00') }),
+    incident({ id: '#2', openedAt: at('5-29') }),
+  ],
+  links: { '2': ['!1'] },
+});
+
+/** Answers from the facts above, whatever the span: the metrics look at the window again. */
+const factReader: FactReader = {
+  environments: async ids =>
+    ids.includes(1)
+      ? [
+          { targetId: 1, name: 'production', tier: 'production', deployedTo: true },
+          { targetId: 1, name: 'staging', tier: 'staging', deployedTo: true },
+        ]
+      : [],
+  entityFacts: async scope =>
+    scope.deploymentTargetIds.length > 0 ? facts : entityFacts({ deployments: [] }),
+  deployments: async () => [
+    ...facts.deployments,
+    deployment({ id: '4', finishedAt: at('5-20'), environment: 'staging' }),
+  ],
+  changes: async () =>
+    [...facts.merged].map(merged => ({
+      change: merged,
+      shipped: facts.shipped.find(one => one.change.id === merged.id) ?? null,
+    })),
+  incidents: async () => facts.incidents,
+};
+
+export interface ApiFixture {
+  app: express.Express;
+  getEntityByRef: jest.Mock;
+  collectSoon: jest.Mock<Promise<void>, Parameters<CollectRequests['collectSoon']>>;
+  createEvent: jest.Mock;
+  /** Lets the clock go on. */
+  advance(ms: number): void;
+}
+
+/** The API on a fake catalog and a fake store; `jane` may not read the entity called hidden. */
+export function startApi(
+  options: {
+    entities?: Entity[];
+    states?: TargetState[];
+    config?: JsonObject;
+    /** Names of the permissions that are denied. */
+    denied?: string[];
+    permissionsEnabled?: boolean;
+    guestRef?: string;
+  } = {},
+): ApiFixture {
+  const { entities = [CHECKOUT], states = [COLLECTED], denied = [] } = options;
+  let now = NOW;
+  const isVisible = (entity: Entity, credentials: BackstageCredentials) =>
+    entity.metadata.name !== 'hidden' || !JSON.stringify(credentials.principal).includes('jane');
+  const getEntityByRef = jest.fn(async (ref, { credentials }) =>
+    entities.find(
+      entity =>
+        stringifyEntityRef(entity) === stringifyEntityRef(ref) && isVisible(entity, credentials),
+    ),
+  );
+  const catalog = catalogServiceMock.mock({
+    getEntityByRef,
+    async *streamEntities(_request, { credentials }: { credentials: BackstageCredentials }) {
+      yield entities.filter(entity => isVisible(entity, credentials));
+    },
+  });
+  const collectSoon: ApiFixture['collectSoon'] = jest.fn(async _names => {});
+  const targets: TargetReader = {
+    states: async names =>
+      states.filter(state =>
+        names.some(({ source, name }) => source === state.source && name === state.name),
+      ),
+  };
+  const config = readDoraConfig(new ConfigReader(options.config ?? {}));
+  const createEvent = jest.fn(async () => ({ success: jest.fn(), fail: jest.fn() }));
+  const clock = () => now;
+  const router = createRouter({
+    access: new Access({
+      auth: mockServices.auth(),
+      httpAuth: mockServices.httpAuth({ defaultCredentials: mockCredentials.none() }),
+      permissions: mockServices.permissions.mock({
+        authorize: async requests =>
+          requests.map(({ permission }) => ({
+            result: denied.includes(permission.name) ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+          })),
+      }),
+      permissionsEnabled: options.permissionsEnabled ?? false,
+      guestRef: options.guestRef,
+    }),
+    entities: new VisibleEntities({ catalog, now: clock }),
+    scopes: new EntityScopes({ sources: [fakeSource], config, targets, facts: factReader }),
+    facts: factReader,
+    requests: { collectSoon },
+    auditor: mockServices.auditor.mock({ createEvent }),
+    config,
+    now: clock,
+  });
+  const app = express().use('/api/dora', router).use(mockErrorHandler());
+  return {
+    app,
+    getEntityByRef,
+    collectSoon,
+    createEvent,
+    advance: ms => {
+      now += ms;
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import Ajv2020, { ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import request from 'supertest';
+import { CHECKOUT, COLLECTED, component, startApi } from '../__testUtils__/startApi';
+import { createDocument } from './createDocument';
+
+const authorization = mockCredentials.user.header();
+const document = JSON.parse(JSON.stringify(createDocument('/api/dora')));
+const ajv = addFormats(new Ajv2020({ allErrors: true, strict: false }));
+ajv.addSchema(document, 'document');
+
+/** What the document says about an answer of this path. */
+function validatorOf(path: string, method: string, status: number): ValidateFunction {
+  const segments = ['paths', path, method, 'responses', status, 'content', 'application/json'];
+  const pointer = segments.map(one => encodeURIComponent(String(one).replaceAll('/', '~1')));
+  const validate = ajv.getSchema(`document#/${pointer.join('/')}/schema`);
+  if (!validate) throw new Error(`${method} ${path} ${status} is not in the document`);
+  return validate;
+}
+
+const ENTITY = '/v1/entities/{kind}/{namespace}/{name}';
+const urlOf = (path: string, name: string) =>
+  `/api/dora${path.replace('{kind}/{namespace}/{name}', `component/default/${name}`)}`;
+
+const entities = [
+  CHECKOUT,
+  component('bare'),
+  component('rude', { 'test/project': '<script>' }),
+  component('waiting', { 'test/project': 'shop/waiting' }),
+  component('left', { 'dora/enabled': 'false' }),
+];
+const states = [
+  COLLECTED,
+  { ...COLLECTED, name: 'shop/waiting', targetId: null, historyComplete: false, error: 'down' },
+];
+const names = entities.map(entity => entity.metadata.name);
+
+async function expectAsDocumented(path: string, query: string, name: string) {
+  const { app } = startApi({ entities, states });
+  const response = await request(app)
+    .get(`${urlOf(path, name)}${query}`)
+    .set({ authorization });
+  const validate = validatorOf(path, 'get', response.status);
+  validate(response.body);
+  expect({ status: response.status, errors: validate.errors }).toEqual({
+    status: 200,
+    errors: null,
+  });
+  return response.body;
+}
+
+describe('the OpenAPI document', () => {
+  it('is served, and every schema in it compiles', async () => {
+    const { body } = await request(startApi().app)
+      .get('/api/dora/openapi.json')
+      .set({ authorization });
+    expect(body).toEqual(document);
+    for (const name of Object.keys(document.components.schemas)) {
+      expect(ajv.getSchema(`document#/components/schemas/${name}`)).toBeDefined();
+    }
+  });
+
+  it('has every route of the router, and no other', () => {
+    const source = readFileSync(join(__dirname, '../router.ts'), 'utf8');
+    const routes = [...source.matchAll(/router\.(get|post|put|delete)\(\s*['`]([^'`]+)['`]/g)]
+      .map(([, method, path]) => {
+        const documented = path.replace('${ENTITY}', ENTITY).replace(/:(\w+)/g, '{$1}');
+        return `${method} ${documented}`;
+      })
+      .sort();
+    const paths = Object.entries(document.paths as Record<string, object>)
+      .flatMap(([path, methods]) => Object.keys(methods).map(method => `${method} ${path}`))
+      .sort();
+    expect(paths).toEqual(routes);
+  });
+
+  describe.each(['standard', 'article', 'gitlab'])('describes in profile %s', profile => {
+    it.each(names)('the metrics and series of %s', async name => {
+      await expectAsDocumented(`${ENTITY}/metrics`, `?profile=${profile}`, name);
+      for (const interval of ['day', 'week', 'month']) {
+        const query = `?profile=${profile}&interval=${interval}`;
+        await expectAsDocumented(`${ENTITY}/series`, query, name);
+      }
+    });
+
+    it.each([
+      ['deployments', 'deploymentFrequency'],
+      ['deployments', 'changeFailureRate'],
+      ['deployments', 'reworkRate'],
+      ['changes', 'leadTime'],
+      ['changes', 'reworkRate'],
+      ['incidents', 'timeToRestore'],
+      ['incidents', 'changeFailureRate'],
+    ])('the %s behind %s', async (list, metric) => {
+      const query = `?profile=${profile}&metric=${metric}&limit=1`;
+      const body = await expectAsDocumented(`${ENTITY}/${list}`, query, 'checkout');
+      expect(body.items.length).toBe(1);
+    });
+  });
+
+  it('describes coverage and collect', async () => {
+    await expectAsDocumented('/v1/coverage', '?limit=2', '');
+    const { app } = startApi();
+    const response = await request(app)
+      .post(urlOf(`${ENTITY}/collect`, 'checkout'))
+      .set({ authorization });
+    const validate = validatorOf(`${ENTITY}/collect`, 'post', 202);
+    expect(validate(response.body)).toBe(true);
+  });
+
+  it.each([
+    [400, '?window=1d', 'checkout', authorization, []],
+    [401, '', 'checkout', mockCredentials.none.header(), []],
+    [403, '', 'checkout', authorization, ['dora.metrics.read']],
+    [404, '', 'absent', authorization, []],
+  ])('describes the answer %d', async (status, query, name, header, denied) => {
+    const { app } = startApi({ denied });
+    const url = `${urlOf(`${ENTITY}/metrics`, name)}${query}`;
+    const response = await request(app).get(url).set({ authorization: header });
+    expect(response.status).toBe(status);
+    expect(validatorOf(`${ENTITY}/metrics`, 'get', status)(response.body)).toBe(true);
+  });
+
+  it('rejects an answer that has more than it says', () => {
+    const validate = validatorOf('/v1/coverage', 'get', 200);
+    expect(validate({ items: [], totalItems: 0, problems: 0 })).toBe(true);
+    expect(validate({ items: [], totalItems: 0, problems: 0, author: 'x' })).toBe(false);
+  });
+});
