@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { SandboxOptions } from './startSandbox';
+
+export const USAGE = `usage: node packages/sandbox/bin/sandbox.cjs
+  [--port 7070] [--host 127.0.0.1] [--token sandbox-token] [--seed 1] [--latency MS] [--state FILE]
+
+  --state FILE   remembers where the history is anchored, so that the same organisation goes on after a restart`;
+
+/** Reads the arguments; throws with what is wrong. */
+export function readCommandLine(args: string[]): SandboxOptions & { stateFile?: string } {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '7070' },
+      host: { type: 'string', default: '127.0.0.1' },
+      token: { type: 'string', default: 'sandbox-token' },
+      seed: { type: 'string', default: '1' },
+      latency: { type: 'string', default: '0' },
+      state: { type: 'string' },
+    },
+  });
+  return {
+    port: wholeNumber('--port', values.port, 65_535),
+    host: values.host,
+    token: values.token,
+    seed: values.seed,
+    latencyMs: wholeNumber('--latency', values.latency, 600_000),
+    stateFile: values.state,
+  };
+}
+
+function wholeNumber(name: string, text: string, max: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > max) {
+    throw new Error(`${name} is '${text}', expected a whole number up to ${max}`);
+  }
+  return value;
+}

@@ -1,0 +1,188 @@
+import { MergeRequest } from '../world/rows';
+import { Unit } from './Character';
+import type { ServiceStory } from './ServiceStory';
+import {
+  afterWork,
+  attendance,
+  beforeWork,
+  DAY,
+  HOUR,
+  isWorkday,
+  MINUTE,
+  startOfDay,
+} from './workingTime';
+import { branchName, ChangeKind, changeTitle, commitTitle } from './wording';
+
+export interface ChangeOptions {
+  kind?: ChangeKind;
+  unit?: Unit;
+  title?: string;
+  sourceBranch?: string;
+  codingMs?: number;
+  /** By the clock rather than in working time. */
+  reviewMs?: number;
+  /** Whether its release waits for nothing either. */
+  urgent?: boolean;
+  /** 1 as in real life; less while somebody is watching. */
+  pace?: number;
+}
+
+const KINDS = [
+  ['feature', 0.5],
+  ['bug', 0.28],
+  ['refactor', 0.22],
+] as const;
+
+/** Merge requests: how they are written, reviewed, rebased and merged. */
+export class Changes {
+  private branches = 0;
+
+  constructor(private readonly story: ServiceStory) {}
+
+  begin(): void {
+    const { project } = this.story;
+    for (let i = 0; i < 5; i++) project.addCommit({ title: 'Set up the project' }, { land: true });
+    this.planDay();
+  }
+
+  private planDay(): void {
+    const { random, character, now, daysAgo } = this.story;
+    const day = startOfDay(now);
+    // one in forty changes is somebody's weekend
+    const share = isWorkday(day) ? attendance(day) : 0.025;
+    const count = random.count(character.changesPerWorkday(daysAgo) * share);
+    for (let i = 0; i < count; i++) {
+      const hour = random.chance(0.5) ? random.between(7, 11.5) : random.between(11.5, 17);
+      this.planOnceNotPast(day + hour * HOUR);
+    }
+    this.story.plan(day + DAY, () => this.planDay());
+  }
+
+  private planOnceNotPast(at: number): void {
+    // the first day begins somewhere in its middle
+    if (at > this.story.now) this.story.plan(at, () => this.open());
+  }
+
+  open(options: ChangeOptions = {}): MergeRequest {
+    const { story } = this;
+    const { random, character, project, daysAgo, now } = story;
+    const kind = options.kind ?? random.weighted(KINDS);
+    const unit = options.unit ?? story.unit();
+    const topic = random.pick(unit.topics);
+    const words = options.title ?? changeTitle(random, kind, topic);
+    const title = unit.name ? `${unit.name}: ${words}` : words;
+    const size = kind === 'refactor' ? 1.5 : 1;
+    const codingMs =
+      options.codingMs ?? random.around(character.codingHours(daysAgo) * size, 0.7) * HOUR;
+    const started = options.urgent ? now - codingMs : beforeWork(now, Math.min(codingMs, 30 * DAY));
+    const commits = this.write(topic, started, codingMs > HOUR ? 1 + random.count(1.6) : 1);
+    const mergeRequest = project.addMergeRequest({
+      title,
+      description: `Changes ${topic}.`,
+      labels: unit.name ? [kind, unit.name] : [kind],
+      sourceBranch: options.sourceBranch ?? branchName(kind, words, ++this.branches),
+      commits,
+      draft: !options.urgent && random.chance(0.1),
+    });
+    story.releases.openReviewApp(mergeRequest);
+    const reviewMs = random.around(character.reviewHours(daysAgo), 0.8) * HOUR;
+    const decided =
+      options.reviewMs === undefined ? afterWork(now, reviewMs) : now + options.reviewMs;
+    if (random.chance(0.35)) {
+      story.plan(now + (decided - now) * random.between(0.3, 0.8), () =>
+        this.amend(mergeRequest, topic),
+      );
+    }
+    const drop = !options.urgent && random.chance(0.05);
+    story.plan(decided, () =>
+      drop ? this.close(mergeRequest) : this.merge(mergeRequest, unit, options),
+    );
+    return mergeRequest;
+  }
+
+  /** Commits of a branch, newest first; the last one lies a little before now. */
+  private write(topic: string, started: number, count: number): string[] {
+    const { random, project, now } = this.story;
+    const base = this.headAt(started);
+    const instants = Array.from({ length: count - 1 }, () => random.between(started, now - MINUTE));
+    const commits: string[] = [];
+    for (const at of [started, ...instants.sort((a, b) => a - b)].map(Math.round)) {
+      const { sha } = project.addCommit({
+        title: commitTitle(random, topic),
+        parents: [commits[0] ?? base],
+        authoredAt: at,
+        committedAt: at,
+      });
+      commits.unshift(sha);
+    }
+    return commits;
+  }
+
+  private headAt(instant: number): string {
+    const { graph } = this.story.project;
+    const { mainline } = graph;
+    let index = mainline.length - 1;
+    while (index > 0 && graph.get(mainline[index]).committedAt > instant) index--;
+    return mainline[index];
+  }
+
+  private amend(mergeRequest: MergeRequest, topic: string): void {
+    const { project, random } = this.story;
+    if (mergeRequest.state !== 'opened') return;
+    const { sha } = project.addCommit({
+      title: `Review: ${commitTitle(random, topic).toLowerCase()}`,
+      parents: [mergeRequest.commits[0]],
+    });
+    project.update(mergeRequest, { commits: [sha, ...mergeRequest.commits], sha, draft: false });
+  }
+
+  private close(mergeRequest: MergeRequest): void {
+    const { project, now, releases } = this.story;
+    project.update(mergeRequest, { state: 'closed', closedAt: now });
+    releases.stopReviewApp(mergeRequest);
+  }
+
+  private merge(mergeRequest: MergeRequest, unit: Unit, options: ChangeOptions): void {
+    const { project, random, now, releases } = this.story;
+    const { graph } = project;
+    const head = graph.head!;
+    const behind = graph.between(mergeRequest.commits[0], head).length > 0;
+    const { mergeMethod } = project;
+    if (behind && (mergeMethod === 'ff' || random.chance(0.3))) this.rebase(mergeRequest, head);
+    const merged = { state: 'merged' as const, mergedAt: now, draft: false };
+    if (mergeMethod === 'squash-ff') {
+      const { sha } = project.addCommit({ title: mergeRequest.title }, { land: true });
+      project.update(mergeRequest, { ...merged, squashCommitSha: sha });
+    } else if (mergeMethod === 'ff') {
+      for (const sha of [...mergeRequest.commits].reverse()) graph.land(sha);
+      project.update(mergeRequest, merged);
+    } else {
+      const title = `Merge branch '${mergeRequest.sourceBranch}' into 'main'`;
+      const parents = [head, mergeRequest.commits[0]];
+      const { sha } = project.addCommit({ title, parents }, { land: true });
+      project.update(mergeRequest, { ...merged, mergeCommitSha: sha });
+    }
+    releases.stopReviewApp(mergeRequest);
+    releases.merged(mergeRequest, unit, {
+      urgent: options.urgent ?? false,
+      pace: options.pace ?? 1,
+    });
+    if (random.chance(0.12)) {
+      // somebody comments later: all that moves is updated_at
+      this.story.plan(now + random.between(1, 72) * HOUR, () => project.update(mergeRequest, {}));
+    }
+  }
+
+  /** The same work with the same authors' dates, committed anew on top of the default branch. */
+  private rebase(mergeRequest: MergeRequest, onto: string): void {
+    const { project } = this.story;
+    let parent = onto;
+    const commits: string[] = [];
+    for (const old of [...mergeRequest.commits].reverse()) {
+      const { title, authoredAt } = project.graph.get(old);
+      parent = project.addCommit({ title, authoredAt, parents: [parent] }).sha;
+      commits.unshift(parent);
+    }
+    project.update(mergeRequest, { commits, sha: commits[0] });
+  }
+}

@@ -1,0 +1,117 @@
+import { Deployment, Issue } from '../world/rows';
+import { Unit } from './Character';
+import type { ServiceStory } from './ServiceStory';
+import { DAY, HOUR, MINUTE } from './workingTime';
+import { incidentTitle } from './wording';
+
+const SEVERITIES = [
+  ['CRITICAL', 0.1],
+  ['HIGH', 0.3],
+  ['MEDIUM', 0.4],
+  ['LOW', 0.2],
+] as const;
+
+/** What goes wrong in production, and how it is put right: by a rollback, a hotfix, or a change of settings. */
+export class Incidents {
+  constructor(private readonly story: ServiceStory) {}
+
+  begin(): void {
+    this.planUnrelated();
+  }
+
+  /** A deployment turns out to hurt. */
+  strike(deployment: Deployment, unit: Unit, pace: number): void {
+    const { random, now } = this.story;
+    const delay = Math.min(random.around(12 * MINUTE, 0.9), 8 * HOUR) * pace;
+    this.story.plan(now + delay, () => this.open(unit, pace, deployment));
+  }
+
+  /** Once in a while something breaks that no deployment is to blame for. */
+  private planUnrelated(): void {
+    const { random, now, daysAgo } = this.story;
+    this.story.plan(now + random.around(60, 0.5) * DAY, () => {
+      const unit = this.story.unit();
+      if (unit.failureRate(daysAgo) > 0) this.open(unit, 1);
+      this.planUnrelated();
+    });
+  }
+
+  private open(unit: Unit, pace: number, deployment?: Deployment): void {
+    const { random, project, character, daysAgo, now } = this.story;
+    const severity = random.weighted(SEVERITIES);
+    const number = SEVERITIES.findIndex(([name]) => name === severity) + 1;
+    const labels = [...unit.incident.labels, `severity::${number}`];
+    // some are reported as ordinary bugs before anybody calls them incidents
+    const reportedAsBug = random.chance(0.05);
+    const { type } = unit.incident;
+    const issue = project.addIssue({
+      title: incidentTitle(random, random.pick(unit.topics)),
+      description: 'Reported by monitoring.',
+      ...(reportedAsBug ? { labels: ['bug'] } : { type, labels, severity }),
+      confidential: random.chance(0.03),
+    });
+    if (reportedAsBug) {
+      this.story.plan(now + 5 * MINUTE * pace, () =>
+        project.update(issue, { type, labels: ['bug', ...labels], severity }),
+      );
+    }
+    const median = character.restoreMinutes(daysAgo) * MINUTE;
+    const restoreMs = random.around(pace < 1 ? Math.min(median, 8 * MINUTE) : median, 0.7);
+    if (deployment) this.remedy(unit, deployment, restoreMs, pace);
+    this.story.plan(now + restoreMs, () => this.close(issue));
+  }
+
+  private remedy(unit: Unit, deployment: Deployment, restoreMs: number, pace: number): void {
+    const { random, character, releases, now, changes } = this.story;
+    const { rollback, hotfix } = character.remedies;
+    const choice = random.next();
+    if (choice < rollback) {
+      this.story.plan(now + restoreMs * 0.7, () => {
+        if (releases.rollBack(deployment, unit, pace)) this.repairLater(unit, pace);
+      });
+    } else if (choice < rollback + hotfix) {
+      this.story.plan(now + restoreMs * 0.3, () =>
+        changes.open({
+          kind: 'hotfix',
+          unit,
+          codingMs: restoreMs * 0.2,
+          reviewMs: restoreMs * 0.2,
+          urgent: true,
+          pace,
+        }),
+      );
+    }
+  }
+
+  /** What was rolled back is reverted or mended in the default branch. */
+  private repairLater(unit: Unit, pace: number): void {
+    const { random, changes, now, project } = this.story;
+    this.story.plan(now + random.between(20, 120) * MINUTE * pace, () => {
+      const culprit = project.mergeRequests.findLast(row => row.state === 'merged');
+      if (!culprit || !random.chance(0.5)) return;
+      const words = unit.name ? culprit.title.replace(`${unit.name}: `, '') : culprit.title;
+      changes.open({
+        kind: 'bug',
+        unit,
+        title: `Revert "${words}"`,
+        sourceBranch: `revert-${culprit.sha.slice(0, 8)}`,
+        codingMs: 5 * MINUTE,
+        reviewMs: 20 * MINUTE * pace,
+        urgent: true,
+        pace,
+      });
+    });
+  }
+
+  private close(issue: Issue): void {
+    const { project, random, now } = this.story;
+    project.update(issue, { state: 'closed', closedAt: now });
+    if (!random.chance(0.04)) return;
+    this.story.plan(now + random.between(10, 60) * MINUTE, () => {
+      project.update(issue, { state: 'opened', closedAt: null });
+      this.story.plan(this.story.now + random.between(10, 90) * MINUTE, () =>
+        project.update(issue, { state: 'closed', closedAt: this.story.now }),
+      );
+    });
+  }
+}

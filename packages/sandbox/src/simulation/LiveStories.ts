@@ -1,0 +1,60 @@
+import { Instant } from '../world/rows';
+import { Random } from './Random';
+import type { ServiceStory } from './ServiceStory';
+import { HOUR, MINUTE, SECOND } from './workingTime';
+
+/** Somebody is watching for about that long after the sandbox was started. */
+const LIVELY_FOR = 2 * HOUR;
+
+/**
+ * Keeps the organisation busy while somebody watches, at any time of day: every 10 to 30 seconds somebody does
+ * something, and some of it goes from merge request to production within minutes. It calms down after two hours,
+ * or the day would drown the year before it.
+ */
+export class LiveStories {
+  constructor(
+    private readonly stories: ServiceStory[],
+    private readonly random: Random,
+  ) {}
+
+  begin(startedAt: Instant): void {
+    this.planNext(startedAt, startedAt + LIVELY_FOR);
+  }
+
+  private planNext(after: Instant, until: Instant): void {
+    const [story] = this.stories;
+    const at = after + this.random.between(10, 30) * SECOND;
+    if (at > until) return;
+    story.plan(at, () => {
+      this.act();
+      this.planNext(at, until);
+    });
+  }
+
+  private act(): void {
+    const { random } = this;
+    const story = random.weighted(
+      this.stories.map(candidate => {
+        const { changesPerWorkday } = candidate.character;
+        return [candidate, changesPerWorkday(candidate.daysAgo)] as const;
+      }),
+    );
+    random.weighted([
+      [() => this.ship(story), 0.2],
+      [() => story.changes.open(), 0.15],
+      [() => story.smallTalk.comment(), 0.45],
+      [() => story.smallTalk.openIssue(), 0.2],
+    ])();
+  }
+
+  /** A merge request that goes all the way while one looks on. */
+  private ship(story: ServiceStory): void {
+    const { random } = this;
+    const { character, daysAgo } = story;
+    story.changes.open({
+      codingMs: random.around(character.codingHours(daysAgo), 0.5) * HOUR,
+      reviewMs: random.between(0.7, 2.5) * MINUTE,
+      pace: 0.15,
+    });
+  }
+}

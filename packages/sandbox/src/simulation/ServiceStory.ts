@@ -1,0 +1,58 @@
+import { Project } from '../world/Project';
+import { Instant } from '../world/rows';
+import { World } from '../world/World';
+import { Changes } from './Changes';
+import { Character, Unit } from './Character';
+import { Incidents } from './Incidents';
+import { Random } from './Random';
+import { Releases } from './Releases';
+import { SmallTalk } from './SmallTalk';
+import { DAY } from './workingTime';
+
+/**
+ * One project and the people who work on it: they open merge requests, merge, release, break things and repair
+ * them, day after day, for as long as the timeline goes on.
+ */
+export class ServiceStory {
+  readonly changes: Changes;
+  readonly releases: Releases;
+  readonly incidents: Incidents;
+  readonly smallTalk: SmallTalk;
+
+  constructor(
+    readonly world: World,
+    readonly project: Project,
+    readonly character: Character,
+    readonly random: Random,
+    /** The instant that the history leads up to. */
+    private readonly anchor: Instant,
+  ) {
+    this.changes = new Changes(this);
+    this.releases = new Releases(this);
+    this.incidents = new Incidents(this);
+    this.smallTalk = new SmallTalk(this);
+  }
+
+  get now(): Instant {
+    return this.world.time;
+  }
+
+  get daysAgo(): number {
+    return (this.anchor - this.now) / DAY;
+  }
+
+  plan(at: Instant, happen: () => void): void {
+    this.world.timeline.plan(at, happen);
+  }
+
+  unit(): Unit {
+    return this.random.pick(this.character.units);
+  }
+
+  begin(): void {
+    this.changes.begin();
+    this.releases.begin();
+    this.incidents.begin();
+    this.smallTalk.begin();
+  }
+}

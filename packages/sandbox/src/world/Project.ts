@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import { CommitGraph } from './CommitGraph';
+import { environmentTier } from './environmentTier';
+import {
+  Commit,
+  Deployment,
+  Environment,
+  Instant,
+  Issue,
+  MergeMethod,
+  MergeRequest,
+  Pipeline,
+} from './rows';
+import type { World } from './World';
+
+type New<T, K extends keyof T> = Partial<T> & Pick<T, K>;
+
+export interface ProjectOptions {
+  path: string;
+  name?: string;
+  description?: string;
+  mergeMethod?: MergeMethod;
+  createdAt?: Instant;
+  id?: number;
+}
+
+/**
+ * One project and its rows. Rows are plain objects that change as time goes on; `update` moves their `updatedAt`
+ * as GitLab does.
+ */
+export class Project {
+  readonly id: number;
+  path: string;
+  readonly name: string;
+  readonly description: string;
+  readonly mergeMethod: MergeMethod;
+  readonly defaultBranch = 'main';
+  readonly createdAt: Instant;
+  lastActivityAt: Instant;
+  readonly graph = new CommitGraph();
+  readonly environments: Environment[] = [];
+  readonly deployments: Deployment[] = [];
+  readonly mergeRequests: MergeRequest[] = [];
+  readonly issues: Issue[] = [];
+  /** Iids of the merge requests that GitLab linked to a deployment, by deployment id. */
+  readonly links = new Map<number, number[]>();
+  private pipelines = 0;
+  private commits = 0;
+
+  constructor(
+    private readonly world: World,
+    options: ProjectOptions,
+  ) {
+    this.id = options.id ?? world.nextId('project');
+    this.path = options.path;
+    this.name = options.name ?? options.path.split('/').at(-1)!;
+    this.description = options.description ?? '';
+    this.mergeMethod = options.mergeMethod ?? 'merge';
+    this.createdAt = options.createdAt ?? world.time;
+    this.lastActivityAt = this.createdAt;
+  }
+
+  /** Changes a row now. */
+  update<T extends { updatedAt: Instant }>(row: T, changes: Partial<T>): T {
+    return Object.assign(row, { updatedAt: this.world.time }, changes);
+  }
+
+  remove(kind: 'deployments' | 'issues' | 'mergeRequests' | 'environments', id: number): void {
+    const rows: { id: number }[] = this[kind];
+    const index = rows.findIndex(row => row.id === id);
+    if (index >= 0) rows.splice(index, 1);
+  }
+
+  environment(name: string): Environment {
+    const known = this.environments.find(environment => environment.name === name);
+    return known ?? this.addEnvironment({ name });
+  }
+
+  addEnvironment(row: New<Environment, 'name'>): Environment {
+    const environment: Environment = {
+      id: this.world.nextId('environment'),
+      tier: environmentTier(row.name),
+      state: 'available',
+      createdAt: this.world.time,
+      updatedAt: row.createdAt ?? this.world.time,
+      ...row,
+    };
+    this.environments.push(environment);
+    return environment;
+  }
+
+  /** Adds a commit; with `land` as the new head of the default branch. */
+  addCommit(row: Partial<Commit> & { title: string }, options: { land?: boolean } = {}): Commit {
+    const parents = row.parents ?? (this.graph.head ? [this.graph.head] : []);
+    const committedAt = wholeSecond(row.committedAt ?? this.world.time);
+    const commit: Commit = {
+      sha: createHash('sha1')
+        .update(`${this.world.seed}/${this.id}/${++this.commits}`)
+        .digest('hex'),
+      ...row,
+      authoredAt: wholeSecond(row.authoredAt ?? committedAt),
+      committedAt,
+      parents,
+    };
+    this.graph.add(commit);
+    if (options.land) this.graph.land(commit.sha);
+    return commit;
+  }
+
+  addPipeline(
+    sha: string,
+    ref = this.defaultBranch,
+    createdAt: Instant = this.world.time,
+  ): Pipeline {
+    return { id: this.world.nextId('pipeline'), iid: ++this.pipelines, sha, ref, createdAt };
+  }
+
+  /** Without `job`, one of a new pipeline; `job: null` is a deployment reported through the API. */
+  addDeployment(row: New<Deployment, 'environment' | 'sha'>): Deployment {
+    this.environment(row.environment);
+    const createdAt = row.createdAt ?? this.world.time;
+    const finished = ['success', 'failed', 'canceled'].includes(row.status ?? 'created');
+    const finishedAt = row.finishedAt ?? (finished ? createdAt : null);
+    const ref = row.ref ?? this.defaultBranch;
+    const deployment: Deployment = {
+      id: this.world.nextId('deployment'),
+      iid: this.deployments.length + 1,
+      status: 'created',
+      updatedAt: finishedAt ?? createdAt,
+      ...row,
+      job:
+        row.job === undefined
+          ? this.newJob(row.environment, this.addPipeline(row.sha, ref, createdAt))
+          : row.job,
+      ref,
+      createdAt,
+      finishedAt,
+    };
+    if (deployment.job && finishedAt && !deployment.job.finishedAt) {
+      Object.assign(deployment.job, { startedAt: createdAt, finishedAt });
+    }
+    this.deployments.push(deployment);
+    this.lastActivityAt = Math.max(this.lastActivityAt, createdAt);
+    return deployment;
+  }
+
+  newJob(environment: string, pipeline: Pipeline) {
+    return {
+      id: this.world.nextId('job'),
+      name: `deploy:${environment}`,
+      pipeline,
+      startedAt: null,
+      finishedAt: null,
+      failureReason: null,
+    };
+  }
+
+  addMergeRequest(row: New<MergeRequest, 'title'>): MergeRequest {
+    const createdAt = row.createdAt ?? this.world.time;
+    const iid = row.iid ?? this.mergeRequests.length + 1;
+    const mergeRequest: MergeRequest = {
+      id: this.world.nextId('mergeRequest'),
+      description: '',
+      state: row.mergedAt ? 'merged' : 'opened',
+      draft: false,
+      labels: [],
+      sourceBranch: `change-${iid}`,
+      targetBranch: this.defaultBranch,
+      updatedAt: row.mergedAt ?? createdAt,
+      mergedAt: null,
+      closedAt: null,
+      sha: row.commits?.[0] ?? this.graph.head ?? '0'.repeat(40),
+      mergeCommitSha: null,
+      squashCommitSha: null,
+      commits: [],
+      ...row,
+      iid,
+      createdAt,
+    };
+    this.mergeRequests.push(mergeRequest);
+    this.lastActivityAt = Math.max(this.lastActivityAt, createdAt);
+    return mergeRequest;
+  }
+
+  addIssue(row: New<Issue, 'title'>): Issue {
+    const createdAt = row.createdAt ?? this.world.time;
+    const issue: Issue = {
+      id: this.world.nextId('issue'),
+      description: '',
+      type: 'issue',
+      state: row.closedAt ? 'closed' : 'opened',
+      labels: [],
+      severity: 'UNKNOWN',
+      confidential: false,
+      updatedAt: row.closedAt ?? createdAt,
+      closedAt: null,
+      ...row,
+      iid: row.iid ?? this.issues.length + 1,
+      createdAt,
+    };
+    this.issues.push(issue);
+    return issue;
+  }
+}
+
+/** Git knows no fractions of a second. */
+function wholeSecond(instant: Instant): Instant {
+  return Math.floor(instant / 1000) * 1000;
+}
