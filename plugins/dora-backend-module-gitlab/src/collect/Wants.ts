@@ -31,6 +31,14 @@ export class Wants {
     this.byConfig = all.some(claim => claim.environments === null);
   }
 
+  /** Whether an issue is an incident: lists by label also answer for GitLab's own words, such as `none`. */
+  isIncident(issue: { issue_type: string; labels: string[] }): boolean {
+    return (
+      this.incidentTypes.includes(issue.issue_type) ||
+      issue.labels.some(label => this.incidentLabels.includes(label))
+    );
+  }
+
   /** Whether what is deployed there reaches production of any of the entities. */
   isProduction({ name, tier }: Environment): boolean {
     if (name === ARTICLE_ENVIRONMENT || matchesAnyGlob(this.globs, name)) return true;

@@ -55,7 +55,7 @@ function mergeRequests(run: ProjectRun): ProjectList<MergeRequestRow> {
 }
 
 function issues(run: ProjectRun, name: string, selection: ListQuery): ProjectList<IssueRow> {
-  const { client, project } = run;
+  const { client, project, wants } = run;
   return {
     name: `issues:${name}`,
     counted: false,
@@ -63,7 +63,9 @@ function issues(run: ProjectRun, name: string, selection: ListQuery): ProjectLis
       client.issues(project.id, { ...byUpdate(place, until), ...selection, scope: 'all' }),
     fetchOpen: page =>
       client.issues(project.id, { ...selection, page, state: 'opened', scope: 'all' }),
-    toFacts: async rows => ({ incidents: rows.map(mapIssue) }),
+    toFacts: async rows => ({
+      incidents: rows.filter(row => wants.isIncident(row)).map(mapIssue),
+    }),
   };
 }
 

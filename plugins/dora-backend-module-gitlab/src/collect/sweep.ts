@@ -1,8 +1,7 @@
-import { Deployment } from 'backstage-plugin-dora-common';
 import { FactPage } from 'backstage-plugin-dora-node';
 import { mapDeployment } from '../facts/mapDeployment';
 import { mapIssue } from '../facts/mapIssue';
-import { RowsPage } from '../gitlab/readAnswer';
+import { DeploymentRow } from '../gitlab/rows';
 import { pageOf, ProjectRun } from './ProjectRun';
 import { isNotFound } from '../http/isNotFound';
 import { toChanges } from './toChanges';
@@ -10,7 +9,7 @@ import { toChanges } from './toChanges';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SWEPT_DAYS = 90;
 const IDS_PER_REQUEST = 100;
-const MAX_OLD_UNFINISHED = 20;
+const MAX_UNFINISHED = 50;
 
 export function isSweepDue({ state, request }: ProjectRun): boolean {
   return state.walk === null && request.now() - state.sweptAt >= DAY_MS;
@@ -48,37 +47,41 @@ async function* sweepChanges(run: ProjectRun, since: number): AsyncGenerator<Fac
 }
 
 async function* sweepDeployments(run: ProjectRun, since: number): AsyncGenerator<FactPage> {
-  const { client, project, request } = run;
-  const known = await request.stored.idsSince('deployments', since);
-  const unfinished = new Set(await request.stored.unfinishedDeployments(1000));
-  if (known.length === 0 && unfinished.size === 0) return;
-  const listed = new Set<string>();
-  for (let page = 1, older = false; !older; page++) {
-    const answer: RowsPage<{ created_at: number; id: number }> = await client.deployments(
-      project.id,
-      { page, orderBy: 'created_at', sort: 'desc' },
-    );
-    for (const row of answer.rows) listed.add(String(row.id));
-    older = !answer.hasNext || answer.rows.some(row => row.created_at < since);
-  }
-  // Pages shift while they are read, so that each one is asked for by itself before it is called gone.
-  const unlisted = known.filter(id => !listed.has(id));
-  const doubtful = [...unfinished]
-    .filter(id => !unlisted.includes(id))
-    .slice(0, MAX_OLD_UNFINISHED);
-  const deployments: Deployment[] = [];
-  const gone: string[] = [];
-  await Promise.all(
-    [...unlisted, ...doubtful].map(async id => {
-      const row = await client.deployment(project.id, id).catch(error => {
-        if (!isNotFound(error)) throw error;
-        return undefined;
-      });
-      if (row) deployments.push(...[mapDeployment(row) ?? []].flat());
-      else gone.push(id);
-    }),
-  );
+  const { stored } = run.request;
+  const known = await stored.idsSince('deployments', since);
+  const unfinished = await stored.unfinishedDeployments(MAX_UNFINISHED);
+  if (known.length === 0 && unfinished.length === 0) return;
+
+  const listed = await listDeployments(run, since);
+  const asked = new Set([
+    // Pages shift while they are read, so that each one is asked for by itself before it is called gone.
+    ...known.filter(id => !listed.has(id)),
+    ...unfinished.filter(id => !listed.has(id)),
+  ]);
+  const answers = await Promise.all([...asked].map(id => findDeployment(run, id)));
+  const rows = [...unfinished.map(id => listed.get(id)), ...answers];
+  const gone = [...asked].filter((_, i) => !answers[i]);
+  const deployments = rows.flatMap(row => (row && mapDeployment(row)) ?? []);
   yield pageOf(run, { deployments, gone: { deployments: gone } });
+}
+
+async function listDeployments({ client, project }: ProjectRun, since: number) {
+  const listed = new Map<string, DeploymentRow>();
+  for (let page = 1; ; page++) {
+    const query = { page, orderBy: 'created_at', sort: 'desc' };
+    const { rows, hasNext } = await client.deployments(project.id, query);
+    for (const row of rows) listed.set(String(row.id), row);
+    if (!hasNext || rows.some(row => row.created_at < since)) return listed;
+  }
+}
+
+async function findDeployment({ client, project }: ProjectRun, id: string) {
+  try {
+    return await client.deployment(project.id, id);
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
 }
 
 function missing(iids: string[], rows: { iid: number }[]): string[] {

@@ -2,6 +2,8 @@ import { Deployment, DeploymentStatus, deploymentStatusSchema } from 'backstage-
 import { DeploymentRow } from '../gitlab/rows';
 import { httpUrl, shaOrNull } from './fields';
 
+const FINISHED: ReadonlySet<DeploymentStatus> = new Set(['success', 'failed', 'canceled']);
+
 /** Undefined for a deployment whose environment was deleted: nothing can be said of it. */
 export function mapDeployment(row: DeploymentRow): Deployment | undefined {
   if (!row.environment) return undefined;
@@ -21,8 +23,6 @@ export function mapDeployment(row: DeploymentRow): Deployment | undefined {
     rollbackTargetId: null,
   };
 }
-
-const FINISHED: ReadonlySet<DeploymentStatus> = new Set(['success', 'failed', 'canceled']);
 
 /** A status that a later GitLab adds must not stop the collection: whatever it is, it is not known to have ended. */
 function statusOf(status: string): DeploymentStatus {

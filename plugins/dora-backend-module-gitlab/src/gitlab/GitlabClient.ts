@@ -23,6 +23,7 @@ export interface GraphqlAnswer {
 }
 
 const PAGE_SIZE = 100;
+const AGENT = { 'user-agent': 'backstage-plugin-dora' };
 
 /**
  * GitLab's API as far as it is read, for one run: every request ends with its signal.
@@ -140,8 +141,6 @@ export class GitlabClient {
     return { host: this.host.host, what };
   }
 }
-
-const AGENT = { 'user-agent': 'backstage-plugin-dora' };
 
 /** One page at a time: gitbeaker's walk over all of them loses everything when the last one fails. */
 function list(query: ListQuery) {

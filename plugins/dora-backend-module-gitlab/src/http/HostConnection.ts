@@ -134,6 +134,6 @@ function whatOf({ url }: HttpRequest): string {
 }
 
 function causeOf(error: unknown): string {
-  const code = error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code;
+  const code = (error as { cause?: { code?: unknown } } | null)?.cause?.code;
   return typeof code === 'string' ? ` (${code})` : '';
 }

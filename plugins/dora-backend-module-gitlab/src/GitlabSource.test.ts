@@ -1,0 +1,105 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { Incident } from 'backstage-plugin-dora-common';
+import { FakeGitlab, TOKEN } from './__testUtils__/FakeGitlab';
+import { GitlabSource } from './GitlabSource';
+
+const collection = {
+  production: { environments: ['production'], tiers: ['production'] },
+  incidents: { labels: ['incident'], types: ['incident'] },
+};
+
+describe('GitlabSource', () => {
+  let gitlab: FakeGitlab;
+  const context = {
+    signal: new AbortController().signal,
+    logger: mockServices.logger.mock(),
+  };
+  const sourceFor = (projects = ['**']) =>
+    new GitlabSource({ hosts: [gitlab.host], projects, requestsInFlight: 10 }, collection, {
+      timeoutMs: 500,
+      retryDelayMs: 1,
+    });
+
+  beforeEach(async () => {
+    gitlab = await FakeGitlab.start();
+  });
+  afterEach(() => gitlab.stop());
+
+  it.each(['group/project', '7'])('resolves %s to a target that outlives a move', async name => {
+    const { host } = gitlab.host;
+    await expect(sourceFor().resolve(`${host}/${name}`, context)).resolves.toEqual({
+      target: `${host}/7`,
+      title: `${host}/group/project`,
+      url: 'https://gitlab.example/group/project',
+    });
+  });
+
+  it('answers alike for what is not there, not readable and not allowed', async () => {
+    const { host } = gitlab.host;
+    const fail = (source: GitlabSource, name: string) =>
+      source.resolve(`${host}/${name}`, context).catch(error => error);
+    const absent = await fail(sourceFor(), 'nobody/nothing');
+    const refused = await fail(sourceFor(['other/*']), 'group/project');
+    expect(absent).toMatchObject({ name: 'SourceError', reason: 'notFound' });
+    expect(absent.message).toContain('nobody/nothing');
+    expect(refused.message.replace('group/project', 'nobody/nothing')).toBe(absent.message);
+    expect((await fail(sourceFor(), '99')).message).toContain('99');
+  });
+
+  it('does not let an id lead around the allowed projects', async () => {
+    const { host } = gitlab.host;
+    await expect(sourceFor(['other/*']).resolve(`${host}/7`, context)).rejects.toMatchObject({
+      reason: 'notFound',
+    });
+  });
+
+  it('tells an expired token from a missing project', async () => {
+    gitlab.fault = (_, response) => {
+      response.writeHead(401).end('{"message":"401 Unauthorized"}');
+      return true;
+    };
+    const error = await sourceFor()
+      .resolve(`${gitlab.host.host}/7`, context)
+      .catch(caught => caught);
+    expect(error.reason).toBe('unauthorized');
+    expect(error.message).not.toContain(TOKEN);
+  });
+
+  it('asks nobody for a host that is not configured any more', async () => {
+    await expect(sourceFor().resolve('gone.example/7', context)).rejects.toMatchObject({
+      reason: 'misconfigured',
+    });
+  });
+
+  it('tells the commits between two, and that it does not know them', async () => {
+    const target = `${gitlab.host.host}/7`;
+    gitlab.project.ranges = { 'aaaaaaa..bbbbbbb': [{ id: 'bbbbbbb' }] };
+    const source = sourceFor();
+    const between = (from: string, to: string) =>
+      source.commitsBetween({ target, from, to, ...context });
+    await expect(between('aaaaaaa', 'bbbbbbb')).resolves.toEqual(['bbbbbbb']);
+    await expect(between('aaaaaaa', 'ccccccc')).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['incident', [], undefined, true],
+    ['issue', ['incident'], undefined, true],
+    ['issue', ['incident-review'], undefined, false],
+    ['issue', [], undefined, false],
+    ['task', ['outage'], 'outage, fire', true],
+    ['issue', ['incident'], 'outage', false],
+    ['incident', [], 'outage', true],
+  ])('selects %s with %j for labels %p: %p', (kind, labels, annotation, expected) => {
+    const entity: Entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name: 'x',
+        annotations: annotation ? { 'dora/incident-labels': annotation } : {},
+      },
+    };
+    const incident = { kind, labels } as unknown as Incident;
+    expect(sourceFor().selectsIncident(entity, incident)).toBe(expected);
+  });
+});

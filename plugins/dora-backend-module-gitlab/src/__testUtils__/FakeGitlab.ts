@@ -1,0 +1,164 @@
+import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { answerGraphql } from './answerGraphql';
+import { Answer, ListedRow, listRows } from './listRows';
+
+export const TOKEN = 'glpat-very-secret';
+
+const notFound: Answer = { status: 404, body: { message: '404 Not found' } };
+
+export interface FakeCommit {
+  id: string;
+  authored_date?: string;
+  committed_date?: string;
+  parent_ids?: string[];
+}
+
+/** What the fake serves of its one project. */
+export interface FakeProject {
+  environments: { name: string; tier: string }[];
+  deployments: ListedRow[];
+  mergeRequests: ListedRow[];
+  issues: ListedRow[];
+  commits: Record<number, FakeCommit[]>;
+  links: Record<number, number[]>;
+  /** By `from..to`; what is not there is 404. */
+  ranges: Record<string, FakeCommit[]>;
+  graphql: boolean;
+}
+
+/** Answers instead of the fake when it returns true. */
+export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** As much of GitLab as the source asks for, over real HTTP, for one project `group/project` with id 7. */
+export class FakeGitlab {
+  readonly requests: string[] = [];
+  fault: Fault = () => false;
+
+  private constructor(
+    private readonly server: Server,
+    readonly project: FakeProject,
+  ) {}
+
+  static async start(project: Partial<FakeProject> = {}): Promise<FakeGitlab> {
+    const server = createServer();
+    const fake = new FakeGitlab(server, {
+      environments: [],
+      deployments: [],
+      mergeRequests: [],
+      issues: [],
+      commits: {},
+      links: {},
+      ranges: {},
+      graphql: true,
+      ...project,
+    });
+    server.on('request', (request, response) => fake.handle(request, response));
+    await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
+    return fake;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  get host() {
+    return {
+      host: new URL(this.url).host,
+      webUrl: this.url,
+      apiRoot: this.url,
+      token: TOKEN,
+    };
+  }
+
+  asked(part: string): number {
+    return this.requests.filter(request => request.includes(part)).length;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise(closed => this.server.close(closed));
+  }
+
+  private handle(request: IncomingMessage, response: ServerResponse): void {
+    this.requests.push(decodeURIComponent(request.url!));
+    if (this.fault(request, response)) return;
+    const chunks: Buffer[] = [];
+    request.on('data', chunk => chunks.push(chunk));
+    request.on('end', () => {
+      const { status, body, headers } = this.answer(request, Buffer.concat(chunks).toString());
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.end(JSON.stringify(body));
+    });
+  }
+
+  private answer(request: IncomingMessage, body: string): Answer {
+    const url = new URL(request.url!, this.url);
+    if (request.headers.authorization !== `Bearer ${TOKEN}`) {
+      return { status: 401, body: { message: '401 Unauthorized' } };
+    }
+    if (url.pathname === '/api/graphql') {
+      const { graphql, commits } = this.project;
+      return { status: 200, body: answerGraphql(JSON.parse(body), graphql ? commits : undefined) };
+    }
+    const path = decodeURIComponent(url.pathname).replace('/api/v4/projects/', '');
+    if (path === '7' || path === 'group/project') {
+      const web_url = 'https://gitlab.example/group/project';
+      return { status: 200, body: { id: 7, path_with_namespace: 'group/project', web_url } };
+    }
+    return path.startsWith('7/') ? this.answerInProject(path.slice(2), url) : notFound;
+  }
+
+  private answerInProject(path: string, { searchParams: query }: URL): Answer {
+    const { deployments, mergeRequests, issues, environments, commits, links, ranges } =
+      this.project;
+    const [kind, id, part] = path.split('/');
+    switch (part ? `${kind}/${part}` : path) {
+      case 'environments': {
+        const name = query.get('name');
+        return listRows(
+          environments.filter(row => !name || row.name === name),
+          query,
+        );
+      }
+      case 'deployments':
+        return listRows(deployments, query);
+      case 'merge_requests':
+        return listRows(this.deployedIn(mergeRequests, query), query);
+      case 'issues':
+        return listRows(issues, query);
+      case 'merge_requests/commits':
+        return listRows(commits[Number(id)] ?? [], query);
+      case 'deployments/merge_requests': {
+        const iids = links[Number(id)] ?? [];
+        return listRows(
+          mergeRequests.filter(row => iids.includes(row.iid!)),
+          query,
+        );
+      }
+      case 'repository/compare': {
+        const range = ranges[`${query.get('from')}..${query.get('to')}`];
+        return range ? { status: 200, body: { commits: range } } : notFound;
+      }
+      default: {
+        const row = kind === 'deployments' && deployments.find(one => String(one.id) === id);
+        return row ? { status: 200, body: row } : notFound;
+      }
+    }
+  }
+
+  /** The filter `environment`, `deployed_after`, `deployed_before` goes by GitLab's links. */
+  private deployedIn(rows: ListedRow[], query: URLSearchParams): ListedRow[] {
+    const environment = query.get('environment');
+    if (!environment) return rows;
+    const from = Date.parse(query.get('deployed_after')!);
+    const to = Date.parse(query.get('deployed_before')!);
+    const iids = this.project.deployments
+      .filter(row => {
+        const at = Date.parse(row.deployable?.finished_at ?? row.updated_at);
+        return row.environment?.name === environment && at >= from && at <= to;
+      })
+      .flatMap(row => this.project.links[row.id] ?? []);
+    return rows.filter(row => iids.includes(row.iid!));
+  }
+}

@@ -1,0 +1,90 @@
+import { readByUpdate } from './readByUpdate';
+
+interface Row {
+  id: number;
+  updated_at: number;
+}
+
+const PAGE_SIZE = 3;
+
+/** A list as GitLab pages it; `whileReading` changes rows before a request, counted from 1. */
+async function readAll(rows: Row[], whileReading: Record<number, () => void> = {}) {
+  const seen: Row[] = [];
+  let requests = 0;
+  const pages = readByUpdate(
+    async ({ after, page }) => {
+      requests++;
+      whileReading[requests]?.();
+      const matching = rows
+        .filter(row => row.updated_at >= after)
+        .sort((a, b) => a.updated_at - b.updated_at || a.id - b.id);
+      const end = page * PAGE_SIZE;
+      return {
+        rows: matching.slice(end - PAGE_SIZE, end).map(row => ({ ...row })),
+        hasNext: end < matching.length,
+        total: null,
+      };
+    },
+    { after: 0, page: 1 },
+  );
+  for await (const page of pages) seen.push(...page.rows);
+  return { ids: new Set(seen.map(({ id }) => id)), requests, seen };
+}
+
+function rowsAt(...instants: number[]): Row[] {
+  return instants.map((updated_at, i) => ({ id: i + 1, updated_at }));
+}
+
+describe('readByUpdate', () => {
+  it.each([
+    ['nothing', rowsAt(), 1],
+    ['less than a page', rowsAt(1, 2), 1],
+    ['exactly a page', rowsAt(1, 2, 3), 1],
+    ['several pages', rowsAt(1, 2, 3, 4, 5, 6, 7), 3],
+  ])('reads %s completely', async (_, rows, requests) => {
+    const read = await readAll(rows);
+    expect(read.ids.size).toBe(rows.length);
+    expect(read.requests).toBe(requests);
+  });
+
+  it('reads more rows of one instant than fit on a page', async () => {
+    const read = await readAll(rowsAt(1, 5, 5, 5, 5, 5, 5, 5, 9, 10, 11));
+    expect(read.ids.size).toBe(11);
+  });
+
+  it('misses no row when others move to the end between pages', async () => {
+    const rows = rowsAt(1, 2, 3, 4, 5, 6, 7, 8);
+    const read = await readAll(rows, {
+      2: () => {
+        rows[0].updated_at = 100;
+        rows[1].updated_at = 101;
+      },
+    });
+    expect(read.ids.size).toBe(8);
+    expect(read.seen.filter(({ id }) => id === 1).at(-1)?.updated_at).toBe(100);
+  });
+
+  it('misses no row when one of many that share an instant moves away', async () => {
+    const rows = rowsAt(5, 5, 5, 5, 5, 5, 5, 5);
+    const read = await readAll(rows, {
+      3: () => {
+        rows[0].updated_at = 100;
+      },
+    });
+    expect(read.ids.size).toBe(8);
+  });
+
+  it('tells after each page where to go on', async () => {
+    const places = [];
+    const pages = readByUpdate(
+      async ({ after }) => ({
+        rows: after === 0 ? rowsAt(1, 2, 4) : [{ id: 9, updated_at: 9 }],
+        hasNext: after === 0,
+        total: null,
+      }),
+      { after: 0, page: 1 },
+    );
+    for await (const { next } of pages) places.push(next);
+    expect(places).toEqual([{ after: 4, page: 1 }, null]);
+  });
+});
