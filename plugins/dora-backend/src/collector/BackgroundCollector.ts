@@ -77,15 +77,12 @@ export class BackgroundCollector implements Collector {
     this.#shutdown.abort(reason);
     for (const slots of this.#slots ?? []) slots.close();
     for (const run of this.#runs) run.stop(reason);
-    const release = async () => {
-      await this.idle();
-      await store.queue.release(owner);
-    };
-    try {
-      await within(SHUTDOWN_GRACE_MS, release());
-    } catch (error) {
-      logger.warn(`Leases could not be given back, they end by themselves: ${error}`);
-    }
+    await within(SHUTDOWN_GRACE_MS, this.idle()).catch(error =>
+      logger.warn(`What was under way could not be ended: ${error}`),
+    );
+    await within(SHUTDOWN_GRACE_MS, store.queue.release(owner)).catch(error =>
+      logger.warn(`Leases could not be given back, they end by themselves: ${error}`),
+    );
   }
 
   #slotsOf(source: DoraSource): WorkSlots[] {

@@ -1,0 +1,254 @@
+import { FactPage } from 'backstage-plugin-dora-node';
+import { Knex } from 'knex';
+import { change, deployment, HOUR_MS, incident, MONDAY, sha } from './__testUtils__/facts';
+import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
+import { LeaseLostError } from './PageStore';
+
+jest.setTimeout(60_000);
+
+const NOW = MONDAY + 10 * HOUR_MS;
+const page = (facts: Partial<FactPage>): FactPage => ({ cursor: { at: 1 }, ...facts });
+
+describe.each(databases.eachSupportedId())('PageStore on %s', id => {
+  async function setUp() {
+    const { knex, store } = await createTestStore(id);
+    const targetId = await addTarget(knex);
+    const put = (facts: Partial<FactPage>) =>
+      store.pages.store({ targetId, owner: 'me' }, page(facts), NOW);
+    return { knex, store, targetId, put };
+  }
+
+  const dirtyEnvironments = async (knex: Knex) =>
+    (await knex('dirty_environments').orderBy('environment')).map(row => row.environment);
+
+  it('stores facts with the cursor and the progress', async () => {
+    const { knex, put } = await setUp();
+    const counts = await put({
+      deployments: [deployment('1')],
+      changes: [change('2'), change('3')],
+      incidents: [incident('4')],
+      cursor: { next: 'x' },
+      progress: { reachedBackTo: MONDAY, complete: false, done: 4, total: 9 },
+    });
+    expect(counts).toMatchObject({
+      deployments: { added: 1, changed: 0 },
+      changes: { added: 2, changed: 0 },
+      incidents: { added: 1, changed: 0 },
+    });
+    const target = await knex('targets').first();
+    expect(JSON.parse(target.cursor)).toEqual({ next: 'x' });
+    expect(Number(target.reached_back_to)).toBe(MONDAY);
+    expect(target).toMatchObject({ done: 4, total: 9 });
+  });
+
+  it('changes nothing and marks nothing when the same page comes again', async () => {
+    const { knex, put } = await setUp();
+    const facts = {
+      deployments: [deployment('1')],
+      changes: [change('2', { shas: [sha(1)], labels: ['a', 'b'] })],
+      incidents: [incident('4')],
+      environments: [{ name: 'production', tier: null }],
+      shipments: [{ deploymentId: '1', changeIds: ['2'], shas: [sha(1)] }],
+    };
+    await put(facts);
+    await knex('dirty_environments').delete();
+    await expect(put(facts)).resolves.toMatchObject({
+      deployments: { added: 0, changed: 0 },
+      changes: { added: 0, changed: 0 },
+      incidents: { added: 0, changed: 0 },
+    });
+    await expect(dirtyEnvironments(knex)).resolves.toEqual([]);
+    await expect(knex('deployments')).resolves.toHaveLength(1);
+    await expect(knex('change_shas')).resolves.toHaveLength(1);
+  });
+
+  it('writes nothing at all when a part of the page cannot be written', async () => {
+    const { knex, put } = await setUp();
+    await put({ cursor: { at: 'start' } });
+    const broken = { ...incident('4'), kind: null as unknown as string };
+    await expect(
+      put({ deployments: [deployment('1')], incidents: [broken], cursor: { at: 'end' } }),
+    ).rejects.toThrow();
+    await expect(knex('deployments')).resolves.toEqual([]);
+    await expect(dirtyEnvironments(knex)).resolves.toEqual([]);
+    expect((await knex('targets').first()).cursor).toBe('{"at":"start"}');
+  });
+
+  it('writes nothing for who does not hold the lease', async () => {
+    const { knex, store, targetId } = await setUp();
+    const stale = store.pages.store(
+      { targetId, owner: 'somebody else' },
+      page({ deployments: [deployment('1')] }),
+      NOW,
+    );
+    await expect(stale).rejects.toThrow(LeaseLostError);
+    await expect(knex('deployments')).resolves.toEqual([]);
+  });
+
+  it.each([
+    ['a later version', 1, 'newer'],
+    ['another reading of the same version', 0, 'newer'],
+    ['not an earlier version', -1, 'older'],
+  ])('takes %s of each fact', async (_case, later, expected) => {
+    const { knex, put } = await setUp();
+    const updatedAt = MONDAY + HOUR_MS;
+    await put({
+      deployments: [deployment('1', { environment: 'older', updatedAt })],
+      changes: [change('1', { title: 'older', updatedAt })],
+      incidents: [incident('1', { title: 'older', updatedAt })],
+    });
+    const other = { updatedAt: updatedAt + later };
+    await put({
+      deployments: [deployment('1', { environment: 'newer', ...other })],
+      changes: [change('1', { title: 'newer', ...other })],
+      incidents: [incident('1', { title: 'newer', ...other })],
+    });
+    expect(await knex('deployments').pluck('environment')).toEqual([expected]);
+    expect(await knex('changes').pluck('title')).toEqual([expected]);
+    expect(await knex('incidents').pluck('title')).toEqual([expected]);
+  });
+
+  it('takes the latest of several versions in one page', async () => {
+    const { knex, put } = await setUp();
+    await put({
+      changes: [
+        change('1', { title: 'first', updatedAt: MONDAY }),
+        change('1', { title: 'last', updatedAt: MONDAY + 2 }),
+        change('1', { title: 'between', updatedAt: MONDAY + 1 }),
+      ],
+    });
+    expect(await knex('changes').pluck('title')).toEqual(['last']);
+  });
+
+  it('does not forget a first commit when a later version comes without, or an earlier one with it', async () => {
+    const { knex, put } = await setUp();
+    const without = { firstCommitAuthoredAt: null, firstCommitCommittedAt: null };
+    await put({ changes: [change('1'), change('2', without)] });
+    await put({
+      changes: [
+        change('1', { ...without, title: 'renamed', updatedAt: MONDAY + 1 }),
+        change('2', { firstCommitAuthoredAt: 5, updatedAt: MONDAY - 1 }),
+      ],
+    });
+    const rows = await knex('changes').orderBy('id');
+    expect(rows.map(row => [row.title, Number(row.first_commit_authored_at)])).toEqual([
+      ['renamed', MONDAY - 48 * HOUR_MS],
+      ['Change 2', 5],
+    ]);
+  });
+
+  it('marks what is gone, and takes it back when it is there again', async () => {
+    const { knex, put } = await setUp();
+    const facts = {
+      deployments: [deployment('1')],
+      changes: [change('1')],
+      incidents: [incident('1')],
+    };
+    await put(facts);
+    const gone = { deployments: ['1'], changes: ['1', 'unknown'], incidents: ['1'] };
+    await expect(put({ gone })).resolves.toMatchObject({ gone: 3 });
+    await expect(put({ gone })).resolves.toMatchObject({ gone: 0 });
+    await put(facts);
+    for (const table of ['deployments', 'changes', 'incidents']) {
+      expect((await knex(table)).map(row => Boolean(row.gone))).toEqual([false]);
+    }
+  });
+
+  it('marks the environments whose lineage a page changes, and no others', async () => {
+    const { knex, put } = await setUp();
+    await put({
+      deployments: [
+        deployment('1', { environment: 'a' }),
+        deployment('2', { environment: 'b', status: 'running', finishedAt: null }),
+        deployment('3', { environment: 'c', status: 'failed' }),
+        deployment('4', { environment: 'd' }),
+      ],
+    });
+    expect(await dirtyEnvironments(knex)).toEqual(['a', 'd']);
+    await knex('dirty_environments').delete();
+    await put({
+      deployments: [
+        deployment('1', { environment: 'moved', updatedAt: MONDAY + 1 }),
+        deployment('2', { environment: 'b', updatedAt: MONDAY + 1 }),
+        deployment('4', { environment: 'd', url: null, updatedAt: MONDAY + 1 }),
+      ],
+    });
+    expect(await dirtyEnvironments(knex)).toEqual(['a', 'b', 'moved']);
+  });
+
+  it('marks the environments that may have shipped a change that is found under a commit now', async () => {
+    const { knex, put } = await setUp();
+    await put({
+      deployments: [deployment('1', { environment: 'a' }), deployment('2', { environment: 'b' })],
+      shipments: [{ deploymentId: '2', changeIds: [], shas: [sha(7)] }],
+    });
+    await knex('dirty_environments').delete();
+    await put({ changes: [change('5', { shas: [sha(6)] })] });
+    expect(await dirtyEnvironments(knex)).toEqual([]);
+    await put({ changes: [change('5', { shas: [sha(7)], updatedAt: MONDAY + 1 })] });
+    expect(await dirtyEnvironments(knex)).toEqual(['b']);
+  });
+
+  it('keeps what PostgreSQL cannot: text with the character NUL', async () => {
+    const { knex, put } = await setUp();
+    await put({ changes: [change('1', { title: 'a\0b', labels: ['c\0d'] })] });
+    expect(await knex('changes').pluck('title')).toEqual(['ab']);
+  });
+
+  it('stores more facts than fit one statement', async () => {
+    const { knex, put } = await setUp();
+    const ids = Array.from({ length: 2500 }, (_, i) => String(i));
+    await put({
+      changes: ids.map(each => change(each, { shas: [sha(Number(each))] })),
+      deployments: ids.map(each => deployment(each)),
+      gone: { incidents: ids },
+      shipments: [{ deploymentId: '1', changeIds: ids, shas: [] }],
+    });
+    for (const table of ['changes', 'deployments', 'change_shas', 'shipped_changes']) {
+      await expect(knex(table)).resolves.toHaveLength(2500);
+    }
+  });
+
+  it('replaces environments, and keeps those that were deployed to', async () => {
+    const { knex, put } = await setUp();
+    await put({
+      environments: [
+        { name: 'production', tier: 'production' },
+        { name: 'staging', tier: 'staging' },
+      ],
+      deployments: [
+        deployment('1'),
+        deployment('2', { environment: 'unlisted', status: 'failed' }),
+      ],
+    });
+    await put({ environments: [{ name: 'review', tier: 'development' }] });
+    const rows = await knex('environments').orderBy('name');
+    expect(
+      rows.map(row => [row.name, row.tier, Boolean(row.listed), Boolean(row.deployed_to)]),
+    ).toEqual([
+      ['production', 'production', false, true],
+      ['review', 'development', true, false],
+      ['unlisted', null, false, true],
+    ]);
+  });
+
+  it('replaces the counts of a time', async () => {
+    const { knex, put } = await setUp();
+    const count = (hour: number, periodSeconds = 3600) => ({
+      periodStart: MONDAY + hour * HOUR_MS,
+      periodSeconds,
+      deployments: 2,
+      failures: 1,
+    });
+    await put({ deploymentCounts: [count(0), count(1), count(5)] });
+    await put({
+      deploymentCounts: [count(0, 7200)],
+      replacesCounts: { from: MONDAY, to: MONDAY + 5 * HOUR_MS },
+    });
+    const rows = await knex('deployment_counts').orderBy('period_start');
+    expect(rows.map(row => [Number(row.period_start) - MONDAY, row.period_seconds])).toEqual([
+      [0, 7200],
+      [5 * HOUR_MS, 3600],
+    ]);
+  });
+});
