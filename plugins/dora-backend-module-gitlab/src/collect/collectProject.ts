@@ -4,6 +4,7 @@ import { listsOf } from './lists';
 import { pageOf, ProjectRun } from './ProjectRun';
 import { endSlice, readSlice } from './readHistory';
 import { readShipments } from '../shipments/readShipments';
+import { ShipmentReader } from '../shipments/ShipmentReader';
 import { isSweepDue, sweep } from './sweep';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -18,6 +19,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage> {
   const { state, request } = run;
   const lists = listsOf(run);
+  const shipments = new ShipmentReader(run);
   const now = request.now();
   if (state.environmentsReadAt === null || now - state.environmentsReadAt >= DAY_MS) {
     const environments = await run.environments.readAll();
@@ -26,14 +28,14 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
   }
   if (state.reachedBackTo !== null) {
     yield* followLists(run, lists);
-    yield* readShipments(run);
+    yield* readShipments(run, shipments);
   }
   while (state.walk) {
     yield* readSlice(run, lists);
-    yield* readShipments(run);
+    yield* readShipments(run, shipments);
     yield endSlice(run);
     // Those that waited for their predecessor to be found: there is none.
-    if (state.walk === null) yield* readShipments(run);
+    if (state.walk === null) yield* readShipments(run, shipments);
   }
   if (isSweepDue(run)) yield* sweep(run);
   yield pageOf(run, {});

@@ -13,6 +13,8 @@ const LINKING_MS = 5 * 60 * 1000;
 export class ShipmentReader {
   /** This GitLab answered a comparison whose commits do not tell their parents. */
   private withoutParents = false;
+  /** Asked for and found to have none, so that they are asked for once in a run. */
+  private readonly withoutLinks = new Set<string>();
 
   constructor(private readonly run: ProjectRun) {}
 
@@ -26,7 +28,8 @@ export class ShipmentReader {
     const nothing = shippedNothing(deployment);
     if (sha === null || sha === previousSha) return nothing;
 
-    const rows = hasLinks(environment) ? await this.readLinks(id) : [];
+    const asked = hasLinks(environment) && !this.withoutLinks.has(id);
+    const rows = asked ? await this.readLinks(id) : [];
     if (rows.length > 0) {
       const changeIds = rows.map(row => String(row.iid));
       return {
@@ -35,6 +38,7 @@ export class ShipmentReader {
       };
     }
     if (hasLinks(environment) && this.isYoung(deployment)) return undefined;
+    this.withoutLinks.add(id);
     if (previousSha === null) {
       // Its predecessor may lie in a part of history that is not read yet.
       return this.run.state.walk === null ? nothing : undefined;

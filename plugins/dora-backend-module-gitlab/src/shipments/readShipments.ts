@@ -11,8 +11,10 @@ const BATCH_SIZE = 200;
  * Finds out what each production deployment shipped that is not known yet, newest first. What cannot be told yet is
  * left for the next time: young deployments, and those whose predecessor may lie further back.
  */
-export async function* readShipments(run: ProjectRun): AsyncGenerator<FactPage> {
-  const reader = new ShipmentReader(run);
+export async function* readShipments(
+  run: ProjectRun,
+  reader: ShipmentReader,
+): AsyncGenerator<FactPage> {
   const environments = run.environments
     .all()
     .filter(environment => run.wants.isProduction(environment))

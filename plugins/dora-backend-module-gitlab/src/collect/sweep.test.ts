@@ -1,0 +1,81 @@
+import { Collection, NOW } from '../__testUtils__/Collection';
+import { FakeGitlab } from '../__testUtils__/FakeGitlab';
+import { deploymentAt, issueAt, mergeRequestAt } from '../__testUtils__/rows';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const daysAgo = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
+
+describe('the daily sweep', () => {
+  let gitlab: FakeGitlab;
+  let collection: Collection;
+
+  beforeEach(async () => {
+    gitlab = await FakeGitlab.start({
+      environments: [{ name: 'production', tier: 'production' }],
+      deployments: [
+        deploymentAt(1, daysAgo(120)),
+        deploymentAt(2, daysAgo(4)),
+        deploymentAt(3, daysAgo(3)),
+      ],
+      mergeRequests: [mergeRequestAt(1, daysAgo(5)), mergeRequestAt(2, daysAgo(5))],
+      issues: [
+        issueAt(1, daysAgo(5)),
+        issueAt(2, daysAgo(4), { issue_type: 'issue', labels: ['incident'] }),
+        issueAt(3, daysAgo(300)),
+      ],
+    });
+    collection = new Collection(gitlab);
+    await collection.run();
+    collection.now = NOW + DAY_MS;
+  });
+  afterEach(() => gitlab.stop());
+
+  const gone = () =>
+    Object.fromEntries(
+      Object.entries(collection.facts.gone).map(([kind, ids]) => [kind, [...ids]]),
+    );
+
+  it('marks what was deleted, and nothing else', async () => {
+    gitlab.project.deployments = gitlab.project.deployments.filter(({ id }) => id !== 2);
+    gitlab.project.mergeRequests = gitlab.project.mergeRequests.filter(({ iid }) => iid !== 1);
+    gitlab.project.issues = gitlab.project.issues.filter(({ iid }) => iid !== 3);
+    await collection.run();
+    expect(gone()).toEqual({ deployments: ['2'], changes: ['1'], incidents: ['3'] });
+  });
+
+  it('does not take a row for deleted because pages shifted', async () => {
+    gitlab.fault = ({ url }, response) => {
+      const listed = url!.includes('order_by=created_at');
+      if (listed) response.end('[]');
+      return listed;
+    };
+    await collection.run();
+    expect(gone().deployments).toEqual([]);
+  });
+
+  it('sees a label that was taken away', async () => {
+    gitlab.project.issues[1].labels = [];
+    await collection.run();
+    expect(collection.facts.incidents.get('2')).toMatchObject({ labels: [] });
+  });
+
+  it('sees the end of a deployment whose row did not move', async () => {
+    gitlab.project.deployments.push(deploymentAt(4, daysAgo(2), { status: 'running' }));
+    const late = new Collection(gitlab);
+    await late.run();
+    gitlab.project.deployments[3].status = 'canceled';
+    late.now = NOW + DAY_MS;
+    await late.run();
+    expect(late.facts.deployments.get('4')).toMatchObject({ status: 'canceled' });
+  });
+
+  it('comes once a day, at the cost of a few requests', async () => {
+    await collection.run();
+    const extra = gitlab.requests.length;
+    collection.now += 15 * 60_000;
+    await collection.run();
+    expect(gitlab.requests).toHaveLength(4);
+    // Environments once, incidents, merge requests and deployments once each.
+    expect(extra).toBe(4 + 4);
+  });
+});
