@@ -10,6 +10,9 @@ export function keyOfId(targetId: number, id: string): string {
 /** Each fact once, however often it was read: entities of one group may share targets. */
 export function distinct<T>(facts: Iterable<T>, key: (fact: T) => string): T[] {
   const byKey = new Map<string, T>();
-  for (const fact of facts) if (!byKey.has(key(fact))) byKey.set(key(fact), fact);
+  for (const fact of facts) {
+    const known = key(fact);
+    if (!byKey.has(known)) byKey.set(known, fact);
+  }
   return [...byKey.values()];
 }

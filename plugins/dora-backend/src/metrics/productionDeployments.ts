@@ -23,17 +23,19 @@ export function productionDeployments(
   retries: ProfileRules['retries'],
 ): ProductionDeployment[] {
   const successes = distinct(facts, keyOf)
-    .flatMap(fact => (fact.finishedAt === null ? [] : [{ ...fact, finishedAt: fact.finishedAt }]))
+    .flatMap(fact =>
+      fact.finishedAt === null ? [] : [{ id: fact.id, finishedAt: fact.finishedAt, fact }],
+    )
     .sort(compareFinish);
   const counted = new Map<string, ProductionDeployment>();
   const collapsed: DeploymentFact[] = [];
-  for (const fact of successes) {
+  for (const { fact, finishedAt } of successes) {
     const lineage = fact.lineage ?? ALONE;
     if (retries === 'collapsed' && lineage.retryOf !== null) {
       collapsed.push(fact);
     } else {
       const key = keyOf(fact);
-      counted.set(key, { at: fact.finishedAt, key, fact, lineage, keys: [key] });
+      counted.set(key, { at: finishedAt, key, fact, lineage, keys: [key] });
     }
   }
   for (const { targetId, id, lineage } of collapsed) {
