@@ -1,6 +1,9 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { urlReader } from './urlReader';
 
 const backend = createBackend();
+
+backend.add(urlReader);
 
 backend.add(import('@backstage/plugin-app-backend'));
 
