@@ -9,7 +9,7 @@ import {
   FactKind,
   parseList,
 } from 'backstage-plugin-dora-common';
-import { DoraSource, TargetClaim } from 'backstage-plugin-dora-node';
+import { DoraSource, EntityClaims, TargetClaim } from 'backstage-plugin-dora-node';
 
 /** A target that an entity names, and the source that will know it. */
 export interface ClaimedTarget {
@@ -44,7 +44,7 @@ export function readEntityPlan(entity: Entity, rules: PlanRules): EntityPlan {
   const leftOut = whyLeftOut(entity, rules);
   const claims = leftOut
     ? []
-    : rules.sources.map(source => ({ source: source.id, ...source.claims(entity) }));
+    : rules.sources.map(source => ({ source: source.id, ...claimsOf(source, entity) }));
   const targets = claims.flatMap(({ source, targets: claimed }) =>
     claimed.map(claim => ({ source, claim })),
   );
@@ -67,6 +67,16 @@ export function readEntityPlan(entity: Entity, rules: PlanRules): EntityPlan {
 export function sourcesOf(plan: EntityPlan, kind: FactKind): string[] {
   const providing = plan.targets.filter(({ claim }) => claim.provides.includes(kind));
   return [...new Set(providing.map(({ source }) => source))];
+}
+
+/** A source that breaks its promise not to throw hurts nobody but itself. */
+function claimsOf(source: DoraSource, entity: Entity): EntityClaims {
+  try {
+    return source.claims(entity);
+  } catch {
+    const message = `The source ${source.id} cannot read the annotations of this entity`;
+    return { targets: [], problems: [{ annotation: source.id, value: '', message }] };
+  }
 }
 
 function whyLeftOut(entity: Entity, { kinds }: PlanRules): EntityPlan['leftOut'] {

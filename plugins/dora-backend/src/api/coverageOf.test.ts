@@ -1,0 +1,105 @@
+import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { readDoraConfig } from '../config';
+import { KnownEnvironment, TargetState } from '../store/types';
+import { fakeSource } from './__testUtils__/fakeSource';
+import { CHECKOUT, COLLECTED, component, NOW } from './__testUtils__/startApi';
+import { coverageOf } from './coverageOf';
+import { EntityScopes } from './EntityScopes';
+
+const PRODUCTION = { targetId: 1, name: 'production', tier: 'production', deployedTo: true };
+
+async function cover(
+  entity: Entity,
+  state: TargetState = COLLECTED,
+  environments: KnownEnvironment[] = [PRODUCTION],
+) {
+  const none = async () => {
+    throw new Error('not asked here');
+  };
+  const scopes = new EntityScopes({
+    sources: [fakeSource],
+    config: readDoraConfig(new ConfigReader({})),
+    targets: { states: async () => [state] },
+    facts: {
+      environments: async () => environments,
+      entityFacts: none,
+      deployments: none,
+      changes: none,
+      incidents: none,
+    },
+  });
+  return coverageOf(await scopes.of(entity), NOW);
+}
+
+describe('coverageOf', () => {
+  it('has nothing to fix where all is well', async () => {
+    expect(await cover(CHECKOUT)).toEqual([
+      {
+        entityRef: 'component:default/checkout',
+        title: 'checkout',
+        source: 'gitlab',
+        target: 'gitlab.com/shop/checkout',
+        annotation: 'test/project',
+        state: 'ok',
+        lastSuccessAt: '2026-05-31T00:00:00.000Z',
+        error: null,
+        fix: null,
+      },
+    ]);
+  });
+
+  it('shows the lines to paste where nothing is named', async () => {
+    const [item] = await cover(component('bare'));
+    expect(item).toMatchObject({ state: 'notConfigured', target: null, annotation: null });
+    expect(item.fix?.paste).toBe(
+      'metadata:\n  annotations:\n    gitlab.com/project-slug: group/project\n',
+    );
+  });
+
+  it('leaves an entity alone that opted out', async () => {
+    const [item] = await cover(component('left', { 'dora/enabled': 'false' }));
+    expect(item).toMatchObject({ state: 'disabled', annotation: 'dora/enabled', fix: null });
+  });
+
+  it('names each annotation that does not parse', async () => {
+    const items = await cover(component('rude', { 'test/project': '<b>', 'dora/bands': 'gold' }));
+    expect(items.map(({ annotation, state }) => ({ annotation, state }))).toEqual([
+      { annotation: 'test/project', state: 'error' },
+      { annotation: 'dora/bands', state: 'error' },
+    ]);
+    expect(items[1].fix?.message).toContain("dora/bands is 'gold', expected one of the band sets");
+    expect(items[1].fix?.paste).toContain('dora/bands: standard');
+  });
+
+  it('points to the annotation where the first collection fails', async () => {
+    const failing = { ...COLLECTED, targetId: null, lastSuccessAt: null, error: 'not found' };
+    const [item] = await cover(CHECKOUT, failing, []);
+    expect(item).toMatchObject({ state: 'error', error: 'test/project: not found' });
+    expect(item.fix?.message).toContain('Check what test/project says');
+  });
+
+  it.each([
+    ['pending', { historyComplete: false }, null],
+    ['error', { error: 'down' }, { message: expect.stringContaining('tried again by itself') }],
+    ['stale', { lastSuccessAt: 1 }, { message: expect.stringContaining('for long') }],
+  ])('says what to do about %s', async (state, fields, fix) => {
+    expect(await cover(CHECKOUT, { ...COLLECTED, ...fields })).toMatchObject([{ state, fix }]);
+  });
+
+  it('asks which environments are production where none of them is', async () => {
+    const review = ['review/1', 'review/2', 'staging', 'qa', 'demo', 'load'].map(name => ({
+      ...PRODUCTION,
+      name,
+      tier: null,
+    }));
+    const [item] = await cover(CHECKOUT, COLLECTED, review);
+    expect(item.fix?.message).toContain('review/1, review/2, staging, qa, demo and 1 more');
+    expect(item.fix?.paste).toContain('dora/environments: "review/1"');
+  });
+
+  it('says how to tell of deployments where there are none', async () => {
+    const [item] = await cover(CHECKOUT, COLLECTED, [{ ...PRODUCTION, deployedTo: false }]);
+    expect(item.fix?.paste).toBe('deploy:\n  environment: production\n');
+  });
+});
