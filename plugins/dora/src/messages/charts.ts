@@ -16,7 +16,7 @@ export const chartMessages = {
     labelWithoutOutcome:
       'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all.',
     all: 'Deployments',
-    succeeded: 'Held',
+    succeeded: 'Succeeded',
     failed: 'Failed',
     rollbacks: '↩ Rollbacks',
   },
@@ -45,6 +45,7 @@ export const chartMessages = {
     open: 'Still open',
     openSoFar: '{{duration}} so far',
     median: 'median {{duration}}',
+    none: 'No incident in this window.',
     untitled: 'Incident {{id}}',
     incident: 'Incident',
     opened: 'Opened',
@@ -57,7 +58,7 @@ export const chartMessages = {
   },
   ratio: {
     label:
-      'Line chart of {{metric}} from {{from}} to {{to}} for each {{interval}}. {{measured}} of {{buckets}} have data.',
+      'Bar chart of {{metric}} from {{from}} to {{to}} for each {{interval}}. {{measured}} of {{buckets}} have data.',
     outOf: '{{numerator}} of {{denominator}}',
     failed: 'Failed',
     incidents: 'Incidents',

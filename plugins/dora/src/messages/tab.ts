@@ -23,6 +23,7 @@ export const tabMessages = {
     label: 'Sources',
     updated: 'updated {{ago}}',
     never: 'not read yet',
+    pending: 'first collection under way',
     collect: 'Collect now',
     collecting: 'Collecting…',
     asked: 'Asked for. New facts appear here within a minute.',
@@ -30,9 +31,10 @@ export const tabMessages = {
   },
   charts: {
     deploymentFrequency: 'Deployments',
-    leadTime: 'Lead time: where it goes',
+    leadTime: 'Lead time',
+    stages: 'Where the time goes',
     timeToRestore: 'Incidents and recovery',
     changeFailureRate: 'Change failure rate',
   },
-  slowest: { title: 'Slowest changes', all: 'All changes, and why each counted' },
+  slowest: { title: 'Slowest changes', all: 'All changes', longest: 'Longest stage' },
 } as const;

@@ -20,6 +20,7 @@ export const tileMessages = {
     reworkOf: '{{numerator}} of {{denominator}} deployments were rework',
     incidentsTo: '{{numerator}} incidents to {{denominator}} deployments',
   },
+  noBand: 'No bands for this metric',
   help: {
     open: 'What is this? {{metric}}',
     definition: 'Definition',

@@ -1,3 +1,4 @@
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -17,7 +18,15 @@ const useStyles = makeStyles(
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
       '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
-    stages: { marginTop: theme.spacing(1.5) },
+    wide: { gridColumn: '1 / -1' },
+    leadTime: {
+      display: 'grid',
+      gap: theme.spacing(2, 4),
+      alignItems: 'center',
+      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+      '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    },
+    stagesTitle: { marginBottom: theme.spacing(1.5), fontWeight: 500 },
   }),
   { name: 'DoraChartGrid' },
 );
@@ -39,6 +48,11 @@ export function ChartGrid(props: {
   const { t } = useTranslationRef(doraTranslationRef);
   const { leadTime, timeToRestore } = response.metrics;
 
+  const stages =
+    leadTime.status === 'ok' && leadTime.stages
+      ? { parts: leadTime.stages, medianSeconds: leadTime.value }
+      : undefined;
+
   const overTime = (metric: MetricId): ReactNode => {
     if (series.error) return <RequestFailure error={series.error} onRetry={series.refresh} />;
     if (!series.value) return <LoadingSkeleton shape="chart" />;
@@ -57,15 +71,26 @@ export function ChartGrid(props: {
       <EntityInfoCard title={t('tab.charts.deploymentFrequency')}>
         {overTime('deploymentFrequency')}
       </EntityInfoCard>
-      <EntityInfoCard title={t('tab.charts.leadTime')}>
-        {overTime('leadTime')}
-        {leadTime.status === 'ok' && leadTime.stages && (
-          <div className={classes.stages}>
-            <StageBreakdown stages={leadTime.stages} medianSeconds={leadTime.value} />
-          </div>
-        )}
+      <EntityInfoCard title={t('tab.charts.changeFailureRate')}>
+        {overTime('changeFailureRate')}
       </EntityInfoCard>
-      <EntityInfoCard title={t('tab.charts.timeToRestore')}>
+      <EntityInfoCard title={t('tab.charts.leadTime')} className={classes.wide}>
+        <div className={stages && classes.leadTime}>
+          {overTime('leadTime')}
+          {stages && (
+            <div>
+              <Typography variant="body2" component="h4" className={classes.stagesTitle}>
+                {t('tab.charts.stages')}
+              </Typography>
+              <StageBreakdown stages={stages.parts} medianSeconds={stages.medianSeconds} />
+            </div>
+          )}
+        </div>
+      </EntityInfoCard>
+      <EntityInfoCard
+        title={t('tab.charts.timeToRestore')}
+        className={leadTime.status === 'ok' ? undefined : classes.wide}
+      >
         <IncidentsChart
           entityRef={entityRef}
           window={response.window}
@@ -75,9 +100,6 @@ export function ChartGrid(props: {
           // A hollow dot is an incident that does not count yet.
           onSelect={(from, to) => onOpen('timeToRestore', { from, to, counted: 'all' })}
         />
-      </EntityInfoCard>
-      <EntityInfoCard title={t('tab.charts.changeFailureRate')}>
-        {overTime('changeFailureRate')}
       </EntityInfoCard>
       {leadTime.status === 'ok' && (
         <SlowestChanges

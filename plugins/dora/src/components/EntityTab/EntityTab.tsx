@@ -6,6 +6,7 @@ import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
 import { RequestState, useDoraQuery, useEntityMetrics, useEvidence, useSeries } from '../../hooks';
 import { EvidenceDrawer } from '../Evidence';
 import { LoadingSkeleton, NotConfigured, RequestFailure, SourceNotices } from '../states';
+import { answersOther } from './answersOther';
 import { ChartGrid, OpenEvidence } from './ChartGrid';
 import { ControlBar } from './ControlBar';
 import { SourceLine } from './SourceLine';
@@ -14,7 +15,14 @@ import { useCollect } from './useCollect';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { display: 'flex', flexDirection: 'column', gap: theme.spacing(2), minWidth: 0 },
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+      minWidth: 0,
+      fontFamily: theme.typography.fontFamily,
+    },
+    outdated: { opacity: 0.5 },
   }),
   { name: 'DoraEntityTab' },
 );
@@ -67,6 +75,7 @@ function TabBody(props: {
   query: ReturnType<typeof useDoraQuery>;
 }) {
   const { entity, entityRef, metrics, query } = props;
+  const classes = useStyles();
   const evidence = useEvidence();
   const series = useSeries(entityRef, { ...query.query, interval: query.interval });
   useRefreshWith(collectedSoFar(metrics.value), series.refresh);
@@ -82,9 +91,10 @@ function TabBody(props: {
       </>
     );
   }
+  const outdated = answersOther(value, query);
   if (value.sources.length === 0) return <NotConfigured entity={entity} />;
   return (
-    <>
+    <div className={`${classes.root} ${outdated ? classes.outdated : ''}`} aria-busy={outdated}>
       {error && <RequestFailure error={error} onRetry={refresh} />}
       <SourceNotices sources={value.sources} />
       <TileGrid
@@ -98,6 +108,6 @@ function TabBody(props: {
         }
       />
       <ChartGrid entityRef={entityRef} response={value} series={series} onOpen={onOpen} />
-    </>
+    </div>
   );
 }

@@ -9,8 +9,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { ChangeItem, EntityMetricsResponse } from 'backstage-plugin-dora-common';
-import { formatDate, formatDuration } from '../../format';
+import { ChangeItem, EntityMetricsResponse, LeadTimeStages } from 'backstage-plugin-dora-common';
+import { formatDuration } from '../../format';
 import { useChanges } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { LoadingSkeleton, RequestFailure } from '../states';
@@ -19,9 +19,10 @@ const SHOWN = 5;
 
 const useStyles = makeStyles(
   {
-    wide: { gridColumn: '1 / -1', minWidth: 0 },
+    card: { minWidth: 0 },
+    all: { textTransform: 'none' },
     table: { fontVariantNumeric: 'tabular-nums', '& td, & th': { whiteSpace: 'nowrap' } },
-    title: { '&&': { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 180 } },
+    title: { '&&': { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 140 } },
   },
   { name: 'DoraSlowestChanges' },
 );
@@ -50,6 +51,15 @@ export function SlowestChanges(props: {
   const staged = items.some(item => item.stages);
   const duration = (seconds: number | null | undefined) =>
     typeof seconds === 'number' ? formatDuration(t, seconds) : '–';
+  const longest = ({ stages }: ChangeItem) => {
+    if (!stages) return '–';
+    const [[stage, seconds]] = Object.entries({
+      coding: stages.codingSeconds,
+      review: stages.reviewSeconds,
+      deploy: stages.deploySeconds,
+    }).sort((x, y) => y[1] - x[1]) as [keyof LeadTimeStages, number][];
+    return `${t(`chart.stages.${stage}`)}, ${formatDuration(t, seconds)}`;
+  };
   const name = (item: ChangeItem) =>
     item.url && /^https?:\/\//i.test(item.url) ? (
       <Link to={item.url}>{item.title}</Link>
@@ -66,31 +76,16 @@ export function SlowestChanges(props: {
           <TableHead>
             <TableRow>
               <TableCell>{t('evidence.columns.change')}</TableCell>
-              <TableCell>{t('evidence.columns.deployed')}</TableCell>
               <TableCell align="right">{t('evidence.columns.leadTime')}</TableCell>
-              {staged &&
-                (['coding', 'review', 'deploy'] as const).map(stage => (
-                  <TableCell key={stage} align="right">
-                    {t(`chart.stages.${stage}`)}
-                  </TableCell>
-                ))}
+              {staged && <TableCell align="right">{t('tab.slowest.longest')}</TableCell>}
             </TableRow>
           </TableHead>
           <TableBody>
             {items.map(item => (
               <TableRow key={`${item.source} ${item.id}`}>
                 <TableCell className={classes.title}>{name(item)}</TableCell>
-                <TableCell>
-                  {item.deployedAt ? formatDate(item.deployedAt) : t('evidence.notDeployed')}
-                </TableCell>
                 <TableCell align="right">{duration(item.leadTimeSeconds)}</TableCell>
-                {staged && (
-                  <>
-                    <TableCell align="right">{duration(item.stages?.codingSeconds)}</TableCell>
-                    <TableCell align="right">{duration(item.stages?.reviewSeconds)}</TableCell>
-                    <TableCell align="right">{duration(item.stages?.deploySeconds)}</TableCell>
-                  </>
-                )}
+                {staged && <TableCell align="right">{longest(item)}</TableCell>}
               </TableRow>
             ))}
           </TableBody>
@@ -102,9 +97,9 @@ export function SlowestChanges(props: {
   return (
     <EntityInfoCard
       title={t('tab.slowest.title')}
-      className={classes.wide}
+      className={classes.card}
       headerActions={
-        <Button size="small" color="primary" onClick={props.onOpenAll}>
+        <Button size="small" color="primary" className={classes.all} onClick={props.onOpenAll}>
           {t('tab.slowest.all')}
         </Button>
       }

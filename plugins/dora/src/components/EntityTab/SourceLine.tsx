@@ -46,6 +46,11 @@ export function SourceLine(props: { sources: readonly SourceStatus[]; collect: C
   const now = useNow(MINUTE_MS);
   const updatedAt = oldestSuccess(sources);
   const targets = [...new Map(sources.map(source => [source.target, source])).values()];
+  const freshness = () => {
+    if (updatedAt) return t('tab.status.updated', { ago: formatAgo(t, updatedAt, now) });
+    const pending = sources.some(source => source.state === 'pending');
+    return t(pending ? 'tab.status.pending' : 'tab.status.never');
+  };
   const message = () => {
     if (collect.error) return t('tab.status.refused', { reason: collect.error.message });
     return collect.busy ? t('tab.status.asked') : '';
@@ -54,13 +59,7 @@ export function SourceLine(props: { sources: readonly SourceStatus[]; collect: C
     <div className={classes.line}>
       <Typography variant="body2" className={classes.text} component="div">
         <span role="status">{message()}</span>
-        {!message() && (
-          <span title={updatedAt && formatDateTime(updatedAt)}>
-            {updatedAt
-              ? t('tab.status.updated', { ago: formatAgo(t, updatedAt, now) })
-              : t('tab.status.never')}
-          </span>
-        )}
+        {!message() && <span title={updatedAt && formatDateTime(updatedAt)}>{freshness()}</span>}
         {targets.map(source => (
           <Fragment key={source.target}>
             {' · '}

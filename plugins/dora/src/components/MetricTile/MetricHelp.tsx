@@ -14,7 +14,13 @@ import { sourcesOf } from './sourcesOf';
 const useStyles = makeStyles(
   theme => ({
     button: { padding: 4, color: theme.palette.text.secondary },
-    content: { width: 380, maxWidth: '92vw', padding: theme.spacing(2) },
+    content: {
+      width: 380,
+      maxWidth: '92vw',
+      padding: theme.spacing(2),
+      fontFamily: theme.typography.fontFamily,
+      fontVariantNumeric: 'tabular-nums',
+    },
     list: {
       margin: theme.spacing(1, 0),
       display: 'grid',

@@ -27,6 +27,9 @@ const useStyles = makeStyles(
       flexDirection: 'column',
       gap: theme.spacing(0.75),
       padding: theme.spacing(1.5, 2),
+      border: '1px solid transparent',
+      borderRadius: 'var(--bui-radius-3, 8px)',
+      fontFamily: theme.typography.fontFamily,
       fontVariantNumeric: 'tabular-nums',
       '&:hover': { borderColor: theme.palette.text.secondary },
     },
@@ -44,17 +47,18 @@ const useStyles = makeStyles(
     head: { display: 'flex', alignItems: 'flex-start', justifyContent: 'space-between' },
     title: { fontSize: '0.875rem', fontWeight: 500, color: theme.palette.text.secondary },
     help: { position: 'relative', margin: theme.spacing(-0.5, -1, 0, 0) },
-    value: { fontSize: '1.5rem', fontWeight: 600, lineHeight: 1.2 },
+    value: { fontSize: '1.5rem', fontWeight: 600, lineHeight: 1.25 },
     line: {
       display: 'flex',
       flexWrap: 'wrap',
       alignItems: 'center',
-      gap: theme.spacing(0.5, 1),
       minHeight: 24,
       fontSize: '0.875rem',
     },
     spark: { lineHeight: 0 },
     sample: { marginTop: 'auto', color: theme.palette.text.secondary },
+    part: { display: 'block' },
+    quiet: { color: theme.palette.text.secondary, fontSize: theme.typography.caption.fontSize },
   }),
   { name: 'DoraMetricTile' },
 );
@@ -83,7 +87,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
   const title = t(`metric.${metric}.title`);
   const sample = describeSample(t, metric, response.metrics, response.profile);
   return (
-    <Paper className={classes.tile} variant="outlined" component="section" aria-label={title}>
+    <Paper className={classes.tile} elevation={0} component="section" aria-label={title}>
       <button
         type="button"
         className={classes.cover}
@@ -105,7 +109,13 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
           <>
             <div className={classes.value}>{formatMetricValue(t, metric, value.value)}</div>
             <div className={classes.line}>
-              <BandLabel band={value.band} />
+              {value.band ? (
+                <BandLabel band={value.band} />
+              ) : (
+                <span className={classes.quiet}>{t('tile.noBand')}</span>
+              )}
+            </div>
+            <div className={classes.line}>
               <ChangeChip metric={metric} value={value.value} previous={value.previous} />
             </div>
           </>
@@ -118,11 +128,13 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
           <Sparkline metric={metric} points={points} width={120} height={30} />
         </div>
       )}
-      {sample && (
-        <Typography className={classes.sample} variant="caption" component="p">
-          {sample}
-        </Typography>
-      )}
+      <Typography className={classes.sample} variant="caption" component="p">
+        {sample.map(part => (
+          <span key={part} className={classes.part}>
+            {part}
+          </span>
+        ))}
+      </Typography>
     </Paper>
   );
 }

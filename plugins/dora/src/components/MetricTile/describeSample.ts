@@ -43,19 +43,19 @@ export function describeSample(
   metric: MetricId,
   metrics: Metrics,
   profile: Profile,
-): string {
+): string[] {
   switch (metric) {
     case 'deploymentFrequency': {
       const value = metrics.deploymentFrequency;
-      if (value.status !== 'ok') return '';
+      if (value.status !== 'ok') return [];
       const days = t('tile.sample.onDays', { count: value.deploymentDays });
-      return t('tile.sample.deployments', { count: value.sampleSize, days });
+      return [t('tile.sample.deployments', { count: value.sampleSize, days })];
     }
     case 'leadTime':
-      return describeDurations(t, 'changes', metrics.leadTime).join(' · ');
+      return describeDurations(t, 'changes', metrics.leadTime);
     case 'timeToRestore':
-      return describeDurations(t, 'incidents', metrics.timeToRestore).join(' · ');
+      return describeDurations(t, 'incidents', metrics.timeToRestore);
     default:
-      return describeRatio(t, metric, metrics[metric], profile).join(' · ');
+      return describeRatio(t, metric, metrics[metric], profile);
   }
 }

@@ -11,7 +11,7 @@ import { useMeasuredWidth } from './useMeasuredWidth';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { margin: 0, minWidth: 0 },
+    root: { margin: 0, minWidth: 0, fontFamily: theme.typography.fontFamily },
     plot: {
       position: 'relative',
       fontVariantNumeric: 'tabular-nums',
@@ -22,6 +22,8 @@ const useStyles = makeStyles(
       alignItems: 'center',
       justifyContent: 'center',
       textAlign: 'center',
+      minHeight: 120,
+      padding: theme.spacing(2),
       color: theme.palette.text.secondary,
       border: `1px dashed ${theme.palette.divider}`,
       borderRadius: theme.shape.borderRadius,
@@ -35,7 +37,14 @@ const useStyles = makeStyles(
       marginTop: theme.spacing(0.5),
       minHeight: 30,
     },
-    toggle: { textTransform: 'none', marginLeft: 'auto', marginRight: theme.spacing(-0.625) },
+    toggle: {
+      textTransform: 'none',
+      marginLeft: 'auto',
+      marginRight: theme.spacing(-0.625),
+      fontSize: theme.typography.caption.fontSize,
+      fontWeight: 400,
+      color: theme.palette.text.secondary,
+    },
   }),
   { name: 'DoraChartFrame' },
 );
@@ -46,6 +55,8 @@ export interface ChartFrameProps {
   legend: LegendEntry[];
   table: ChartTableContent;
   empty: boolean;
+  /** Said instead of the plot where there is nothing to draw. */
+  emptyText?: string;
   height?: number;
   width?: number;
   /** Shown under the plot, beside the legend. */
@@ -64,8 +75,8 @@ export function ChartFrame(props: ChartFrameProps) {
   const width = props.width ?? measured;
   if (empty) {
     return (
-      <div className={classes.empty} style={{ height }}>
-        <Typography variant="body2">{t('chart.empty')}</Typography>
+      <div className={classes.empty}>
+        <Typography variant="body2">{props.emptyText ?? t('chart.empty')}</Typography>
       </div>
     );
   }

@@ -4,7 +4,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Profile, SeriesPoint } from 'backstage-plugin-dora-common';
 import { formatDate, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
-import { bucketAxisProps, CHART_MARGIN, labelStyle, valueAxisProps } from './axisProps';
+import { bucketAxisProps, CHART_MARGIN, plotLabelStyle, valueAxisProps } from './axisProps';
 import { bucketTitle, intervalOf } from './bucket';
 import { BucketTooltip } from './BucketTooltip';
 import { ChartFrame } from './ChartFrame';
@@ -152,7 +152,7 @@ export function DeploymentsChart(props: ChartProps & { profile?: Profile }) {
                 position="top"
                 offset={3}
                 formatter={value => (Number(value) > 0 ? '↩' : '')}
-                {...labelStyle(colors)}
+                {...plotLabelStyle(colors)}
               />
             )}
           </Bar>

@@ -3,12 +3,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SeriesPoint } from 'backstage-plugin-dora-common';
 import { formatDate, formatDuration, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
-import { bucketAxisProps, CHART_MARGIN, labelStyle, valueAxisProps } from './axisProps';
+import { bucketAxisProps, CHART_MARGIN, plotLabelStyle, valueAxisProps } from './axisProps';
 import { bucketTitle, intervalOf } from './bucket';
 import { BucketTooltip } from './BucketTooltip';
 import { ChartFrame } from './ChartFrame';
 import { ChartProps } from './ChartProps';
 import { durationScale, placeOn } from './durationScale';
+import { durationTick } from './durationTick';
 import { selectBucket } from './selectBucket';
 import { dotIndexes, SeriesDot } from './SeriesDot';
 import { useChartColors } from './useChartColors';
@@ -127,7 +128,7 @@ export function LeadTimeChart(props: ChartProps) {
             domain={scale.domain}
             ticks={scale.ticks}
             interval={0}
-            tickFormatter={duration}
+            tickFormatter={seconds => durationTick(t, seconds)}
           />
           <Tooltip
             cursor={{ stroke: colors.grid }}
@@ -150,7 +151,7 @@ export function LeadTimeChart(props: ChartProps) {
                 dataKey="p95"
                 position="top"
                 formatter={value => duration(Number(value))}
-                {...labelStyle(colors)}
+                {...plotLabelStyle(colors)}
               />
             )}
           </Line>
@@ -167,7 +168,7 @@ export function LeadTimeChart(props: ChartProps) {
                 dataKey="median"
                 position="bottom"
                 formatter={value => duration(Number(value))}
-                {...labelStyle(colors)}
+                {...plotLabelStyle(colors)}
               />
             )}
           </Line>

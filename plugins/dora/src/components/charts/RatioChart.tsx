@@ -1,22 +1,21 @@
-import { CartesianGrid, LabelList, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, CartesianGrid, LabelList, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Profile, SeriesPoint } from 'backstage-plugin-dora-common';
 import { formatDate, formatNumber, formatRatio } from '../../format';
 import { doraTranslationRef } from '../../translation';
-import { bucketAxisProps, CHART_MARGIN, labelStyle, valueAxisProps } from './axisProps';
+import { bucketAxisProps, CHART_MARGIN, plotLabelStyle, valueAxisProps } from './axisProps';
 import { bucketTitle, intervalOf } from './bucket';
 import { BucketTooltip } from './BucketTooltip';
 import { ChartFrame } from './ChartFrame';
 import { ChartProps } from './ChartProps';
+import { ratioTicks } from './ratioTicks';
 import { selectBucket } from './selectBucket';
-import { dotIndexes, SeriesDot } from './SeriesDot';
 import { useChartColors } from './useChartColors';
 
-const MOST_DOTS = 40;
-/** So many buckets have room for "2 of 14" above each point, per 100 px of width. */
+/** So many buckets have room for "2 of 14" above each bar, per 100 px of width. */
 const LABELS_PER_100_PX = 2;
-/** An axis that shows less would make one failure in a thousand look like a disaster. */
-const LOWEST_TOP = 0.1;
+/** A measured zero shows as a sliver; a bucket without data shows nothing. */
+const ZERO_HEIGHT_PX = 2;
 
 function numeratorOf(metric: RatioChartProps['metric'], profile?: Profile) {
   if (metric === 'reworkRate') return 'rework';
@@ -69,11 +68,7 @@ export function RatioChart(props: RatioChartProps) {
     const cells = cellsOf(value);
     return names.map((name, index) => [name, cells[index]]);
   };
-  const shown = dotIndexes(
-    rows.map(row => row.rate),
-    MOST_DOTS,
-  );
-  const hollow = new Set(points.flatMap((point, index) => (point.partial ? [index] : [])));
+  const ticks = ratioTicks(Math.max(0, ...measured.map(value => value.value)));
 
   return (
     <ChartFrame
@@ -85,7 +80,7 @@ export function RatioChart(props: RatioChartProps) {
         measured: formatNumber(measured.length),
         buckets: formatNumber(points.length),
       })}
-      legend={[{ label: title, mark: 'line', color: colors.main }]}
+      legend={[]}
       empty={measured.length === 0}
       height={props.height}
       width={props.width}
@@ -100,11 +95,12 @@ export function RatioChart(props: RatioChartProps) {
       }}
     >
       {size => (
-        <LineChart
+        <BarChart
           {...size}
           data={rows}
           margin={CHART_MARGIN}
           accessibilityLayer={false}
+          barCategoryGap="22%"
           onClick={selectBucket(points, onSelectBucket)}
           style={{ cursor: onSelectBucket ? 'pointer' : 'default' }}
         >
@@ -112,36 +108,36 @@ export function RatioChart(props: RatioChartProps) {
           <XAxis {...bucketAxisProps(colors, interval)} />
           <YAxis
             {...valueAxisProps(colors)}
-            domain={[0, (highest: number) => Math.max(highest, LOWEST_TOP)]}
+            domain={[0, ticks[ticks.length - 1]]}
+            ticks={ticks}
+            interval={0}
             tickFormatter={value => formatRatio(t, value)}
           />
           <Tooltip
-            cursor={{ stroke: colors.grid }}
+            cursor={{ fill: colors.cursor }}
             isAnimationActive={false}
             content={
               <BucketTooltip clickable={onSelectBucket !== undefined} rowsOf={tooltipRows} />
             }
           />
-          <Line
+          <Bar
             dataKey="rate"
-            stroke={colors.main}
-            strokeWidth={2}
-            dot={
-              <SeriesDot
-                shown={shown}
-                hollow={hollow}
-                color={colors.main}
-                surface={colors.surface}
-              />
-            }
-            activeDot={{ r: 5, fill: colors.main, stroke: colors.surface }}
+            fill={colors.main}
+            maxBarSize={44}
+            minPointSize={value => (typeof value === 'number' ? ZERO_HEIGHT_PX : 0)}
             isAnimationActive={false}
           >
             {points.length <= (size.width / 100) * LABELS_PER_100_PX && (
-              <LabelList dataKey="outOf" position="top" offset={7} {...labelStyle(colors)} />
+              <LabelList
+                dataKey="outOf"
+                position="top"
+                // Labels wrap at the width of their bar unless they cannot.
+                formatter={label => String(label ?? '').replaceAll(' ', '\u00a0')}
+                {...plotLabelStyle(colors)}
+              />
             )}
-          </Line>
-        </LineChart>
+          </Bar>
+        </BarChart>
       )}
     </ChartFrame>
   );

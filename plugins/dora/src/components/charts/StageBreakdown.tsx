@@ -10,6 +10,7 @@ const STAGES = ['coding', 'review', 'deploy'] as const;
 
 const useStyles = makeStyles(
   theme => ({
+    root: { fontFamily: theme.typography.fontFamily },
     bar: {
       display: 'flex',
       gap: 2,
@@ -54,7 +55,7 @@ export function StageBreakdown(props: { stages: LeadTimeStages; medianSeconds: n
   };
   const sum = stages.coding + stages.review + stages.deploy;
   return (
-    <div>
+    <div className={classes.root}>
       <div className={classes.bar} role="img" aria-label={t('chart.stages.label', text)}>
         {STAGES.filter(stage => stages[stage] > 0).map(stage => (
           <div

@@ -17,9 +17,10 @@ import {
   formatNumber,
 } from '../../format';
 import { doraTranslationRef } from '../../translation';
-import { CHART_MARGIN, labelStyle, valueAxisProps } from './axisProps';
+import { CHART_MARGIN, labelStyle, plotLabelStyle, valueAxisProps } from './axisProps';
 import { ChartFrame } from './ChartFrame';
 import { ChartProps } from './ChartProps';
+import { durationTick } from './durationTick';
 import { durationScale, placeOn } from './durationScale';
 import { IncidentDot, incidentDots } from './incidentDots';
 import { IncidentTooltip } from './IncidentTooltip';
@@ -80,6 +81,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
       ]}
       note={notes.join(' ')}
       empty={dots.length === 0}
+      emptyText={[t('chart.timeToRestore.none'), ...notes].join(' ')}
       height={props.height}
       width={props.width}
       table={{
@@ -128,7 +130,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
             domain={scale.domain}
             ticks={scale.ticks}
             interval={0}
-            tickFormatter={seconds => formatDuration(t, seconds)}
+            tickFormatter={seconds => durationTick(t, seconds)}
           />
           <Tooltip
             cursor={false}
@@ -145,7 +147,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
                   duration: formatDuration(t, medianSeconds),
                 }),
                 position: 'insideBottomLeft',
-                ...labelStyle(colors),
+                ...plotLabelStyle(colors),
               }}
             />
           )}

@@ -8,6 +8,7 @@ const useStyles = makeStyles(
       fontSize: theme.typography.caption.fontSize,
       lineHeight: 1.5,
       maxWidth: 280,
+      fontFamily: theme.typography.fontFamily,
       fontVariantNumeric: 'tabular-nums',
       border: `1px solid ${theme.palette.divider}`,
     },

@@ -35,3 +35,11 @@ export const labelStyle = (colors: ChartColors) => ({
   fill: colors.text,
   fontSize: FONT_SIZE_PX,
 });
+
+/** Labels inside the plot stay readable where a line runs behind them. */
+export const plotLabelStyle = (colors: ChartColors) => ({
+  ...labelStyle(colors),
+  stroke: colors.surface,
+  strokeWidth: 3,
+  paintOrder: 'stroke' as const,
+});

@@ -1,0 +1,16 @@
+import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
+import { DoraSelection } from '../../hooks';
+
+/** Whether what is shown answers an earlier question than the controls ask. */
+export function answersOther(
+  response: Pick<EntityMetricsResponse, 'window' | 'profile'>,
+  { range, profile }: Pick<DoraSelection, 'range' | 'profile'>,
+): boolean {
+  if (profile !== undefined && response.profile !== profile) return true;
+  const { window } = response;
+  if ('days' in range) return Math.round(window.days) !== range.days;
+  return (
+    Date.parse(window.from) !== Date.parse(range.from) ||
+    Date.parse(window.to) !== Date.parse(range.to)
+  );
+}
