@@ -38,18 +38,15 @@ const states = [
 ];
 const names = entities.map(entity => entity.metadata.name);
 
-async function expectAsDocumented(path: string, query: string, name: string) {
+/** An answer, and what about it the document does not say. */
+async function checkedAnswer(path: string, query: string, name: string) {
   const { app } = startApi({ entities, states });
   const response = await request(app)
     .get(`${urlOf(path, name)}${query}`)
     .set({ authorization });
   const validate = validatorOf(path, 'get', response.status);
   validate(response.body);
-  expect({ status: response.status, errors: validate.errors }).toEqual({
-    status: 200,
-    errors: null,
-  });
-  return response.body;
+  return { ...response.body, errors: validate.errors };
 }
 
 describe('the OpenAPI document', () => {
@@ -79,10 +76,12 @@ describe('the OpenAPI document', () => {
 
   describe.each(['standard', 'article', 'gitlab'])('describes in profile %s', profile => {
     it.each(names)('the metrics and series of %s', async name => {
-      await expectAsDocumented(`${ENTITY}/metrics`, `?profile=${profile}`, name);
+      const { errors } = await checkedAnswer(`${ENTITY}/metrics`, `?profile=${profile}`, name);
+      expect(errors).toBeNull();
       for (const interval of ['day', 'week', 'month']) {
         const query = `?profile=${profile}&interval=${interval}`;
-        await expectAsDocumented(`${ENTITY}/series`, query, name);
+        const series = await checkedAnswer(`${ENTITY}/series`, query, name);
+        expect(series.errors).toBeNull();
       }
     });
 
@@ -96,13 +95,13 @@ describe('the OpenAPI document', () => {
       ['incidents', 'changeFailureRate'],
     ])('the %s behind %s', async (list, metric) => {
       const query = `?profile=${profile}&metric=${metric}&limit=1`;
-      const body = await expectAsDocumented(`${ENTITY}/${list}`, query, 'checkout');
-      expect(body.items.length).toBe(1);
+      const body = await checkedAnswer(`${ENTITY}/${list}`, query, 'checkout');
+      expect(body).toMatchObject({ items: [{ counted: expect.any(Boolean) }], errors: null });
     });
   });
 
   it('describes coverage and collect', async () => {
-    await expectAsDocumented('/v1/coverage', '?limit=2', '');
+    expect(await checkedAnswer('/v1/coverage', '?limit=2', '')).toMatchObject({ errors: null });
     const { app } = startApi();
     const response = await request(app)
       .post(urlOf(`${ENTITY}/collect`, 'checkout'))
