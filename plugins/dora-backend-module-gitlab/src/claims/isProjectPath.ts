@@ -1,4 +1,4 @@
-const MAX_LENGTH = 500;
+const MAX_LENGTH = 400;
 const SEGMENT = /^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/;
 
 /** `group/project` or deeper, in the characters that GitLab allows. */

@@ -15,8 +15,8 @@ const walk = z.object({
   to: instant.nullable(),
   /** Lists that are read completely in this slice. */
   finished: z.array(z.string()),
-  /** The list that is being read, and where in it. */
-  reading: z.object({ list: z.string(), place }).nullable(),
+  /** By name of the list: where in it reading goes on. */
+  reading: z.record(z.string(), place),
 });
 
 const cursor = z.object({
@@ -57,7 +57,7 @@ export function readCursor(
       from: Math.max(now - FIRST_SLICE_MS, historyFrom),
       to: null,
       finished: [],
-      reading: null,
+      reading: {},
     },
     reachedBackTo: null,
     done: 0,
@@ -76,5 +76,5 @@ export function finishSlice(state: Cursor, historyFrom: number): void {
   state.walk =
     from <= historyFrom
       ? null
-      : { from: Math.max(from - length, historyFrom), to: from, finished: [], reading: null };
+      : { from: Math.max(from - length, historyFrom), to: from, finished: [], reading: {} };
 }

@@ -1,6 +1,8 @@
 import { FactPage } from 'backstage-plugin-dora-node';
+import { Place } from './cursor';
+import { handOver, ListPage } from './ListPage';
 import { ProjectList } from './lists';
-import { pageOf, ProjectRun } from './ProjectRun';
+import { ProjectRun } from './ProjectRun';
 import { readByUpdate, UpdatedRow } from './readByUpdate';
 import { readOpen } from './readHistory';
 
@@ -13,27 +15,32 @@ export async function* followLists(
   run: ProjectRun,
   lists: ProjectList[],
 ): AsyncGenerator<FactPage> {
-  for (const list of lists) yield* followList(run, list);
+  yield* handOver(
+    run,
+    lists.map(list => followList(run, list)),
+  );
   forgetOthers(run, lists);
 }
 
-async function* followList(run: ProjectRun, list: ProjectList): AsyncGenerator<FactPage> {
+async function* followList(run: ProjectRun, list: ProjectList): AsyncGenerator<ListPage> {
   const { following } = run.state;
   const isNew = following[list.name] === undefined;
-  if (isNew) yield* readOpen(run, list);
+  if (isNew) yield* readOpen(list);
   const start = isNew ? run.request.historyFrom : following[list.name].after - OVERLAP_MS;
-  const fetchPage = (place: { after: number; page: number }) => list.fetch(place, null);
+  const fetchPage = (place: Place) => list.fetch(place, null);
   for await (const { rows } of readByUpdate(fetchPage, { after: start, page: 1 })) {
     const { after, seen } = following[list.name] ?? { after: start, seen: [] };
     const fresh = rows.filter(row => !seen.includes(keyOf(row)));
-    const facts = fresh.length > 0 ? await list.toFacts(fresh) : undefined;
     const newest = Math.max(after, ...rows.map(row => row.updated_at));
     const recent = rows.filter(row => row.updated_at >= newest - OVERLAP_MS).map(keyOf);
-    following[list.name] = {
-      after: newest,
-      seen: [...new Set([...seen, ...recent])].slice(-MAX_REMEMBERED),
+    const advance = () => {
+      following[list.name] = {
+        after: newest,
+        seen: [...new Set([...seen, ...recent])].slice(-MAX_REMEMBERED),
+      };
     };
-    if (facts) yield pageOf(run, facts);
+    if (fresh.length > 0) yield { facts: await list.toFacts(fresh), advance };
+    else advance();
   }
 }
 

@@ -20,8 +20,9 @@ export async function* readByUpdate<Row extends UpdatedRow>(
   let place = start;
   let sharing = new Set<number>();
   let sawNew = false;
+  let fetched = fetchPage(place);
   for (;;) {
-    const { rows, hasNext } = await fetchPage(place);
+    const { rows, hasNext } = await fetched;
     const last = rows.at(-1)?.updated_at ?? place.after;
     const endOfInstant = !hasNext || last > place.after;
     for (const row of rows) {
@@ -36,6 +37,11 @@ export async function* readByUpdate<Row extends UpdatedRow>(
     else next = hasNext ? { after: last, page: 1 } : null;
     if (next?.page === 1) sawNew = false;
     if (next?.after !== place.after) sharing = new Set();
+    // Fetched while this page is being stored. What goes wrong there is told when its turn comes.
+    if (next) {
+      fetched = fetchPage(next);
+      fetched.catch(() => undefined);
+    }
     yield { rows, next };
     if (next === null) return;
     place = next;

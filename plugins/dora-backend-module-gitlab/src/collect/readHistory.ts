@@ -1,48 +1,54 @@
 import { FactPage } from 'backstage-plugin-dora-node';
 import { finishSlice } from './cursor';
+import { handOver, ListPage } from './ListPage';
 import { ProjectList } from './lists';
 import { pageOf, ProjectRun } from './ProjectRun';
 import { readByUpdate } from './readByUpdate';
 
 /**
- * Reads the slice of time that the walk back is in, list after list. What changes meanwhile is found by following
- * the lists from where the walk began.
+ * Reads the slice of time that the walk back is in. What changes meanwhile is found by following the lists from where
+ * the walk began.
  */
 export async function* readSlice(run: ProjectRun, lists: ProjectList[]): AsyncGenerator<FactPage> {
   if (run.state.total === null && run.state.done === 0) await countHistory(run);
-  for (const list of lists) yield* readListOfSlice(run, list);
+  yield* handOver(
+    run,
+    lists.map(list => readListOfSlice(run, list)),
+  );
 }
 
-async function* readListOfSlice(run: ProjectRun, list: ProjectList): AsyncGenerator<FactPage> {
+async function* readListOfSlice(run: ProjectRun, list: ProjectList): AsyncGenerator<ListPage> {
   const { walk, following } = run.state;
   if (!walk || walk.finished.includes(list.name)) return;
   const newest = walk.to === null;
   // A list that is wanted only since later is read by following it, from the beginning of history.
   if (!newest && !following[list.name]) return;
 
-  const resumed = walk.reading?.list === list.name ? walk.reading.place : undefined;
-  if (newest && !resumed) yield* readOpen(run, list);
+  const resumed = walk.reading[list.name];
+  if (newest && !resumed) yield* readOpen(list);
   const start = resumed ?? { after: walk.from, page: 1 };
   for await (const { rows, next } of readByUpdate(place => list.fetch(place, walk.to), start)) {
     const facts = await list.toFacts(rows);
-    walk.reading = next && { list: list.name, place: next };
-    if (next === null) walk.finished.push(list.name);
-    if (list.counted) run.state.done += rows.length;
-    if (newest) {
-      // By the newest row rather than by the clock, because ours and GitLab's may differ.
-      const after = Math.max(following[list.name]?.after ?? walk.from, ...rows.map(updatedAt));
-      following[list.name] = { after, seen: [] };
-    }
-    yield pageOf(run, facts);
+    const advance = () => {
+      if (next) walk.reading[list.name] = next;
+      else walk.finished.push(list.name);
+      if (list.counted) run.state.done += rows.length;
+      if (newest) {
+        // By the newest row rather than by the clock, because ours and GitLab's may differ.
+        const after = Math.max(following[list.name]?.after ?? walk.from, ...rows.map(updatedAt));
+        following[list.name] = { after, seen: [] };
+      }
+    };
+    yield { facts, advance };
   }
 }
 
 /** Incidents that are still open, however old. */
-export async function* readOpen(run: ProjectRun, list: ProjectList): AsyncGenerator<FactPage> {
+export async function* readOpen(list: ProjectList): AsyncGenerator<ListPage> {
   if (!list.fetchOpen) return;
   for (let page = 1; ; page++) {
     const { rows, hasNext } = await list.fetchOpen(page);
-    if (rows.length > 0) yield pageOf(run, await list.toFacts(rows));
+    if (rows.length > 0) yield { facts: await list.toFacts(rows), advance: () => undefined };
     if (!hasNext) return;
   }
 }

@@ -42,7 +42,7 @@ describe('mapDeployment', () => {
   });
 
   it('drops a url that is not http', () => {
-    const job = { finished_at: AT, web_url: 'javascript:alert(1)', pipeline: null };
+    const job = { finished_at: AT, web_url: 'data:text/html,boo', pipeline: null };
     expect(deployment({ deployable: job })).toMatchObject({ url: null });
   });
 
