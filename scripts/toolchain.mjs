@@ -2,17 +2,18 @@
  * The tools this repository is built with: Node 22 or 24 and yarn. Node and npm are all that must be there before;
  * what is missing comes through npm, into npm's own cache.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './processes.mjs';
-import { step } from './progress.mjs';
+import { say, step } from './progress.mjs';
 
 const NODE_VERSION = '24.21.0';
 const YARN_VERSION = '4.13.0';
 const NODE_MAJORS = [22, 24];
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const MEMO = join(ROOT, '.cache', 'toolchain.json');
 
 /**
  * `npm run` describes itself in npm_* variables, and they would mislead the npm and the programs below it (nodedir: the
@@ -29,6 +30,30 @@ function cleanEnvironment() {
   );
 }
 
+/** Where npx put the programs, or undefined: `[node, PATH, yarn's script]`. */
+async function fetchTools(wanted, env) {
+  const packages = wanted.flatMap(name => ['-p', name]);
+  const question = 'node -p "JSON.stringify([process.execPath, process.env.PATH])"';
+  const { output } = await run('npx', ['-y', ...packages, '-c', question], { cwd: ROOT, env });
+  const [node, path] = JSON.parse(output.split('\n').findLast(line => line.startsWith('["')));
+  const yarnScript = path
+    .split(delimiter)
+    .map(bin => join(bin, '..', '@yarnpkg', 'cli-dist', 'bin', 'yarn.js'))
+    .find(existsSync);
+  if (!yarnScript)
+    throw new Error('npx brought no yarn. Does `npx -y @yarnpkg/cli-dist` work here?');
+  // Not the whole PATH: the rest is the user's, and may differ next time.
+  return { node, bin: join(yarnScript, '..', '..', '..', '..', '.bin'), yarnScript };
+}
+
+/** What an earlier run fetched, as long as it is still there: npx takes seconds to find out that it has everything. */
+function fetchedBefore(wanted) {
+  if (!existsSync(MEMO)) return undefined;
+  const { key, tools } = JSON.parse(readFileSync(MEMO, 'utf8'));
+  const here = key === wanted.join() && existsSync(tools.node) && existsSync(tools.yarnScript);
+  return here ? tools : undefined;
+}
+
 /**
  * Answers `{ env, node, yarn }`: an environment in whose PATH node and yarn are the right ones, and two functions
  * that give the command and arguments to run something with either.
@@ -40,26 +65,20 @@ export async function prepareToolchain() {
     ...(ownNode ? [] : [`node@${NODE_VERSION}`]),
     `@yarnpkg/cli-dist@${YARN_VERSION}`,
   ];
-  const packages = wanted.flatMap(name => ['-p', name]);
-  const found = await step(
-    ownNode
-      ? `Fetching yarn ${YARN_VERSION} (Node ${process.versions.node} is there)`
-      : `Fetching Node ${NODE_VERSION} and yarn ${YARN_VERSION} (this is Node ${process.versions.node}; Backstage runs on 22 or 24)`,
-    async () => {
-      const question = 'node -p "JSON.stringify([process.execPath, process.env.PATH])"';
-      const { output } = await run('npx', ['-y', ...packages, '-c', question], { cwd: ROOT, env });
-      return JSON.parse(output.split('\n').findLast(line => line.startsWith('["')));
-    },
-  );
-  const [node, path] = found;
-  const yarnScript = path
-    .split(delimiter)
-    .map(bin => join(bin, '..', '@yarnpkg', 'cli-dist', 'bin', 'yarn.js'))
-    .find(existsSync);
-  if (!yarnScript)
-    throw new Error('npx brought no yarn. Does `npx -y @yarnpkg/cli-dist` work here?');
+  const names = ownNode ? `yarn ${YARN_VERSION}` : `Node ${NODE_VERSION} and yarn ${YARN_VERSION}`;
+  let tools = fetchedBefore(wanted);
+  if (tools) {
+    say(`▸ ${names}: here already`);
+  } else {
+    if (!ownNode) say(`  This is Node ${process.versions.node}; Backstage runs on 22 or 24.`);
+    tools = await step(`Fetching ${names} through npm`, () => fetchTools(wanted, env));
+    mkdirSync(dirname(MEMO), { recursive: true });
+    writeFileSync(MEMO, JSON.stringify({ key: wanted.join(), tools }));
+  }
+  const node = ownNode ? process.execPath : tools.node;
+  const { bin, yarnScript } = tools;
   return {
-    env: { ...env, PATH: path },
+    env: { ...env, PATH: [dirname(node), bin, env.PATH].join(delimiter) },
     node: (...args) => [node, args],
     yarn: (...args) => [node, [yarnScript, ...args]],
   };

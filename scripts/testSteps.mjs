@@ -1,0 +1,131 @@
+/** The steps of `npm test`. Each answers how many of its checks passed and failed, or throws with what went wrong. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { untilCollected } from './collected.mjs';
+import { SERVICE_TOKEN, startBackend, startSandbox } from './portal.mjs';
+import { startPostgres } from './postgres.mjs';
+import { run } from './processes.mjs';
+import { say } from './progress.mjs';
+import { ROOT } from './toolchain.mjs';
+
+const ONE_PASSED = { passed: 1, failed: 0 };
+
+/** A program of the workspace that either ends well or tells what is wrong. */
+const program = (name, heading, ...command) => ({
+  name,
+  heading,
+  work: async ({ toolchain: { yarn, env } }) => {
+    const [node, args] = yarn(...command);
+    const { code, output } = await run(node, args, { cwd: ROOT, env, check: false });
+    if (code) throw new Error(output);
+    return ONE_PASSED;
+  },
+});
+
+/** Runs test files with Node's own runner and reads the tally of its TAP report. */
+async function nodeTests({ node, env }, files, report, extraEnv = {}) {
+  const reporters = [
+    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...['--test-reporter=tap', `--test-reporter-destination=${report}`],
+  ];
+  const [command, args] = node('--test', ...reporters, ...files);
+  const { code } = await run(command, args, {
+    cwd: ROOT,
+    env: { ...env, ...extraEnv },
+    check: false,
+    onLine: say,
+  });
+  const tap = existsSync(report) ? readFileSync(report, 'utf8') : '';
+  const count = word => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
+  const failed = count('fail') + count('cancelled') + count('skipped') + count('todo');
+  return { passed: count('pass'), failed: failed || (code ? 1 : 0) };
+}
+
+async function unitTests({ toolchain, folder }) {
+  const report = join(folder, 'unit.json');
+  const postgres = await startPostgres({ env: toolchain.env });
+  try {
+    const [command, args] = toolchain.yarn(
+      ...['backstage-cli', 'repo', 'test', '--watchAll=false'],
+      ...['--json', `--outputFile=${report}`],
+    );
+    const lines = [];
+    await run(command, args, {
+      cwd: ROOT,
+      env: {
+        ...toolchain.env,
+        BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: postgres.url,
+      },
+      check: false,
+      onLine: line => {
+        if (line.startsWith('{"')) return; // the report, which is in the file, too
+        lines.push(line);
+        if (/^(PASS|FAIL) /.test(line)) say(`  ${line}`);
+      },
+    });
+    writeFileSync(join(folder, 'unit.log'), lines.join('\n'));
+    if (!existsSync(report)) throw new Error(lines.slice(-60).join('\n'));
+    const result = JSON.parse(readFileSync(report, 'utf8'));
+    for (const { message } of result.testResults.filter(({ status }) => status === 'failed')) {
+      say(message);
+    }
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = result;
+    if (numPendingTests + numTodoTests)
+      say('  skipped tests count as failed: nothing is skipped here');
+    const failed =
+      numFailedTests + numPendingTests + numTodoTests + result.numRuntimeErrorTestSuites;
+    return { passed: numPassedTests, failed };
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function browserTest({ toolchain, folder }) {
+  const [command, args] = toolchain.yarn('workspace', 'app', 'build');
+  await run(command, args, { cwd: ROOT, env: { ...toolchain.env, NODE_ENV: 'production' } });
+  say('  the app is built');
+  const sandbox = await startSandbox({ toolchain });
+  const backend = await startBackend({ toolchain, sandbox, work: folder });
+  try {
+    await untilCollected(backend);
+    say('  the portal runs and has collected everything');
+    return await nodeTests(
+      toolchain,
+      ['packages/app/e2e/portal.test.mjs'],
+      join(folder, 'browser.tap'),
+      { PORTAL_URL: backend.url, PORTAL_TOKEN: SERVICE_TOKEN },
+    );
+  } finally {
+    writeFileSync(join(folder, 'browser-backend.log'), backend.log());
+    await backend.stop();
+    await sandbox.stop();
+  }
+}
+
+export const STEPS = [
+  program('format', 'Checking the format of all files (prettier)', 'prettier', '--check', '.'),
+  program('types', 'Checking types (tsc)', 'tsc'),
+  program(
+    'lint',
+    'Checking for lint, the borders between folders among it',
+    'backstage-cli',
+    'repo',
+    'lint',
+  ),
+  {
+    name: 'scripts',
+    heading: 'Testing the scripts',
+    work: ({ toolchain, folder }) =>
+      nodeTests(toolchain, ['scripts/*.test.mjs'], join(folder, 'scripts.tap')),
+  },
+  {
+    name: 'unit',
+    heading: 'Testing each package, with SQLite and PostgreSQL',
+    work: unitTests,
+  },
+  {
+    name: 'browser',
+    heading: 'Testing the portal in a browser',
+    work: browserTest,
+  },
+];
