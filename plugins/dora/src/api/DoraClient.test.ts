@@ -27,7 +27,11 @@ describe('DoraClient', () => {
       { metric: 'changeFailureRate', counted: false, limit: 25 },
       'deployments?metric=changeFailureRate&counted=false&limit=25',
     ],
-    ['getChanges', { sort: 'duration', order: 'desc', profile: undefined }, 'changes?sort=duration&order=desc'],
+    [
+      'getChanges',
+      { sort: 'duration', order: 'desc', profile: undefined },
+      'changes?sort=duration&order=desc',
+    ],
     ['getIncidents', { cursor: 'a&b' }, 'incidents?cursor=a%26b'],
   ] as const)('asks %s with %j', async (method, query, path) => {
     const { client, spy } = clientThat(async () => answer(200, { some: 'answer' }));
@@ -61,7 +65,9 @@ describe('DoraClient', () => {
   });
 
   it('copes with a proxy that answers HTML', async () => {
-    const { client } = clientThat(async () => new Response('<html>Bad gateway</html>', { status: 502 }));
+    const { client } = clientThat(
+      async () => new Response('<html>Bad gateway</html>', { status: 502 }),
+    );
     await expect(client.getEntityMetrics(REF, {})).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
     });

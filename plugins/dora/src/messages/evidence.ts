@@ -6,8 +6,7 @@ export const evidenceMessages = {
   profile: 'Definition: {{profile}}',
   filter: { label: 'Show', all: 'All', counted: 'Counted', notCounted: 'Not counted' },
   columns: {
-    counted: 'Counted',
-    why: 'Why',
+    counted: 'Counted, and why',
     deployment: 'Deployment',
     environment: 'Environment',
     finished: 'Finished',
@@ -25,7 +24,7 @@ export const evidenceMessages = {
   countedYes: 'Counted',
   countedNo: 'Not counted',
   outcome: {
-    ok: 'Held',
+    ok: 'Succeeded',
     failed: 'Failed',
     rollback: 'Rollback',
     shipsFix: 'Ships a fix',
@@ -33,8 +32,6 @@ export const evidenceMessages = {
   stillOpen: 'still open',
   withheldTitle: 'Confidential incident',
   notDeployed: 'not deployed',
-  opensInNewTab: '{{name}} (opens in a new tab)',
-  sortBy: 'Sort by {{column}}',
   empty: {
     all: 'Nothing happened in this window.',
     counted: 'Nothing in this window counted. "All" shows what was left out, and why.',

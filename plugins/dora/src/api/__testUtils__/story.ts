@@ -50,7 +50,7 @@ export function tellStory(character: Character, now: number, seed = 7): Story {
       source: 'gitlab',
       environment: 'production',
       status: 'success',
-      sha: (number * 7919).toString(16).padStart(40, 'c0ffee'),
+      sha: (number * 7919 * 65_537).toString(16).padEnd(40, 'c0ffee'),
       pipelineId: `${number + 5000}`,
       createdAt: iso(finishedAt - took * 1000),
       finishedAt: iso(finishedAt),
@@ -145,7 +145,8 @@ export function tellStory(character: Character, now: number, seed = 7): Story {
     if (weekday === 0 || weekday === 6) continue;
     const slow = 1 + (character.slowdown - 1) * (1 - day / DAYS_TOLD);
     const expected = (character.deploymentsPerDay * 1.4) / slow;
-    const count = Math.floor(expected + random());
+    // Some days see nothing, some twice as much.
+    const count = Math.floor(expected * 2 * random() + random() * 0.98);
     for (let i = 0; i < count; i++) {
       const finishedAt = start + 8 * HOUR + Math.floor(random() * 9 * HOUR);
       if (finishedAt >= now) continue;

@@ -14,7 +14,12 @@ import { EvidenceFacts } from './EvidenceFacts';
 import { EvidenceFilter } from './EvidenceFilter';
 
 const useStyles = makeStyles(theme => ({
-  paper: { width: 'min(1040px, 92vw)', padding: theme.spacing(2, 3) },
+  paper: {
+    width: 'min(1040px, 92vw)',
+    padding: theme.spacing(2, 3),
+    // It takes the focus when it opens; its edge against the backdrop shows that well enough.
+    outline: 'none',
+  },
   header: { display: 'flex', alignItems: 'flex-start', gap: theme.spacing(2) },
   heading: { flex: 1, minWidth: 0 },
   controls: { margin: theme.spacing(2, 0, 1) },
@@ -90,7 +95,7 @@ function DrawerContent(
             {subtitle.join(' · ')}
           </Typography>
         </div>
-        <IconButton autoFocus aria-label={t('evidence.close')} onClick={props.onClose}>
+        <IconButton aria-label={t('evidence.close')} onClick={props.onClose}>
           <CloseIcon />
         </IconButton>
       </div>

@@ -13,8 +13,21 @@ import { Column, Sorting } from './columns';
 import { CountedMark } from './CountedMark';
 
 const useStyles = makeStyles(theme => ({
+  // Rows scroll beneath the header, sideways too where the window is narrow.
+  scroller: { flex: 1, minHeight: 0 },
   table: { fontVariantNumeric: 'tabular-nums' },
-  why: { color: theme.palette.text.secondary, minWidth: 160 },
+  header: { verticalAlign: 'bottom', backgroundColor: theme.palette.background.paper },
+  // The app's theme lets cells break within words, which turns narrow columns into towers of letters.
+  cell: {
+    padding: theme.spacing(0.75, 1),
+    wordBreak: 'normal',
+    overflowWrap: 'break-word',
+    verticalAlign: 'top',
+    lineHeight: 1.4,
+  },
+  numeric: { whiteSpace: 'nowrap' },
+  verdict: { minWidth: 180 },
+  why: { color: theme.palette.text.secondary },
 }));
 
 interface Fact {
@@ -59,13 +72,26 @@ export function EvidenceTable<T extends Fact>(props: {
   };
 
   return (
-    <TableContainer style={{ opacity: props.busy ? 0.6 : 1 }}>
-      <Table size="small" aria-label={props.label} aria-busy={props.busy} className={classes.table}>
+    <TableContainer
+      role="region"
+      aria-label={props.label}
+      tabIndex={0}
+      className={classes.scroller}
+      style={{ opacity: props.busy ? 0.6 : 1 }}
+    >
+      <Table
+        stickyHeader
+        size="small"
+        aria-label={props.label}
+        aria-busy={props.busy}
+        className={classes.table}
+      >
         <TableHead>
           <TableRow>
             {columns.map(column => (
               <TableCell
                 key={column.id}
+                className={`${classes.cell} ${classes.header}`}
                 scope="col"
                 aria-sort={ariaSort(column)}
                 align={column.numeric ? 'right' : 'left'}
@@ -73,22 +99,30 @@ export function EvidenceTable<T extends Fact>(props: {
                 {header(column)}
               </TableCell>
             ))}
-            <TableCell scope="col">{t('evidence.columns.counted')}</TableCell>
-            <TableCell scope="col">{t('evidence.columns.why')}</TableCell>
+            <TableCell
+              scope="col"
+              className={`${classes.cell} ${classes.header} ${classes.verdict}`}
+            >
+              {t('evidence.columns.counted')}
+            </TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
           {items.map(item => (
             <TableRow key={`${item.source} ${item.id}`} hover>
               {columns.map(column => (
-                <TableCell key={column.id} align={column.numeric ? 'right' : 'left'}>
+                <TableCell
+                  key={column.id}
+                  className={`${classes.cell} ${column.numeric ? classes.numeric : ''}`}
+                  align={column.numeric ? 'right' : 'left'}
+                >
                   {column.render(item)}
                 </TableCell>
               ))}
-              <TableCell>
+              <TableCell className={classes.cell}>
                 <CountedMark counted={item.counted} />
+                <div className={classes.why}>{item.why.message}</div>
               </TableCell>
-              <TableCell className={classes.why}>{item.why.message}</TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -1,8 +1,13 @@
 import { ReactNode } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
 import { Entity } from '@backstage/catalog-model';
 import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
 import { RequestState } from '../../hooks';
 import { LoadingSkeleton, NotConfigured, RequestFailure, SourceNotices } from '../states';
+
+const useStyles = makeStyles(theme => ({
+  notices: { marginTop: theme.spacing(1.5), '&:empty': { display: 'none' } },
+}));
 
 /** What a card shows in each state of its request; its content only where there is an answer. */
 export function CardBody(props: {
@@ -10,13 +15,16 @@ export function CardBody(props: {
   request: RequestState<EntityMetricsResponse>;
   children(response: EntityMetricsResponse): ReactNode;
 }) {
+  const classes = useStyles();
   const { value, error, refresh } = props.request;
   if (value) {
     if (value.sources.length === 0) return <NotConfigured entity={props.entity} />;
     return (
       <>
         {props.children(value)}
-        <SourceNotices sources={value.sources} />
+        <div className={classes.notices}>
+          <SourceNotices sources={value.sources} />
+        </div>
       </>
     );
   }

@@ -5,4 +5,4 @@ export const CARD_DAYS = 30;
 export const CARD_QUERY: MetricsQuery = { window: `${CARD_DAYS}d` };
 /** Long enough for a line to show where things are going. */
 export const CARD_SPARKLINE_QUERY: SeriesQuery = { window: '90d', interval: 'week' };
-export const CARD_CHART_QUERY: SeriesQuery = { window: '30d', interval: 'day' };
+export const CARD_CHART_QUERY: SeriesQuery = { ...CARD_QUERY, interval: 'week' };

@@ -4,7 +4,7 @@ import { doraTranslationRef } from '../../translation';
 
 /** How many blocks of which height stand in for what is coming, so that nothing jumps when it arrives. */
 const SHAPES = {
-  tiles: { count: 5, height: 132, columns: 'repeat(auto-fit, minmax(200px, 1fr))' },
+  tiles: { count: 5, height: 190, columns: 'repeat(auto-fit, minmax(200px, 1fr))' },
   chart: { count: 1, height: 240, columns: '1fr' },
   card: { count: 4, height: 40, columns: '1fr' },
   table: { count: 8, height: 28, columns: '1fr' },

@@ -18,6 +18,7 @@ const useStyles = makeStyles(theme => ({
   },
   body: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
   title: { fontWeight: 600 },
+  action: { alignSelf: 'flex-start', whiteSpace: 'nowrap' },
 }));
 
 /** A short message about the state of things: title, text, and what to do. */
@@ -48,7 +49,7 @@ export function Notice(props: {
           {props.children}
         </Typography>
       </div>
-      {props.action}
+      {props.action && <div className={classes.action}>{props.action}</div>}
     </div>
   );
 }
