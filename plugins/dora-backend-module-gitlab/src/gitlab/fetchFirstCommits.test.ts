@@ -2,6 +2,8 @@ import { Collection, NOW } from '../__testUtils__/Collection';
 import { FakeCommit, FakeGitlab } from '../__testUtils__/FakeGitlab';
 import { mergeRequestAt, sha } from '../__testUtils__/rows';
 
+jest.setTimeout(30_000);
+
 const MERGED = new Date(NOW - 86_400_000).toISOString();
 const at = (hour: number) => `2026-05-20T${String(hour).padStart(2, '0')}:00:00.000+02:00`;
 const ms = (hour: number) => Date.parse(at(hour));

@@ -2,6 +2,8 @@ import { SourceError } from 'backstage-plugin-dora-node';
 import { FakeGitlab, Fault, TOKEN } from '../__testUtils__/FakeGitlab';
 import { HostConnection } from './HostConnection';
 
+jest.setTimeout(30_000);
+
 const PATH = '/api/v4/projects/7';
 
 describe('HostConnection', () => {
