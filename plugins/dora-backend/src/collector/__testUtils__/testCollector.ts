@@ -37,7 +37,11 @@ export function createTestCollector(options: {
     store,
     sources,
     config: readDoraConfig(mockServices.rootConfig({ data: { dora } })),
-    catalog: catalogServiceMock({ entities }),
+    // Made anew each time, for tests that change the entities.
+    catalog: {
+      ...catalogServiceMock(),
+      streamEntities: (...args) => catalogServiceMock({ entities }).streamEntities(...args),
+    },
     auth: mockServices.auth(),
     logger,
     now: () => clock.now,
@@ -51,4 +55,25 @@ export async function settle(collector: Collector): Promise<void> {
     await collector.tick();
     await collector.idle();
   }
+}
+
+/** Ticks until something has happened, for runs that do not end by themselves. */
+export async function tickUntil(collector: Collector, happened: Promise<void>): Promise<void> {
+  let waiting = true;
+  const done = happened.then(() => {
+    waiting = false;
+  });
+  while (waiting) {
+    await collector.tick();
+    await Promise.race([done, new Promise(resolve => setTimeout(resolve, 5))]);
+  }
+}
+
+/** Something to wait for, and what opens it. */
+export function gate(): { open: () => void; opened: Promise<void> } {
+  let open = () => {};
+  const opened = new Promise<void>(resolve => {
+    open = resolve;
+  });
+  return { open, opened };
 }
