@@ -14,3 +14,4 @@ export type { Sandbox, SandboxOptions } from './startSandbox';
 export type { Project } from './world/Project';
 export type { Commit, Deployment, Environment, Issue, MergeRequest } from './world/rows';
 export type { World } from './world/World';
+export * from './aws';

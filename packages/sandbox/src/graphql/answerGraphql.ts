@@ -7,6 +7,8 @@ import { schema } from './schema';
 const MAX_COMPLEXITY = 250;
 const MAX_QUERY_CHARACTERS = 10_000;
 
+const refuse = (message: string) => ({ errors: [{ message }] });
+
 /** Answers one query. Errors are part of the answer, which is a 200 in any case. */
 export async function answerGraphql(
   world: World,
@@ -35,8 +37,6 @@ export async function answerGraphql(
     throw error;
   }
 }
-
-const refuse = (message: string) => ({ errors: [{ message }] });
 
 function readRequest(request: unknown): { query?: string; variables: Record<string, unknown> } {
   const { query, variables } = Object(request) as { query?: unknown; variables?: unknown };

@@ -17,16 +17,18 @@ export function complexityOf(document: DocumentNode, variables: Variables): numb
       fragments.set(definition.name.value, definition.selectionSet);
     }
   }
-  const ofSet = (set: SelectionSetNode | undefined, depth: number): number =>
-    // fragments may name each other in circles; validation refuses that later
-    !set || depth > 20 ? 0 : set.selections.reduce((sum, one) => sum + ofOne(one, depth), 0);
-  const ofOne = (selection: SelectionNode, depth: number): number => {
+  function ofSet(set: SelectionSetNode | undefined, depth: number): number {
+    // fragments may name each other in circles; nothing that is valid goes deeper
+    if (!set || depth > 20) return 0;
+    return set.selections.reduce((sum, one) => sum + ofOne(one, depth), 0);
+  }
+  function ofOne(selection: SelectionNode, depth: number): number {
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
       return ofSet(fragments.get(selection.name.value), depth + 1);
     }
     const children = ofSet(selection.selectionSet, depth + 1);
     return selection.kind === Kind.FIELD ? ofField(selection, children, variables) : children;
-  };
+  }
   return document.definitions.reduce(
     (sum, definition) =>
       definition.kind === Kind.OPERATION_DEFINITION ? sum + ofSet(definition.selectionSet, 0) : sum,

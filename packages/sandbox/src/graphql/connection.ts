@@ -6,6 +6,8 @@ export interface ConnectionArguments {
 
 const MAX_NODES = 100;
 
+const cursor = (index: number) => Buffer.from(String(index)).toString('base64url');
+
 /** A page of rows, as GraphQL connections hand them out: at most 100. */
 export function connection<T, N>(
   rows: T[],
@@ -29,8 +31,6 @@ export function connection<T, N>(
     },
   };
 }
-
-const cursor = (index: number) => Buffer.from(String(index)).toString('base64url');
 
 function position(text: string | null | undefined): number | undefined {
   if (!text) return undefined;

@@ -1,10 +1,11 @@
 import { LiveStories } from '../simulation/LiveStories';
 import { Random } from '../simulation/Random';
 import { ServiceStory } from '../simulation/ServiceStory';
-import { DAY } from '../simulation/workingTime';
+import { DAY, HOUR } from '../simulation/workingTime';
 import { Instant } from '../world/rows';
 import { World } from '../world/World';
-import { larkspurServices } from './larkspurServices';
+import { bookingServices } from './bookingServices';
+import { networkServices } from './networkServices';
 
 export interface Beginning {
   /** The instant that the history leads up to. */
@@ -15,6 +16,9 @@ export interface Beginning {
 
 /** Fills a world and plans what is going to happen in it. */
 export type Organisation = (world: World, beginning: Beginning) => void;
+
+/** Each with a story of its own; the catalog in examples/ tells them to people. */
+export const larkspurServices = [...bookingServices, ...networkServices];
 
 export const HISTORY_DAYS = 365;
 
@@ -29,6 +33,12 @@ export const larkspur: Organisation = (world, { anchor, sessions }) => {
     story.plan(createdAt, () => story.begin());
     return story;
   });
-  const live = new LiveStories(stories, random.fork('live'));
-  for (const startedAt of sessions) live.begin(startedAt);
+  // whoever looks for the first time finds the team in trouble at work on something
+  const troubled = stories.find(({ project }) => project.name === 'payments')!;
+  troubled.plan(anchor - 2.5 * HOUR, () =>
+    troubled.incidents.open(troubled.unit(), 1, undefined, 9 * HOUR),
+  );
+  for (const startedAt of sessions) {
+    new LiveStories(stories, random.fork(`live ${startedAt}`)).begin(startedAt);
+  }
 };

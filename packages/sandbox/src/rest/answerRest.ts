@@ -65,6 +65,18 @@ export function matchRoute(pathname: string): MatchedRoute | undefined {
   };
 }
 
+/** GitLab redirects from a former path to the numeric id. */
+export class MovedProject extends HttpError {
+  readonly location: string;
+
+  constructor(url: URL, id: number) {
+    super(301, { message: 'Moved Permanently' });
+    const target = new URL(url);
+    target.pathname = url.pathname.replace(/^(\/api\/v4\/projects\/)[^/]+/, `$1${id}`);
+    this.location = target.toString();
+  }
+}
+
 /** Answers a matched GET request. */
 export function answerRest(
   route: MatchedRoute,
@@ -77,18 +89,6 @@ export function answerRest(
   const query = new Parameters(url.searchParams);
   const answer = route.answer({ world, base: url.origin, query, named });
   return 'listing' in answer ? paginate(answer.listing, url) : answer;
-}
-
-/** GitLab redirects from a former path to the numeric id. */
-export class MovedProject extends HttpError {
-  readonly location: string;
-
-  constructor(url: URL, id: number) {
-    super(301, { message: 'Moved Permanently' });
-    const target = new URL(url);
-    target.pathname = url.pathname.replace(/^(\/api\/v4\/projects\/)[^/]+/, `$1${id}`);
-    this.location = target.toString();
-  }
 }
 
 function decode(part: string): string {

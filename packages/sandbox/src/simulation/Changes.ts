@@ -84,7 +84,7 @@ export class Changes {
       commits,
       draft: !options.urgent && random.chance(0.1),
     });
-    story.releases.openReviewApp(mergeRequest);
+    story.reviewApps.open(mergeRequest);
     const reviewMs = random.around(character.reviewHours(daysAgo), 0.8) * HOUR;
     const decided =
       options.reviewMs === undefined ? afterWork(now, reviewMs) : now + options.reviewMs;
@@ -137,13 +137,13 @@ export class Changes {
   }
 
   private close(mergeRequest: MergeRequest): void {
-    const { project, now, releases } = this.story;
+    const { project, now, reviewApps } = this.story;
     project.update(mergeRequest, { state: 'closed', closedAt: now });
-    releases.stopReviewApp(mergeRequest);
+    reviewApps.stop(mergeRequest);
   }
 
   private merge(mergeRequest: MergeRequest, unit: Unit, options: ChangeOptions): void {
-    const { project, random, now, releases } = this.story;
+    const { project, random, now, releases, reviewApps } = this.story;
     const { graph } = project;
     const head = graph.head!;
     const behind = graph.between(mergeRequest.commits[0], head).length > 0;
@@ -162,7 +162,7 @@ export class Changes {
       const { sha } = project.addCommit({ title, parents }, { land: true });
       project.update(mergeRequest, { ...merged, mergeCommitSha: sha });
     }
-    releases.stopReviewApp(mergeRequest);
+    reviewApps.stop(mergeRequest);
     releases.merged(mergeRequest, unit, {
       urgent: options.urgent ?? false,
       pace: options.pace ?? 1,

@@ -36,8 +36,14 @@ export class Incidents {
     });
   }
 
-  private open(unit: Unit, pace: number, deployment?: Deployment): void {
-    const { random, project, character, daysAgo, now } = this.story;
+  /** Without a deployment nobody knows what is to blame, and nothing but time ends it. */
+  open(
+    unit: Unit,
+    pace: number,
+    deployment?: Deployment,
+    restoreMs = this.timeToRestore(pace),
+  ): void {
+    const { random, project, now } = this.story;
     const severity = random.weighted(SEVERITIES);
     const number = SEVERITIES.findIndex(([name]) => name === severity) + 1;
     const labels = [...unit.incident.labels, `severity::${number}`];
@@ -55,10 +61,14 @@ export class Incidents {
         project.update(issue, { type, labels: ['bug', ...labels], severity }),
       );
     }
-    const median = character.restoreMinutes(daysAgo) * MINUTE;
-    const restoreMs = random.around(pace < 1 ? Math.min(median, 8 * MINUTE) : median, 0.7);
     if (deployment) this.remedy(unit, deployment, restoreMs, pace);
     this.story.plan(now + restoreMs, () => this.close(issue));
+  }
+
+  private timeToRestore(pace: number): number {
+    const { random, character, daysAgo } = this.story;
+    const median = character.restoreMinutes(daysAgo) * MINUTE;
+    return random.around(pace < 1 ? Math.min(median, 8 * MINUTE) : median, 0.7);
   }
 
   private remedy(unit: Unit, deployment: Deployment, restoreMs: number, pace: number): void {
@@ -67,7 +77,7 @@ export class Incidents {
     const choice = random.next();
     if (choice < rollback) {
       this.story.plan(now + restoreMs * 0.7, () => {
-        if (releases.rollBack(deployment, unit, pace)) this.repairLater(unit, pace);
+        if (releases.production.rollBack(deployment, unit, pace)) this.repairLater(unit, pace);
       });
     } else if (choice < rollback + hotfix) {
       this.story.plan(now + restoreMs * 0.3, () =>

@@ -5,6 +5,8 @@ import { HOUR, MINUTE, SECOND } from './workingTime';
 
 /** Somebody is watching for about that long after the sandbox was started. */
 const LIVELY_FOR = 2 * HOUR;
+/** Minutes of work pass in so much of their time. */
+const WATCHED_PACE = 0.15;
 
 /**
  * Keeps the organisation busy while somebody watches, at any time of day: every 10 to 30 seconds somebody does
@@ -43,7 +45,8 @@ export class LiveStories {
       [() => this.ship(story), 0.2],
       [() => story.changes.open(), 0.15],
       [() => story.smallTalk.comment(), 0.45],
-      [() => story.smallTalk.openIssue(), 0.2],
+      [() => story.smallTalk.openIssue(), 0.16],
+      [() => this.hurt(story), 0.04],
     ])();
   }
 
@@ -54,7 +57,12 @@ export class LiveStories {
     story.changes.open({
       codingMs: random.around(character.codingHours(daysAgo), 0.5) * HOUR,
       reviewMs: random.between(0.7, 2.5) * MINUTE,
-      pace: 0.15,
+      pace: WATCHED_PACE,
     });
+  }
+
+  private hurt(story: ServiceStory): void {
+    const unit = story.unit();
+    if (unit.failureRate(story.daysAgo) > 0) story.incidents.open(unit, WATCHED_PACE);
   }
 }

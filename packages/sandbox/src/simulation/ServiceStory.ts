@@ -6,6 +6,7 @@ import { Character, Unit } from './Character';
 import { Incidents } from './Incidents';
 import { Random } from './Random';
 import { Releases } from './Releases';
+import { ReviewApps } from './ReviewApps';
 import { SmallTalk } from './SmallTalk';
 import { DAY } from './workingTime';
 
@@ -16,6 +17,7 @@ import { DAY } from './workingTime';
 export class ServiceStory {
   readonly changes: Changes;
   readonly releases: Releases;
+  readonly reviewApps: ReviewApps;
   readonly incidents: Incidents;
   readonly smallTalk: SmallTalk;
 
@@ -29,6 +31,7 @@ export class ServiceStory {
   ) {
     this.changes = new Changes(this);
     this.releases = new Releases(this);
+    this.reviewApps = new ReviewApps(this);
     this.incidents = new Incidents(this);
     this.smallTalk = new SmallTalk(this);
   }

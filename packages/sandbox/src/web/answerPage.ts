@@ -20,7 +20,7 @@ export function answerPage(world: World, url: URL, response: ServerResponse): vo
 
 function findPage(world: World, pathname: string): string | undefined {
   if (pathname === '/') return instancePage(world);
-  const [path, rest] = decodeURI(pathname).slice(1).split('/-/');
+  const [path, rest] = pathname.slice(1).split('/-/');
   const project = world.find(path.replace(/\/$/, ''));
   if (!project) return undefined;
   if (!rest) return projectPage(project);
