@@ -84,6 +84,8 @@ export async function collect(
     stored: nothingStored,
     ...request,
   })) {
+    // What is stored is JSON: an undefined in it would be refused.
+    expect(JSON.parse(JSON.stringify(page.cursor))).toStrictEqual(page.cursor);
     pages.push(page);
   }
   return { pages, cursor: pages.at(-1)!.cursor };

@@ -73,10 +73,10 @@ export class CodePipelineSource implements DoraSource {
     const pipeline = toPipeline(request.target);
     const cursor = readCursor(request.cursor);
     const startedAt = request.now();
-    const sweeps = startedAt - (cursor.sweptAt ?? 0) >= DAY_MS;
+    const sweeps = startedAt - cursor.sweptAt >= DAY_MS;
     const reach = sweeps ? SWEEP_MS : RECENT_MS;
     const until = cursor.complete
-      ? Math.min(startedAt, cursor.readAt ?? startedAt) - reach
+      ? Math.min(startedAt, cursor.readAt) - reach
       : request.historyFrom;
     let reachedBackTo: Instant | null = null;
     let done = 0;
@@ -87,7 +87,7 @@ export class CodePipelineSource implements DoraSource {
       const complete = cursor.complete;
       yield {
         ...facts,
-        cursor: { ...cursor },
+        cursor,
         progress: { reachedBackTo, complete, done, total: null },
       };
     }
@@ -95,7 +95,7 @@ export class CodePipelineSource implements DoraSource {
       cursor: {
         complete: true,
         readAt: startedAt,
-        sweptAt: sweeps ? startedAt : (cursor.sweptAt ?? startedAt),
+        sweptAt: sweeps ? startedAt : cursor.sweptAt,
       },
       progress: { reachedBackTo: request.historyFrom, complete: true, done, total: done },
     };
@@ -163,14 +163,15 @@ export class CodePipelineSource implements DoraSource {
   }
 }
 
-interface Cursor {
+/** A type, not an interface: only a type is taken for JSON. */
+type Cursor = {
   complete: boolean;
-  readAt?: Instant;
-  sweptAt?: Instant;
-}
+  readAt: Instant;
+  sweptAt: Instant;
+};
 
 function readCursor(value: CollectRequest['cursor']): Cursor {
-  const at = (key: string) => (typeof value?.[key] === 'number' ? value[key] : undefined);
+  const at = (key: string) => (typeof value?.[key] === 'number' ? value[key] : 0);
   return { complete: value?.complete === true, readAt: at('readAt'), sweptAt: at('sweptAt') };
 }
 
