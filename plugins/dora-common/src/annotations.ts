@@ -35,7 +35,11 @@ export interface AnnotationProblem {
  *
  * @public
  */
-export function annotationProblem(annotation: string, value: string, expected: string): AnnotationProblem {
+export function annotationProblem(
+  annotation: string,
+  value: string,
+  expected: string,
+): AnnotationProblem {
   const shown = value.length > 100 ? `${value.slice(0, 100)}…` : value;
   return { annotation, value: shown, message: `${annotation} is '${shown}', expected ${expected}` };
 }

@@ -12,7 +12,10 @@ const instant = z.number().int().min(0).max(LATEST_INSTANT);
 const id = z.string().min(1).max(300);
 const sha = z.string().regex(/^[0-9a-f]{7,64}$/);
 const text = z.string().max(2000);
-const url = z.url({ protocol: /^https?$/ }).max(2000).nullable();
+const url = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .nullable();
 
 /**
  * What became of a deployment, in the words of GitLab; `superseded` and `stopped` are CodePipeline's.

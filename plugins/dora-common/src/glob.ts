@@ -52,6 +52,9 @@ export function parseList(value: string): string[] | undefined {
     .split(',')
     .map(item => item.trim())
     .filter(item => item !== '');
-  const fits = items.length > 0 && items.length <= MAX_GLOBS && items.every(item => item.length <= MAX_GLOB_LENGTH);
+  const fits =
+    items.length > 0 &&
+    items.length <= MAX_GLOBS &&
+    items.every(item => item.length <= MAX_GLOB_LENGTH);
   return fits ? items : undefined;
 }
