@@ -1,8 +1,10 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { startInTurn } from './startInTurn';
 import { urlReader } from './urlReader';
 
 const backend = createBackend();
 
+backend.add(startInTurn);
 backend.add(urlReader);
 
 backend.add(import('@backstage/plugin-app-backend'));
