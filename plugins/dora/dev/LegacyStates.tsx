@@ -1,13 +1,12 @@
+import { ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Content, Header, Page, Select } from '@backstage/core-components';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { METRIC_IDS } from 'backstage-plugin-dora-common';
-import { EntityDoraCard, EntityDoraContent, EntityDoraMetricCard } from '../src';
 import { SCENARIOS } from '../src/api/__testUtils__/scenarios';
 import { scenarioEntities, SCENARIO_NAMES } from './scenarioEntities';
 
-/** Tab and cards in the state that is selected. */
-export function LegacyStates() {
+/** Its children, as they look on an entity in the state that is selected. */
+export function LegacyStates({ children }: { children: ReactNode }) {
   const [params, setParams] = useSearchParams();
   const scenario = SCENARIO_NAMES.find(name => name === params.get('scenario')) ?? 'elite';
   const items = SCENARIO_NAMES.map(name => ({ label: SCENARIOS[name].title, value: name }));
@@ -22,13 +21,7 @@ export function LegacyStates() {
           onChange={name => setParams({ scenario: String(name) })}
         />
         <EntityProvider key={scenario} entity={scenarioEntities.get(scenario)!}>
-          <EntityDoraContent />
-          <div style={{ display: 'grid', gap: 24, gridTemplateColumns: '1fr 1fr', marginTop: 24 }}>
-            <EntityDoraCard />
-            {METRIC_IDS.map(metric => (
-              <EntityDoraMetricCard key={metric} metric={metric} />
-            ))}
-          </div>
+          {children}
         </EntityProvider>
       </Content>
     </Page>

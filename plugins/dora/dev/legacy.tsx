@@ -1,11 +1,36 @@
 /** Every state of the plugin in the legacy frontend system, with a fake API. */
+import '@backstage/ui/css/styles.css';
 import { createDevApp } from '@backstage/dev-utils';
-import { doraApiRef, doraPlugin } from '../src';
+import { METRIC_IDS } from 'backstage-plugin-dora-common';
+import {
+  doraApiRef,
+  doraPlugin,
+  EntityDoraCard,
+  EntityDoraContent,
+  EntityDoraMetricCard,
+} from '../src';
 import { LegacyStates } from './LegacyStates';
 import { ScenarioDoraApi } from './ScenarioDoraApi';
+
+// There is no backend to sign in at: enter as the guest that the browser makes up.
+localStorage.setItem('enableLegacyGuestToken', 'true');
+localStorage.setItem('@backstage/core:SignInPage:provider', 'guest');
+
+// The app looks for routable extensions such as the tab in this tree, not in what components render.
+const page = (
+  <LegacyStates>
+    <EntityDoraContent />
+    <div style={{ display: 'grid', gap: 24, gridTemplateColumns: '1fr 1fr', marginTop: 24 }}>
+      <EntityDoraCard />
+      {METRIC_IDS.map(metric => (
+        <EntityDoraMetricCard key={metric} metric={metric} />
+      ))}
+    </div>
+  </LegacyStates>
+);
 
 createDevApp()
   .registerPlugin(doraPlugin)
   .registerApi({ api: doraApiRef, deps: {}, factory: () => new ScenarioDoraApi() })
-  .addPage({ path: '/', title: 'DORA', element: <LegacyStates /> })
+  .addPage({ path: '/', title: 'DORA', element: page })
   .render();
