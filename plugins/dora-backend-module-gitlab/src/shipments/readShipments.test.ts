@@ -126,6 +126,29 @@ describe('what deployments shipped', () => {
     expect(shipment(1)).toMatchObject(nothing);
   });
 
+  it('is kept where the one of another could not be read', async () => {
+    const eu = { environment: { name: 'production/eu' } };
+    gitlab.project.deployments = [
+      deploymentAt(1, hoursAgo(9)),
+      deploymentAt(2, hoursAgo(8)),
+      deploymentAt(3, hoursAgo(9), eu),
+      deploymentAt(4, hoursAgo(8), eu),
+    ];
+    gitlab.project.ranges = { [`${sha(3)}..${sha(4)}`]: [commit(4)] };
+    gitlab.fault = ({ url }, response) => {
+      const fails = url!.includes('/deployments/2/');
+      if (fails) response.writeHead(500).end('{}');
+      return fails;
+    };
+    await expect(collection.run()).rejects.toMatchObject({ reason: 'unreachable' });
+    expect(shipment(4)).toMatchObject({ shas: [sha(4)] });
+    expect(shipment(2)).toBeUndefined();
+    gitlab.fault = () => false;
+    await collection.run();
+    expect(shipment(2)).toMatchObject(nothing);
+    expect(gitlab.asked(sha(4))).toBe(0);
+  });
+
   describe('of many that follow each other', () => {
     beforeEach(() => {
       gitlab.project.deployments = [1, 2, 3, 4, 5].map(n => deploymentAt(n, hoursAgo(20 - n)));

@@ -5,7 +5,7 @@ import { chainsOf } from './chainsOf';
 import { Pending, Shipped } from './Pending';
 import { ShipmentReader } from './ShipmentReader';
 
-const BATCH_SIZE = 200;
+const BATCH_SIZE = 100;
 
 /**
  * Finds out what each production deployment shipped that is not known yet, newest first. What cannot be told yet is
@@ -26,28 +26,39 @@ export async function* readShipments(
     const batch = pending.filter(({ id }) => !left.has(id));
     if (batch.length === 0) return;
 
-    const shipped = await readBatch(reader, batch);
+    const { shipped, failure } = await readBatch(reader, batch);
     const told = new Set(shipped.map(({ shipment }) => shipment.deploymentId));
     batch.filter(({ id }) => !told.has(id)).forEach(({ id }) => left.add(id));
     if (shipped.length > 0) {
       const changes = await changesOf(run, shipped);
       yield pageOf(run, { shipments: shipped.map(({ shipment }) => shipment), changes });
     }
+    if (failure) throw failure.reason;
   }
 }
 
-async function readBatch(reader: ShipmentReader, batch: Pending[]): Promise<Shipped[]> {
-  const chains = chainsOf(batch.filter(deployment => !reader.isYoung(deployment)));
-  const chained = new Set(chains.flatMap(({ deployments }) => deployments.map(({ id }) => id)));
-  const [first, ...rest] = chains;
+/** What could be read, also where some of it failed: it would have to be asked for again. */
+async function readBatch(
+  reader: ShipmentReader,
+  batch: Pending[],
+): Promise<{ shipped: Shipped[]; failure?: PromiseRejectedResult }> {
+  const [first, ...chains] = chainsOf(batch.filter(deployment => !reader.isYoung(deployment)));
+  const chained = new Set(
+    [first, ...chains].flatMap(chain => chain?.deployments.map(({ id }) => id) ?? []),
+  );
   // The first one tells whether the others can be compared as a whole.
-  const found = [
-    first ? await reader.readChain(first) : [],
-    ...(await Promise.all(rest.map(chain => reader.readChain(chain)))),
-  ];
-  const single = batch.filter(({ id }) => !chained.has(id));
-  const alone = await Promise.all(single.map(deployment => reader.readOne(deployment)));
-  return [...found.flat(), ...alone.flatMap(shipped => shipped ?? [])];
+  const begun = first ? await reader.readChain(first) : [];
+  const outcomes = await Promise.allSettled([
+    ...chains.map(chain => reader.readChain(chain)),
+    ...batch
+      .filter(({ id }) => !chained.has(id))
+      .map(async deployment => (await reader.readOne(deployment)) ?? []),
+  ]);
+  const read = outcomes.filter(outcome => outcome.status === 'fulfilled');
+  return {
+    shipped: [...begun, ...read.flatMap(({ value }) => value)],
+    failure: outcomes.find(outcome => outcome.status === 'rejected'),
+  };
 }
 
 /** Merge requests that came with the answers and are not known, with their commits. */
