@@ -2,7 +2,13 @@ import { SourceError } from 'backstage-plugin-dora-node';
 import { change, deployment, HOUR_MS, incident, MONDAY, sha } from '../store/__testUtils__/facts';
 import { createTestStore, databases } from '../store/__testUtils__/testStore';
 import { FakeSource } from './__testUtils__/FakeSource';
-import { component, createTestCollector, gate, settle, tickUntil } from './__testUtils__/testCollector';
+import {
+  component,
+  createTestCollector,
+  gate,
+  settle,
+  tickUntil,
+} from './__testUtils__/testCollector';
 import { LEASE_MS } from './decideNextStep';
 
 jest.setTimeout(60_000);

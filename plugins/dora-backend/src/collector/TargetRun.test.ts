@@ -3,7 +3,13 @@ import { FactPage, SourceError } from 'backstage-plugin-dora-node';
 import { deployment, incident, MONDAY } from '../store/__testUtils__/facts';
 import { createTestStore, databases } from '../store/__testUtils__/testStore';
 import { FakeSource } from './__testUtils__/FakeSource';
-import { component, createTestCollector, gate, settle, tickUntil } from './__testUtils__/testCollector';
+import {
+  component,
+  createTestCollector,
+  gate,
+  settle,
+  tickUntil,
+} from './__testUtils__/testCollector';
 
 jest.setTimeout(60_000);
 
@@ -145,9 +151,7 @@ describe.each(databases.eachSupportedId())('a run on %s', id => {
     await tickUntil(collector, again.opened);
     await collector.idle();
     expect(await ids()).toEqual(['1', '2', '3']);
-    expect(source.requests.map(({ cursor }) => cursor)).toEqual(
-      [undefined, { next: 1 }],
-    );
+    expect(source.requests.map(({ cursor }) => cursor)).toEqual([undefined, { next: 1 }]);
     expect((await state()).error).toBeNull();
   });
 

@@ -23,7 +23,9 @@ describe.each(databases.eachSupportedId())('ClaimStore on %s', id => {
     /** As if the name had been looked up and its target was due in an hour. */
     const resolve = async (name: string) => {
       const targetId = await addTarget(knex, { target: name });
-      await knex('targets').where({ id: targetId }).update({ due_at: MONDAY + 3_600_000 });
+      await knex('targets')
+        .where({ id: targetId })
+        .update({ due_at: MONDAY + 3_600_000 });
       await knex('target_names').where({ name }).update({ target_id: targetId });
     };
     const activeNames = () =>

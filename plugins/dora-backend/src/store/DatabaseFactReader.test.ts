@@ -110,16 +110,14 @@ describe.each(databases.eachSupportedId())('DatabaseFactReader on %s', id => {
       // Both finished in the same instant: the smaller id was first.
       ['c', '3', 'production', hours(12)],
     ]);
-    const before = await facts.entityFacts(
-      scope(),
-      { from: hours(0), to: hours(10) },
-      ATTRIBUTION,
-    );
+    const before = await facts.entityFacts(scope(), { from: hours(0), to: hours(10) }, ATTRIBUTION);
     expect(before.shipped.map(each => [each.change.id, each.byFirstDeployment]).sort()).toEqual([
       ['a', false],
       ['e', true],
     ]);
-    const onlyEu = scope({ productionEnvironments: new Map([[scope().changeTargetIds[0], ['eu']]]) });
+    const onlyEu = scope({
+      productionEnvironments: new Map([[scope().changeTargetIds[0], ['eu']]]),
+    });
     const eu = await facts.entityFacts(onlyEu, SPAN, ATTRIBUTION);
     expect(eu.shipped.map(each => [each.change.id, each.deploymentId]).sort()).toEqual([
       ['a', '5'],
@@ -139,16 +137,17 @@ describe.each(databases.eachSupportedId())('DatabaseFactReader on %s', id => {
     const read = await facts.entityFacts(scope(), SPAN, ATTRIBUTION);
     expect(read.shipped.map(each => each.change.id)).toEqual(['a']);
     expect(ids(read.merged)).toEqual(['a']);
-    const elsewhere = await facts.entityFacts(
-      scope({ changeTargetIds: [] }),
-      SPAN,
-      ATTRIBUTION,
-    );
+    const elsewhere = await facts.entityFacts(scope({ changeTargetIds: [] }), SPAN, ATTRIBUTION);
     expect([elsewhere.shipped, elsewhere.merged]).toEqual([[], []]);
     const listed = await facts.changes(scope(), SPAN);
     expect(listed.map(({ change: each, shipped }) => [each.id, each.gone, shipped?.deploymentId]))
       // What is gone is listed all the same, to say why it does not count.
-      .toEqual(expect.arrayContaining([['a', false, '2'], ['b', true, '2']]));
+      .toEqual(
+        expect.arrayContaining([
+          ['a', false, '2'],
+          ['b', true, '2'],
+        ]),
+      );
   });
 
   it('lists changes merged in the span with their deployment, whenever it was', async () => {

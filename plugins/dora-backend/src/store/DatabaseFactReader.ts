@@ -12,8 +12,8 @@ import { inChunks } from './chunks';
 import { readCounts } from './readCounts';
 import { readDeploymentsOf, readSuccesses } from './readDeployments';
 import { readIncidentsIn, readIncidentsThatMatter } from './readIncidents';
-import { readChanges, readMerged } from './readChanges';
-import { ChangeKey, changeKey, readFirstShipped, readShippedIn, Shipped } from './readShipped';
+import { readMerged } from './readChanges';
+import { changeKey, readFirstShipped, readShippedIn, StoredShipment } from './readShipped';
 import { sourcesOf } from './readSources';
 import { BigIntColumn, EnvironmentRow, toBoolean, toNumber } from './rows';
 import { FactReader, KnownEnvironment, ReadScope } from './types';
@@ -47,16 +47,20 @@ export class DatabaseFactReader implements FactReader {
     options: { attributionMs: number },
   ): Promise<EntityFacts> {
     const sources = await sourcesOf(this.#knex, scope);
+    const withSource = (shipment: StoredShipment): ShippedChange => ({
+      ...shipment,
+      change: sources.add(shipment.change),
+    });
     const reach = { from: span.from, to: span.to + options.attributionMs };
     const deployments = await readSuccesses(this.#knex, scope, reach);
     const incidents = await readIncidentsThatMatter(this.#knex, scope, reach, deployments);
-    const shipped = await this.#shipped(scope, await readShippedIn(this.#knex, scope, span));
+    const shipped = await readShippedIn(this.#knex, scope, span);
     const merged = await readMerged(this.#knex, scope.changeTargetIds, span);
     return {
       span,
       deployments: deployments.map(sources.add).sort(byFinish),
       earliestDeploymentAt: await this.#earliestDeploymentAt(scope),
-      shipped: shipped.filter(({ change }) => !change.gone),
+      shipped: shipped.filter(({ change }) => !change.gone).map(withSource),
       merged: merged.filter(({ gone }) => !gone).map(sources.add),
       incidents: incidents
         .filter(({ targetId, ...incident }) => scope.selectsIncident(targetId, incident))
@@ -77,14 +81,13 @@ export class DatabaseFactReader implements FactReader {
   ): Promise<{ change: ChangeFact; shipped: ShippedChange | null }[]> {
     const sources = await sourcesOf(this.#knex, scope);
     const merged = await readMerged(this.#knex, scope.changeTargetIds, span);
-    const keysOfMerged = merged.map(({ targetId, id }) => ({ targetId, changeId: id }));
-    const shipped = await this.#shipped(scope, [
+    const shipped = [
       ...(await readShippedIn(this.#knex, scope, span)),
-      ...(await readFirstShipped(this.#knex, scope, keysOfMerged)),
-    ]);
-    const byChange = new Map(shipped.map(each => [keyOf(each.change), each]));
-    const all = new Map(merged.map(change => [keyOf(change), sources.add(change)]));
-    for (const { change } of shipped) all.set(keyOf(change), change);
+      ...(await readFirstShipped(this.#knex, scope, merged)),
+    ].map(shipment => ({ ...shipment, change: sources.add(shipment.change) }));
+    const byChange = new Map(shipped.map(each => [changeKey(each.change), each]));
+    const all = new Map(merged.map(change => [changeKey(change), sources.add(change)]));
+    for (const [key, { change }] of byChange) all.set(key, change);
     return [...all].map(([key, change]) => ({ change, shipped: byChange.get(key) ?? null }));
   }
 
@@ -92,19 +95,6 @@ export class DatabaseFactReader implements FactReader {
     const sources = await sourcesOf(this.#knex, scope);
     const incidents = await readIncidentsIn(this.#knex, scope.incidentTargetIds, span);
     return incidents.map(sources.add);
-  }
-
-  async #shipped(scope: ReadScope, firsts: Shipped[]): Promise<ShippedChange[]> {
-    const sources = await sourcesOf(this.#knex, scope);
-    const byChange = new Map(firsts.map(first => [changeKey(first.change), first]));
-    const changes = await readChanges(
-      this.#knex,
-      [...byChange.values()].map(({ change }) => change),
-    );
-    return changes.map(change => {
-      const { change: _key, ...shipped } = byChange.get(keyOf(change))!;
-      return { change: sources.add(change), ...shipped };
-    });
   }
 
   async #earliestDeploymentAt(scope: ReadScope): Promise<number | null> {
@@ -121,10 +111,6 @@ export class DatabaseFactReader implements FactReader {
     }
     return earliest;
   }
-}
-
-function keyOf(change: { targetId: number; id: string }): string {
-  return changeKey({ targetId: change.targetId, changeId: change.id } satisfies ChangeKey);
 }
 
 function byFinish(a: DeploymentFact, b: DeploymentFact): number {

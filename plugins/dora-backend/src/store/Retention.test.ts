@@ -58,14 +58,14 @@ describe.each(databases.eachSupportedId())('Retention on %s', id => {
     });
     await retain();
     const rows = await knex('lineage').orderBy('deployment_id');
-    expect(
-      rows.map(row => [row.deployment_id, Boolean(row.first), Boolean(row.rollback)]),
-    ).toEqual([
-      ['3', false, false],
-      ['4', false, true],
-      // Nothing was before it, so it stays the first one.
-      ['5', true, false],
-    ]);
+    expect(rows.map(row => [row.deployment_id, Boolean(row.first), Boolean(row.rollback)])).toEqual(
+      [
+        ['3', false, false],
+        ['4', false, true],
+        // Nothing was before it, so it stays the first one.
+        ['5', true, false],
+      ],
+    );
   });
 
   it('does not ship an old change anew', async () => {

@@ -69,12 +69,12 @@ describe.each(databases.eachSupportedId())('WorkQueue on %s', id => {
     clock.now += 1;
     await expect(store.queue.claimTargets(request('you'))).resolves.toHaveLength(1);
     const until = clock.now + LEASE_MS;
-    await expect(
-      store.queue.renew('targets', claimed.id, { owner: 'me', until }),
-    ).resolves.toBe(false);
-    await expect(
-      store.queue.renew('targets', claimed.id, { owner: 'you', until }),
-    ).resolves.toBe(true);
+    await expect(store.queue.renew('targets', claimed.id, { owner: 'me', until })).resolves.toBe(
+      false,
+    );
+    await expect(store.queue.renew('targets', claimed.id, { owner: 'you', until })).resolves.toBe(
+      true,
+    );
   });
 
   it('does not let one who lost the lease end the work of another', async () => {
@@ -151,10 +151,7 @@ describe.each(databases.eachSupportedId())('WorkQueue on %s', id => {
     }
     const claimed = await store.queue.claimTargets(request('me'));
     expect(claimed.map(({ title }) => title)).toEqual(['One']);
-    await expect(store.queue.detailsOf(claimed[0].id)).resolves.toEqual([
-      { of: 'a' },
-      { of: 'b' },
-    ]);
+    await expect(store.queue.detailsOf(claimed[0].id)).resolves.toEqual([{ of: 'a' }, { of: 'b' }]);
     const states = await store.targets.states([
       { source: 'fake', name: 'a' },
       { source: 'fake', name: 'b' },

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { insertChunks } from './chunks';
 import { EnvironmentKey } from './dirtyEnvironments';
+import { groupBy } from './groupBy';
 import type { DerivedShipment, Link } from './LineageStore';
 import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
 
@@ -101,13 +102,8 @@ async function deleteShipments(
   ofEnvironment: { target_id: number; environment: string },
   rows: ShipmentRow[],
 ): Promise<void> {
-  const byTarget = new Map<number, string[]>();
-  for (const row of rows) {
-    const ids = byTarget.get(row.change_target_id) ?? [];
-    ids.push(row.change_id);
-    byTarget.set(row.change_target_id, ids);
-  }
-  for (const [changeTargetId, changeIds] of byTarget) {
+  for (const [changeTargetId, ofTarget] of groupBy(rows, row => row.change_target_id)) {
+    const changeIds = ofTarget.map(row => row.change_id);
     for (const some of insertChunks(changeIds)) {
       await tx('first_shipments')
         .where({ ...ofEnvironment, change_target_id: changeTargetId })

@@ -1,43 +1,44 @@
-import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { ShippedChange, Span } from '../EntityFacts';
 import { compareFinish } from '../lineage/compareFinish';
 import { inChunks } from './chunks';
+import { groupBy } from './groupBy';
 import { productionPairs } from './productionPairs';
-import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
+import type { StoredChange } from './readChanges';
+import { BigIntColumn, BooleanColumn, ChangeRow, toBoolean, toChange, toNumber } from './rows';
 import { ReadScope } from './types';
 
-export interface ChangeKey {
+/** A change's first production deployment, over all production environments of a scope. */
+export type StoredShipment = Omit<ShippedChange, 'change'> & { change: StoredChange };
+
+interface ChangeKey {
   targetId: number;
-  changeId: string;
+  id: string;
 }
 
-export function changeKey(key: ChangeKey): string {
-  return `${key.targetId}/${key.changeId}`;
+export function changeKey({ targetId, id }: ChangeKey): string {
+  return `${targetId}/${id}`;
 }
 
-/** A change's first production deployment over all production environments of a scope. */
-export type Shipped = Omit<ShippedChange, 'change'> & { change: ChangeKey };
-
-/** Changes whose first production deployment finished in the span. */
-export async function readShippedIn(knex: Knex, scope: ReadScope, span: Span): Promise<Shipped[]> {
+/** Changes whose first production deployment finished in the span, gone ones too. */
+export async function readShippedIn(
+  knex: Knex,
+  scope: ReadScope,
+  span: Span,
+): Promise<StoredShipment[]> {
   const changeTargets = new Set(scope.changeTargetIds);
-  const candidates = new Map<string, ChangeKey>();
+  const rows: JoinedRow[] = [];
   for (const { targetIds, environments } of productionPairs(scope)) {
-    const rows = await knex('first_shipments')
-      .whereIn('target_id', targetIds)
-      .whereIn('environment', environments)
-      .where('finished_at', '>=', span.from)
-      .where('finished_at', '<', span.to)
-      .select<{ change_target_id: number; change_id: string }[]>('change_target_id', 'change_id');
-    for (const row of rows) {
-      if (!changeTargets.has(row.change_target_id)) continue;
-      const change = { targetId: row.change_target_id, changeId: row.change_id };
-      candidates.set(changeKey(change), change);
-    }
+    const some = await withChange(knex)
+      .whereIn('first_shipments.target_id', targetIds)
+      .whereIn('first_shipments.environment', environments)
+      .where('first_shipments.finished_at', '>=', span.from)
+      .where('first_shipments.finished_at', '<', span.to);
+    for (const row of some) if (changeTargets.has(row.change_target_id)) rows.push(row);
   }
-  const firsts = await readFirstShipped(knex, scope, [...candidates.values()]);
-  return firsts.filter(({ deployedAt }) => deployedAt >= span.from && deployedAt < span.to);
+  const firsts = firstOfEach(rows.map(toShipment));
+  const earlier = await shippedBefore(knex, scope, span.from, [...firsts.values()]);
+  return [...firsts.values()].filter(({ change }) => !earlier.has(changeKey(change)));
 }
 
 /** Of each of these changes, the first production deployment, whenever it was; those without one are left out. */
@@ -45,65 +46,127 @@ export async function readFirstShipped(
   knex: Knex,
   scope: ReadScope,
   changes: ChangeKey[],
-): Promise<Shipped[]> {
-  const deploymentTargets = new Set(scope.deploymentTargetIds);
-  const firsts = new Map<string, Shipped>();
-  for (const [targetId, changeIds] of groupByTarget(changes)) {
-    const rows = await inChunks(changeIds, some =>
-      knex('first_shipments')
-        .where({ change_target_id: targetId })
-        .whereIn('change_id', some)
-        .select<ShipmentRow[]>(),
-    );
-    for (const row of rows) {
-      const isProduction =
-        deploymentTargets.has(row.target_id) &&
-        scope.productionEnvironments.get(row.target_id)?.includes(row.environment);
-      if (!isProduction) continue;
-      const shipped = toShipped(row);
-      const known = firsts.get(changeKey(shipped.change));
-      if (!known || isEarlier(shipped, known)) firsts.set(changeKey(shipped.change), shipped);
-    }
-  }
-  return [...firsts.values()];
+): Promise<StoredShipment[]> {
+  const rows = await ofChanges(changes, (targetId, ids) =>
+    withChange(knex)
+      .where('first_shipments.change_target_id', targetId)
+      .whereIn('first_shipments.change_id', ids),
+  );
+  const inProduction = rows.filter(productionOf(scope));
+  return [...firstOfEach(inProduction.map(toShipment)).values()];
 }
 
-interface ShipmentRow {
-  target_id: number;
+/** Which of these another production environment had before. With one environment none can. */
+async function shippedBefore(
+  knex: Knex,
+  scope: ReadScope,
+  instant: number,
+  shipments: StoredShipment[],
+): Promise<Set<string>> {
+  const environments = scope.deploymentTargetIds.flatMap(
+    id => scope.productionEnvironments.get(id) ?? [],
+  );
+  if (environments.length < 2) return new Set();
+  const changes = shipments.map(({ change }) => change);
+  const rows = await ofChanges(changes, (targetId, ids) =>
+    knex('first_shipments')
+      .where('change_target_id', targetId)
+      .whereIn('change_id', ids)
+      .where('finished_at', '<', instant)
+      .select<ShippedRow[]>(SHIPMENT_KEY),
+  );
+  const inProduction = rows.filter(productionOf(scope));
+  return new Set(
+    inProduction.map(row => changeKey({ targetId: row.change_target_id, id: row.change_id })),
+  );
+}
+
+interface ShippedRow {
+  deployment_target_id: number;
   environment: string;
   change_target_id: number;
   change_id: string;
-  deployment_id: string;
-  finished_at: BigIntColumn;
-  by_first_deployment: BooleanColumn;
 }
 
-function groupByTarget(changes: ChangeKey[]): Map<number, string[]> {
-  const groups = new Map<number, string[]>();
-  for (const { targetId, changeId } of changes) {
-    const ids = groups.get(targetId);
-    if (ids) ids.push(changeId);
-    else groups.set(targetId, [changeId]);
-  }
-  return groups;
+type JoinedRow = ShippedRow &
+  ChangeRow & {
+    deployment_id: string;
+    finished_at: BigIntColumn;
+    by_first_deployment: BooleanColumn;
+  };
+
+const SHIPMENT_KEY = {
+  deployment_target_id: 'first_shipments.target_id',
+  environment: 'first_shipments.environment',
+  change_target_id: 'first_shipments.change_target_id',
+  change_id: 'first_shipments.change_id',
+};
+
+function withChange(knex: Knex) {
+  return (
+    knex('first_shipments')
+      // A link may come before its change: then there is nothing to measure yet.
+      .join('changes', join =>
+        join
+          .on('changes.target_id', 'first_shipments.change_target_id')
+          .andOn('changes.id', 'first_shipments.change_id'),
+      )
+      .select<JoinedRow[]>('changes.*', {
+        ...SHIPMENT_KEY,
+        deployment_id: 'first_shipments.deployment_id',
+        finished_at: 'first_shipments.finished_at',
+        by_first_deployment: 'first_shipments.by_first_deployment',
+      })
+  );
 }
 
-function toShipped(row: ShipmentRow): Shipped {
-  const deployedAt: Instant = toNumber(row.finished_at);
+function toShipment(row: JoinedRow): StoredShipment {
   return {
-    change: { targetId: row.change_target_id, changeId: row.change_id },
-    deploymentTargetId: row.target_id,
+    change: { ...toChange(row), targetId: row.target_id },
+    deploymentTargetId: row.deployment_target_id,
     deploymentId: row.deployment_id,
     environment: row.environment,
-    deployedAt,
+    deployedAt: toNumber(row.finished_at),
     byFirstDeployment: toBoolean(row.by_first_deployment),
   };
 }
 
-function isEarlier(a: Shipped, b: Shipped): boolean {
+function productionOf(scope: ReadScope): (row: ShippedRow) => boolean {
+  const targets = new Set(scope.deploymentTargetIds);
+  return row =>
+    targets.has(row.deployment_target_id) &&
+    scope.productionEnvironments.get(row.deployment_target_id)?.includes(row.environment) === true;
+}
+
+function firstOfEach(shipments: StoredShipment[]): Map<string, StoredShipment> {
+  const firsts = new Map<string, StoredShipment>();
+  for (const shipment of shipments) {
+    const known = firsts.get(changeKey(shipment.change));
+    if (!known || isEarlier(shipment, known)) firsts.set(changeKey(shipment.change), shipment);
+  }
+  return firsts;
+}
+
+function isEarlier(a: StoredShipment, b: StoredShipment): boolean {
   const [first, second] = [a, b].map(({ deploymentId, deployedAt }) => ({
     id: deploymentId,
     finishedAt: deployedAt,
   }));
   return (compareFinish(first, second) || a.deploymentTargetId - b.deploymentTargetId) < 0;
+}
+
+async function ofChanges<R>(
+  changes: ChangeKey[],
+  ask: (targetId: number, ids: string[]) => PromiseLike<R[]>,
+): Promise<R[]> {
+  const byTarget = groupBy(changes, ({ targetId }) => targetId);
+  const found: R[] = [];
+  for (const [targetId, some] of byTarget) {
+    const rows = await inChunks(
+      some.map(({ id }) => id),
+      ids => ask(targetId, ids),
+    );
+    for (const row of rows) found.push(row);
+  }
+  return found;
 }

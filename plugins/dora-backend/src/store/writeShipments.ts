@@ -21,56 +21,60 @@ export async function writeShipments(
       .whereIn('id', some)
       .select<{ id: string; environment: string }[]>('id', 'environment'),
   );
-  const environments = new Set<string>();
-  for (const { id, environment } of deployments) {
-    if (await replaceShipment(tx, targetId, latest.get(id)!, options.toldBy)) {
-      environments.add(environment);
-    }
-  }
-  if (options.toldBy === targetId) {
+  const known = deployments.map(({ id }) => latest.get(id)!);
+  const ofOwnHistory = options.toldBy === targetId;
+  const commits = await replaceValues(
+    tx,
+    { table: 'shipped_commits', column: 'sha' },
+    { target_id: targetId, told_by: options.toldBy },
+    new Map(known.map(({ deploymentId, shas }) => [deploymentId, shas])),
+  );
+  const changes = await replaceValues(
+    tx,
+    { table: 'shipped_changes', column: 'change_id' },
+    { target_id: targetId },
+    new Map(ofOwnHistory ? known.map(each => [each.deploymentId, each.changeIds]) : []),
+  );
+  if (ofOwnHistory) {
     const ids = deployments.map(({ id }) => id);
     await noteShipmentsKnown(tx, targetId, ids, options.now);
   }
-  return { environments };
+  const changed = deployments.filter(({ id }) => commits.has(id) || changes.has(id));
+  return { environments: new Set(changed.map(({ environment }) => environment)) };
 }
 
-/** Whether it differs from what was known. */
-async function replaceShipment(
-  tx: Knex.Transaction,
-  targetId: number,
-  shipment: Shipment,
-  toldBy: number,
-): Promise<boolean> {
-  const ofDeployment = { target_id: targetId, deployment_id: shipment.deploymentId };
-  const told = { ...ofDeployment, told_by: toldBy };
-  const commits = await replaceValues(tx, 'shipped_commits', 'sha', told, shipment.shas);
-  if (toldBy !== targetId) return commits;
-  const changes = await replaceValues(
-    tx,
-    'shipped_changes',
-    'change_id',
-    ofDeployment,
-    shipment.changeIds,
-  );
-  return commits || changes;
-}
-
+/** The deployments of which it differs from what was known. */
 async function replaceValues(
   tx: Knex.Transaction,
-  table: 'shipped_commits' | 'shipped_changes',
-  column: 'sha' | 'change_id',
-  key: Record<string, string | number>,
-  values: string[],
-): Promise<boolean> {
-  const rows = await tx(table).where(key).select<{ value: string }[]>({ value: column });
-  const before = new Set(rows.map(({ value }) => value));
-  const after = new Set(values);
-  const leaving = [...before].filter(value => !after.has(value));
-  const coming = [...after].filter(value => !before.has(value));
-  for (const some of insertChunks(leaving))
-    await tx(table).where(key).whereIn(column, some).delete();
-  for (const some of insertChunks(coming)) {
-    await tx(table).insert(some.map(value => ({ ...key, [column]: value })));
+  { table, column }: { table: 'shipped_commits' | 'shipped_changes'; column: string },
+  key: Record<string, number>,
+  values: Map<string, string[]>,
+): Promise<Set<string>> {
+  const rows = await inChunks(values.keys(), some =>
+    tx(table)
+      .where(key)
+      .whereIn('deployment_id', some)
+      .select<{ id: string; value: string }[]>({ id: 'deployment_id', value: column }),
+  );
+  const before = new Map<string, Set<string>>();
+  for (const { id, value } of rows) {
+    const known = before.get(id);
+    if (known) known.add(value);
+    else before.set(id, new Set([value]));
   }
-  return leaving.length + coming.length > 0;
+  const changed = new Set<string>();
+  const coming: Record<string, string | number>[] = [];
+  for (const [id, wanted] of values) {
+    const after = new Set(wanted);
+    const was = before.get(id) ?? new Set<string>();
+    const leaving = [...was].filter(value => !after.has(value));
+    for (const some of insertChunks(leaving)) {
+      await tx(table).where(key).where('deployment_id', id).whereIn(column, some).delete();
+    }
+    const fresh = [...after].filter(value => !was.has(value));
+    for (const value of fresh) coming.push({ ...key, deployment_id: id, [column]: value });
+    if (leaving.length + fresh.length > 0) changed.add(id);
+  }
+  for (const some of insertChunks(coming)) await tx(table).insert(some);
+  return changed;
 }
