@@ -44,7 +44,7 @@ export const chartMessages = {
     resolved: 'Resolved',
     open: 'Still open',
     openSoFar: '{{duration}} so far',
-    median: 'median {{duration}}',
+    median: 'Median {{duration}}',
     none: 'No incident in this window.',
     untitled: 'Incident {{id}}',
     incident: 'Incident',

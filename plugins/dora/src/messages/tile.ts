@@ -17,7 +17,7 @@ export const tileMessages = {
     excluded_other: '{{count}} left out',
     p95: '95 % within {{duration}}',
     failedOf: '{{numerator}} of {{denominator}} deployments failed',
-    reworkOf: '{{numerator}} of {{denominator}} deployments were rework',
+    reworkOf: '{{numerator}} of {{denominator}} were rework',
     incidentsTo: '{{numerator}} incidents to {{denominator}} deployments',
   },
   noBand: 'No bands for this metric',

@@ -42,6 +42,7 @@ export function ControlSelect(props: {
         value={props.value}
         onChange={props.onChange}
         renderValue={props.renderValue}
+        displayEmpty
         classes={{ select: classes.select }}
         MenuProps={{
           getContentAnchorEl: null,

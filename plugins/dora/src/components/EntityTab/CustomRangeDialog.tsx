@@ -1,4 +1,4 @@
-import { FormEvent, useState } from 'react';
+import { FormEvent, useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
@@ -30,6 +30,7 @@ export function CustomRangeDialog(props: {
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
+  const id = useId();
   const [days, setDays] = useState(() => toDays(props.range, Date.now()));
   const chosen = readCustomRange(days);
   const most = String(MOST_DAYS);
@@ -42,21 +43,21 @@ export function CustomRangeDialog(props: {
     if ('range' in chosen) props.onChoose(chosen.range);
   };
   return (
-    <Dialog open onClose={props.onClose} aria-labelledby="dora-custom-range">
+    <Dialog open onClose={props.onClose} aria-labelledby={`${id}-title`}>
       <form onSubmit={submit}>
-        <DialogTitle id="dora-custom-range">{t('tab.window.dialogTitle')}</DialogTitle>
+        <DialogTitle id={`${id}-title`}>{t('tab.window.dialogTitle')}</DialogTitle>
         <DialogContent>
           <div className={classes.fields}>
             {(['from', 'to'] as const).map(side => (
               <TextField
                 key={side}
+                id={`${id}-${side}`}
                 className={classes.field}
                 type="date"
                 label={t(`tab.window.${side}`)}
                 value={days[side]}
                 onChange={event => setDays({ ...days, [side]: event.target.value })}
                 InputLabelProps={{ shrink: true }}
-                autoFocus={side === 'from'}
               />
             ))}
           </div>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
+import { EntityMetricsResponse, METRIC_IDS } from 'backstage-plugin-dora-common';
 import { RequestState, useDoraQuery, useEntityMetrics, useEvidence, useSeries } from '../../hooks';
 import { EvidenceDrawer } from '../Evidence';
 import { LoadingSkeleton, NotConfigured, RequestFailure, SourceNotices } from '../states';
@@ -26,6 +26,13 @@ const useStyles = makeStyles(
   }),
   { name: 'DoraEntityTab' },
 );
+
+const REFUSALS = new Set(['NotAllowedError', 'AuthenticationError', 'NotFoundError']);
+
+/** Whether there is anything to draw. */
+function hasFacts({ metrics }: EntityMetricsResponse): boolean {
+  return metrics.timeToRestore.open > 0 || METRIC_IDS.some(id => metrics[id].status === 'ok');
+}
 
 /** Changes whenever a collection has brought something. */
 function collectedSoFar(response: EntityMetricsResponse | undefined): string | undefined {
@@ -52,11 +59,16 @@ export function EntityTab() {
   const metrics = useEntityMetrics(entityRef, query.query);
   const sources = metrics.value?.sources ?? [];
   const collect = useCollect({ entityRef, sources, refresh: metrics.refresh });
+  // Where nothing can be shown, no window or definition would change that.
+  const refused = REFUSALS.has(metrics.error?.name ?? '') && !metrics.value;
+  const controllable = !refused && metrics.value?.sources.length !== 0;
   return (
     <div className={classes.root}>
-      <ControlBar query={query} profile={metrics.value?.profile}>
-        {sources.length > 0 && <SourceLine sources={sources} collect={collect} />}
-      </ControlBar>
+      {controllable && (
+        <ControlBar query={query} profile={metrics.value?.profile}>
+          {sources.length > 0 && <SourceLine sources={sources} collect={collect} />}
+        </ControlBar>
+      )}
       <TabBody entity={entity} entityRef={entityRef} metrics={metrics} query={query} />
       <EvidenceDrawer
         entityRef={entityRef}
@@ -107,7 +119,9 @@ function TabBody(props: {
           })
         }
       />
-      <ChartGrid entityRef={entityRef} response={value} series={series} onOpen={onOpen} />
+      {hasFacts(value) && (
+        <ChartGrid entityRef={entityRef} response={value} series={series} onOpen={onOpen} />
+      )}
     </div>
   );
 }

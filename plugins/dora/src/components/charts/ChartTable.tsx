@@ -31,7 +31,12 @@ const useStyles = makeStyles(
         borderBottom: `1px solid ${theme.palette.divider}`,
         whiteSpace: 'nowrap',
       },
-      '& th:first-child': { textAlign: 'left', fontWeight: 'normal', whiteSpace: 'normal' },
+      '& th:first-child': {
+        textAlign: 'left',
+        fontWeight: 'normal',
+        whiteSpace: 'normal',
+        minWidth: 150,
+      },
       '& thead th': {
         position: 'sticky',
         top: 0,
@@ -57,6 +62,8 @@ export function ChartTable(props: {
   const { t } = useTranslationRef(doraTranslationRef);
   const selectable = content.rows.some(row => row.onSelect);
   return (
+    // Whoever has no pointer scrolls it with the arrow keys, once it has the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes.scroll} style={{ maxHeight }} tabIndex={0} role="group">
       <table className={classes.table} aria-label={label}>
         <thead>

@@ -56,7 +56,7 @@ export function LeadTimeChart(props: ChartProps) {
     t('chart.leadTime.changes'),
   ];
   const cellsOf = (value: (typeof values)[number]): string[] => {
-    if (!value) return names.map(() => t('chart.noData'));
+    if (!value) return names.map((_, index) => (index === 0 ? t('chart.noData') : '–'));
     const { stages } = value;
     const stageCells = stages
       ? [stages.coding, stages.review, stages.deploy].map(duration)

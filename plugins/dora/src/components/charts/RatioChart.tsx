@@ -61,7 +61,7 @@ export function RatioChart(props: RatioChartProps) {
           formatRatio(t, value.value),
           ...[value.numerator, value.denominator].map(n => formatNumber(n)),
         ]
-      : names.map(() => t('chart.noData'));
+      : names.map((_, index) => (index === 0 ? t('chart.noData') : '–'));
   const tooltipRows = (point: SeriesPoint): [string, string][] => {
     const value = values[points.indexOf(point)];
     if (!value) return [[t('chart.noData'), '']];

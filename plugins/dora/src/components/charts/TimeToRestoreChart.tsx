@@ -17,8 +17,9 @@ import {
   formatNumber,
 } from '../../format';
 import { doraTranslationRef } from '../../translation';
-import { CHART_MARGIN, labelStyle, plotLabelStyle, valueAxisProps } from './axisProps';
+import { CHART_MARGIN, labelStyle, valueAxisProps } from './axisProps';
 import { ChartFrame } from './ChartFrame';
+import { LegendEntry } from './ChartLegend';
 import { ChartProps } from './ChartProps';
 import { durationTick } from './durationTick';
 import { durationScale, placeOn } from './durationScale';
@@ -56,6 +57,16 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
   const from = Date.parse(window.from);
   const to = Date.parse(window.to);
   const openBefore = (openCount ?? open) - open;
+  const median: LegendEntry[] =
+    medianSeconds === undefined
+      ? []
+      : [
+          {
+            label: t('chart.timeToRestore.median', { duration: formatDuration(t, medianSeconds) }),
+            mark: 'dashed',
+            color: colors.neutral,
+          },
+        ];
   const notes = [
     props.totalIncidents !== undefined && props.totalIncidents > incidents.length
       ? t('chart.timeToRestore.onlySome', {
@@ -78,6 +89,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
       legend={[
         { label: t('chart.timeToRestore.resolved'), mark: 'dot', color: colors.main },
         { label: t('chart.timeToRestore.open'), mark: 'hollow', color: colors.bad },
+        ...median,
       ]}
       note={notes.join(' ')}
       empty={dots.length === 0}
@@ -142,13 +154,6 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
               y={placeOn(scale, medianSeconds)}
               stroke={colors.neutral}
               strokeDasharray="5 3"
-              label={{
-                value: t('chart.timeToRestore.median', {
-                  duration: formatDuration(t, medianSeconds),
-                }),
-                position: 'insideBottomLeft',
-                ...plotLabelStyle(colors),
-              }}
             />
           )}
           <Scatter

@@ -1,0 +1,185 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
+import { NotAllowedError } from '@backstage/errors';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { doraApiRef } from '../../api';
+import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
+import { ScenarioName } from '../../api/__testUtils__/scenarios';
+import { EntityTab } from './EntityTab';
+
+const ENTITY = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'checkout', namespace: 'default' },
+};
+const REF = 'component:default/checkout';
+
+function Url() {
+  const { search } = useLocation();
+  return <output aria-label="url">{search}</output>;
+}
+const url = () => new URLSearchParams(screen.getByLabelText('url').textContent ?? '');
+
+async function open(scenario: ScenarioName, options: { search?: string; api?: FakeDoraApi } = {}) {
+  const api = options.api ?? new FakeDoraApi(scenario);
+  // The fake answers at once, so the first answers are part of rendering.
+  await act(async () => {
+    renderInTestApp(
+      <EntityProvider entity={ENTITY}>
+        <EntityTab />
+        <Url />
+      </EntityProvider>,
+      { apis: [[doraApiRef, api]], initialRouteEntries: [`/${options.search ?? ''}`] },
+    );
+  });
+  return api;
+}
+const tile = (name: string) => screen.findByRole('region', { name });
+
+describe('EntityTab', () => {
+  it('shows blocks while it loads', async () => {
+    await open('loading');
+    expect(screen.getAllByRole('status', { name: 'Loading DORA metrics' }).length).toBeGreaterThan(0);
+    expect(screen.queryByRole('region', { name: 'Deployment frequency' })).not.toBeInTheDocument();
+  });
+
+  it('shows tiles, charts and where the numbers come from', async () => {
+    await open('elite');
+    expect(await tile('Deployment frequency')).toHaveTextContent(/per day/);
+    expect(await tile('Rework rate')).toHaveTextContent('No bands for this metric');
+    expect(screen.getByRole('link', { name: /gitlab.example.com\/shop\/checkout/ })).toHaveAttribute(
+      'href',
+      'https://gitlab.example.com/shop/checkout',
+    );
+    expect(await screen.findByText('Slowest changes')).toBeInTheDocument();
+    expect(screen.getByText('Where the time goes')).toBeInTheDocument();
+  });
+
+  it('keeps the window in the URL and asks anew when it changes', async () => {
+    const api = await open('elite');
+    const asked = jest.spyOn(api, 'getEntityMetrics');
+    const askedSeries = jest.spyOn(api, 'getSeries');
+    await tile('Deployment frequency');
+    await userEvent.click(screen.getByRole('button', { name: /Window/ }));
+    await userEvent.click(screen.getByRole('option', { name: 'Last 90 days' }));
+    expect(url().get('window')).toBe('90d');
+    await waitFor(() =>
+      expect(asked).toHaveBeenCalledWith(
+        REF,
+        expect.objectContaining({ window: '90d' }),
+        expect.anything(),
+      ),
+    );
+    expect(askedSeries).toHaveBeenCalledWith(
+      REF,
+      expect.objectContaining({ window: '90d', interval: 'week' }),
+      expect.anything(),
+    );
+  });
+
+  it('reads window, interval and definition from the URL', async () => {
+    const api = new FakeDoraApi('elite');
+    const asked = jest.spyOn(api, 'getSeries');
+    await open('elite', { api, search: '?window=180d&interval=month&profile=article' });
+    await tile('Lead time for changes');
+    expect(asked).toHaveBeenCalledWith(
+      REF,
+      { window: '180d', interval: 'month', profile: 'article' },
+      expect.anything(),
+    );
+    expect(screen.getByRole('button', { name: /Window/ })).toHaveTextContent('Last 180 days');
+    expect(screen.getByRole('button', { name: /Charts by/ })).toHaveTextContent('by month');
+    expect(screen.getByRole('button', { name: /Definition/ })).toHaveTextContent(
+      'Published scripts',
+    );
+  });
+
+  it('takes a custom range', async () => {
+    await open('elite');
+    await tile('Lead time for changes');
+    await userEvent.click(screen.getByRole('button', { name: /Window/ }));
+    await userEvent.click(screen.getByRole('option', { name: 'Custom range…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Custom range' }));
+    await userEvent.clear(dialog.getByLabelText('From'));
+    await userEvent.type(dialog.getByLabelText('From'), '2026-04-01');
+    await userEvent.clear(dialog.getByLabelText('To (included)'));
+    await userEvent.type(dialog.getByLabelText('To (included)'), '2026-04-30');
+    await userEvent.click(dialog.getByRole('button', { name: 'Show' }));
+    expect(url().get('from')).toBe('2026-04-01T00:00:00.000Z');
+    expect(url().get('to')).toBe('2026-05-01T00:00:00.000Z');
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: /Window/ })).toHaveTextContent(
+        '1 Apr 2026 to 30 Apr 2026',
+      ),
+    );
+  });
+
+  it('opens the counted facts behind a tile', async () => {
+    await open('elite');
+    await tile('Lead time for changes');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show the facts behind: Lead time for changes' }),
+    );
+    expect(url().get('evidence')).toBe('leadTime');
+    expect(url().get('counted')).toBe('counted');
+    expect(
+      await screen.findByRole('dialog', { name: /Lead time for changes: the facts behind it/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('says that reading is refused, and offers no options for nothing', async () => {
+    await open('forbidden');
+    expect(await screen.findByText('You may not see these metrics')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Window/ })).not.toBeInTheDocument();
+  });
+
+  it('offers to try again when the backend does not answer', async () => {
+    const api = await open('unavailable');
+    expect(await screen.findByText('The DORA backend does not answer')).toBeInTheDocument();
+    const asked = jest.spyOn(api, 'getEntityMetrics');
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows what to paste where nothing is configured', async () => {
+    await open('notConfigured');
+    expect(await screen.findByText(/gitlab.com\/project-slug: group\/checkout/)).toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: 'Deployment frequency' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Window/ })).not.toBeInTheDocument();
+  });
+
+  it('shows the progress of a first collection above the numbers so far', async () => {
+    await open('collecting');
+    expect(await screen.findByRole('progressbar')).toHaveAccessibleName(/2,140 of about 6,000/);
+    expect(screen.getByText('first collection under way')).toBeInTheDocument();
+    expect(await tile('Deployment frequency')).toHaveTextContent(/per day/);
+  });
+
+  it('draws no empty charts before there is anything to draw', async () => {
+    await open('starting');
+    expect(await tile('Lead time for changes')).toHaveTextContent('Not enough data');
+    expect(screen.queryByText('Slowest changes')).not.toBeInTheDocument();
+    expect(screen.queryByText(/Nothing to draw/)).not.toBeInTheDocument();
+  });
+
+  it('asks for a collection', async () => {
+    const api = await open('elite');
+    await tile('Lead time for changes');
+    await userEvent.click(screen.getByRole('button', { name: 'Collect now' }));
+    expect(api.collected).toEqual([REF]);
+    expect(screen.getByText(/Asked for/)).toBeInTheDocument();
+    expect(screen.getByRole('progressbar', { name: 'Collecting…' })).toBeInTheDocument();
+  });
+
+  it('says why a collection was refused', async () => {
+    const api = new FakeDoraApi('elite');
+    jest.spyOn(api, 'collect').mockRejectedValue(new NotAllowedError('guests may not'));
+    await open('elite', { api });
+    await tile('Lead time for changes');
+    await userEvent.click(screen.getByRole('button', { name: 'Collect now' }));
+    expect(await screen.findByText(/guests may not/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Collect now' })).toBeEnabled();
+  });
+});

@@ -1,0 +1,159 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { EntityMetricsResponse, MetricId, Metrics, Profile } from 'backstage-plugin-dora-common';
+import { deployed, MAY, NO_METRICS, week } from '../charts/__testUtils__/points';
+import { MetricTile } from './MetricTile';
+
+const HOUR = 3600;
+
+const LEAD_TIME: Metrics['leadTime'] = {
+  status: 'ok',
+  value: 3 * HOUR + 25 * 60,
+  unit: 'seconds',
+  p95: 27 * HOUR,
+  sampleSize: 80,
+  excluded: 1,
+  band: 'high',
+  previous: { status: 'ok', value: 4 * HOUR + 19 * 60, sampleSize: 60 },
+};
+
+function answer(metrics: Partial<Metrics>, profile: Profile = 'standard'): EntityMetricsResponse {
+  return {
+    entityRef: 'component:default/checkout',
+    profile,
+    bands: 'standard',
+    window: MAY,
+    metrics: { ...NO_METRICS, ...metrics },
+    sources: [
+      {
+        source: 'gitlab',
+        target: 'gitlab.example.com/shop/checkout',
+        provides: ['deployments', 'changes', 'incidents'],
+        state: 'ok',
+        lastSuccessAt: null,
+        lastAttemptAt: null,
+        error: null,
+      },
+      {
+        source: 'alarms',
+        target: 'checkout-5xx',
+        provides: ['incidents'],
+        state: 'ok',
+        lastSuccessAt: null,
+        lastAttemptAt: null,
+        error: null,
+      },
+    ],
+  };
+}
+
+async function show(metric: MetricId, metrics: Partial<Metrics>, profile?: Profile) {
+  const onOpen = jest.fn();
+  const points = [week(0, metrics), week(1, metrics)];
+  await renderInTestApp(
+    <MetricTile metric={metric} response={answer(metrics, profile)} points={points} onOpen={onOpen} />,
+  );
+  return onOpen;
+}
+
+describe('MetricTile', () => {
+  it('shows value, band, change, sample and what was left out', async () => {
+    await show('leadTime', { leadTime: LEAD_TIME });
+    const tile = screen.getByRole('region', { name: 'Lead time for changes' });
+    expect(tile).toHaveTextContent('3 h 25 min');
+    expect(tile).toHaveTextContent('◆ High');
+    expect(tile).toHaveTextContent('↓−54 minbetter');
+    expect(tile).toHaveTextContent('80 changes');
+    expect(tile).toHaveTextContent('95 % within 1 d 3 h');
+    expect(tile).toHaveTextContent('1 left out');
+    expect(screen.getByTestId('sparkline')).toBeInTheDocument();
+  });
+
+  it('explains the change where the pointer rests', async () => {
+    await show('leadTime', { leadTime: LEAD_TIME });
+    expect(screen.getByRole('button', { name: /Show the facts behind/ })).toHaveAttribute(
+      'title',
+      '−54 min against the window before (4 h 19 min): better (lower is better)',
+    );
+  });
+
+  it('is a button that opens the facts, by pointer and by keyboard', async () => {
+    const onOpen = await show('leadTime', { leadTime: LEAD_TIME });
+    const button = screen.getByRole('button', {
+      name: 'Show the facts behind: Lead time for changes',
+    });
+    expect(button).toHaveAccessibleDescription(/3 h 25 min.*High/);
+    await userEvent.click(button);
+    button.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(onOpen).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['without data', { status: 'noData', reason: 'NO_CHANGES_DEPLOYED', message: 'None.' }],
+  ] as const)('says nothing of a change where the window before is %s', async (_, previous) => {
+    await show('leadTime', { leadTime: { ...LEAD_TIME, previous } });
+    expect(screen.getByText('3 h 25 min')).toBeInTheDocument();
+    expect(screen.queryByText(/better|worse|steady/)).not.toBeInTheDocument();
+  });
+
+  it('says what would produce data, without number, band or course', async () => {
+    const onOpen = await show('changeFailureRate', {
+      changeFailureRate: {
+        status: 'noData',
+        reason: 'ONLY_ROLLBACKS',
+        message: 'All 2 deployments were rollbacks.',
+      },
+    });
+    expect(screen.getByText('Not enough data')).toBeInTheDocument();
+    expect(screen.getByText('All 2 deployments were rollbacks.')).toBeInTheDocument();
+    expect(screen.queryByTestId('sparkline')).not.toBeInTheDocument();
+    expect(screen.queryByText(/%/)).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /Show the facts/ }));
+    expect(onOpen).toHaveBeenCalledTimes(1);
+  });
+
+  it('counts open incidents apart, also without a value', async () => {
+    await show('timeToRestore', {
+      timeToRestore: {
+        status: 'noData',
+        reason: 'NO_INCIDENTS_RESOLVED',
+        message: 'No incident was resolved in this window.',
+        excluded: 2,
+        open: 1,
+      },
+    });
+    expect(screen.getByText('1 still open')).toBeInTheDocument();
+    expect(screen.getByText('2 left out')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['standard', '2 of 19 deployments failed'],
+    ['gitlab', '2 incidents to 19 deployments'],
+  ] as const)('gives numerator and denominator in profile %s', async (profile, text) => {
+    await show('changeFailureRate', deployed(20, 2, 1), profile);
+    expect(screen.getByText(text)).toBeInTheDocument();
+  });
+
+  it('says deployments and days in numbers that fit', async () => {
+    await show('deploymentFrequency', deployed(1));
+    expect(screen.getByText('1 deployment on 1 day')).toBeInTheDocument();
+  });
+
+  it('explains definition, window, rules, source and limits', async () => {
+    await show('leadTime', { leadTime: LEAD_TIME }, 'article');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'What is this? Lead time for changes' }),
+    );
+    const help = within(screen.getByRole('dialog', { name: 'Lead time for changes' }));
+    expect(help.getByText(/oldest commit of a change to its merge/)).toBeInTheDocument();
+    expect(help.getByText(/1 May 2026, 00:00 to 31 May 2026, 00:00/)).toBeInTheDocument();
+    expect(help.getByText('Published scripts')).toBeInTheDocument();
+    expect(help.getByText('GitLab: gitlab.example.com/shop/checkout')).toBeInTheDocument();
+    expect(help.getByText('Lower is better.')).toBeInTheDocument();
+    expect(help.getByRole('link', { name: /More on the DORA metrics/ })).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+  });
+});

@@ -1,0 +1,24 @@
+import { deployed, week } from './__testUtils__/points';
+import { deploymentBars } from './deploymentBars';
+
+describe('deploymentBars', () => {
+  it.each([
+    ['a good week', deployed(5), { total: 5, succeeded: 5, failed: 0, rollbacks: 0 }],
+    ['failures and rollbacks', deployed(7, 2, 1), { total: 7, succeeded: 4, failed: 2, rollbacks: 1 }],
+    ['only rollbacks', deployed(2, 0, 2), { total: 2, succeeded: 0, failed: 0, rollbacks: 2 }],
+    ['nothing', {}, { total: 0, succeeded: 0, failed: 0, rollbacks: 0 }],
+  ])('adds up for %s', (_, metrics, parts) => {
+    const point = week(0, metrics);
+    expect(deploymentBars([point])).toEqual([{ point, ...parts }]);
+  });
+
+  it('draws no more failures than deployments', () => {
+    const [bar] = deploymentBars([week(0, deployed(3, 5))]);
+    expect(bar).toMatchObject({ total: 3, succeeded: 0, failed: 3 });
+  });
+
+  it('does not split by failure where a profile rates incidents', () => {
+    const [bar] = deploymentBars([week(0, deployed(3, 2))], 'gitlab');
+    expect(bar).toMatchObject({ total: 3, succeeded: 3, failed: 0, rollbacks: 0 });
+  });
+});
