@@ -1,0 +1,102 @@
+import { screen } from '@testing-library/react';
+import { Entity } from '@backstage/catalog-model';
+import { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+import { createExtensionTester, mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { JsonObject } from '@backstage/types';
+import doraPlugin from './alpha';
+import { doraApiRef } from './api';
+import { FakeDoraApi } from './api/__testUtils__/FakeDoraApi';
+
+const SLUG = { 'gitlab.com/project-slug': 'shop/checkout' };
+
+function entityOf(kind: string, annotations: Record<string, string> = SLUG): Entity {
+  return { apiVersion: 'v1', kind, metadata: { name: 'checkout', annotations } };
+}
+
+function extension(id: string): ExtensionDefinition {
+  return doraPlugin.getExtension(id as 'entity-content:dora');
+}
+
+function testerOf(id: string, data: JsonObject = {}) {
+  return createExtensionTester(doraPlugin.getExtension(id as 'entity-content:dora'), {
+    apis: [mockApis.config({ data })],
+  });
+}
+
+function filterOf(id: string, data?: JsonObject): (entity: Entity) => boolean {
+  return testerOf(id, data).get(EntityContentBlueprint.dataRefs.filterFunction)!;
+}
+
+describe('the DORA tab in the new frontend system', () => {
+  it('is called DORA and lies at /dora', () => {
+    const tester = testerOf('entity-content:dora');
+    expect(tester.get(EntityContentBlueprint.dataRefs.title)).toBe('DORA');
+  });
+
+  it('stands on components that have not opted out, configured or not', () => {
+    const filter = filterOf('entity-content:dora');
+    expect(filter(entityOf('Component'))).toBe(true);
+    expect(filter(entityOf('component', {}))).toBe(true);
+    expect(filter(entityOf('Component', { 'dora/enabled': 'false' }))).toBe(false);
+    expect(filter(entityOf('API'))).toBe(false);
+  });
+
+  it('stands on the kinds that the configuration names', () => {
+    const filter = filterOf('entity-content:dora', { dora: { entities: { kinds: ['resource'] } } });
+    expect(filter(entityOf('Resource'))).toBe(true);
+    expect(filter(entityOf('Component'))).toBe(false);
+  });
+
+  it('shows the numbers of its entity', async () => {
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({ entity: entityOf('Component') }),
+        extension('entity-content:dora'),
+      ],
+      apis: [[doraApiRef, new FakeDoraApi()], mockApis.permission()],
+    });
+    expect((await screen.findAllByText(/per day/, {}, { timeout: 10_000 })).length).not.toBe(0);
+  });
+});
+
+describe('the cards in the new frontend system', () => {
+  const CARDS = [
+    'scorecard',
+    'deployment-frequency',
+    'lead-time',
+    'time-to-restore',
+    'change-failure-rate',
+    'rework-rate',
+  ].map(name => `entity-card:dora/${name}`);
+
+  it.each(CARDS)('%s appears only where something can be collected', id => {
+    const filter = filterOf(id);
+    expect(testerOf(id).get(EntityCardBlueprint.dataRefs.type as never)).toBe('content');
+    expect(filter(entityOf('Component'))).toBe(true);
+    expect(filter(entityOf('Component', {}))).toBe(false);
+    expect(filter(entityOf('Component', { ...SLUG, 'dora/enabled': 'false' }))).toBe(false);
+  });
+
+  it('know the hosts of the configured GitLab integrations', () => {
+    const entity = entityOf('Component', {
+      'backstage.io/source-location': 'url:https://code.example.com/shop/checkout/',
+    });
+    const integrations = { gitlab: [{ host: 'code.example.com' }] };
+    expect(filterOf(CARDS[0])(entity)).toBe(false);
+    expect(filterOf(CARDS[0], { integrations })(entity)).toBe(true);
+  });
+
+  it('show the scorecard', async () => {
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({ entity: entityOf('Component') }),
+        extension('entity-card:dora/scorecard'),
+      ],
+      apis: [[doraApiRef, new FakeDoraApi()]],
+    });
+    const table = await screen.findByRole('table', { name: 'DORA metrics' }, { timeout: 10_000 });
+    expect(table).toHaveTextContent(/per day/);
+  });
+});

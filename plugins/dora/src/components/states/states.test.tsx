@@ -1,0 +1,116 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ReactElement } from 'react';
+import {
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { renderInTestApp } from '@backstage/test-utils';
+import { SCENARIOS } from '../../api/__testUtils__/scenarios';
+import { LoadingSkeleton, NotConfigured, NotEnoughData, RequestFailure, SourceNotices } from '.';
+
+const NOW = Date.parse('2026-05-29T12:00:00Z');
+const show = (element: ReactElement) => renderInTestApp(element);
+
+describe('RequestFailure', () => {
+  it.each([
+    [new NotAllowedError('no'), /you may not see these metrics/i, false],
+    [new NotFoundError('no such entity'), /no metrics for this entity/i, true],
+    [new ServiceUnavailableError('connection refused'), /does not answer.*connection refused/i, true],
+    [new InputError('window: expected Nd'), /cannot be shown.*window: expected Nd/i, false],
+    [new Error('boom'), /does not answer.*boom/i, true],
+  ])('says what %s means', async (error, text, offersRetry) => {
+    const retry = jest.fn();
+    await show(<RequestFailure error={error} onRetry={retry} />);
+    expect(screen.getByRole('alert')).toHaveTextContent(text);
+    const button = screen.queryByRole('button', { name: 'Try again' });
+    expect(Boolean(button)).toBe(offersRetry);
+    if (button) await userEvent.click(button);
+    expect(retry).toHaveBeenCalledTimes(offersRetry ? 1 : 0);
+  });
+});
+
+describe('SourceNotices', () => {
+  const notices = (scenario: keyof typeof SCENARIOS) =>
+    show(<SourceNotices sources={SCENARIOS[scenario].sources(NOW)} now={NOW} />);
+
+  it('is silent while all is well', async () => {
+    await notices('elite');
+    expect(screen.queryByRole('status')).not.toBeInTheDocument();
+  });
+
+  it('shows how far the first collection has come', async () => {
+    await notices('collecting');
+    const text = '2,140 of about 6,000 records from gitlab.example.com/shop/checkout';
+    expect(screen.getByRole('progressbar', { name: text })).toHaveAttribute('aria-valuenow', '36');
+    expect(screen.getByRole('status')).toHaveTextContent('Back to 18 Apr 2026 so far');
+  });
+
+  it('shows a collection that has not begun without inventing a number', async () => {
+    await notices('starting');
+    const progress = screen.getByRole('progressbar', { name: /waiting for its turn/i });
+    expect(progress).not.toHaveAttribute('aria-valuenow');
+  });
+
+  it('names the failing source and its cause, and leaves the others out', async () => {
+    await notices('partlyFailed');
+    expect(screen.getAllByRole('status')).toHaveLength(1);
+    expect(screen.getByRole('status')).toHaveTextContent(
+      /CloudWatch alarms could not be read.*AccessDenied.*Last success 50 min ago \(29 May 2026, 11:10\)/,
+    );
+  });
+
+  it('says when stale numbers were last fresh', async () => {
+    await notices('stale');
+    expect(screen.getByRole('status')).toHaveTextContent(/getting old.*9 h ago.*503/);
+  });
+
+  it('says when a source has never succeeded', async () => {
+    await notices('wrongAnnotation');
+    expect(screen.getByRole('status')).toHaveTextContent(
+      /gitlab\.com\/project-slug names 'shop\/chekout'.*never succeeded/,
+    );
+  });
+});
+
+describe('NotConfigured', () => {
+  it('shows the annotation to paste and copies it', async () => {
+    const user = userEvent.setup();
+    const entity = { apiVersion: 'v1', kind: 'Component', metadata: { name: 'cart', title: 'Cart' } };
+    await show(<NotConfigured entity={entity} />);
+    const text = 'metadata:\n  annotations:\n    gitlab.com/project-slug: group/cart';
+    expect(screen.getByLabelText('Annotation to paste').textContent).toBe(text);
+    expect(screen.getByText(/GitLab project of Cart/)).toBeVisible();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(await screen.findByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(write).toHaveBeenCalledWith(text);
+  });
+});
+
+describe('NotEnoughData', () => {
+  it('says what would produce data', async () => {
+    const message = 'No deployment yet. The first one that succeeds appears here.';
+    await show(
+      <NotEnoughData noData={{ status: 'noData', reason: 'NO_DEPLOYMENTS', message }} />,
+    );
+    expect(screen.getByText('Not enough data')).toBeVisible();
+    expect(screen.getByText(message)).toBeVisible();
+  });
+
+  it('has words of its own where the backend has none', async () => {
+    await show(
+      <NotEnoughData noData={{ status: 'noData', reason: 'ONLY_ROLLBACKS', message: '' }} />,
+    );
+    expect(screen.getByText('All deployments of this window were rollbacks.')).toBeVisible();
+  });
+});
+
+describe('LoadingSkeleton', () => {
+  it('tells screen readers what is loading', async () => {
+    await show(<LoadingSkeleton shape="tiles" />);
+    expect(screen.getByRole('status', { name: 'Loading DORA metrics' })).toBeVisible();
+  });
+});

@@ -1,0 +1,43 @@
+import { act, renderHook } from '@testing-library/react';
+import { ReactNode } from 'react';
+import { TestApiProvider } from '@backstage/test-utils';
+import { doraApiRef } from '../api';
+import { FakeDoraApi } from '../api/__testUtils__/FakeDoraApi';
+import { ScenarioName } from '../api/__testUtils__/scenarios';
+import { useEntityMetrics } from './useEntityMetrics';
+
+function renderMetrics(scenario: ScenarioName) {
+  const api = new FakeDoraApi(scenario);
+  const asked = jest.spyOn(api, 'getEntityMetrics');
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <TestApiProvider apis={[[doraApiRef, api]]}>{children}</TestApiProvider>
+  );
+  const hook = renderHook(() => useEntityMetrics('component:default/a', { window: '30d' }), {
+    wrapper,
+  });
+  return { asked, ...hook };
+}
+
+describe('useEntityMetrics', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('asks again by itself while a first collection is under way', async () => {
+    const { asked, unmount } = renderMetrics('collecting');
+    await act(() => jest.advanceTimersByTimeAsync(0));
+    expect(asked).toHaveBeenCalledTimes(1);
+    await act(() => jest.advanceTimersByTimeAsync(10_000));
+    expect(asked).toHaveBeenCalledTimes(2);
+    await act(() => jest.advanceTimersByTimeAsync(10_000));
+    expect(asked).toHaveBeenCalledTimes(3);
+    unmount();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(asked).toHaveBeenCalledTimes(3);
+  });
+
+  it('leaves the backend in peace once everything is collected', async () => {
+    const { asked } = renderMetrics('elite');
+    await act(() => jest.advanceTimersByTimeAsync(60_000));
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+});
