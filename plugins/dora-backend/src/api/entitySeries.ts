@@ -1,8 +1,9 @@
 import { Entity } from '@backstage/catalog-model';
 import { SeriesInterval, SeriesResponse } from 'backstage-plugin-dora-common';
 import { computeSeries } from '../metrics/computeMetrics';
+import { toIso } from '../metrics/evidence';
 import { explainAbsence } from './explainAbsence';
-import { ReadingQuery, startReading, toIso, toWindow } from './reading';
+import { ReadingQuery, startReading, toWindow } from './reading';
 import { ApiServices } from './types';
 
 /** The metrics of an entity in every day, ISO week or month of a window. */

@@ -3,6 +3,7 @@ import { Instant, MetricWindow, Profile } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { BandSet } from '../metrics/band';
 import { MetricDefinitions } from '../metrics/definitions';
+import { toIso } from '../metrics/evidence';
 import { daysIn } from '../metrics/window';
 import { ReadScope } from '../store/types';
 import { EntityScope } from './EntityScopes';
@@ -60,8 +61,4 @@ export async function startReading(
 
 export function toWindow(span: Span): MetricWindow {
   return { from: toIso(span.from), to: toIso(span.to), days: daysIn(span) };
-}
-
-export function toIso(instant: Instant): string {
-  return new Date(instant).toISOString();
 }

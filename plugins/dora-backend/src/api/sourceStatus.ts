@@ -1,4 +1,5 @@
 import { Instant, SourceState, SourceStatus } from 'backstage-plugin-dora-common';
+import { toIso } from '../metrics/evidence';
 import { TargetState } from '../store/types';
 import { ClaimedTarget } from './readEntityPlan';
 
@@ -16,8 +17,8 @@ export function toSourceStatus(
     ...(state?.url && { url: state.url }),
     provides: claim.provides,
     state: state ? sourceState(state, options) : 'pending',
-    lastSuccessAt: toIso(state?.lastSuccessAt),
-    lastAttemptAt: toIso(state?.lastAttemptAt),
+    lastSuccessAt: toIso(state?.lastSuccessAt ?? null),
+    lastAttemptAt: toIso(state?.lastAttemptAt ?? null),
     error: state ? errorOf(state, claim.annotation) : null,
   };
   if (state?.historyComplete) return status;
@@ -40,8 +41,4 @@ function sourceState(
 function errorOf(state: TargetState, annotation: string | null): string | null {
   if (state.error === null || annotation === null || state.targetId !== null) return state.error;
   return state.error.includes(annotation) ? state.error : `${annotation}: ${state.error}`;
-}
-
-function toIso(instant: Instant | null | undefined): string | null {
-  return typeof instant === 'number' ? new Date(instant).toISOString() : null;
 }
