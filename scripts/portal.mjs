@@ -17,10 +17,11 @@ const EXAMPLE_HOST = 'localhost:7070';
 
 export async function startSandbox({ toolchain, args = [] }) {
   const port = await freePort();
+  const awsPort = await freePort();
   const lines = [];
   const [command, nodeArgs] = toolchain.node(
     join(ROOT, 'packages/sandbox/bin/sandbox.cjs'),
-    ...['--port', String(port), '--token', SANDBOX_TOKEN, ...args],
+    ...['--port', String(port), '--aws-port', String(awsPort), '--token', SANDBOX_TOKEN, ...args],
   );
   const { ended, stop } = start(command, nodeArgs, {
     cwd: ROOT,
@@ -41,7 +42,7 @@ export async function startSandbox({ toolchain, args = [] }) {
     });
     return response.status === 204 ? undefined : response.json();
   };
-  return { url, host: `localhost:${port}`, call, stop };
+  return { url, awsUrl: `http://127.0.0.1:${awsPort}`, host: `localhost:${port}`, call, stop };
 }
 
 /** The example catalog as files that name the sandbox where it really is. */
@@ -97,7 +98,12 @@ export async function startBackend({ toolchain, sandbox, work, database, config 
   );
   const { ended, signal, stop } = start(command, args, {
     cwd: join(ROOT, 'packages/backend'),
-    env: { ...toolchain.env, NODE_ENV: 'development', FORCE_COLOR: '0' },
+    env: {
+      ...toolchain.env,
+      AWS_ENDPOINT_URL: sandbox.awsUrl,
+      NODE_ENV: 'development',
+      FORCE_COLOR: '0',
+    },
     onLine: line => lines.push(line),
   });
   const log = () => lines.join('\n');

@@ -11,7 +11,7 @@ import { say, step } from './progress.mjs';
 import { untilReady } from './readiness.mjs';
 import { ROOT, prepareToolchain } from './toolchain.mjs';
 
-const PORTS = { portal: 3000, backend: 7007, sandbox: 7070 };
+const PORTS = { portal: 3000, backend: 7007, sandbox: 7070, 'simulated AWS': 7071 };
 const LOGS = join(ROOT, '.cache', 'logs');
 const CONFIG = ['--config', join(ROOT, 'app-config.yaml')];
 const TROUBLE = /\b(warn|error)\b|ERROR|Error:/;
@@ -60,14 +60,22 @@ async function main() {
   await installDependencies(toolchain);
 
   mkdirSync(LOGS, { recursive: true });
-  const env = { ...toolchain.env, NODE_ENV: 'development', FORCE_COLOR: '0' };
-  await step('Starting the simulated GitLab, the backend and the portal', async () => {
+  const env = {
+    ...toolchain.env,
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${PORTS['simulated AWS']}`,
+    NODE_ENV: 'development',
+    FORCE_COLOR: '0',
+  };
+  await step('Starting the simulated GitLab and AWS, the backend and the portal', async () => {
     const sandboxScript = join(ROOT, 'packages', 'sandbox', 'bin', 'sandbox.cjs');
     const parts = [
       {
         name: 'sandbox',
         url: `http://localhost:${PORTS.sandbox}/-/health`,
-        command: toolchain.node(sandboxScript, '--port', String(PORTS.sandbox)),
+        command: toolchain.node(
+          ...[sandboxScript, '--port', String(PORTS.sandbox)],
+          ...['--aws-port', String(PORTS['simulated AWS'])],
+        ),
       },
       {
         name: 'backend',

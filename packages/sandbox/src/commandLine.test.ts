@@ -6,8 +6,9 @@ describe('readCommandLine', () => {
   });
 
   it('reads all', () => {
-    const args = ['--port', '8', '--token', 't', '--seed', 's', '--latency', '9', '--state', 'f'];
+    const args = ['--port', '8', '--aws-port', '9', '--token', 't', '--seed', 's', '--latency', '9', '--state', 'f'];
     expect(readCommandLine(args)).toEqual({
+      awsPort: 9,
       host: '127.0.0.1',
       port: 8,
       token: 't',

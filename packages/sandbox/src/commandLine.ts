@@ -2,16 +2,19 @@ import { parseArgs } from 'node:util';
 import { SandboxOptions } from './startSandbox';
 
 export const USAGE = `usage: node packages/sandbox/bin/sandbox.cjs
-  [--port 7070] [--host 127.0.0.1] [--token sandbox-token] [--seed 1] [--latency MS] [--state FILE]
+  [--port 7070] [--aws-port 7071] [--host 127.0.0.1] [--token sandbox-token] [--seed 1] [--latency MS] [--state FILE]
 
   --state FILE   remembers where the history is anchored, so that the same organisation goes on after a restart`;
 
 /** Reads the arguments; throws with what is wrong. */
-export function readCommandLine(args: string[]): SandboxOptions & { stateFile?: string } {
+export function readCommandLine(
+  args: string[],
+): SandboxOptions & { awsPort: number; stateFile?: string } {
   const { values } = parseArgs({
     args,
     options: {
       port: { type: 'string', default: '7070' },
+      'aws-port': { type: 'string', default: '7071' },
       host: { type: 'string', default: '127.0.0.1' },
       token: { type: 'string', default: 'sandbox-token' },
       seed: { type: 'string', default: '1' },
@@ -21,6 +24,7 @@ export function readCommandLine(args: string[]): SandboxOptions & { stateFile?: 
   });
   return {
     port: wholeNumber('--port', values.port, 65_535),
+    awsPort: wholeNumber('--aws-port', values['aws-port'], 65_535),
     host: values.host,
     token: values.token,
     seed: values.seed,

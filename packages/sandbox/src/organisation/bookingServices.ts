@@ -167,4 +167,21 @@ export const bookingServices: Service[] = [
       units: [{ failureRate: always(0), topics: ['an idea', 'a prototype', 'a new chart'] }],
     }),
   },
+  {
+    id: 115,
+    path: 'larkspur/booking/gift-cards',
+    description: 'Sells gift cards. Its code lies here, CodePipeline deploys it.',
+    character: character({
+      changesPerWorkday: always(1.6),
+      codingHours: always(4),
+      reviewHours: always(3),
+      staging: false,
+      units: [
+        {
+          production: [],
+          topics: ['card designs', 'the balance check', 'bulk orders', 'refunds of cards'],
+        },
+      ],
+    }),
+  },
 ];

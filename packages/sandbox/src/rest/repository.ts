@@ -6,10 +6,12 @@ import { presentCommit, webUrl } from './present';
 import { list, ProjectRequest, Route } from './RestRequest';
 
 /** What a branch, `HEAD` or a sha stands for. */
-function resolve(project: Project, reference: string): string {
+export function resolve(project: Project, reference: string): string {
   const { graph } = project;
   if ([project.defaultBranch, 'HEAD'].includes(reference) && graph.head) return graph.head;
   if (graph.has(reference)) return reference;
+  const published = project.repository.branches.get(reference);
+  if (published) return published;
   const branch = project.mergeRequests.findLast(row => row.sourceBranch === reference);
   if (branch?.state === 'opened') return branch.sha;
   throw notFound('Ref');

@@ -5,7 +5,7 @@ type Outcome = 'success' | 'failed' | 'canceled';
 
 /** Jobs that deploy: each goes from created to running to its end, and moves its deployment along. */
 export class DeploymentJobs {
-  constructor(private readonly story: ServiceStory) {}
+  constructor(private readonly story: Pick<ServiceStory, 'project' | 'now' | 'plan'>) {}
 
   run(
     row: Deployment,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CommitGraph } from './CommitGraph';
 import { environmentTier } from './environmentTier';
+import { Repository } from './Repository';
 import {
   Commit,
   Deployment,
@@ -34,10 +35,13 @@ export class Project {
   readonly name: string;
   readonly description: string;
   readonly mergeMethod: MergeMethod;
-  readonly defaultBranch = 'main';
+  defaultBranch = 'main';
   readonly createdAt: Instant;
   lastActivityAt: Instant;
   readonly graph = new CommitGraph();
+  readonly repository = new Repository(this);
+  /** CI variables, by key and scope. */
+  readonly variables = new Map<string, { key: string; environment_scope: string }>();
   readonly environments: Environment[] = [];
   readonly deployments: Deployment[] = [];
   readonly mergeRequests: MergeRequest[] = [];

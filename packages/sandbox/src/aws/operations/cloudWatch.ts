@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { Metric } from '../AwsWorld';
+import { Metric as StoredMetric } from '../AwsWorld';
 import { Operation, OperationContext, operation, page, seconds } from '../operation';
 
 const DAY_MS = 86_400_000;
+/** Longest period first. */
+const KEPT_DAYS = [
+  [3600, 455],
+  [300, 63],
+  [60, 15],
+] as const;
 const POINTS_PER_PAGE = 100_800;
 const BAD_TOKEN = 'InvalidNextToken';
 
@@ -75,7 +81,7 @@ function sums(
   { StartTime, EndTime }: { StartTime: number; EndTime: number },
   context: OperationContext,
 ): Map<number, number> {
-  const keptDays = Period % 3600 === 0 ? 455 : Period % 300 === 0 ? 63 : 15;
+  const keptDays = KEPT_DAYS.find(([period]) => Period % period === 0)![1];
   const from = Math.floor(StartTime / 60) * 60_000;
   const buckets = new Map<number, number>();
   for (const { at, value } of metricOf(Metric, context)?.points ?? []) {
@@ -91,7 +97,7 @@ function sums(
 function metricOf(
   { Namespace, MetricName, Dimensions }: z.output<typeof metricStat>['Metric'],
   { world, accountId, region }: OperationContext,
-): Metric | undefined {
+): StoredMetric | undefined {
   return world.metrics.find(
     metric =>
       metric.accountId === accountId &&
@@ -106,8 +112,8 @@ function metricOf(
 function newMetric(
   { Namespace, MetricName, Dimensions }: z.output<typeof metricStat>['Metric'],
   { accountId, region }: OperationContext,
-  point: Metric['points'][number],
-): Metric {
+  point: StoredMetric['points'][number],
+): StoredMetric {
   return {
     accountId,
     region,

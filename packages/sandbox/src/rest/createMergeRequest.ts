@@ -1,0 +1,40 @@
+import { HttpError, notFound } from '../http/HttpError';
+import { deliveryOf } from '../publishing/Delivery';
+import { ProjectWriteRequest, required, text } from './answerWrite';
+import { presentMergeRequest } from './mergeRequests';
+
+/** A merge request. A colleague merges it soon. */
+export function createMergeRequest({ world, base, project, body }: ProjectWriteRequest) {
+  const sourceBranch = required(body, 'source_branch');
+  const targetBranch = required(body, 'target_branch');
+  const title = required(body, 'title');
+  const { repository, graph } = project;
+  const source = repository.head(sourceBranch);
+  const target = repository.head(targetBranch);
+  if (!target) throw notFound('Target branch');
+  if (!source) throw new HttpError(400, { message: { source_branch: ['does not exist'] } });
+  const open = project.mergeRequests.find(
+    row => row.state === 'opened' && row.sourceBranch === sourceBranch,
+  );
+  if (open) {
+    throw new HttpError(409, {
+      message: [`Another open merge request already exists for this source branch: !${open.iid}`],
+    });
+  }
+  const commits = graph
+    .between(target, source)
+    .map(({ sha }) => sha)
+    .reverse();
+  const labels = (text(body.labels) ?? '').split(',').filter(Boolean);
+  const row = project.addMergeRequest({
+    title,
+    description: text(body.description),
+    sourceBranch,
+    targetBranch,
+    labels,
+    commits,
+    sha: source,
+  });
+  deliveryOf(world, project).proposed(row);
+  return presentMergeRequest(base, project, row);
+}
