@@ -1,4 +1,6 @@
 /** Every state of the plugin in the legacy frontend system, with a fake API. */
+// Here this is the app, and apps bring the styles.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import { createDevApp } from '@backstage/dev-utils';
 import { METRIC_IDS } from 'backstage-plugin-dora-common';

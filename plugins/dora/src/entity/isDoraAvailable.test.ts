@@ -33,7 +33,9 @@ describe('isDoraAvailable', () => {
   });
 
   it('knows the hosts of the configured integrations', () => {
-    const entity = entityWith({ 'backstage.io/source-location': 'url:https://code.example.com/a/b/' });
+    const entity = entityWith({
+      'backstage.io/source-location': 'url:https://code.example.com/a/b/',
+    });
     expect(isDoraAvailable(entity)).toBe(false);
     expect(isDoraAvailable(entity, { gitlabHosts: ['code.example.com'] })).toBe(true);
   });

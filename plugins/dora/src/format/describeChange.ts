@@ -43,6 +43,11 @@ function formatDifference(
   }
 }
 
+function directionOf(difference: number): ChangeDescription['direction'] {
+  if (difference === 0) return 'none';
+  return difference > 0 ? 'up' : 'down';
+}
+
 /** How a value compares with the whole window before. */
 export function describeChange(
   t: DoraTranslate,
@@ -54,7 +59,7 @@ export function describeChange(
   const lowerIsBetter = isLowerBetter(metric);
   const steady =
     difference === 0 || (previous !== 0 && Math.abs(difference / previous) < STEADY_BELOW);
-  const direction = difference === 0 ? 'none' : difference > 0 ? 'up' : 'down';
+  const direction = directionOf(difference);
   const amount = withSign(Math.sign(difference), formatDifference(t, metric, value, previous));
   const shownPrevious = formatMetricValue(t, metric, previous);
   if (steady) {

@@ -75,8 +75,13 @@ describe('useEvidence', () => {
   );
 
   it('ignores instants that are none', () => {
-    const { selection } = renderAt('/?evidence=leadTime&evidenceFrom=<script>&counted=maybe').current
-      .evidence;
-    expect(selection).toEqual({ metric: 'leadTime', from: undefined, to: undefined, counted: 'all' });
+    const { selection } = renderAt('/?evidence=leadTime&evidenceFrom=<script>&counted=maybe')
+      .current.evidence;
+    expect(selection).toEqual({
+      metric: 'leadTime',
+      from: undefined,
+      to: undefined,
+      counted: 'all',
+    });
   });
 });

@@ -11,7 +11,7 @@ const useStyles = makeStyles(theme => ({
   snippet: {
     margin: theme.spacing(1, 0),
     padding: theme.spacing(1, 1.5),
-    overflowX: 'auto',
+    whiteSpace: 'pre-wrap',
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     background: theme.palette.background.default,
@@ -48,7 +48,7 @@ export function NotConfigured({ entity }: { entity: Entity }) {
       }
     >
       {t('state.notConfigured.text', { name: title ?? name })}
-      <pre className={classes.snippet} aria-label={t('state.notConfigured.paste')} tabIndex={0}>
+      <pre className={classes.snippet} aria-label={t('state.notConfigured.paste')}>
         {paste}
       </pre>
       {t('state.notConfigured.alternative')}

@@ -18,7 +18,11 @@ describe('RequestFailure', () => {
   it.each([
     [new NotAllowedError('no'), /you may not see these metrics/i, false],
     [new NotFoundError('no such entity'), /no metrics for this entity/i, true],
-    [new ServiceUnavailableError('connection refused'), /does not answer.*connection refused/i, true],
+    [
+      new ServiceUnavailableError('connection refused'),
+      /does not answer.*connection refused/i,
+      true,
+    ],
     [new InputError('window: expected Nd'), /cannot be shown.*window: expected Nd/i, false],
     [new Error('boom'), /does not answer.*boom/i, true],
   ])('says what %s means', async (error, text, offersRetry) => {
@@ -78,7 +82,11 @@ describe('SourceNotices', () => {
 describe('NotConfigured', () => {
   it('shows the annotation to paste and copies it', async () => {
     const user = userEvent.setup();
-    const entity = { apiVersion: 'v1', kind: 'Component', metadata: { name: 'cart', title: 'Cart' } };
+    const entity = {
+      apiVersion: 'v1',
+      kind: 'Component',
+      metadata: { name: 'cart', title: 'Cart' },
+    };
     await show(<NotConfigured entity={entity} />);
     const text = 'metadata:\n  annotations:\n    gitlab.com/project-slug: group/cart';
     expect(screen.getByLabelText('Annotation to paste').textContent).toBe(text);
@@ -93,9 +101,7 @@ describe('NotConfigured', () => {
 describe('NotEnoughData', () => {
   it('says what would produce data', async () => {
     const message = 'No deployment yet. The first one that succeeds appears here.';
-    await show(
-      <NotEnoughData noData={{ status: 'noData', reason: 'NO_DEPLOYMENTS', message }} />,
-    );
+    await show(<NotEnoughData noData={{ status: 'noData', reason: 'NO_DEPLOYMENTS', message }} />);
     expect(screen.getByText('Not enough data')).toBeVisible();
     expect(screen.getByText(message)).toBeVisible();
   });
