@@ -8,7 +8,10 @@ import { readPack } from './readPack';
 
 const NOTHING = '0'.repeat(40);
 const BRANCH = 'refs/heads/';
-const CAPABILITIES = 'report-status delete-refs ofs-delta agent=git/simulated';
+const CAPABILITIES = 'report-status delete-refs side-band-64k ofs-delta agent=git/simulated';
+
+/** Where a client wants it, each line says what it is of. */
+const BAND_OF_DATA = Buffer.from([1]);
 
 const pushed = new WeakMap<Project, GitObjects>();
 
@@ -32,6 +35,7 @@ export function advertiseBranches(project: Project): Buffer {
 /** Takes a push: the objects, then each branch. What cannot be taken is said for each branch, as git does. */
 export function receivePush(world: World, project: Project, body: Buffer): Buffer {
   const { lines, rest } = readPacketLines(body);
+  const capabilities = lines[0]?.toString().split('\0')[1] ?? '';
   const commands = lines.map(line => line.toString().split('\0')[0].trim().split(' '));
   const objects = pushed.get(project) ?? new GitObjects();
   pushed.set(project, objects);
@@ -51,8 +55,10 @@ export function receivePush(world: World, project: Project, body: Buffer): Buffe
       return `ng ${reference} ${error instanceof Error ? error.message : error}\n`;
     }
   });
-  const report = [`unpack ${unpacked}\n`, ...results].map(packetLine);
-  return Buffer.concat([...report, FLUSH]);
+  const status = [`unpack ${unpacked}\n`, ...results].map(packetLine);
+  const report = Buffer.concat([...status, FLUSH]);
+  if (!capabilities.includes('side-band-64k')) return report;
+  return Buffer.concat([packetLine(Buffer.concat([BAND_OF_DATA, report])), FLUSH]);
 }
 
 function moveBranch(

@@ -1,8 +1,10 @@
 import http, { IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { answerGit, isGitRequest } from '../git/answerGit';
 import { answerGraphql } from '../graphql/answerGraphql';
 import { answerRest, matchRoute, MovedProject } from '../rest/answerRest';
+import { answerWrite } from '../rest/answerWrite';
 import { answerPage } from '../web/answerPage';
 import { World } from '../world/World';
 import { answerFault, answerThrottled } from './answerFault';
@@ -73,6 +75,10 @@ export class GitlabServer {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
     if (url.pathname.startsWith('/__')) return this.answerControl(url, request, response);
+    if (isGitRequest(url)) {
+      const { token } = this.options;
+      return answerGit(this.options.world(), { url, token }, request, response);
+    }
     if (!url.pathname.startsWith('/api/')) return answerPage(this.options.world(), url, response);
     return this.answerApi(url, request, response);
   }
@@ -133,10 +139,13 @@ export class GitlabServer {
       reply(request, response, answer, options);
       return;
     }
-    if (!route) throw new HttpError(404, { error: '404 Not Found' });
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      throw new HttpError(405, { error: '405 Not Allowed' });
+      const { method } = request;
+      const { status, body } = answerWrite(world, { method, url, body: await readJson(request) });
+      reply(request, response, body, { ...options, status });
+      return;
     }
+    if (!route) throw new HttpError(404, { error: '404 Not Found' });
     const { body, headers } = answerRest(route, world, url);
     reply(request, response, body, { ...options, headers: { ...options.headers, ...headers } });
   }

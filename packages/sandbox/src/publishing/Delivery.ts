@@ -18,17 +18,6 @@ const COLLEAGUES = [
 ];
 const REVIEW_MS = 15 * SECOND;
 
-const deliveries = new WeakMap<Project, Delivery>();
-
-/** What happens to a project after somebody published something in it. */
-export function deliveryOf(world: World, project: Project): Delivery {
-  const known = deliveries.get(project);
-  if (known) return known;
-  const delivery = new Delivery(world, project);
-  deliveries.set(project, delivery);
-  return delivery;
-}
-
 /**
  * Runs the pipelines of a published project, quickly, so that one can watch: what its .gitlab-ci.yml deploys is
  * deployed, and colleagues merge what was proposed, and add something of their own after the first push.
@@ -147,4 +136,15 @@ class Delivery {
     this.environments.set(name, environment);
     return environment;
   }
+}
+
+const deliveries = new WeakMap<Project, Delivery>();
+
+/** What happens to a project after somebody published something in it. */
+export function deliveryOf(world: World, project: Project): Delivery {
+  const known = deliveries.get(project);
+  if (known) return known;
+  const delivery = new Delivery(world, project);
+  deliveries.set(project, delivery);
+  return delivery;
 }

@@ -8,8 +8,10 @@ import { groupRoutes } from './groups';
 import { instanceRoutes } from './instance';
 import { issueRoutes } from './issues';
 import { mergeRequestRoutes } from './mergeRequests';
+import { namespaceRoutes } from './namespaces';
 import { projectRoutes } from './projects';
 import { repositoryRoutes } from './repository';
+import { repositoryFileRoutes } from './repositoryFiles';
 import { Answer, ProjectRequest, RestRequest, Route } from './RestRequest';
 
 const ROOT = '/api/v4/';
@@ -29,6 +31,7 @@ const ofProject = (routes: Route<ProjectRequest>[]): Route[] =>
 const ROUTES: { pattern: string; parts: string[]; answer: (request: RestRequest) => Answer }[] = [
   ...instanceRoutes,
   ...groupRoutes,
+  ...namespaceRoutes,
   ...ofProject([
     ...projectRoutes,
     ...environmentRoutes,
@@ -36,6 +39,7 @@ const ROUTES: { pattern: string; parts: string[]; answer: (request: RestRequest)
     ...mergeRequestRoutes,
     ...issueRoutes,
     ...repositoryRoutes,
+    ...repositoryFileRoutes,
   ]),
 ].map(([pattern, answer]) => ({ pattern, parts: pattern.split('/'), answer }));
 

@@ -5,11 +5,7 @@ import { createBranch, createCommit } from './createCommit';
 import { createMergeRequest } from './createMergeRequest';
 import { createProject } from './createProject';
 import { createVariable } from './createVariable';
-import { ProjectRequest, RestRequest } from './RestRequest';
-
-/** A request that changes something. */
-export type WriteRequest = RestRequest & { body: Record<string, unknown> };
-export type ProjectWriteRequest = WriteRequest & ProjectRequest;
+import { ProjectWriteRequest, text, WriteRequest } from './WriteRequest';
 
 const PROJECT = /^\/api\/v4\/projects\/([^/]+)\/(.+)$/;
 
@@ -42,17 +38,6 @@ export function answerWrite(
   const project = world.find(decodeURIComponent(reference));
   if (!project) throw notFound('Project');
   return { status: 201, body: create({ ...request, project }) };
-}
-
-/** A field of a body that GitLab wants as text. */
-export function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-export function required(body: Record<string, unknown>, name: string): string {
-  const value = text(body[name]);
-  if (value === undefined) throw new HttpError(400, { error: `${name} is missing` });
-  return value;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,12 +1,12 @@
 import { badRequest, HttpError } from '../http/HttpError';
 import { deliveryOf } from '../publishing/Delivery';
 import { RepositoryFile } from '../world/Repository';
-import { ProjectWriteRequest, required, text } from './answerWrite';
+import { ProjectWriteRequest, required, text } from './WriteRequest';
 import { presentCommit } from './present';
 import { resolve } from './repository';
 import { presentBranch } from './repositoryFiles';
 
-const BRANCH = /^(?![-/])(?!.*(\.\.|\/\/|@\{))[^\s~^:?*[\\\x00-\x1f]+(?<![/.])$/;
+const BRANCH = /^(?![-/])(?!.*(\.\.|\/\/|@\{))[^\s~^:?*[\\]+(?<![/.])$/;
 
 /** A branch at a branch or commit. GitLab takes the parameters in the query, too. */
 export function createBranch({ base, project, body, query }: ProjectWriteRequest) {

@@ -1,6 +1,6 @@
 import { HttpError, notFound } from '../http/HttpError';
 import { deliveryOf } from '../publishing/Delivery';
-import { ProjectWriteRequest, required, text } from './answerWrite';
+import { ProjectWriteRequest, required, text } from './WriteRequest';
 import { presentMergeRequest } from './mergeRequests';
 
 /** A merge request. A colleague merges it soon. */
@@ -25,7 +25,7 @@ export function createMergeRequest({ world, base, project, body }: ProjectWriteR
     .between(target, source)
     .map(({ sha }) => sha)
     .reverse();
-  const labels = (text(body.labels) ?? '').split(',').filter(Boolean);
+  const labels = [body.labels ?? []].flat().flatMap(label => String(label).split(','));
   const row = project.addMergeRequest({
     title,
     description: text(body.description),

@@ -1,5 +1,5 @@
 import { HttpError } from '../http/HttpError';
-import { text, WriteRequest } from './answerWrite';
+import { text, WriteRequest } from './WriteRequest';
 import { findNamespace } from './namespaces';
 import { presentProject } from './projects';
 
@@ -7,10 +7,19 @@ const PATH = /^[A-Za-z0-9](?:[._-]?[A-Za-z0-9])*$/;
 const NAME = /^[\p{L}\p{N}\p{Emoji}_][\p{L}\p{N}\p{Emoji}_.+\- ]*$/u;
 const ENDINGS = /\.(git|atom)$/;
 
+const refusal = (message: Record<string, string[]>) => new HttpError(400, { message });
+
 /** A new project, by GitLab's rules for names. */
 export function createProject({ world, base, body }: WriteRequest) {
-  const path = text(body.path) ?? text(body.name)?.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  if (path === undefined) throw new HttpError(400, { error: 'name, path are missing, at least one parameter must be provided' });
+  const path =
+    text(body.path) ??
+    text(body.name)
+      ?.toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-');
+  if (path === undefined)
+    throw new HttpError(400, {
+      error: 'name, path are missing, at least one parameter must be provided',
+    });
   const name = text(body.name) ?? path;
   const namespace = findNamespace(world, String(body.namespace_id ?? ''));
   if (!namespace) throw refusal({ namespace: ['is not valid'] });
@@ -35,5 +44,3 @@ export function createProject({ world, base, body }: WriteRequest) {
   const description = text(body.description);
   return presentProject(base, world.addProject({ path: fullPath, name, description }));
 }
-
-const refusal = (message: Record<string, string[]>) => new HttpError(400, { message });

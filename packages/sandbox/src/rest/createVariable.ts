@@ -1,5 +1,5 @@
 import { HttpError } from '../http/HttpError';
-import { ProjectWriteRequest, required, text } from './answerWrite';
+import { ProjectWriteRequest, required, text } from './WriteRequest';
 
 /** A CI variable. Its value is not kept: nothing here reads it. */
 export function createVariable({ project, body }: ProjectWriteRequest) {

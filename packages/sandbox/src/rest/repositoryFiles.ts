@@ -94,7 +94,10 @@ export function presentBranch(base: string, project: Project, name: string, sha:
 }
 
 function branches({ graph, defaultBranch, repository }: Project): [string, string][] {
-  return [...(graph.head ? [[defaultBranch, graph.head] as [string, string]] : []), ...repository.branches];
+  return [
+    ...(graph.head ? [[defaultBranch, graph.head] as [string, string]] : []),
+    ...repository.branches,
+  ];
 }
 
 function listBranches({ base, project, query }: ProjectRequest) {
