@@ -34,7 +34,10 @@ export interface EntityMetricsResponse {
   bands: string;
   window: MetricWindow;
   metrics: Metrics;
+  /** Of a group, system or domain: at most 100, those with a problem first. */
   sources: SourceStatus[];
+  /** Of a group, system or domain: how many entities are pooled. */
+  entities?: number;
 }
 
 /** @public */
@@ -74,6 +77,8 @@ export interface Why {
 /** @public */
 export interface DeploymentItem {
   id: string;
+  /** In lists of a group, system or domain: the entity that it belongs to, the first of several. */
+  entityRef?: string;
   source: string;
   environment: string;
   status: string;
@@ -84,6 +89,8 @@ export interface DeploymentItem {
   durationSeconds: number | null;
   url: string | null;
   rollback: boolean;
+  /** It brings the revision that its environment had already: nothing changed. */
+  carriesNoChange?: boolean;
   /** Whether it failed by the profile's rule. */
   failed: boolean;
   /** Why it failed: the incident, or the rollback that undid it. */
@@ -100,6 +107,8 @@ export interface DeploymentItem {
 /** @public */
 export interface ChangeItem {
   id: string;
+  /** In lists of a group, system or domain: the entity that it belongs to, the first of several. */
+  entityRef?: string;
   source: string;
   title: string;
   labels: string[];
@@ -120,6 +129,8 @@ export interface ChangeItem {
 /** @public */
 export interface IncidentItem {
   id: string;
+  /** In lists of a group, system or domain: the entity that it belongs to, the first of several. */
+  entityRef?: string;
   source: string;
   kind: string;
   title: string | null;

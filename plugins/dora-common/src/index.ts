@@ -3,9 +3,13 @@
  *
  * @packageDocumentation
  */
+export * from './advice';
 export * from './annotations';
 export * from './api';
 export * from './facts';
 export * from './glob';
+export * from './goals';
 export * from './metrics';
 export * from './permissions';
+export * from './reports';
+export * from './scorecard';

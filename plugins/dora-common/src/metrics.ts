@@ -64,6 +64,8 @@ export type PreviousValue = { status: 'ok'; value: number; sampleSize: number } 
 /** Given with and without a value. */
 interface Common {
   previous?: PreviousValue;
+  /** The days before the goal on this metric was set, else before the window. In the scorecard and on groups. */
+  baseline?: PreviousValue;
 }
 
 /**
@@ -81,6 +83,8 @@ export type DeploymentFrequency = Common &
         sampleSize: number;
         /** Distinct UTC days with a deployment. */
         deploymentDays: number;
+        /** Of a group: by the number of its services of which a deployment is known. */
+        perService?: number;
         band?: Band;
       }
     | NoData

@@ -21,8 +21,22 @@ export const doraCollectPermission = createPermission({
 });
 
 /**
+ * Setting, changing and dropping goals.
+ *
+ * @public
+ */
+export const doraGoalsWritePermission = createPermission({
+  name: 'dora.goals.write',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions of the plugin.
  *
  * @public
  */
-export const doraPermissions = [doraMetricsReadPermission, doraCollectPermission];
+export const doraPermissions = [
+  doraMetricsReadPermission,
+  doraCollectPermission,
+  doraGoalsWritePermission,
+];

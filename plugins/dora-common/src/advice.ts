@@ -1,0 +1,67 @@
+import { Band, MetricId, MetricWindow, Profile } from './metrics';
+
+/**
+ * What made an action or a note appear.
+ *
+ * @public
+ */
+export interface Reason {
+  /** Upper snake case, such as `REVIEW_DOMINATES`. */
+  code: string;
+  /** One sentence with the numbers in it. */
+  message: string;
+  /** The list that shows it. */
+  evidence?: { metric: MetricId; list: 'deployments' | 'changes' | 'incidents' };
+}
+
+/**
+ * What to do next: one of the improvements that the field recommends for a metric.
+ *
+ * @public
+ */
+export interface ImprovementAction {
+  id: string;
+  title: string;
+  text: string;
+  url: string | null;
+  /** From the team's own facts, weightiest first; empty for an action that is good for the metric in general. */
+  reasons: Reason[];
+}
+
+/**
+ * Numbers that are not to be read alone.
+ *
+ * @public
+ */
+export interface Note {
+  code:
+    | 'FASTER_BUT_LESS_STABLE'
+    | 'MORE_DEPLOYMENTS_SAME_FLOW'
+    | 'DEPLOYMENTS_WITHOUT_CHANGE'
+    | 'SMALL_SAMPLE';
+  message: string;
+  metrics: MetricId[];
+}
+
+/**
+ * How long a service runs between two incidents on average. It stands beside the time to restore, never as it.
+ *
+ * @public
+ */
+export type TimeBetweenFailures =
+  | { status: 'ok'; value: number; unit: 'seconds'; failures: number; entities: number }
+  | { status: 'noData'; reason: 'NO_INCIDENTS'; message: string };
+
+/** @public */
+export interface InsightsResponse {
+  entityRef: string;
+  profile: Profile;
+  bands: string;
+  window: MetricWindow;
+  entities: number;
+  /** Null where no metric has a band below elite. */
+  weakest: { metric: MetricId; band: Band; message: string } | null;
+  actions: ImprovementAction[];
+  notes: Note[];
+  timeBetweenFailures: TimeBetweenFailures;
+}

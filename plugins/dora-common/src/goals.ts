@@ -1,0 +1,81 @@
+import { MetricId, NoData, Profile } from './metrics';
+
+/**
+ * Bounds of a goal: relative to one's own baseline.
+ *
+ * @public
+ */
+export const GOAL_IMPROVEMENT = { min: 0.1, max: 0.2 } as const;
+
+/**
+ * Days of data before a goal can be set: measure first.
+ *
+ * @public
+ */
+export const GOAL_DAYS_OF_DATA = 90;
+
+/**
+ * The body of a request that sets a goal.
+ *
+ * @public
+ */
+export interface GoalInput {
+  /** A service, or a team, system or domain. */
+  ref: string;
+  metric: MetricId;
+  /** 0.1 to 0.2: how much better than the baseline. */
+  improvement: number;
+  /** Who answers for it: a group. */
+  owner: string;
+  /** Default: now. */
+  start?: string;
+  due: string;
+}
+
+/** @public */
+export type GoalState = 'notStarted' | 'running' | 'reached' | 'missed';
+
+/**
+ * How far a goal is, over the 30 days before now or, once it is due, before `due`.
+ *
+ * @public
+ */
+export type GoalProgress =
+  | {
+      status: 'ok';
+      value: number;
+      sampleSize: number;
+      /** Share of the way from baseline to target: 1 is there, negative is worse than before. */
+      achieved: number;
+      from: string;
+      to: string;
+    }
+  | NoData;
+
+/** @public */
+export interface Goal {
+  id: string;
+  ref: string;
+  /** Of what `ref` names. */
+  title: string;
+  metric: MetricId;
+  improvement: number;
+  owner: string;
+  start: string;
+  due: string;
+  /** When it was set: the baseline ends here. */
+  setAt: string;
+  profile: Profile;
+  baseline: { value: number; sampleSize: number; from: string; to: string };
+  /** The value to reach. */
+  target: number;
+  state: GoalState;
+  progress: GoalProgress;
+}
+
+/** @public */
+export interface GoalsResponse {
+  items: Goal[];
+  totalItems: number;
+  nextCursor?: string;
+}

@@ -1,0 +1,118 @@
+import { BandOrNoData } from './api';
+import { Note } from './advice';
+import { Band, MetricId, Metrics, MetricWindow, Profile } from './metrics';
+
+/**
+ * What a row of the scorecard stands for. `owner` has groups only: no number is grouped by a person.
+ *
+ * @public
+ */
+export const SCORECARD_GROUPINGS = ['entity', 'owner', 'system', 'domain', 'all'] as const;
+
+/** @public */
+export type ScorecardGrouping = (typeof SCORECARD_GROUPINGS)[number];
+
+/**
+ * How the collection for one entity stands, by the worst of its sources.
+ *
+ * @public
+ */
+export const COLLECTION_STATES = ['ok', 'pending', 'stale', 'error', 'notConfigured'] as const;
+
+/** @public */
+export type CollectionState = (typeof COLLECTION_STATES)[number];
+
+/**
+ * How many entities are in each state.
+ *
+ * @public
+ */
+export type CollectionCounts = Record<CollectionState, number>;
+
+/**
+ * How many have which band, `noData`, or a value that the set has no band for.
+ *
+ * @public
+ */
+export type BandCounts = Record<BandOrNoData | 'unbanded', number>;
+
+/** @public */
+export type BandDistribution = Record<MetricId, BandCounts>;
+
+/** @public */
+export interface ScorecardItem {
+  /** Of the entity or group; `all` for everything. */
+  ref: string;
+  title: string;
+  /** Pooled from the observations of `entities` entities; each value also with `previous` and `baseline`. */
+  metrics: Metrics;
+  /** How many entities it is made of. */
+  entities: number;
+  /** The band set of this row. */
+  bands: string;
+  owner: string | null;
+  system: string | null;
+  domain: string | null;
+  type: string | null;
+  lifecycle: string | null;
+  /** All its sources were collected since then; null where one never was, or there is none. */
+  collectedAt: string | null;
+  coverage: CollectionCounts;
+  /** What a reader should know before praising or blaming. */
+  notes: Note[];
+}
+
+/**
+ * Percent of organisations in each band.
+ *
+ * @public
+ */
+export interface IndustryDistribution {
+  name: string;
+  percent: Record<Band, number>;
+}
+
+/**
+ * Everything that the request selects, on all pages.
+ *
+ * @public
+ */
+export interface ScorecardTotals {
+  entities: number;
+  /** Entities that are in no row, because no group of this kind that the viewer may read has them. */
+  ungrouped: number;
+  metrics: Metrics;
+  /** Of entities, however the rows are grouped. */
+  distribution: BandDistribution;
+  coverage: CollectionCounts;
+  collectedAt: string | null;
+  notes: Note[];
+}
+
+/** @public */
+export interface ScorecardResponse {
+  groupBy: ScorecardGrouping;
+  profile: Profile;
+  bands: string;
+  window: MetricWindow;
+  /** Length of the window that a row's own past is taken from. */
+  baselineDays: number;
+  items: ScorecardItem[];
+  /** Rows on all pages. */
+  totalItems: number;
+  nextCursor?: string;
+  /** Of rows, on all pages. */
+  distribution: BandDistribution;
+  totals: ScorecardTotals;
+  industry: IndustryDistribution;
+}
+
+/** @public */
+export interface ScorecardSeriesResponse {
+  profile: Profile;
+  bands: string;
+  window: MetricWindow;
+  interval: 'day' | 'week' | 'month';
+  entities: number;
+  points: { from: string; to: string; partial?: boolean; metrics: Metrics }[];
+}
