@@ -35,10 +35,10 @@ export class BackgroundCollector implements Collector {
   #slots: WorkSlots[] | undefined;
 
   constructor(options: Options) {
-    const { store, config, logger, owner, now, random } = options;
+    const { store, sources, config, logger, owner, now, random } = options;
     const refresher = new LineageRefresher({ lineage: store.lineage, now });
     this.#options = options;
-    this.#environment = { store, config, refresher, logger, owner, now, random };
+    this.#environment = { store, sources, config, refresher, logger, owner, now, random };
     this.#chores = new Chores({ ...options, refresher, shutdown: this.#shutdown.signal });
   }
 

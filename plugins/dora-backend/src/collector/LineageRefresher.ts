@@ -16,18 +16,20 @@ export class LineageRefresher {
     this.#now = options.now;
   }
 
-  /** All environments of a target that are marked. */
+  /** All marked environments that the facts of a target may have changed. */
   async refresh(targetId: number): Promise<void> {
-    while (await this.#lineage.refreshNext({ targetId }, deriveEnvironment));
+    for (const key of await this.#lineage.marked({ targetId })) {
+      await this.#lineage.refresh(key, deriveEnvironment);
+    }
   }
 
   /** What no run takes care of. */
   async refreshLeftBehind(signal: AbortSignal): Promise<void> {
     const markedBefore = this.#now() - LEFT_BEHIND_AFTER_MS;
-    while (
-      !signal.aborted &&
-      (await this.#lineage.refreshNext({ markedBefore }, deriveEnvironment))
-    );
+    for (const key of await this.#lineage.marked({ markedBefore })) {
+      if (signal.aborted) return;
+      await this.#lineage.refresh(key, deriveEnvironment);
+    }
   }
 
   /** For a run: refreshes now and then while pages come in, so that numbers show before the last page. */

@@ -2,13 +2,15 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Instant } from 'backstage-plugin-dora-common';
 import { CollectRequest, DoraSource, FactPage } from 'backstage-plugin-dora-node';
 import { DoraConfig } from '../config';
+import { SourceRegistry } from '../sources/SourceRegistry';
 import { Store } from '../store/createStore';
-import { LeaseLostError } from '../store/PageStore';
+import { LeaseLostError } from '../store/LeaseLostError';
 import { ClaimedTarget } from '../store/WorkQueue';
 import { decideOutcome, hasHadItsTurn, LEASE_MS, RunEnd } from './decideNextStep';
 import { describeFailure } from './describeFailure';
 import { holdLease } from './holdLease';
 import { LineageRefresher } from './LineageRefresher';
+import { readShippedCode } from './readShippedCode';
 import { RunCounts } from './RunCounts';
 import { abortable, RunStop } from './RunStop';
 import { validatePage } from './validatePage';
@@ -17,6 +19,7 @@ const DAY_MS = 86_400_000;
 
 export interface RunEnvironment {
   store: Store;
+  sources: SourceRegistry;
   config: Pick<DoraConfig, 'schedule' | 'history' | 'retention'>;
   refresher: LineageRefresher;
   logger: LoggerService;
@@ -76,6 +79,7 @@ export class TargetRun {
       // Of a run that died before it could.
       await this.#environment.refresher.refresh(this.#target.id);
       const end = await this.#collect();
+      if (end.kind === 'finished') await this.#readShippedCode();
       await this.#environment.refresher.refresh(this.#target.id);
       return end;
     } catch (error) {
@@ -112,6 +116,18 @@ export class TargetRun {
       // Not awaited: a source that hangs would hold the run up.
       pages.return?.().catch(() => {});
     }
+  }
+
+  async #readShippedCode(): Promise<void> {
+    const { store, sources, owner, now } = this.#environment;
+    await readShippedCode({
+      code: store.code,
+      source: id => sources.get(id),
+      lease: { targetId: this.#target.id, owner },
+      signal: this.#abort.signal,
+      logger: this.#logger,
+      now,
+    });
   }
 
   async #request(): Promise<CollectRequest> {

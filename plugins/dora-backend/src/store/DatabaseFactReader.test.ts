@@ -1,7 +1,6 @@
 import { FactPage } from 'backstage-plugin-dora-node';
-import { deriveEnvironment } from '../collector/deriveEnvironment';
 import { change, deployment, HOUR_MS, incident, MONDAY } from './__testUtils__/facts';
-import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
+import { addTarget, createTestStore, databases, deriveMarked } from './__testUtils__/testStore';
 import { ReadScope } from './types';
 
 jest.setTimeout(60_000);
@@ -18,7 +17,7 @@ describe.each(databases.eachSupportedId())('DatabaseFactReader on %s', id => {
     const put = async (facts: Partial<FactPage>, target = targetId) => {
       const lease = { targetId: target, owner: 'me' };
       await store.pages.store(lease, { cursor: {}, ...facts }, MONDAY);
-      while (await store.lineage.refreshNext({ targetId: target }, deriveEnvironment));
+      await deriveMarked(store, target);
     };
     const scope = (overrides: Partial<ReadScope> = {}): ReadScope => ({
       deploymentTargetIds: [targetId],

@@ -4,13 +4,8 @@ import { Knex } from 'knex';
 import { compareFinish } from '../lineage/compareFinish';
 import { inChunks } from './chunks';
 import { successesOf } from './LineageStore';
-import { BigIntColumn, EnvironmentRow, FACT_TABLES, toEnvironment, toNumber } from './rows';
-
-interface Success {
-  id: string;
-  sha: string | null;
-  finishedAt: Instant;
-}
+import { previousShas, Success, SuccessRow, toSuccess } from './previousShas';
+import { EnvironmentRow, FACT_TABLES, toEnvironment } from './rows';
 
 type Unshipped = Awaited<ReturnType<StoredFacts['deploymentsWithoutShipment']>>[number];
 
@@ -68,20 +63,9 @@ export class DatabaseStoredFacts implements StoredFacts {
     return rows.map(toSuccess);
   }
 
-  /** One reading from the oldest of them on, and of the finish time before it, instead of one for each. */
   async #withPrevious(environment: string, asked: Success[]): Promise<Unshipped[]> {
     const key = { targetId: this.#targetId, environment };
-    const oldest = Math.min(...asked.map(({ finishedAt }) => finishedAt));
-    const newest = Math.max(...asked.map(({ finishedAt }) => finishedAt));
-    const [{ before }] = await successesOf(this.#knex, key)
-      .where('finished_at', '<', oldest)
-      .max<{ before: BigIntColumn | null }[]>({ before: 'finished_at' });
-    const rows = await successesOf(this.#knex, key)
-      .where('finished_at', '>=', before ?? oldest)
-      .where('finished_at', '<=', newest)
-      .select<SuccessRow[]>('id', 'sha', 'finished_at');
-    const ordered = rows.map(toSuccess).sort(compareFinish);
-    const previous = new Map(ordered.map(({ id }, i) => [id, ordered[i - 1]?.sha ?? null]));
+    const previous = await previousShas(this.#knex, key, asked);
     return asked.map(success => ({
       ...success,
       environment,
@@ -117,14 +101,4 @@ export class DatabaseStoredFacts implements StoredFacts {
       .select<{ id: string }[]>('id');
     return rows.map(({ id }) => id);
   }
-}
-
-interface SuccessRow {
-  id: string;
-  sha: string | null;
-  finished_at: BigIntColumn;
-}
-
-function toSuccess(row: SuccessRow): Success {
-  return { id: row.id, sha: row.sha, finishedAt: toNumber(row.finished_at) };
 }

@@ -2,7 +2,7 @@ import { FactPage } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { deriveEnvironment } from '../collector/deriveEnvironment';
 import { change, deployment, HOUR_MS, MONDAY, sha } from './__testUtils__/facts';
-import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
+import { addTarget, createTestStore, databases, deriveMarked } from './__testUtils__/testStore';
 import { Derived } from './LineageStore';
 
 jest.setTimeout(60_000);
@@ -16,7 +16,7 @@ describe.each(databases.eachSupportedId())('LineageStore on %s', id => {
     const put = (facts: Partial<FactPage>, target = targetId) =>
       store.pages.store({ targetId: target, owner: 'me' }, { cursor: {}, ...facts }, MONDAY);
     const refresh = async (target = targetId) => {
-      while (await store.lineage.refreshNext({ targetId: target }, deriveEnvironment));
+      await deriveMarked(store, target);
     };
     return { knex, store, openAgain, targetId, put, refresh };
   }
@@ -152,31 +152,34 @@ describe.each(databases.eachSupportedId())('LineageStore on %s', id => {
   });
 
   it('leaves the mark when it fails, and what was left behind is found later', async () => {
-    const { knex, store, put } = await setUp();
+    const { knex, store, put, targetId } = await setUp();
     await put(threeDeployments);
-    const failing = store.lineage.refreshNext({ markedBefore: hours(1) }, () => {
+    const key = { targetId, environment: 'production' };
+    const failing = store.lineage.refresh(key, () => {
       throw new Error('no memory');
     });
     await expect(failing).rejects.toThrow('no memory');
     await expect(knex('dirty_environments')).resolves.toHaveLength(1);
-    const left = { markedBefore: MONDAY };
-    await expect(store.lineage.refreshNext(left, deriveEnvironment)).resolves.toBe(false);
-    const later = { markedBefore: MONDAY + 1 };
-    await expect(store.lineage.refreshNext(later, deriveEnvironment)).resolves.toBe(true);
-    await expect(store.lineage.refreshNext(later, deriveEnvironment)).resolves.toBe(false);
+    await expect(store.lineage.marked({ markedBefore: MONDAY })).resolves.toEqual([]);
+    await expect(store.lineage.marked({ markedBefore: MONDAY + 1 })).resolves.toEqual([key]);
+    await expect(store.lineage.refresh(key, deriveEnvironment)).resolves.toBe(true);
+    await expect(store.lineage.refresh(key, deriveEnvironment)).resolves.toBe(false);
   });
 
   it('keeps the mark of facts that are stored while it derives', async () => {
     const { knex, store, put, refresh, targetId } = await setUp();
     await put(threeDeployments);
     let stored: Promise<unknown> = Promise.resolve();
-    const derived = await store.lineage.refreshNext({ targetId }, history => {
-      // Waits for the end of this derivation, which does not see it any more.
-      stored = put({ deployments: [deployment('4', { finishedAt: hours(3), sha: sha(4) })] });
-      const result: Derived = deriveEnvironment(history);
-      expect([...result.lineage.keys()]).not.toContain('4');
-      return result;
-    });
+    const derived = await store.lineage.refresh(
+      { targetId, environment: 'production' },
+      history => {
+        // Waits for the end of this derivation, which does not see it any more.
+        stored = put({ deployments: [deployment('4', { finishedAt: hours(3), sha: sha(4) })] });
+        const result: Derived = deriveEnvironment(history);
+        expect([...result.lineage.keys()]).not.toContain('4');
+        return result;
+      },
+    );
     expect(derived).toBe(true);
     await stored;
     await expect(knex('dirty_environments')).resolves.toHaveLength(1);

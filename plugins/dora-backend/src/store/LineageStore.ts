@@ -6,10 +6,9 @@ import { FirstShipment, Shipped } from '../lineage/deriveFirstShipments';
 import { Success } from '../lineage/deriveLineage';
 import { insertChunks } from './chunks';
 import { EnvironmentKey } from './dirtyEnvironments';
-import { changeTargetsOf } from './pairs';
+import { changeTargetsOf, deploymentTargetsOf } from './pairs';
 import { readKnownShipments, writeShipmentDifferences } from './firstShipments';
 import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
-import { isPostgres } from './WorkQueue';
 
 /** A change that a deployment of an environment brought, whichever target the change is of. */
 export interface Link extends Shipped {
@@ -41,31 +40,34 @@ export class LineageStore {
     this.#knex = knex;
   }
 
+  /** Environments that are marked, of a target and of those that may have shipped its changes. */
+  async marked(which: { targetId: number } | { markedBefore: Instant }): Promise<EnvironmentKey[]> {
+    const marks = this.#knex('dirty_environments').orderBy(['target_id', 'environment']);
+    if ('targetId' in which) {
+      marks.whereIn('target_id', await deploymentTargetsOf(this.#knex, which.targetId));
+    } else {
+      marks.where('since', '<', which.markedBefore);
+    }
+    return marks.select<EnvironmentKey[]>({ targetId: 'target_id', environment: 'environment' });
+  }
+
   /**
-   * Derives one environment anew that is marked for it, and takes the mark away in the same transaction: a crash
-   * leaves the mark. False when there is none, or others are at it.
+   * Derives an environment anew if it is still marked, and takes the mark away in the same transaction: a crash leaves
+   * the mark. False when others have done it; where they are at it, it waits for them.
    */
-  async refreshNext(
-    which: { targetId: number } | { markedBefore: Instant },
+  async refresh(
+    key: EnvironmentKey,
     derive: (history: EnvironmentHistory) => Derived,
   ): Promise<boolean> {
+    const marked = { target_id: key.targetId, environment: key.environment };
     return this.#knex.transaction(async tx => {
-      const marked = tx('dirty_environments').limit(1);
-      if ('targetId' in which) marked.where({ target_id: which.targetId });
-      else marked.where('since', '<', which.markedBefore).orderBy('since');
       // Held until the end: facts that are stored meanwhile wait to set their mark, and so outlive this one.
-      if (isPostgres(this.#knex)) marked.forUpdate().skipLocked();
-      const [row] = await marked.select<EnvironmentKey[]>({
-        targetId: 'target_id',
-        environment: 'environment',
-      });
-      if (!row) return false;
-      const derived = derive(await readHistory(tx, row));
-      await writeLineage(tx, row, derived.lineage);
-      await writeShipmentDifferences(tx, row, derived.firstShipments);
-      await tx('dirty_environments')
-        .where({ target_id: row.targetId, environment: row.environment })
-        .delete();
+      const mark = await tx('dirty_environments').where(marked).forUpdate().first('since');
+      if (!mark) return false;
+      const derived = derive(await readHistory(tx, key));
+      await writeLineage(tx, key, derived.lineage);
+      await writeShipmentDifferences(tx, key, derived.firstShipments);
+      await tx('dirty_environments').where(marked).delete();
       return true;
     });
   }

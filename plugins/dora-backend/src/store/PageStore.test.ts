@@ -2,7 +2,7 @@ import { FactPage } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { change, deployment, HOUR_MS, incident, MONDAY, sha } from './__testUtils__/facts';
 import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
-import { LeaseLostError } from './PageStore';
+import { LeaseLostError } from './LeaseLostError';
 
 jest.setTimeout(60_000);
 

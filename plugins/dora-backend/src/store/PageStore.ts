@@ -3,19 +3,12 @@ import { FactPage } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { EnvironmentKey, markDirty } from './dirtyEnvironments';
 import { WrittenFacts } from './latestVersions';
+import { LeaseLostError } from './LeaseLostError';
 import { writeChanges } from './writeChanges';
 import { markDeploymentsGone, writeDeployments } from './writeDeployments';
 import { writeCounts, writeEnvironments } from './writeEnvironments';
 import { markGone, writeIncidents } from './writeIncidents';
 import { writeShipments } from './writeShipments';
-
-/** Another backend has taken over. Nothing of this one is written any more. */
-export class LeaseLostError extends Error {
-  constructor(targetId: number) {
-    super(`The lease on target ${targetId} was lost`);
-    this.name = 'LeaseLostError';
-  }
-}
 
 /** What a page changed. */
 export type PageCounts = Record<'deployments' | 'changes' | 'incidents', WrittenFacts> & {

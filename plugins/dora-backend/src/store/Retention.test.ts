@@ -1,7 +1,6 @@
 import { FactPage } from 'backstage-plugin-dora-node';
-import { deriveEnvironment } from '../collector/deriveEnvironment';
 import { change, DAY_MS, deployment, incident, MONDAY, sha } from './__testUtils__/facts';
-import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
+import { addTarget, createTestStore, databases, deriveMarked } from './__testUtils__/testStore';
 
 jest.setTimeout(60_000);
 
@@ -14,13 +13,13 @@ describe.each(databases.eachSupportedId())('Retention on %s', id => {
     const targetId = await addTarget(knex);
     const put = async (more: Partial<FactPage>) => {
       await store.pages.store({ targetId, owner: 'me' }, { cursor: {}, ...more }, MONDAY);
-      while (await store.lineage.refreshNext({ targetId }, deriveEnvironment));
+      await deriveMarked(store, targetId);
     };
     await put(facts);
     const retain = async () => {
       const { signal } = new AbortController();
       const deleted = await store.retention.deleteBefore(CUT, { now: MONDAY, signal });
-      while (await store.lineage.refreshNext({ targetId }, deriveEnvironment));
+      await deriveMarked(store, targetId);
       return deleted;
     };
     const idsIn = (table: string) => knex(table).orderBy('id').pluck('id');

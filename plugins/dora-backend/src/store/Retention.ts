@@ -87,7 +87,7 @@ async function deleteDeployments(
       .where(ofThem())
       .whereIn('deployment_id', ids)
       .update({ kept: true });
-    for (const table of ['lineage', 'shipped_changes', 'shipped_commits']) {
+    for (const table of ['lineage', 'shipped_changes', 'shipped_commits', 'told_shipments']) {
       await tx(table).where(ofThem()).whereIn('deployment_id', ids).delete();
     }
     await tx('deployments').where(ofThem()).whereIn('id', ids).delete();

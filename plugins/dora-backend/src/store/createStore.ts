@@ -3,6 +3,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { StoredFacts } from 'backstage-plugin-dora-node';
 import { ChoreStore } from './ChoreStore';
 import { ClaimStore } from './ClaimStore';
+import { CodeStore } from './CodeStore';
 import { DatabaseCollectRequests } from './DatabaseCollectRequests';
 import { DatabaseFactReader } from './DatabaseFactReader';
 import { DatabaseStoredFacts } from './DatabaseStoredFacts';
@@ -22,6 +23,7 @@ export interface Store {
   chores: ChoreStore;
   queue: WorkQueue;
   pages: PageStore;
+  code: CodeStore;
   lineage: LineageStore;
   retention: Retention;
   storedFacts: (targetId: number) => StoredFacts;
@@ -47,6 +49,7 @@ export async function createStore(options: {
     chores: new ChoreStore(knex),
     queue: new WorkQueue(knex),
     pages: new PageStore(knex),
+    code: new CodeStore(knex),
     lineage: new LineageStore(knex),
     retention: new Retention(knex),
     storedFacts: targetId => new DatabaseStoredFacts(knex, targetId),

@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
+import { deriveEnvironment } from '../../collector/deriveEnvironment';
 import { createStore, Store } from '../createStore';
 
 /** Both databases that are supported; PostgreSQL where one is named in the environment. */
@@ -34,4 +35,11 @@ export async function addTarget(
     .insert({ source, target, title, active: true, due_at: 0, lease_owner: owner })
     .returning('id');
   return id;
+}
+
+/** As the collector does behind pages. */
+export async function deriveMarked(store: Store, targetId: number): Promise<void> {
+  for (const key of await store.lineage.marked({ targetId })) {
+    await store.lineage.refresh(key, deriveEnvironment);
+  }
 }

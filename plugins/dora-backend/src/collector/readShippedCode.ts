@@ -1,0 +1,80 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Instant, Shipment } from 'backstage-plugin-dora-common';
+import { DoraSource } from 'backstage-plugin-dora-node';
+import { CodePair, CodeStore, UnaskedDeployment } from '../store/CodeStore';
+import { abortable } from './RunStop';
+
+const DEPLOYMENTS_AT_A_TIME = 50;
+const QUESTIONS_AT_ONCE = 5;
+/** Code may be mirrored, and a mirror be behind. After that long it will not know a commit any more. */
+const ASKED_AGAIN_FOR_MS = 86_400_000;
+
+export interface ShippedCodeOptions {
+  code: CodeStore;
+  source: (id: string) => DoraSource | undefined;
+  lease: { targetId: number; owner: string };
+  signal: AbortSignal;
+  logger: LoggerService;
+  now: () => Instant;
+}
+
+/**
+ * Asks the history of code what deployments of another source shipped of it: those of a pipeline, of a project's
+ * merge requests. Both a run over the pipeline and one over the project end with it, whichever comes last.
+ */
+export async function readShippedCode(options: ShippedCodeOptions): Promise<void> {
+  const { code, lease, now } = options;
+  for (const pair of await code.pairsOf(lease.targetId)) {
+    const source = options.source(pair.codeSource);
+    if (!source?.commitsBetween) continue;
+    const leasedUntil = pair.deploymentsLeasedUntil ?? 0;
+    if (pair.deploymentTargetId === lease.targetId || leasedUntil <= now()) {
+      await readPair(options, pair, source);
+    } else if ((await code.unasked(pair, 1)).length > 0) {
+      // The run over the pipeline asks. It may have begun before this code was known: then the next one does.
+      await code.askAgainSoon(pair, now());
+    }
+  }
+}
+
+async function readPair(
+  options: ShippedCodeOptions,
+  pair: CodePair,
+  source: DoraSource,
+): Promise<void> {
+  const { code, lease, now } = options;
+  const unknown = new Set<string>();
+  for (;;) {
+    const limit = DEPLOYMENTS_AT_A_TIME + unknown.size;
+    const unasked = (await code.unasked(pair, limit)).filter(({ id }) => !unknown.has(id));
+    if (unasked.length === 0) return;
+    for (let i = 0; i < unasked.length; i += QUESTIONS_AT_ONCE) {
+      const some = unasked.slice(i, i + QUESTIONS_AT_ONCE);
+      const told = await Promise.all(some.map(each => ask(options, pair, source, each)));
+      await code.store(
+        lease,
+        pair,
+        told.flatMap(each => each ?? []),
+        now(),
+      );
+      some.forEach(({ id }, n) => told[n] ?? unknown.add(id));
+    }
+  }
+}
+
+/** Undefined where it is to be asked again in another run. */
+async function ask(
+  { signal, logger, now }: ShippedCodeOptions,
+  pair: CodePair,
+  source: DoraSource,
+  { id, from, to, finishedAt }: UnaskedDeployment,
+): Promise<Pick<Shipment, 'deploymentId' | 'shas'> | undefined> {
+  const nothing = { deploymentId: id, shas: [] };
+  if (from === to) return nothing;
+  // Nobody can tell what the first one shipped, and which is the first is not known before history is complete.
+  if (from === null) return pair.deploymentsComplete ? nothing : undefined;
+  const request = { target: pair.codeTarget, from, to, signal, logger };
+  const shas = await abortable(source.commitsBetween!(request), signal);
+  if (shas) return { deploymentId: id, shas };
+  return now() - finishedAt > ASKED_AGAIN_FOR_MS ? nothing : undefined;
+}
