@@ -3,7 +3,12 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { EntityMetricsResponse, MetricId, SeriesResponse } from 'backstage-plugin-dora-common';
+import {
+  EntityMetricsResponse,
+  MetricId,
+  Metrics,
+  SeriesResponse,
+} from 'backstage-plugin-dora-common';
 import { CountedFilter, RequestState } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { IncidentsChart, MetricChart, StageBreakdown } from '../charts';
@@ -36,6 +41,11 @@ export type OpenEvidence = (
   options: { from?: string; to?: string; counted: CountedFilter },
 ) => void;
 
+/** Where nobody delivers the facts, no window has any to draw; the tile says what is missing. */
+function isMeasurable(value: Metrics[MetricId]): boolean {
+  return value.status === 'ok' || !['NO_SOURCE', 'COUNTS_ONLY'].includes(value.reason);
+}
+
 /** How the metrics moved, and what they are made of. */
 export function ChartGrid(props: {
   entityRef: string;
@@ -66,45 +76,55 @@ export function ChartGrid(props: {
     );
   };
 
+  const has = (metric: MetricId) => isMeasurable(response.metrics[metric]);
+  const alone = has('timeToRestore') !== (leadTime.status === 'ok');
+  const half = alone ? classes.wide : undefined;
+
   return (
     <div className={classes.grid}>
-      <EntityInfoCard title={t('tab.charts.deploymentFrequency')}>
-        {overTime('deploymentFrequency')}
-      </EntityInfoCard>
-      <EntityInfoCard title={t('tab.charts.changeFailureRate')}>
-        {overTime('changeFailureRate')}
-      </EntityInfoCard>
-      <EntityInfoCard title={t('tab.charts.leadTime')} className={classes.wide}>
-        <div className={stages && classes.leadTime}>
-          {overTime('leadTime')}
-          {stages && (
-            <div>
-              <Typography variant="body2" component="h4" className={classes.stagesTitle}>
-                {t('tab.charts.stages')}
-              </Typography>
-              <StageBreakdown stages={stages.parts} medianSeconds={stages.medianSeconds} />
-            </div>
-          )}
-        </div>
-      </EntityInfoCard>
-      <EntityInfoCard
-        title={t('tab.charts.timeToRestore')}
-        className={leadTime.status === 'ok' ? undefined : classes.wide}
-      >
-        <IncidentsChart
-          entityRef={entityRef}
-          window={response.window}
-          profile={response.profile}
-          medianSeconds={timeToRestore.status === 'ok' ? timeToRestore.value : undefined}
-          openCount={timeToRestore.open}
-          // A hollow dot is an incident that does not count yet.
-          onSelect={(from, to) => onOpen('timeToRestore', { from, to, counted: 'all' })}
-        />
-      </EntityInfoCard>
+      {has('deploymentFrequency') && (
+        <EntityInfoCard title={t('tab.charts.deploymentFrequency')}>
+          {overTime('deploymentFrequency')}
+        </EntityInfoCard>
+      )}
+      {has('changeFailureRate') && (
+        <EntityInfoCard title={t('tab.charts.changeFailureRate')}>
+          {overTime('changeFailureRate')}
+        </EntityInfoCard>
+      )}
+      {has('leadTime') && (
+        <EntityInfoCard title={t('tab.charts.leadTime')} className={classes.wide}>
+          <div className={stages && classes.leadTime}>
+            {overTime('leadTime')}
+            {stages && (
+              <div>
+                <Typography variant="body2" component="h4" className={classes.stagesTitle}>
+                  {t('tab.charts.stages')}
+                </Typography>
+                <StageBreakdown stages={stages.parts} medianSeconds={stages.medianSeconds} />
+              </div>
+            )}
+          </div>
+        </EntityInfoCard>
+      )}
+      {has('timeToRestore') && (
+        <EntityInfoCard title={t('tab.charts.timeToRestore')} className={half}>
+          <IncidentsChart
+            entityRef={entityRef}
+            window={response.window}
+            profile={response.profile}
+            medianSeconds={timeToRestore.status === 'ok' ? timeToRestore.value : undefined}
+            openCount={timeToRestore.open}
+            // A hollow dot is an incident that does not count yet.
+            onSelect={(from, to) => onOpen('timeToRestore', { from, to, counted: 'all' })}
+          />
+        </EntityInfoCard>
+      )}
       {leadTime.status === 'ok' && (
         <SlowestChanges
           entityRef={entityRef}
           response={response}
+          className={half}
           onOpenAll={() => onOpen('leadTime', { counted: 'all' })}
         />
       )}

@@ -41,7 +41,9 @@ const tile = (name: string) => screen.findByRole('region', { name });
 describe('EntityTab', () => {
   it('shows blocks while it loads', async () => {
     await open('loading');
-    expect(screen.getAllByRole('status', { name: 'Loading DORA metrics' }).length).toBeGreaterThan(0);
+    expect(screen.getAllByRole('status', { name: 'Loading DORA metrics' }).length).toBeGreaterThan(
+      0,
+    );
     expect(screen.queryByRole('region', { name: 'Deployment frequency' })).not.toBeInTheDocument();
   });
 
@@ -49,10 +51,9 @@ describe('EntityTab', () => {
     await open('elite');
     expect(await tile('Deployment frequency')).toHaveTextContent(/per day/);
     expect(await tile('Rework rate')).toHaveTextContent('No bands for this metric');
-    expect(screen.getByRole('link', { name: /gitlab.example.com\/shop\/checkout/ })).toHaveAttribute(
-      'href',
-      'https://gitlab.example.com/shop/checkout',
-    );
+    expect(
+      screen.getByRole('link', { name: /gitlab.example.com\/shop\/checkout/ }),
+    ).toHaveAttribute('href', 'https://gitlab.example.com/shop/checkout');
     expect(await screen.findByText('Slowest changes')).toBeInTheDocument();
     expect(screen.getByText('Where the time goes')).toBeInTheDocument();
   });
@@ -145,7 +146,9 @@ describe('EntityTab', () => {
 
   it('shows what to paste where nothing is configured', async () => {
     await open('notConfigured');
-    expect(await screen.findByText(/gitlab.com\/project-slug: group\/checkout/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/gitlab.com\/project-slug: group\/checkout/),
+    ).toBeInTheDocument();
     expect(screen.queryByRole('region', { name: 'Deployment frequency' })).not.toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /Window/ })).not.toBeInTheDocument();
   });

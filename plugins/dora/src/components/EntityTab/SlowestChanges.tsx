@@ -19,7 +19,6 @@ const SHOWN = 5;
 
 const useStyles = makeStyles(
   {
-    card: { minWidth: 0 },
     all: { textTransform: 'none' },
     table: { fontVariantNumeric: 'tabular-nums', '& td, & th': { whiteSpace: 'nowrap' } },
     title: { '&&': { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 140 } },
@@ -31,6 +30,7 @@ const useStyles = makeStyles(
 export function SlowestChanges(props: {
   entityRef: string;
   response: EntityMetricsResponse;
+  className?: string;
   onOpenAll: () => void;
 }) {
   const { window, profile, bands } = props.response;
@@ -97,7 +97,7 @@ export function SlowestChanges(props: {
   return (
     <EntityInfoCard
       title={t('tab.slowest.title')}
-      className={classes.card}
+      className={props.className}
       headerActions={
         <Button size="small" color="primary" className={classes.all} onClick={props.onOpenAll}>
           {t('tab.slowest.all')}

@@ -118,6 +118,7 @@ export function DeploymentsChart(props: ChartProps & { profile?: Profile }) {
             content={
               <BucketTooltip
                 clickable={onSelectBucket !== undefined}
+                interval={interval}
                 rowsOf={(point: SeriesPoint) => cellsOf(bars.find(bar => bar.point === point)!)}
               />
             }

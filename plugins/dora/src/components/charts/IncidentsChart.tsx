@@ -1,12 +1,10 @@
 import { IncidentItem, MetricWindow, Profile } from 'backstage-plugin-dora-common';
-import { useIncidents } from '../../hooks';
 import { LoadingSkeleton, RequestFailure } from '../states';
 import { clipToWindow } from './bucket';
 import { TimeToRestoreChart } from './TimeToRestoreChart';
+import { useIncidentPages } from './useIncidentPages';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** As many as one page of the API holds. */
-const MOST_INCIDENTS = 100;
 
 /** The UTC day for which an incident stands in the chart; the whole window while it is open. */
 function spanOf(incident: IncidentItem, window: MetricWindow, profile?: Profile) {
@@ -32,22 +30,21 @@ export function IncidentsChart(props: {
   onSelect?: (from: string, to: string) => void;
 }) {
   const { entityRef, window, profile, onSelect, ...rest } = props;
-  const { value, error, loading, refresh } = useIncidents(entityRef, {
+  const { incidents, totalIncidents, loading, error, refresh } = useIncidentPages(entityRef, {
     from: window.from,
     to: window.to,
     profile,
     metric: 'timeToRestore',
     sort: 'time',
     order: 'desc',
-    limit: MOST_INCIDENTS,
   });
+  if (error) return <RequestFailure error={error} onRetry={refresh} />;
   if (loading) return <LoadingSkeleton shape="chart" />;
-  if (error && !value) return <RequestFailure error={error} onRetry={refresh} />;
   return (
     <TimeToRestoreChart
       {...rest}
-      incidents={value?.items ?? []}
-      totalIncidents={value?.totalItems}
+      incidents={incidents}
+      totalIncidents={totalIncidents}
       window={window}
       profile={profile}
       onSelectIncident={

@@ -134,7 +134,11 @@ export function LeadTimeChart(props: ChartProps) {
             cursor={{ stroke: colors.grid }}
             isAnimationActive={false}
             content={
-              <BucketTooltip clickable={onSelectBucket !== undefined} rowsOf={tooltipRows} />
+              <BucketTooltip
+                clickable={onSelectBucket !== undefined}
+                interval={interval}
+                rowsOf={tooltipRows}
+              />
             }
           />
           <Line

@@ -117,7 +117,11 @@ export function RatioChart(props: RatioChartProps) {
             cursor={{ fill: colors.cursor }}
             isAnimationActive={false}
             content={
-              <BucketTooltip clickable={onSelectBucket !== undefined} rowsOf={tooltipRows} />
+              <BucketTooltip
+                clickable={onSelectBucket !== undefined}
+                interval={interval}
+                rowsOf={tooltipRows}
+              />
             }
           />
           <Bar

@@ -4,21 +4,25 @@ import { formatBucket } from '../../format';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** How long the buckets of a series are. Every bucket is given whole, so any one tells. */
+/** How long the buckets of a series are. Those at its edges may be cut at the window, so the longest tells. */
 export function intervalOf(points: readonly SeriesPoint[]): SeriesInterval {
-  const [point] = points;
-  if (!point) return 'week';
-  const days = (Date.parse(point.to) - Date.parse(point.from)) / DAY_MS;
+  if (points.length === 0) return 'week';
+  const days = Math.max(
+    ...points.map(point => (Date.parse(point.to) - Date.parse(point.from)) / DAY_MS),
+  );
   if (days <= 1) return 'day';
   return days <= 7 ? 'week' : 'month';
 }
 
-/** The whole name of a bucket: `21 May 2026`, `18 – 24 May 2026`, `May 2026`. */
+/** The whole name of a bucket: `21 May 2026`, `18 – 24 May 2026`, `May 2026`; of one cut at the window, the days left. */
 export function bucketTitle(point: SeriesPoint, interval: SeriesInterval): string {
   const first = DateTime.fromISO(point.from, { zone: 'utc' }).setLocale('en');
   if (interval === 'month') return first.toFormat('LLLL yyyy');
   if (interval === 'day') return first.toFormat('d LLL yyyy');
-  const last = DateTime.fromISO(point.to, { zone: 'utc' }).setLocale('en').minus({ days: 1 });
+  const last = DateTime.fromISO(point.to, { zone: 'utc' })
+    .setLocale('en')
+    .minus({ millisecond: 1 });
+  if (first.hasSame(last, 'day')) return first.toFormat('d LLL yyyy');
   if (!first.hasSame(last, 'year')) {
     return `${first.toFormat('d LLL yyyy')} – ${last.toFormat('d LLL yyyy')}`;
   }

@@ -1,5 +1,5 @@
 import { ReactElement } from 'react';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { DeploymentsChart, LeadTimeChart, RatioChart, StageBreakdown, TimeToRestoreChart } from '.';
@@ -12,9 +12,8 @@ const draw = async (chart: ReactElement) => {
 const dots = () => document.querySelectorAll('.dora-chart-dot');
 /** Each run of neighbouring points is one `M` in the line's path. */
 const runs = (index: number) =>
-  (
-    document.querySelectorAll('.recharts-line-curve')[index]?.getAttribute('d')?.match(/M/g) ?? []
-  ).length;
+  (document.querySelectorAll('.recharts-line-curve')[index]?.getAttribute('d')?.match(/M/g) ?? [])
+    .length;
 /** A text in the plot, not the copy that recharts keeps for measuring. */
 const plotText = (text: string | RegExp) => screen.getByText(text, { selector: 'tspan' });
 const bars = () => document.querySelectorAll('.recharts-bar-rectangle path');
@@ -48,9 +47,12 @@ describe('DeploymentsChart', () => {
     const onSelectBucket = jest.fn();
     await draw(<DeploymentsChart points={points} onSelectBucket={onSelectBucket} width={600} />);
     const plot = document.querySelector('.recharts-wrapper')!;
+    fireEvent.mouseMove(plot, { clientX: 500, clientY: 100 });
+    expect(await screen.findByText('18 – 24 May 2026')).toBeInTheDocument();
+    expect(screen.getByText('Click for the facts behind it')).toBeInTheDocument();
     fireEvent.click(plot, { clientX: 500, clientY: 100 });
-    await waitFor(() => expect(onSelectBucket).toHaveBeenCalledWith(points[2]));
     expect(onSelectBucket).toHaveBeenCalledTimes(1);
+    expect(onSelectBucket).toHaveBeenCalledWith(points[2]);
   });
 
   it('has the same numbers as a table, and opens buckets from there', async () => {
@@ -59,15 +61,15 @@ describe('DeploymentsChart', () => {
     await draw(<DeploymentsChart points={points} onSelectBucket={onSelectBucket} width={600} />);
     await userEvent.click(screen.getByRole('button', { name: 'View as table' }));
     const row = screen.getByRole('row', { name: /4 – 10 May 2026/ });
-    expect(within(row).getAllByRole('cell').map(cell => cell.textContent)).toEqual([
-      '7',
-      '4',
-      '2',
-      '1',
-      'Show',
-    ]);
+    expect(
+      within(row)
+        .getAllByRole('cell')
+        .map(cell => cell.textContent),
+    ).toEqual(['7', '4', '2', '1', 'Show']);
     expect(screen.queryByRole('img')).not.toBeInTheDocument();
-    await userEvent.click(screen.getByRole('button', { name: 'Show the facts of 4 – 10 May 2026' }));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show the facts of 4 – 10 May 2026' }),
+    );
     expect(onSelectBucket).toHaveBeenCalledWith(points[0]);
   });
 });

@@ -4,7 +4,11 @@ import { deploymentBars } from './deploymentBars';
 describe('deploymentBars', () => {
   it.each([
     ['a good week', deployed(5), { total: 5, succeeded: 5, failed: 0, rollbacks: 0 }],
-    ['failures and rollbacks', deployed(7, 2, 1), { total: 7, succeeded: 4, failed: 2, rollbacks: 1 }],
+    [
+      'failures and rollbacks',
+      deployed(7, 2, 1),
+      { total: 7, succeeded: 4, failed: 2, rollbacks: 1 },
+    ],
     ['only rollbacks', deployed(2, 0, 2), { total: 2, succeeded: 0, failed: 0, rollbacks: 2 }],
     ['nothing', {}, { total: 0, succeeded: 0, failed: 0, rollbacks: 0 }],
   ])('adds up for %s', (_, metrics, parts) => {

@@ -59,7 +59,11 @@ export function tookHours(median: number, p95: number): Partial<Metrics> {
       p95: p95 * hour,
       sampleSize: 8,
       excluded: 0,
-      stages: { coding: (median * hour) / 2, review: (median * hour) / 4, deploy: (median * hour) / 4 },
+      stages: {
+        coding: (median * hour) / 2,
+        review: (median * hour) / 4,
+        deploy: (median * hour) / 4,
+      },
     },
   };
 }
