@@ -62,7 +62,7 @@ export class BackgroundCollector implements Collector {
   async tick(): Promise<void> {
     if (this.#shutdown.signal.aborted) return;
     this.#slots ??= this.#options.sources.all().flatMap(source => this.#slotsOf(source));
-    await this.#chores.startDue();
+    this.#chores.startDue();
     await Promise.all(this.#slots.map(slots => slots.fill()));
   }
 

@@ -2,11 +2,10 @@ import { Instant } from 'backstage-plugin-dora-common';
 import type { CollectorOptions } from './createCollector';
 import { catalogSyncEveryMs, LEASE_MS } from './decideNextStep';
 import type { LineageRefresher } from './LineageRefresher';
+import { holdLease } from './holdLease';
 import { syncCatalog } from './syncCatalog';
 
 const DAY_MS = 86_400_000;
-/** Retention over many targets takes its time; nobody waits for it. */
-const RETENTION_LEASE_MS = 3_600_000;
 /** After a failure, and between looking whether another backend was quicker. */
 const LOOK_AGAIN_AFTER_MS = 5_000;
 
@@ -19,9 +18,8 @@ type Options = CollectorOptions & {
 
 interface Chore {
   name: string;
-  leaseMs: number;
   everyMs: () => number;
-  run: () => Promise<void>;
+  run: (signal: AbortSignal) => Promise<void>;
 }
 
 /** What is done once for all targets: following the catalog, retention, and lineage that was left behind. */
@@ -33,23 +31,21 @@ export class Chores {
   readonly #underWay = new Map<string, Promise<void>>();
 
   constructor(options: Options) {
-    const { store, config, now, shutdown, logger } = options;
+    const { store, config, now, logger } = options;
     this.#options = options;
     this.#startedAt = now();
     this.#chores = [
       {
         name: 'catalog',
-        leaseMs: LEASE_MS,
         everyMs: () => catalogSyncEveryMs(now() - this.#startedAt, config.schedule.frequencyMs),
         run: () => this.#followCatalog(),
       },
       {
         name: 'retention',
-        leaseMs: RETENTION_LEASE_MS,
         everyMs: () => DAY_MS,
-        run: async () => {
+        run: async signal => {
           const cut = now() - config.retention.days * DAY_MS;
-          const deleted = await store.retention.deleteBefore(cut, { now: now(), signal: shutdown });
+          const deleted = await store.retention.deleteBefore(cut, { now: now(), signal });
           if (deleted > 0) {
             logger.info(`Deleted ${deleted} facts from before ${new Date(cut).toISOString()}`);
           }
@@ -58,8 +54,8 @@ export class Chores {
     ];
   }
 
-  /** Does not wait for them, but for the catalog: what it names is due at once. */
-  async startDue(): Promise<void> {
+  /** Starts those that are due and are not under way, without waiting for them. */
+  startDue(): void {
     for (const chore of this.#chores) this.#start(chore.name, () => this.#doIfDue(chore));
     this.#start('lineage', () => this.#options.refresher.refreshLeftBehind(this.#options.shutdown));
   }
@@ -81,18 +77,31 @@ export class Chores {
   }
 
   async #doIfDue(chore: Chore): Promise<void> {
-    const { store, owner, now } = this.#options;
-    const { name, leaseMs } = chore;
+    const { store, owner, now, logger, shutdown } = this.#options;
+    const { name } = chore;
     const everyMs = chore.everyMs();
-    const claimed = await store.chores.claim(name, { owner, now: now(), leaseMs, everyMs });
+    const claimed = await store.chores.claim(name, {
+      owner,
+      now: now(),
+      leaseMs: LEASE_MS,
+      everyMs,
+    });
     this.#lookAgainAt.set(name, now() + Math.min(everyMs, LOOK_AGAIN_AFTER_MS));
     if (!claimed) return;
+    const run = new AbortController();
+    const lease = holdLease({
+      renew: () => store.chores.renew(name, { owner, until: now() + LEASE_MS }),
+      run,
+      logger,
+    });
     try {
-      await chore.run();
+      await chore.run(AbortSignal.any([run.signal, shutdown]));
       await store.chores.finish(name, { owner, doneAt: now() });
     } catch (error) {
       await store.chores.finish(name, { owner });
       throw error;
+    } finally {
+      lease.letGo();
     }
   }
 

@@ -24,6 +24,14 @@ export class ChoreStore {
     return updated === 1;
   }
 
+  /** False when the lease was lost. */
+  async renew(name: string, lease: { owner: string; until: Instant }): Promise<boolean> {
+    const updated = await this.#knex('chores')
+      .where({ name, lease_owner: lease.owner })
+      .update({ lease_until: lease.until });
+    return updated === 1;
+  }
+
   /** `doneAt` is left out where it failed: it stays due. */
   async finish(name: string, options: { owner: string; doneAt?: Instant }): Promise<void> {
     const { owner, doneAt } = options;
