@@ -113,6 +113,7 @@ export interface CollectRequest extends SourceContext {
  */
 export interface FactPage {
   deployments?: Deployment[];
+  /** One without a first commit does not take away the first commit that is known. */
   changes?: Change[];
   incidents?: Incident[];
   deploymentCounts?: DeploymentCount[];

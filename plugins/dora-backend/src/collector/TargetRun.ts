@@ -5,7 +5,7 @@ import { DoraConfig } from '../config';
 import { SourceRegistry } from '../sources/SourceRegistry';
 import { Store } from '../store/createStore';
 import { LeaseLostError } from '../store/LeaseLostError';
-import { ClaimedTarget } from '../store/WorkQueue';
+import { ClaimedTarget } from '../store/work';
 import { decideOutcome, hasHadItsTurn, LEASE_MS, RunEnd } from './decideNextStep';
 import { describeFailure } from './describeFailure';
 import { holdLease } from './holdLease';

@@ -1,5 +1,5 @@
 import { Instant } from 'backstage-plugin-dora-common';
-import { Outcome } from '../store/WorkQueue';
+import { Outcome } from '../store/work';
 
 const FIRST_BACK_OFF_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 120_000;

@@ -1,5 +1,5 @@
 import { DoraSource } from 'backstage-plugin-dora-node';
-import { ClaimedName } from '../store/WorkQueue';
+import { ClaimedName } from '../store/work';
 import { decideOutcome, RunEnd } from './decideNextStep';
 import { describeFailure } from './describeFailure';
 import { abortable, RunStop } from './RunStop';

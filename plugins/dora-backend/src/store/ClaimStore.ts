@@ -5,7 +5,7 @@ import { chunk, insertChunks } from './chunks';
 import { EnvironmentKey, markDirty } from './dirtyEnvironments';
 import { environmentsWithCommits } from './pairs';
 import { BooleanColumn, toBoolean } from './rows';
-import { refreshActive } from './WorkQueue';
+import { refreshActive } from './targetsOfNames';
 
 export interface ClaimedBy {
   source: string;

@@ -2,49 +2,11 @@ import { JsonObject } from '@backstage/types';
 import { Instant } from 'backstage-plugin-dora-common';
 import { ResolvedTarget } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
-import { environmentsWithCommits, deploymentTargetsOf } from './pairs';
 import { markDirty } from './dirtyEnvironments';
+import { deploymentTargetsOf, environmentsWithCommits } from './pairs';
 import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
-
-interface Claimed {
-  id: number;
-  source: string;
-  /** Failures in a row before this attempt. */
-  failures: number;
-  dueAt: Instant;
-}
-
-/** A name to be looked up. */
-export interface ClaimedName extends Claimed {
-  name: string;
-}
-
-/** A target to be collected. */
-export interface ClaimedTarget extends Claimed {
-  target: string;
-  title: string;
-  cursor: JsonObject | undefined;
-  historyComplete: boolean;
-}
-
-export interface ClaimRequest {
-  source: string;
-  /** Who claims: one per process and start. */
-  owner: string;
-  now: Instant;
-  leaseMs: number;
-  limit: number;
-}
-
-/** How an attempt ended. */
-export interface Outcome {
-  at: Instant;
-  succeeded: boolean;
-  /** What people are told; null where nothing went wrong. */
-  error: string | null;
-  failures: number;
-  nextDueAt: Instant;
-}
+import { refreshActive, upsertTarget } from './targetsOfNames';
+import { Claimed, ClaimedName, ClaimedTarget, ClaimRequest, Outcome } from './work';
 
 interface WorkRow {
   id: number;
@@ -212,48 +174,10 @@ async function finish(
     });
 }
 
-/** The id of the row; an existing one takes the new title and is collected again if it was not any more. */
-async function upsertTarget(
-  tx: Knex.Transaction,
-  source: string,
-  resolved: ResolvedTarget,
-  now: Instant,
-): Promise<number> {
-  const { target, title, url = null } = resolved;
-  const existing = await tx('targets')
-    .where({ source, target })
-    .forUpdate()
-    .first<{ id: number; active: BooleanColumn } | undefined>('id', 'active');
-  if (existing) {
-    await tx('targets')
-      .where({ id: existing.id })
-      .update({ title, url, active: true, ...(toBoolean(existing.active) ? {} : { due_at: now }) });
-    return existing.id;
-  }
-  const [inserted] = await tx('targets')
-    .insert({ source, target, title, url, active: true, due_at: now })
-    // Two names of one new target may be looked up at the same time.
-    .onConflict(['source', 'target'])
-    .merge(['title', 'url', 'active'])
-    .returning<{ id: number }[]>('id');
-  return inserted.id;
-}
-
-/** A target is collected as long as a name that entities use stands for it. */
-export async function refreshActive(tx: Knex.Transaction, targetIds: number[]): Promise<void> {
-  const used = await tx('target_names')
-    .whereIn('target_id', targetIds)
-    .where({ active: true })
-    .distinct<{ target_id: number }[]>('target_id');
-  const active = new Set(used.map(row => row.target_id));
-  const inactive = targetIds.filter(id => !active.has(id));
-  if (inactive.length > 0) await tx('targets').whereIn('id', inactive).update({ active: false });
-}
-
 function toClaimed(row: WorkRow): Claimed {
   return { id: row.id, source: row.source, failures: row.failures, dueAt: toNumber(row.due_at) };
 }
 
-export function isPostgres(knex: Knex): boolean {
+function isPostgres(knex: Knex): boolean {
   return knex.client.config.client === 'pg';
 }

@@ -1,0 +1,43 @@
+import { JsonObject } from '@backstage/types';
+import { Instant } from 'backstage-plugin-dora-common';
+
+/** Work that is somebody's for as long as the lease lasts. */
+export interface Claimed {
+  id: number;
+  source: string;
+  /** Failures in a row before this attempt. */
+  failures: number;
+  dueAt: Instant;
+}
+
+/** A name to be looked up. */
+export interface ClaimedName extends Claimed {
+  name: string;
+}
+
+/** A target to be collected. */
+export interface ClaimedTarget extends Claimed {
+  target: string;
+  title: string;
+  cursor: JsonObject | undefined;
+  historyComplete: boolean;
+}
+
+export interface ClaimRequest {
+  source: string;
+  /** Who claims: one per process and start. */
+  owner: string;
+  now: Instant;
+  leaseMs: number;
+  limit: number;
+}
+
+/** How an attempt ended. */
+export interface Outcome {
+  at: Instant;
+  succeeded: boolean;
+  /** What people are told; null where nothing went wrong. */
+  error: string | null;
+  failures: number;
+  nextDueAt: Instant;
+}
