@@ -54,7 +54,9 @@ export class WorkQueue {
   async #claim(table: 'target_names' | 'targets', request: ClaimRequest): Promise<WorkRow[]> {
     const { source, owner, now, leaseMs, limit } = request;
     const due = this.#knex(table)
-      .where({ source, active: true })
+      .where({ source })
+      // As the index says it: SQLite does not see that a bound value is the same.
+      .whereRaw('active')
       .where('due_at', '<=', now)
       .where(free => free.whereNull('lease_until').orWhere('lease_until', '<=', now))
       .orderBy('due_at')
@@ -82,7 +84,8 @@ export class WorkQueue {
   /** Whether another target of the source is due and nobody works on it. */
   async othersWait(source: string, now: Instant): Promise<boolean> {
     const waiting = await this.#knex('targets')
-      .where({ source, active: true })
+      .where({ source })
+      .whereRaw('active')
       .where('due_at', '<=', now)
       .where(free => free.whereNull('lease_until').orWhere('lease_until', '<=', now))
       .first('id');

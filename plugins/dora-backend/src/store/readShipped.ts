@@ -20,6 +20,14 @@ export function changeKey({ targetId, id }: ChangeKey): string {
   return `${targetId}/${id}`;
 }
 
+/** The change is of another table with columns of the same names, so some of the shipment are renamed. */
+const SHIPMENT_KEY = {
+  deployment_target_id: 'first_shipments.target_id',
+  environment: 'first_shipments.environment',
+  change_target_id: 'first_shipments.change_target_id',
+  change_id: 'first_shipments.change_id',
+};
+
 /** Changes whose first production deployment finished in the span, gone ones too. */
 export async function readShippedIn(
   knex: Knex,
@@ -94,13 +102,6 @@ type JoinedRow = ShippedRow &
     finished_at: BigIntColumn;
     by_first_deployment: BooleanColumn;
   };
-
-const SHIPMENT_KEY = {
-  deployment_target_id: 'first_shipments.target_id',
-  environment: 'first_shipments.environment',
-  change_target_id: 'first_shipments.change_target_id',
-  change_id: 'first_shipments.change_id',
-};
 
 function withChange(knex: Knex) {
   return (
