@@ -12,6 +12,7 @@ import { ControlBar } from './ControlBar';
 import { SourceLine } from './SourceLine';
 import { TileGrid } from './TileGrid';
 import { useCollect } from './useCollect';
+import { useHeld } from './useHeld';
 
 const useStyles = makeStyles(
   theme => ({
@@ -58,6 +59,8 @@ export function EntityTab() {
   const query = useDoraQuery();
   const metrics = useEntityMetrics(entityRef, query.query);
   const sources = metrics.value?.sources ?? [];
+  // Each answer moves the window a little, which would throw the reader of a list back to its first page.
+  const shownWindow = useHeld(metrics.value?.window, useEvidence().selection !== undefined);
   const collect = useCollect({ entityRef, sources, refresh: metrics.refresh });
   // Where nothing can be shown, no window or definition would change that.
   const refused = REFUSALS.has(metrics.error?.name ?? '') && !metrics.value;
@@ -73,7 +76,7 @@ export function EntityTab() {
       <EvidenceDrawer
         entityRef={entityRef}
         query={query.query}
-        window={metrics.value?.window}
+        window={shownWindow}
         profile={metrics.value?.profile}
       />
     </div>

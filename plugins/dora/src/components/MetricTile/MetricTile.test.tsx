@@ -52,7 +52,12 @@ async function show(metric: MetricId, metrics: Partial<Metrics>, profile?: Profi
   const onOpen = jest.fn();
   const points = [week(0, metrics), week(1, metrics)];
   await renderInTestApp(
-    <MetricTile metric={metric} response={answer(metrics, profile)} points={points} onOpen={onOpen} />,
+    <MetricTile
+      metric={metric}
+      response={answer(metrics, profile)}
+      points={points}
+      onOpen={onOpen}
+    />,
   );
   return onOpen;
 }

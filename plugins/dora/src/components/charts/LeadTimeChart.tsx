@@ -154,6 +154,7 @@ export function LeadTimeChart(props: ChartProps) {
               <LabelList
                 dataKey="p95"
                 position="top"
+                offset={9}
                 formatter={value => duration(Number(value))}
                 {...plotLabelStyle(colors)}
               />
@@ -171,6 +172,7 @@ export function LeadTimeChart(props: ChartProps) {
               <LabelList
                 dataKey="median"
                 position="bottom"
+                offset={9}
                 formatter={value => duration(Number(value))}
                 {...plotLabelStyle(colors)}
               />
