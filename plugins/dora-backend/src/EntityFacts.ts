@@ -25,6 +25,8 @@ export interface Lineage {
   /** No earlier success is known in its environment. */
   first: boolean;
   rollback: boolean;
+  /** It brings the revision that its environment has already, and is no retry: nothing changed. */
+  repeats: boolean;
   /** The rollback that undid it. */
   rolledBackBy: string | null;
 }
@@ -55,6 +57,10 @@ export interface ShippedChange {
   byFirstDeployment: boolean;
 }
 
+export interface CountFact extends DeploymentCount {
+  targetId: number;
+}
+
 /**
  * What the numbers of one entity are computed from, for one span and one choice of production environments.
  * Gone facts are not in it.
@@ -78,5 +84,5 @@ export interface EntityFacts {
    */
   incidents: IncidentFact[];
   /** Periods that start in the span, where no single deployment is visible. */
-  counts: DeploymentCount[];
+  counts: CountFact[];
 }

@@ -9,15 +9,16 @@ function successes(...versions: string[]): Success[] {
   });
 }
 
-/** One word per deployment, in the order of ids: `first`, `retry of 1`, `rollback`, `undone by 4`, or nothing. */
+/** One word per deployment, in the order of ids: `first`, `retry of 1`, `rollback`, `undone by 4`, `repeats`, or nothing. */
 function inWords(all: Success[], seenShas = new Set<string>()) {
   const lineage = deriveLineage(all, seenShas);
   return all.map(({ id }) => {
-    const { first, retryOf, rollback, rolledBackBy } = lineage.get(id)!;
+    const { first, retryOf, rollback, repeats, rolledBackBy } = lineage.get(id)!;
     return [
       first && 'first',
       retryOf && `retry of ${retryOf}`,
       rollback && 'rollback',
+      repeats && 'repeats',
       rolledBackBy && `undone by ${rolledBackBy}`,
     ]
       .filter(Boolean)
@@ -31,8 +32,8 @@ describe('deriveLineage', () => {
     ['one', ['V1/p1'], ['first']],
     ['a plain sequence', ['V1/p1', 'V2/p2', 'V3/p3'], ['first', '', '']],
     ['the same pipeline again', ['V1/p1', 'V1/p1', 'V1/p1'], ['first', 'retry of 1', 'retry of 1']],
-    ['the same sha by another pipeline', ['V1/p1', 'V1/p2'], ['first', '']],
-    ['no pipeline: always its own', ['V1', 'V1'], ['first', '']],
+    ['the same sha by another pipeline', ['V1/p1', 'V1/p2'], ['first', 'repeats']],
+    ['no pipeline: always its own', ['V1', 'V1'], ['first', 'repeats']],
     ['a rollback', ['V1/p1', 'V2/p2', 'V3/p3', 'V1/p4'], ['first', 'undone by 4', '', 'rollback']],
     [
       'the rollback button, which runs the old pipeline again',
@@ -77,7 +78,7 @@ describe('deriveLineage', () => {
 
   it('goes by finish time, not by id', () => {
     const [v1, v2, v3] = successes('V1/p1', 'V2/p2', 'V1/p3');
-    expect(inWords([v1, { ...v2, finishedAt: 9 }, v3])).toEqual(['first', '', '']);
+    expect(inWords([v1, { ...v2, finishedAt: 9 }, v3])).toEqual(['first', '', 'repeats']);
   });
 
   it('breaks ties by the number in the id', () => {

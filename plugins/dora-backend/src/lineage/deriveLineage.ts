@@ -33,6 +33,7 @@ export function deriveLineage(
         retryOf: predecessor.id,
         first: false,
         rollback: false,
+        repeats: false,
         rolledBackBy: null,
       });
       indexOfHead.set(success.id, heads.length - 1);
@@ -57,6 +58,7 @@ export function deriveLineage(
       retryOf: null,
       first: !predecessor && seenShas.size === 0,
       rollback,
+      repeats: success.sha !== null && success.sha === predecessor?.sha,
       rolledBackBy: null,
     });
     indexOfHead.set(success.id, heads.length);

@@ -1,31 +1,29 @@
 import { RatioMetric } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { noData } from './noData';
-import { Observations } from './observe';
-import { ProductionDeployment } from './productionDeployments';
+import { DeploymentSample, Samples } from './samples';
 import { ChangeFailureRateRule } from './profiles';
 import { countBefore, within } from './timeline';
 
 /** Whether a deployment is in the denominator. */
 export function isInFailureRate(
-  { lineage }: ProductionDeployment,
+  { rollback }: Pick<DeploymentSample, 'rollback'>,
   rule: ChangeFailureRateRule,
 ): boolean {
-  return rule.rollbacks === 'counted' || !lineage.rollback;
+  return rule.rollbacks === 'counted' || !rollback;
 }
 
 /** See docs/metrics/change-failure-rate.md. */
-export function changeFailureRate(observations: Observations, window: Span): RatioMetric {
-  const { rules, failed } = observations;
+export function changeFailureRate(samples: Samples, window: Span): RatioMetric {
+  const { rules } = samples;
   const rule = rules.changeFailureRate;
-  const all = within(observations.deployments, window);
+  const all = within(samples.deployments, window);
   const deployments = all.filter(deployment => isInFailureRate(deployment, rule));
-  const counts = within(observations.counts, window);
-  const sampleSize =
-    deployments.length + counts.reduce((sum, { count }) => sum + count.deployments, 0);
+  const counts = within(samples.counts, window);
+  const sampleSize = deployments.length + counts.reduce((sum, count) => sum + count.deployments, 0);
 
   if (rule.numerator === 'incidentsOpened') {
-    const incidents = countIncidentsOpened(observations, window);
+    const incidents = countIncidentsOpened(samples, window);
     if (sampleSize === 0 && incidents === 0) {
       return noData(
         'NO_DEPLOYMENTS',
@@ -43,12 +41,12 @@ export function changeFailureRate(observations: Observations, window: Span): Rat
       : noData('NO_DEPLOYMENTS', 'No production deployment finished in this window.');
   }
   const failures =
-    deployments.filter(({ key }) => failed.causes.has(key)).length +
-    counts.reduce((sum, { count }) => sum + count.failures, 0);
+    deployments.filter(({ failed }) => failed).length +
+    counts.reduce((sum, count) => sum + count.failures, 0);
   return ratio(failures, sampleSize, sampleSize, 'failures');
 }
 
-function countIncidentsOpened({ openings }: Observations, window: Span): number {
+function countIncidentsOpened({ openings }: Samples, window: Span): number {
   return countBefore(openings, window.to) - countBefore(openings, window.from);
 }
 

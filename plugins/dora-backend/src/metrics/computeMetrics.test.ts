@@ -62,7 +62,7 @@ describe('computeMetrics', () => {
         excluded: 0,
         open: 0,
         band: 'elite',
-        previous: expect.objectContaining({ reason: 'NO_INCIDENTS_RESOLVED' }),
+        previous: expect.objectContaining({ reason: 'NO_INCIDENTS' }),
       },
       changeFailureRate: {
         status: 'ok',

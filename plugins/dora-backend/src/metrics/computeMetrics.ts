@@ -1,4 +1,5 @@
 import {
+  METRIC_IDS,
   MetricId,
   Metrics,
   PreviousValue,
@@ -11,8 +12,9 @@ import { changeFailureRate } from './changeFailureRate';
 import { MetricDefinitions } from './definitions';
 import { deploymentFrequency } from './deploymentFrequency';
 import { leadTime } from './leadTime';
-import { Observations, observe } from './observe';
+import { observe } from './observe';
 import { reworkRate } from './reworkRate';
+import { Samples } from './samples';
 import { timeToRestore } from './timeToRestore';
 import { Bucket, bucketsOf, previousWindow } from './window';
 
@@ -23,22 +25,21 @@ export interface MetricOptions {
   definitions: MetricDefinitions;
 }
 
+const COMPUTE: { [M in MetricId]: (samples: Samples, window: Span) => Metrics[M] } = {
+  deploymentFrequency,
+  leadTime,
+  timeToRestore,
+  changeFailureRate,
+  reworkRate,
+};
+
 /**
  * The metrics of a window, each with the value of the window before.
  *
  * @param facts - read for a span that covers both windows (`spanWithPrevious`); what lies outside is passed over
  */
 export function computeMetrics(facts: EntityFacts, options: MetricOptions): Metrics {
-  const observations = observe(facts, options.profile, options.definitions);
-  const metrics = metricsOf(observations, options.window, options.bandSet);
-  const before = metricsOf(observations, previousWindow(options.window), options.bandSet);
-  return {
-    deploymentFrequency: withPrevious(metrics.deploymentFrequency, before.deploymentFrequency),
-    leadTime: withPrevious(metrics.leadTime, before.leadTime),
-    timeToRestore: withPrevious(metrics.timeToRestore, before.timeToRestore),
-    changeFailureRate: withPrevious(metrics.changeFailureRate, before.changeFailureRate),
-    reworkRate: withPrevious(metrics.reworkRate, before.reworkRate),
-  };
+  return metricsWithPast(observe(facts, options.profile, options.definitions), options);
 }
 
 /** One point per day, ISO week or month that the window touches. */
@@ -46,40 +47,55 @@ export function computeSeries(
   facts: EntityFacts,
   options: MetricOptions & { interval: SeriesInterval },
 ): (Bucket & { metrics: Metrics })[] {
-  const observations = observe(facts, options.profile, options.definitions);
+  return seriesOf(observe(facts, options.profile, options.definitions), options);
+}
+
+/** As `computeSeries`, from samples that are there already. */
+export function seriesOf(
+  samples: Samples,
+  options: { window: Span; bandSet: BandSet; interval: SeriesInterval },
+): (Bucket & { metrics: Metrics })[] {
   return bucketsOf(options.window, options.interval).map(bucket => ({
     ...bucket,
-    metrics: metricsOf(observations, bucket, options.bandSet),
+    metrics: metricsOf(samples, bucket, options.bandSet),
   }));
 }
 
-function metricsOf(observations: Observations, window: Span, bandSet: BandSet): Metrics {
-  return {
-    deploymentFrequency: withBand(
-      'deploymentFrequency',
-      deploymentFrequency(observations, window),
-      bandSet,
-    ),
-    leadTime: withBand('leadTime', leadTime(observations, window), bandSet),
-    timeToRestore: withBand('timeToRestore', timeToRestore(observations, window), bandSet),
-    changeFailureRate: withBand(
-      'changeFailureRate',
-      changeFailureRate(observations, window),
-      bandSet,
-    ),
-    reworkRate: withBand('reworkRate', reworkRate(observations, window), bandSet),
-  };
+/**
+ * The metrics of a window, each with the value of the window before, and of the baseline where there is one.
+ *
+ * @param samples - of a span that covers all of these windows
+ */
+export function metricsWithPast(
+  samples: Samples,
+  options: { window: Span; bandSet: BandSet; baselineOf?: (metric: MetricId) => Span },
+): Metrics {
+  const { window, bandSet, baselineOf } = options;
+  const metrics = metricsOf(samples, window, bandSet);
+  const before = previousWindow(window);
+  const withPast = METRIC_IDS.map(id => [
+    id,
+    {
+      ...metrics[id],
+      previous: pastValue(COMPUTE[id](samples, before)),
+      ...(baselineOf && { baseline: pastValue(COMPUTE[id](samples, baselineOf(id))) }),
+    },
+  ]);
+  return Object.fromEntries(withPast) as Metrics;
 }
 
-function withBand<M extends Metrics[MetricId]>(metric: MetricId, result: M, bandSet: BandSet): M {
+function metricsOf(samples: Samples, window: Span, bandSet: BandSet): Metrics {
+  const metrics = METRIC_IDS.map(id => [id, withBand(id, COMPUTE[id](samples, window), bandSet)]);
+  return Object.fromEntries(metrics) as Metrics;
+}
+
+function withBand(metric: MetricId, result: Metrics[MetricId], bandSet: BandSet) {
   const band = result.status === 'ok' && bandOf(bandSet, metric, result.value);
   return band ? { ...result, band } : result;
 }
 
-function withPrevious<M extends Metrics[MetricId]>(result: M, before: M): M {
-  const previous: PreviousValue =
-    before.status === 'ok'
-      ? { status: 'ok', value: before.value, sampleSize: before.sampleSize }
-      : { status: 'noData', reason: before.reason, message: before.message };
-  return { ...result, previous };
+function pastValue(result: Metrics[MetricId]): PreviousValue {
+  return result.status === 'ok'
+    ? { status: 'ok', value: result.value, sampleSize: result.sampleSize }
+    : { status: 'noData', reason: result.reason, message: result.message };
 }

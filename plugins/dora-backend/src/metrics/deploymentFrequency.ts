@@ -1,17 +1,16 @@
 import { DeploymentFrequency } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { noData } from './noData';
-import { Observations } from './observe';
+import { Samples } from './samples';
 import { within } from './timeline';
 import { DAY_MS, daysIn } from './window';
 
 /** See docs/metrics/deployment-frequency.md. */
-export function deploymentFrequency(observations: Observations, window: Span): DeploymentFrequency {
-  const deployments = within(observations.deployments, window);
-  const counts = within(observations.counts, window);
-  const sampleSize =
-    deployments.length + counts.reduce((sum, { count }) => sum + count.deployments, 0);
-  if (sampleSize === 0 && !deployedBefore(observations, window)) {
+export function deploymentFrequency(samples: Samples, window: Span): DeploymentFrequency {
+  const deployments = within(samples.deployments, window);
+  const counts = within(samples.counts, window);
+  const sampleSize = deployments.length + counts.reduce((sum, count) => sum + count.deployments, 0);
+  if (sampleSize === 0 && !deployedBefore(samples, window)) {
     return noData(
       'NO_DEPLOYMENTS',
       'No production deployment is known up to the end of this window. It takes a successful deployment to an ' +
@@ -19,7 +18,7 @@ export function deploymentFrequency(observations: Observations, window: Span): D
     );
   }
   const days = new Set(
-    [...deployments, ...counts.filter(({ count }) => count.deployments > 0)].map(({ at }) =>
+    [...deployments, ...counts.filter(count => count.deployments > 0)].map(({ at }) =>
       Math.floor(at / DAY_MS),
     ),
   );
@@ -32,10 +31,10 @@ export function deploymentFrequency(observations: Observations, window: Span): D
   };
 }
 
-function deployedBefore(observations: Observations, window: Span): boolean {
-  const { earliestDeploymentAt, counts } = observations;
+function deployedBefore(samples: Samples, window: Span): boolean {
+  const { earliestDeploymentAt, counts } = samples;
   return (
     (earliestDeploymentAt !== null && earliestDeploymentAt < window.from) ||
-    counts.some(({ at, count }) => at < window.from && count.deployments > 0)
+    counts.some(count => count.at < window.from && count.deployments > 0)
   );
 }

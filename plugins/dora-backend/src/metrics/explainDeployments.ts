@@ -41,6 +41,7 @@ export function explainDeployments(
         item: {
           ...toItem(fact),
           rollback: deployment?.lineage.rollback ?? fact.rollback,
+          ...(deployment?.lineage.repeats && { carriesNoChange: true }),
           failed: cause !== undefined,
           ...(cause && { failedBecause: failedBecause(cause, fact, byKey) }),
           shipsFix: deployment !== undefined && observations.fixShipping.has(deployment.key),

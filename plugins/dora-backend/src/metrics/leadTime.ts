@@ -1,28 +1,28 @@
 import { LeadTime, LeadTimeStages, NoData } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
-import { MeasuredChange, StageDurations } from './measureChange';
+import { StageDurations } from './measureChange';
 import { noData, plural } from './noData';
-import { Observations } from './observe';
+import { ChangeSample, Samples } from './samples';
 import { medianOf, percentileOf, sortedAscending } from './statistics';
 import { within } from './timeline';
 
 /** See docs/metrics/lead-time.md. */
-export function leadTime(observations: Observations, window: Span): LeadTime {
-  const changes = within(observations.changes, window);
-  const samples = changes.filter(change => change.counted);
+export function leadTime(samples: Samples, window: Span): LeadTime {
+  const changes = within(samples.changes, window);
+  const counted = changes.filter(change => change.counted);
   const excluded = changes.filter(change => !change.counted && change.negative).length;
-  if (samples.length === 0) {
-    return { ...whyNoSamples(observations, window, changes), excluded };
+  if (counted.length === 0) {
+    return { ...whyNoSamples(samples, window, changes), excluded };
   }
-  const durations = sortedAscending(samples.map(({ ms }) => ms));
+  const durations = sortedAscending(counted.map(({ ms }) => ms));
   return {
     status: 'ok',
     value: medianOf(durations) / 1000,
     unit: 'seconds',
     p95: percentileOf(durations, 0.95) / 1000,
-    sampleSize: samples.length,
+    sampleSize: counted.length,
     excluded,
-    ...mediansOfStages(samples.flatMap(({ stages }) => stages ?? [])),
+    ...mediansOfStages(counted.flatMap(({ stages }) => stages ?? [])),
   };
 }
 
@@ -39,8 +39,8 @@ function mediansOfStages(stages: StageDurations[]): { stages?: LeadTimeStages } 
   };
 }
 
-function whyNoSamples(observations: Observations, window: Span, changes: MeasuredChange[]): NoData {
-  const isDeployed = observations.rules.leadTime.to === 'deployedAt';
+function whyNoSamples(samples: Samples, window: Span, changes: ChangeSample[]): NoData {
+  const isDeployed = samples.rules.leadTime.to === 'deployedAt';
   const reason = isDeployed ? 'NO_CHANGES_DEPLOYED' : 'NO_CHANGES_MERGED';
   if (changes.length > 0) {
     const causes = [...new Set(changes.map(({ why }) => why.message))].slice(0, 3);
@@ -52,8 +52,7 @@ function whyNoSamples(observations: Observations, window: Span, changes: Measure
   }
   if (!isDeployed) return noData(reason, 'No change was merged in this window.');
   const isCountsOnly =
-    within(observations.deployments, window).length === 0 &&
-    within(observations.counts, window).length > 0;
+    within(samples.deployments, window).length === 0 && within(samples.counts, window).length > 0;
   return isCountsOnly
     ? noData(
         'COUNTS_ONLY',

@@ -1,13 +1,14 @@
-import { DeploymentCount, Instant, Profile } from 'backstage-plugin-dora-common';
+import { Instant, Profile } from 'backstage-plugin-dora-common';
 import { ChangeFact, EntityFacts, IncidentFact, ShippedChange } from '../EntityFacts';
 import { compareFinish } from '../lineage/compareFinish';
 import { isFixChange, MetricDefinitions } from './definitions';
 import { FailedDeployments, failedDeployments } from './failedDeployments';
 import { distinct, keyOf, keyOfId } from './identity';
 import { measureChange, MeasuredChange } from './measureChange';
-import { measureIncident, MeasuredIncident } from './measureIncident';
+import { measureIncident } from './measureIncident';
 import { ProductionDeployment, productionDeployments } from './productionDeployments';
 import { PROFILE_RULES, ProfileRules } from './profiles';
+import { DeploymentSample, Keyed, Samples } from './samples';
 import { inOrderOfTime, Timed } from './timeline';
 
 /** Not -Infinity: the difference of two of these has to be a number. */
@@ -15,21 +16,13 @@ const BEFORE_ALL_TIME = Number.MIN_SAFE_INTEGER;
 
 /**
  * All that the metrics of any window need, worked out once and in order of time: a year of daily windows costs
- * little more than a single one.
+ * little more than a single one. Together with what evidence needs.
  */
-export interface Observations {
-  rules: ProfileRules;
-  deployments: ProductionDeployment[];
+export interface Observations extends Samples {
+  deployments: (ProductionDeployment & DeploymentSample)[];
   failed: FailedDeployments;
   /** Keys of deployments that ship a fix-only change. */
   fixShipping: Set<string>;
-  changes: (MeasuredChange & Timed)[];
-  incidents: (MeasuredIncident & Timed)[];
-  openings: Timed[];
-  /** Of every incident, when it stopped counting as open: never before it was opened. */
-  closings: Timed[];
-  counts: (Timed & { count: DeploymentCount })[];
-  earliestDeploymentAt: Instant | null;
 }
 
 export function observe(
@@ -42,30 +35,54 @@ export function observe(
   const incidents = distinct(facts.incidents, keyOf);
   const shipped = firstShipments(facts.shipped);
   const opening = (incident: IncidentFact) => incident.openedAt ?? BEFORE_ALL_TIME;
+  const failed = failedDeployments(deployments, incidents, {
+    rule: rules.changeFailureRate.failure,
+    attributionMs: definitions.attributionMs,
+  });
+  const fixShipping = new Set(
+    shipped
+      .filter(({ change }) => isFixChange(change, definitions.fixChanges))
+      .map(({ deploymentTargetId, deploymentId }) => keyOfId(deploymentTargetId, deploymentId)),
+  );
+  const isDeployed =
+    facts.earliestDeploymentAt !== null || facts.counts.some(count => count.deployments > 0);
   return {
     rules,
-    deployments,
-    failed: failedDeployments(deployments, incidents, {
-      rule: rules.changeFailureRate.failure,
-      attributionMs: definitions.attributionMs,
-    }),
-    fixShipping: new Set(
-      shipped
-        .filter(({ change }) => isFixChange(change, definitions.fixChanges))
-        .map(({ deploymentTargetId, deploymentId }) => keyOfId(deploymentTargetId, deploymentId)),
-    ),
+    deployments: deployments.map(deployment => ({
+      ...deployment,
+      repeats: deployment.lineage.repeats,
+      failed: failed.causes.has(deployment.key),
+      shipsFix: fixShipping.has(deployment.key),
+    })),
+    failed,
+    fixShipping,
     changes: timed(measuredChanges(rules, shipped, facts.merged)),
-    incidents: timed(incidents.map(incident => measureIncident(incident, rules.timeToRestore))),
-    openings: inOrderOfTime(incidents.map(incident => ({ at: opening(incident) }))),
+    incidents: timed(
+      incidents.map(incident => ({
+        ...measureIncident(incident, rules.timeToRestore),
+        key: keyOf(incident),
+      })),
+    ),
+    openings: inOrderOfTime(
+      incidents.map(incident => ({ at: opening(incident), key: keyOf(incident) })),
+    ),
     closings: inOrderOfTime(
       incidents.flatMap(incident =>
         incident.resolvedAt === null
           ? []
-          : [{ at: Math.max(incident.resolvedAt, opening(incident)) }],
+          : [{ at: Math.max(incident.resolvedAt, opening(incident)), key: keyOf(incident) }],
       ),
     ),
-    counts: inOrderOfTime(facts.counts.map(count => ({ at: count.periodStart, count }))),
+    counts: inOrderOfTime(
+      facts.counts.map(({ targetId, periodStart, periodSeconds, deployments: made, failures }) => ({
+        key: keyOfId(targetId, `${periodStart}/${periodSeconds}`),
+        at: periodStart,
+        deployments: made,
+        failures,
+      })),
+    ),
     earliestDeploymentAt: facts.earliestDeploymentAt,
+    deployingEntities: isDeployed ? 1 : 0,
   };
 }
 
@@ -82,16 +99,18 @@ function measuredChanges(
   rules: ProfileRules,
   shipped: ShippedChange[],
   merged: ChangeFact[],
-): MeasuredChange[] {
+): (MeasuredChange & Keyed)[] {
   const isByDeployment = ({ change }: ShippedChange) =>
     rules.leadTime.to === 'deployedAt' || change.mergedAt === null;
   return [
-    ...shipped
-      .filter(isByDeployment)
-      .map(shipment => measureChange(shipment.change, shipment, rules.leadTime)),
-    ...(rules.leadTime.to === 'mergedAt' ? distinct(merged, keyOf) : []).map(change =>
-      measureChange(change, null, rules.leadTime),
-    ),
+    ...shipped.filter(isByDeployment).map(shipment => ({
+      ...measureChange(shipment.change, shipment, rules.leadTime),
+      key: keyOf(shipment.change),
+    })),
+    ...(rules.leadTime.to === 'mergedAt' ? distinct(merged, keyOf) : []).map(change => ({
+      ...measureChange(change, null, rules.leadTime),
+      key: keyOf(change),
+    })),
   ];
 }
 

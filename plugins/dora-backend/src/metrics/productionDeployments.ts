@@ -10,12 +10,19 @@ export interface ProductionDeployment {
   key: string;
   fact: DeploymentFact;
   lineage: Lineage;
+  rollback: boolean;
   /** Keys of itself and of its retries, where these do not count for themselves. */
   keys: string[];
 }
 
 /** Until its neighbours are worked out, a deployment stands for itself. */
-const ALONE: Lineage = { retryOf: null, first: false, rollback: false, rolledBackBy: null };
+const ALONE: Lineage = {
+  retryOf: null,
+  first: false,
+  rollback: false,
+  repeats: false,
+  rolledBackBy: null,
+};
 
 /** In the order of finish time, then id. */
 export function productionDeployments(
@@ -35,7 +42,14 @@ export function productionDeployments(
       collapsed.push(fact);
     } else {
       const key = keyOf(fact);
-      counted.set(key, { at: finishedAt, key, fact, lineage, keys: [key] });
+      counted.set(key, {
+        at: finishedAt,
+        key,
+        fact,
+        lineage,
+        rollback: lineage.rollback,
+        keys: [key],
+      });
     }
   }
   for (const { targetId, id, lineage } of collapsed) {

@@ -1,13 +1,13 @@
-import { Environment, matchesAnyGlob, Profile } from 'backstage-plugin-dora-common';
+import {
+  Environment,
+  isProductionEnvironment,
+  ProductionRule,
+  Profile,
+} from 'backstage-plugin-dora-common';
 import { PROFILE_RULES } from './profiles';
 
-export interface ProductionRules {
+export interface ProductionRules extends ProductionRule {
   profile: Profile;
-  /** Of the entity's annotation; undefined where it has none. */
-  globs?: readonly string[];
-  /** Of the config. */
-  environments: readonly string[];
-  tiers: readonly string[];
 }
 
 /** Names of the environments that are production. */
@@ -18,10 +18,7 @@ export function productionEnvironments(
   return [...known].filter(environment => isProduction(environment, rules)).map(({ name }) => name);
 }
 
-function isProduction({ name, tier }: Environment, rules: ProductionRules): boolean {
+function isProduction(environment: Environment, rules: ProductionRules): boolean {
   const fixed = PROFILE_RULES[rules.profile].productionEnvironments;
-  if (fixed) return fixed.includes(name);
-  if (rules.globs) return matchesAnyGlob(rules.globs, name);
-  if (tier !== null) return rules.tiers.includes(tier);
-  return rules.environments.includes(name);
+  return fixed ? fixed.includes(environment.name) : isProductionEnvironment(environment, rules);
 }

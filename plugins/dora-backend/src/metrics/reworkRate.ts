@@ -1,23 +1,21 @@
 import { RatioMetric } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { noData } from './noData';
-import { Observations } from './observe';
+import { Samples } from './samples';
 import { within } from './timeline';
 
 /** See docs/metrics/rework-rate.md. */
-export function reworkRate(observations: Observations, window: Span): RatioMetric {
-  const deployments = within(observations.deployments, window);
+export function reworkRate(samples: Samples, window: Span): RatioMetric {
+  const deployments = within(samples.deployments, window);
   if (deployments.length === 0) {
-    return within(observations.counts, window).length > 0
+    return within(samples.counts, window).length > 0
       ? noData(
           'COUNTS_ONLY',
           'Deployments are known as counts only, which tell neither rollbacks nor what was shipped.',
         )
       : noData('NO_DEPLOYMENTS', 'No production deployment finished in this window.');
   }
-  const numerator = deployments.filter(
-    ({ key, lineage }) => lineage.rollback || observations.fixShipping.has(key),
-  ).length;
+  const numerator = deployments.filter(({ rollback, shipsFix }) => rollback || shipsFix).length;
   return {
     status: 'ok',
     value: numerator / deployments.length,

@@ -81,6 +81,14 @@ describe('timeToRestore', () => {
     });
   });
 
+  it.each<[string, string, string | null, string]>([
+    ['resolved before the window', '4-01', '4-02', 'NO_INCIDENTS'],
+    ['opened after the window', '5-12', null, 'NO_INCIDENTS'],
+    ['open all the window', '4-01', '5-20', 'NO_INCIDENTS_RESOLVED'],
+  ])('knows no incident of the window that was %s', (_, from, to, reason) => {
+    expect(measure([lasting(from, to)])).toMatchObject({ reason });
+  });
+
   it('says how many are open when none is resolved', () => {
     expect(measure([lasting('5-05', null), lasting('5-06', null)])).toMatchObject({
       open: 2,

@@ -1,41 +1,42 @@
 import { TimeToRestore } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { noData, plural } from './noData';
-import { Observations } from './observe';
+import { Samples } from './samples';
 import { meanOf, medianOf, percentileOf, sortedAscending } from './statistics';
 import { countBefore, within } from './timeline';
 
 /** See docs/metrics/time-to-restore.md. */
-export function timeToRestore(observations: Observations, window: Span): TimeToRestore {
-  const incidents = within(observations.incidents, window);
-  const samples = incidents.filter(incident => incident.counted);
+export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
+  const incidents = within(samples.incidents, window);
+  const counted = incidents.filter(incident => incident.counted);
   const excluded = incidents.filter(incident => !incident.counted && incident.negative).length;
-  const open =
-    countBefore(observations.openings, window.to) - countBefore(observations.closings, window.to);
-  if (samples.length === 0) return { ...whyNoSamples(observations, open), excluded, open };
-  const durations = sortedAscending(samples.map(({ ms }) => ms));
+  const open = countBefore(samples.openings, window.to) - countBefore(samples.closings, window.to);
+  if (counted.length === 0) return { ...whyNoSamples(samples, window, open), excluded, open };
+  const durations = sortedAscending(counted.map(({ ms }) => ms));
   return {
     status: 'ok',
     value: medianOf(durations) / 1000,
     unit: 'seconds',
     mean: meanOf(durations) / 1000,
     p95: percentileOf(durations, 0.95) / 1000,
-    sampleSize: samples.length,
+    sampleSize: counted.length,
     excluded,
     open,
   };
 }
 
-function whyNoSamples(observations: Observations, open: number) {
-  if (observations.openings.length === 0) {
+function whyNoSamples(samples: Samples, window: Span, open: number) {
+  const lasting =
+    countBefore(samples.openings, window.to) - countBefore(samples.closings, window.from);
+  if (lasting === 0) {
     return noData(
       'NO_INCIDENTS',
-      'No incident is known. If there were any, check that they carry the type or one of the labels that are ' +
+      'No incident is known in this window. If there were any, check that they carry the type or one of the labels that are ' +
         'collected; the annotation dora/incident-labels says which labels are.',
     );
   }
   const what =
-    observations.rules.timeToRestore.windowBy === 'resolvedAt'
+    samples.rules.timeToRestore.windowBy === 'resolvedAt'
       ? 'No incident was resolved in this window'
       : 'No incident that was opened in this window has been resolved';
   return noData(

@@ -242,7 +242,7 @@ describe.each(databases.eachSupportedId())('DatabaseFactReader on %s', id => {
   });
 
   it('reads counts of the periods that start in the span', async () => {
-    const { facts, put, scope } = await setUp();
+    const { targetId, facts, put, scope } = await setUp();
     const count = (hour: number) => ({
       periodStart: hours(hour),
       periodSeconds: 3600,
@@ -251,7 +251,10 @@ describe.each(databases.eachSupportedId())('DatabaseFactReader on %s', id => {
     });
     await put({ deploymentCounts: [count(9), count(10), count(19), count(20)] });
     const read = await facts.entityFacts(scope(), SPAN, ATTRIBUTION);
-    expect(read.counts).toEqual([count(10), count(19)]);
+    expect(read.counts).toEqual([
+      { targetId, ...count(10) },
+      { targetId, ...count(19) },
+    ]);
   });
 
   it('reads several targets, each with production environments of its own', async () => {

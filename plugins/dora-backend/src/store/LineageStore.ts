@@ -125,6 +125,7 @@ interface LineageRow {
   retry_of: string | null;
   first: BooleanColumn;
   rollback: BooleanColumn;
+  repeats: BooleanColumn;
   rolled_back_by: string | null;
 }
 
@@ -133,6 +134,7 @@ export function toLineage(row: Omit<LineageRow, 'deployment_id'>): Lineage {
     retryOf: row.retry_of,
     first: toBoolean(row.first),
     rollback: toBoolean(row.rollback),
+    repeats: toBoolean(row.repeats),
     rolledBackBy: row.rolled_back_by,
   };
 }
@@ -145,7 +147,14 @@ async function writeLineage(
   const ofEnvironment = { target_id: key.targetId, environment: key.environment };
   const rows = await tx('lineage')
     .where(ofEnvironment)
-    .select<LineageRow[]>('deployment_id', 'retry_of', 'first', 'rollback', 'rolled_back_by');
+    .select<LineageRow[]>(
+      'deployment_id',
+      'retry_of',
+      'first',
+      'rollback',
+      'repeats',
+      'rolled_back_by',
+    );
   const before = new Map(rows.map(row => [row.deployment_id, toLineage(row)]));
   const leaving = [...before.keys()].filter(id => !lineage.has(id));
   for (const some of insertChunks(leaving)) {
@@ -161,6 +170,7 @@ async function writeLineage(
           retry_of: after.retryOf,
           first: after.first,
           rollback: after.rollback,
+          repeats: after.repeats,
           rolled_back_by: after.rolledBackBy,
         })),
       )

@@ -1,10 +1,10 @@
-import { DeploymentCount } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
-import { Span } from '../EntityFacts';
+import { CountFact, Span } from '../EntityFacts';
 import { inChunks } from './chunks';
 import { BigIntColumn, toNumber } from './rows';
 
 interface CountRow {
+  target_id: number;
   period_start: BigIntColumn;
   period_seconds: number;
   deployments: number;
@@ -16,7 +16,7 @@ export async function readCounts(
   knex: Knex,
   targetIds: number[],
   span: Span,
-): Promise<DeploymentCount[]> {
+): Promise<CountFact[]> {
   const rows = await inChunks(targetIds, some =>
     knex('deployment_counts')
       .whereIn('target_id', some)
@@ -26,6 +26,7 @@ export async function readCounts(
       .select<CountRow[]>(),
   );
   return rows.map(row => ({
+    targetId: row.target_id,
     periodStart: toNumber(row.period_start),
     periodSeconds: row.period_seconds,
     deployments: row.deployments,

@@ -55,6 +55,7 @@ type Row = DeploymentRow & {
   retry_of: string | null;
   first: BooleanColumn | null;
   lineage_rollback: BooleanColumn;
+  repeats: BooleanColumn;
   rolled_back_by: string | null;
 };
 
@@ -65,9 +66,14 @@ function withLineage(knex: Knex) {
         .on('lineage.target_id', 'deployments.target_id')
         .andOn('lineage.deployment_id', 'deployments.id'),
     )
-    .select<Row[]>('deployments.*', 'lineage.retry_of', 'lineage.first', 'lineage.rolled_back_by', {
-      lineage_rollback: 'lineage.rollback',
-    });
+    .select<Row[]>(
+      'deployments.*',
+      'lineage.retry_of',
+      'lineage.first',
+      'lineage.repeats',
+      'lineage.rolled_back_by',
+      { lineage_rollback: 'lineage.rollback' },
+    );
 }
 
 function toStored(row: Row): StoredDeployment {
@@ -81,6 +87,7 @@ function toStored(row: Row): StoredDeployment {
           retry_of: row.retry_of,
           first: row.first!,
           rollback: row.lineage_rollback,
+          repeats: row.repeats,
           rolled_back_by: row.rolled_back_by,
         })
       : null,

@@ -45,6 +45,9 @@ export const entityMetricsSchema = z.strictObject({
   window: windowSchema,
   metrics: metricsSchema,
   sources: z.array(sourceStatusSchema),
+  entities: count
+    .optional()
+    .meta({ description: 'Of a group, system or domain: how many entities are pooled.' }),
 }) satisfies z.ZodType<EntityMetricsResponse>;
 
 export const seriesPointSchema = z.strictObject({

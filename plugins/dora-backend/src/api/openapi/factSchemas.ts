@@ -14,12 +14,19 @@ const judgement = {
     message: z.string().min(1),
   }),
 };
+const owning = {
+  entityRef: z
+    .string()
+    .optional()
+    .meta({ description: 'In lists of a group, system or domain: the entity that it belongs to.' }),
+};
 const nullableInstant = instant.nullable();
 const text = z.string().nullable();
 const seconds = z.number().nullable();
 
 export const deploymentItemSchema = z.strictObject({
   id: z.string(),
+  ...owning,
   source: z.string(),
   environment: z.string(),
   status: deploymentStatusSchema,
@@ -30,6 +37,10 @@ export const deploymentItemSchema = z.strictObject({
   durationSeconds: seconds,
   url: text,
   rollback: z.boolean(),
+  carriesNoChange: z
+    .boolean()
+    .optional()
+    .meta({ description: 'It brings the revision that its environment had already.' }),
   failed: z.boolean(),
   failedBecause: z
     .strictObject({
@@ -44,6 +55,7 @@ export const deploymentItemSchema = z.strictObject({
 
 export const changeItemSchema = z.strictObject({
   id: z.string(),
+  ...owning,
   source: z.string(),
   title: z.string(),
   labels: z.array(z.string()),
@@ -67,6 +79,7 @@ export const changeItemSchema = z.strictObject({
 
 export const incidentItemSchema = z.strictObject({
   id: z.string(),
+  ...owning,
   source: z.string(),
   kind: z.string(),
   title: text.meta({ description: 'Null for a confidential one.' }),

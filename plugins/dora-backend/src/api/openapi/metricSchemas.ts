@@ -36,9 +36,15 @@ export const previousSchema = z.union([
   z.strictObject({ status: z.literal('ok'), value: z.number(), sampleSize: count }),
   noDataSchema,
 ]) satisfies z.ZodType<PreviousValue>;
-const previous = previousSchema
-  .optional()
-  .meta({ description: 'The window of the same length that ends where this one starts.' });
+const past = {
+  previous: previousSchema
+    .optional()
+    .meta({ description: 'The window of the same length that ends where this one starts.' }),
+  baseline: previousSchema.optional().meta({
+    description:
+      'The configured days before the goal on this metric was set, else before the window. In scorecard and reports.',
+  }),
+};
 
 export const deploymentFrequencySchema = z.union([
   z.strictObject({
@@ -47,10 +53,13 @@ export const deploymentFrequencySchema = z.union([
     unit: z.literal('perDay'),
     sampleSize: count,
     deploymentDays: count.meta({ description: 'Distinct UTC days with a deployment.' }),
+    perService: z.number().min(0).optional().meta({
+      description: 'Of a group: by the number of its services of which a deployment is known.',
+    }),
     band,
-    previous,
+    ...past,
   }),
-  z.strictObject({ ...noDataFields, previous }),
+  z.strictObject({ ...noDataFields, ...past }),
 ]) satisfies z.ZodType<DeploymentFrequency>;
 
 const excluded = count.meta({ description: 'Samples left out because they were negative.' });
@@ -68,9 +77,9 @@ export const leadTimeSchema = z.union([
       .strictObject({ coding: seconds, review: seconds, deploy: seconds })
       .optional()
       .meta({ description: 'Medians of each stage.' }),
-    previous,
+    ...past,
   }),
-  z.strictObject({ ...noDataFields, excluded, previous }),
+  z.strictObject({ ...noDataFields, excluded, ...past }),
 ]) satisfies z.ZodType<LeadTime>;
 
 const open = count.meta({ description: 'Incidents open at the end of the window, however old.' });
@@ -86,9 +95,9 @@ export const timeToRestoreSchema = z.union([
     excluded,
     open,
     band,
-    previous,
+    ...past,
   }),
-  z.strictObject({ ...noDataFields, excluded, open, previous }),
+  z.strictObject({ ...noDataFields, excluded, open, ...past }),
 ]) satisfies z.ZodType<TimeToRestore>;
 
 export const ratioSchema = z.union([
@@ -101,9 +110,9 @@ export const ratioSchema = z.union([
     sampleSize: count,
     message: z.string().optional().meta({ description: 'What is odd about the value.' }),
     band,
-    previous,
+    ...past,
   }),
-  z.strictObject({ ...noDataFields, previous }),
+  z.strictObject({ ...noDataFields, ...past }),
 ]) satisfies z.ZodType<RatioMetric>;
 
 export const metricsSchema = z.strictObject({

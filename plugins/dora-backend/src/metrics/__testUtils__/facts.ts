@@ -1,4 +1,4 @@
-import { Instant } from 'backstage-plugin-dora-common';
+import { DeploymentCount, Instant } from 'backstage-plugin-dora-common';
 import { ChangeFact, DeploymentFact, EntityFacts, IncidentFact } from '../../EntityFacts';
 import { compareFinish } from '../../lineage/compareFinish';
 import { deriveFirstShipments } from '../../lineage/deriveFirstShipments';
@@ -68,7 +68,7 @@ export interface History {
   deployments?: DeploymentFact[];
   changes?: ChangeFact[];
   incidents?: IncidentFact[];
-  counts?: EntityFacts['counts'];
+  counts?: DeploymentCount[];
   /** Ids of changes by id of the deployment. */
   links?: Record<string, string[]>;
 }
@@ -116,6 +116,6 @@ export function entityFacts(history: History): EntityFacts {
     shipped: [...shipped.values()],
     merged: changes.filter(({ mergedAt }) => mergedAt !== null),
     incidents,
-    counts,
+    counts: counts.map(count => ({ ...count, targetId: 1 })),
   };
 }

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { Metrics, PROFILES } from 'backstage-plugin-dora-common';
+import { arbitraryHistory, BEGIN, DAYS } from './__testUtils__/arbitraryHistory';
+import { at, change, deployment, entityFacts, History, incident } from './__testUtils__/facts';
+import { BAND_SETS } from './bandSets';
+import { metricsWithPast } from './computeMetrics';
+import { DEFAULT_DEFINITIONS } from './definitions';
+import { observe } from './observe';
+import { poolSamples } from './poolSamples';
+import { Samples } from './samples';
+import { DAY_MS } from './window';
+import { EntityFacts } from '../EntityFacts';
+
+const WINDOW = { from: BEGIN + 5 * DAY_MS, to: BEGIN + DAYS * DAY_MS };
+const OPTIONS = { window: WINDOW, bandSet: BAND_SETS.standard };
+const profile = fc.constantFrom(...PROFILES);
+const samples = (facts: EntityFacts, p: (typeof PROFILES)[number] = 'standard') =>
+  observe(facts, p, DEFAULT_DEFINITIONS);
+const metricsOf = (pool: Samples): Metrics => metricsWithPast(pool, OPTIONS);
+
+/** The same history as another target has it. */
+function ofTarget(targetId: number, history: History): EntityFacts {
+  const facts = entityFacts(history);
+  const move = <T extends { targetId: number }>(fact: T): T => ({ ...fact, targetId });
+  return {
+    ...facts,
+    deployments: facts.deployments.map(move),
+    shipped: facts.shipped.map(one => ({
+      ...one,
+      change: move(one.change),
+      deploymentTargetId: targetId,
+    })),
+    merged: facts.merged.map(move),
+    incidents: facts.incidents.map(move),
+    counts: facts.counts.map(move),
+  };
+}
+
+describe('a pool', () => {
+  it('takes once what several entities share', () => {
+    fc.assert(
+      fc.property(arbitraryHistory, profile, (history, p) => {
+        const one = samples(entityFacts(history), p);
+        const { deploymentFrequency, ...shared } = metricsOf(poolSamples([one, one, one]));
+        const { deploymentFrequency: frequency, ...alone } = metricsOf(one);
+        expect(shared).toEqual(alone);
+        expect(deploymentFrequency).toEqual(frequency);
+      }),
+    );
+  });
+
+  it('adds up counts, and takes percentiles of all observations together', () => {
+    fc.assert(
+      fc.property(arbitraryHistory, arbitraryHistory, profile, (first, second, p) => {
+        const [a, b] = [samples(ofTarget(1, first), p), samples(ofTarget(2, second), p)];
+        const pooled = metricsOf(poolSamples([a, b]));
+        const [ofA, ofB] = [metricsOf(a), metricsOf(b)];
+        for (const metric of ['deploymentFrequency', 'leadTime', 'timeToRestore'] as const) {
+          expect(sizeOf(pooled[metric])).toBe(sizeOf(ofA[metric]) + sizeOf(ofB[metric]));
+        }
+        expect(pooled.timeToRestore.open).toBe(ofA.timeToRestore.open + ofB.timeToRestore.open);
+        const durations = [...a.changes, ...b.changes]
+          .flatMap(one => (one.counted && inWindow(one.at) ? one.ms : []))
+          .sort((x, y) => x - y);
+        const middle = (durations.length - 1) / 2;
+        const median = (durations[Math.floor(middle)] + durations[Math.ceil(middle)]) / 2;
+        expect(pooled.leadTime).toMatchObject(
+          durations.length > 0 ? { value: median / 1000 } : { status: 'noData' },
+        );
+      }),
+    );
+  });
+
+  it('puts no incident of one entity down to a deployment of another', () => {
+    const quiet = ofTarget(1, { deployments: [deployment({ id: '1', finishedAt: at('5-10') })] });
+    const broken = ofTarget(2, {
+      deployments: [deployment({ id: '1', finishedAt: at('5-09') })],
+      incidents: [incident({ id: '#1', openedAt: at('5-10 01:00') })],
+    });
+    const pool = poolSamples([samples(quiet), samples(broken)]);
+    expect(pool.deployments.map(({ key, failed }) => [key, failed])).toEqual([
+      ['2/1', true],
+      ['1/1', false],
+    ]);
+  });
+
+  it('fails a shared deployment that failed for one of them, and ends a change when it first arrived', () => {
+    const deployed = (environment: string, finishedAt: number): History => ({
+      deployments: [
+        deployment({ id: `${environment}0`, environment, finishedAt: at('5-01') }),
+        deployment({ id: environment, environment, finishedAt }),
+      ],
+      changes: [change({ id: '!1', firstCommitAuthoredAt: at('5-07') })],
+      links: { [environment]: ['!1'] },
+    });
+    const early = deployed('eu', at('5-08'));
+    const late = deployed('us', at('5-09'));
+    const hurt = { ...late, incidents: [incident({ id: '#1', openedAt: at('5-09 01:00') })] };
+    const pool = poolSamples([late, hurt, early].map(history => samples(entityFacts(history))));
+    expect(pool.deployments.filter(({ failed }) => failed).map(({ key }) => key)).toEqual(['1/us']);
+    expect(metricsOf(pool).leadTime).toMatchObject({ value: 86_400, sampleSize: 1 });
+  });
+});
+
+function inWindow(instant: number): boolean {
+  return WINDOW.from <= instant && instant < WINDOW.to;
+}
+
+function sizeOf(metric: { status: 'ok'; sampleSize: number } | { status: 'noData' }): number {
+  return metric.status === 'ok' ? metric.sampleSize : 0;
+}

@@ -1,0 +1,65 @@
+import { Keyed, Samples } from './samples';
+import { inOrderOfTime, Timed } from './timeline';
+
+/**
+ * The samples of several entities as those of one group. A fact that several of them share is pooled once: a deployment
+ * failed if it failed for any of them, and a change ends with the first deployment that brought it to any of them.
+ *
+ * @param all - at least one, all of the same profile
+ */
+export function poolSamples(all: readonly Samples[]): Samples {
+  const [first] = all;
+  if (all.length === 1) return first;
+  return {
+    rules: first.rules,
+    deployments: merge(
+      all.map(({ deployments }) => deployments),
+      (a, b) => ({
+        ...a,
+        failed: a.failed || b.failed,
+        shipsFix: a.shipsFix || b.shipsFix,
+      }),
+    ),
+    changes: merge(
+      all.map(({ changes }) => changes),
+      earlier,
+    ),
+    incidents: merge(
+      all.map(({ incidents }) => incidents),
+      earlier,
+    ),
+    openings: merge(
+      all.map(({ openings }) => openings),
+      earlier,
+    ),
+    closings: merge(
+      all.map(({ closings }) => closings),
+      earlier,
+    ),
+    counts: merge(
+      all.map(({ counts }) => counts),
+      earlier,
+    ),
+    earliestDeploymentAt: all.reduce<number | null>(
+      (earliest, { earliestDeploymentAt: at }) =>
+        at === null || (earliest !== null && earliest <= at) ? earliest : at,
+      null,
+    ),
+    deployingEntities: all.reduce((sum, { deployingEntities }) => sum + deployingEntities, 0),
+  };
+}
+
+function earlier<T extends Timed>(a: T, b: T): T {
+  return b.at < a.at ? b : a;
+}
+
+function merge<T extends Timed & Keyed>(lists: (readonly T[])[], both: (a: T, b: T) => T): T[] {
+  const byKey = new Map<string, T>();
+  for (const list of lists) {
+    for (const one of list) {
+      const known = byKey.get(one.key);
+      byKey.set(one.key, known ? both(known, one) : one);
+    }
+  }
+  return inOrderOfTime([...byKey.values()]);
+}
