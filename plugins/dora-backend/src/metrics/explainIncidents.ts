@@ -6,6 +6,7 @@ import { distinct, keyOf } from './identity';
 import { measureIncident } from './measureIncident';
 import { Observations, observe } from './observe';
 import { ProductionDeployment } from './productionDeployments';
+import { seenTwice } from './seenTwice';
 
 export interface IncidentEvidenceRequest extends EvidenceRequest<
   'timeToRestore' | 'changeFailureRate'
@@ -25,6 +26,7 @@ export function explainIncidents(
 ): Explained<IncidentItem>[] {
   const observations = observe(request.facts, request.profile, request.definitions);
   const isTimeToRestore = request.metric === 'timeToRestore';
+  const twin = seenTwice(request.facts.incidents, request.definitions.attributionMs);
   return distinct(listed, keyOf)
     .flatMap(incident => {
       const measured = measureIncident(incident, observations.rules.timeToRestore);
@@ -38,10 +40,23 @@ export function explainIncidents(
       const timeToRestoreSeconds = measured.counted ? measured.ms / 1000 : null;
       const deploymentIds = blamed.map(({ fact }) => fact.id);
       return [
-        { at, item: { ...toItem(incident), timeToRestoreSeconds, deploymentIds, counted, why } },
+        {
+          at,
+          item: {
+            ...toItem(incident),
+            timeToRestoreSeconds,
+            deploymentIds,
+            counted,
+            why: counted ? withTwin(why, twin(incident)) : why,
+          },
+        },
       ];
     })
     .sort((a, b) => a.at - b.at);
+}
+
+function withTwin(why: Why, twin: string | undefined): Why {
+  return twin ? { ...why, message: `${why.message}; ${twin}` } : why;
 }
 
 function whyNotOurs(
