@@ -1,4 +1,13 @@
 /** What a portal's backend has collected, as its own API tells it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './toolchain.mjs';
+
+/** Backends read their catalog in several steps, so it is there when all of this is. */
+function exampleComponents() {
+  const text = readFileSync(join(ROOT, 'examples', 'entities.yaml'), 'utf8');
+  return text.match(/^kind: Component$/gm).length;
+}
 
 export async function componentRefs(backend) {
   const entities = await backend.get('/api/catalog/entities?filter=kind=component');
@@ -13,8 +22,9 @@ export async function componentRefs(backend) {
 }
 
 /** Waits until every component with sources has been collected back to the beginning. Answers their refs and paths. */
-export async function untilCollected(backend, { timeoutMs = 240_000, components = 1 } = {}) {
+export async function untilCollected(backend, { timeoutMs = 240_000 } = {}) {
   const deadline = Date.now() + timeoutMs;
+  const components = exampleComponents();
   let waitingFor = ['the catalog'];
   while (Date.now() < deadline) {
     const refs = await componentRefs(backend);

@@ -1,0 +1,36 @@
+import { chromium } from 'playwright-core';
+import { chromiumLaunchOptions } from '../../../scripts/chromium.mjs';
+
+export const PORTAL_URL = process.env.PORTAL_URL ?? 'http://localhost:3000';
+
+/**
+ * A browser of our own with one page in it, and a note of everything that went wrong in it.
+ * `colorScheme`: light or dark. Signs in as a guest unless told not to.
+ */
+export async function openPortal({ colorScheme = 'light', width = 1400, signIn = true } = {}) {
+  const browser = await chromium.launch(await chromiumLaunchOptions());
+  const page = await browser.newPage({ viewport: { width, height: 1000 }, colorScheme });
+  page.setDefaultTimeout(60_000);
+  const problems = [];
+  page.on('console', message => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  page.on('pageerror', error => problems.push(error.message));
+  await page.goto(PORTAL_URL);
+  if (signIn) {
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await page
+      .getByRole('heading', { name: /components/ })
+      .first()
+      .waitFor();
+  }
+  return { page, problems, close: () => browser.close() };
+}
+
+export const doraTab = (name, query = '') =>
+  `${PORTAL_URL}/catalog/default/component/${name}/dora${query}`;
+
+/** The tile of a metric, by its title. */
+export const tile = (page, title) => page.getByRole('region', { name: title, exact: true });
+
+export const evidence = page => page.getByRole('dialog', { name: /the facts behind it/ });
