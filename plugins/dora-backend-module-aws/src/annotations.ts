@@ -1,6 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
 import {
   AnnotationProblem,
+  AWS_ALARMS_ANNOTATION,
+  AWS_PIPELINE_ANNOTATION,
   DEPLOYMENTS_FROM_ANNOTATION,
   annotationProblem,
   parseList,
@@ -8,10 +10,10 @@ import {
 import { AwsConfig } from './config';
 import { AwsTarget, formatPipelineArn, parsePipelineArn } from './targets';
 
-export const PIPELINE_ANNOTATION = 'dora/aws-pipeline';
+export const PIPELINE_ANNOTATION = AWS_PIPELINE_ANNOTATION;
 export const PIPELINE_ARN_ANNOTATION = 'aws.amazon.com/aws-codepipeline-arn';
 export const PRODUCTION_STAGE_ANNOTATION = 'dora/aws-production-stage';
-export const ALARMS_ANNOTATION = 'dora/aws-alarms';
+export const ALARMS_ANNOTATION = AWS_ALARMS_ANNOTATION;
 export const XRAY_GROUP_ANNOTATION = 'dora/aws-xray-group';
 
 const PIPELINE_NAME = /^[A-Za-z0-9.@_-]{1,100}$/;

@@ -13,6 +13,10 @@ export const INCIDENT_LABELS_ANNOTATION = 'dora/incident-labels';
 /** @public */
 export const DEPLOYMENTS_FROM_ANNOTATION = 'dora/deployments-from';
 /** @public */
+export const AWS_PIPELINE_ANNOTATION = 'dora/aws-pipeline';
+/** @public */
+export const AWS_ALARMS_ANNOTATION = 'dora/aws-alarms';
+/** @public */
 export const BANDS_ANNOTATION = 'dora/bands';
 /** @public */
 export const ENABLED_ANNOTATION = 'dora/enabled';

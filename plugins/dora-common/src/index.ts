@@ -8,6 +8,8 @@ export * from './annotations';
 export * from './api';
 export * from './facts';
 export * from './glob';
+export * from './isGitlabProjectPath';
+export * from './isProductionEnvironment';
 export * from './goals';
 export * from './metrics';
 export * from './permissions';

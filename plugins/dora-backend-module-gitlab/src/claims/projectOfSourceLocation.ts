@@ -1,5 +1,5 @@
+import { isGitlabProjectPath } from 'backstage-plugin-dora-common';
 import { GitlabHost } from '../config';
-import { isProjectPath } from './isProjectPath';
 
 /**
  * The project of `url:https://host/group/project/-/tree/main/`, where the host is a configured GitLab.
@@ -21,7 +21,7 @@ export function projectOfSourceLocation(
       .replace(/\/-\/.*$/, '')
       .replace(/\/+$/, '')
       .replace(/\.git$/, '');
-    if (isProjectPath(path)) return { host, idOrPath: path };
+    if (isGitlabProjectPath(path)) return { host, idOrPath: path };
   }
   return undefined;
 }

@@ -5,10 +5,10 @@ import {
   GITLAB_INSTANCE_ANNOTATION,
   GITLAB_PROJECT_ID_ANNOTATION,
   GITLAB_PROJECT_SLUG_ANNOTATION,
+  isGitlabProjectPath,
   SOURCE_LOCATION_ANNOTATION,
 } from 'backstage-plugin-dora-common';
 import { GitlabHost } from '../config';
-import { isProjectPath } from './isProjectPath';
 import { projectOfSourceLocation } from './projectOfSourceLocation';
 
 export interface ProjectName {
@@ -36,7 +36,7 @@ export function readProjectName(
   const annotation =
     slug === undefined ? GITLAB_PROJECT_ID_ANNOTATION : GITLAB_PROJECT_SLUG_ANNOTATION;
   const idOrPath = (slug ?? id).trim();
-  if (slug !== undefined && !isProjectPath(idOrPath)) {
+  if (slug !== undefined && !isGitlabProjectPath(idOrPath)) {
     problems.push(
       annotationProblem(annotation, slug, 'the path of a project such as group/project'),
     );

@@ -1,0 +1,105 @@
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { parse } from 'yaml';
+import { DoraMetrics } from '../dora/DoraMetrics';
+import { createAwaitFirstDeploymentAction } from './awaitFirstDeployment';
+import { awaitFirstDeploymentExamples } from './awaitFirstDeployment.examples';
+
+const ENTITY = '/api/dora/v1/entities/component/default/shop';
+const deployment = {
+  id: '7',
+  source: 'gitlab',
+  finishedAt: '2026-05-20T12:00:00.000Z',
+  url: 'https://gitlab.example/jobs/7',
+};
+const change = { deploymentId: '7', source: 'gitlab' };
+
+describe('dora:await-first-deployment', () => {
+  let server: Server;
+  let calls: string[];
+  let tokens: Set<string | undefined>;
+
+  afterEach(() => new Promise(resolve => server.close(resolve)));
+
+  /** The answers to the questions for deployments, one after the other, and to that for changes. */
+  const answer = async (deployments: (number | object[])[], changes: object[] = []) => {
+    calls = [];
+    tokens = new Set();
+    server = createServer((request, response) => {
+      const call = request.url?.split('?')[0].replace(`${ENTITY}/`, '') ?? '';
+      calls.push(call);
+      tokens.add(request.headers.authorization);
+      const next = deployments.length > 1 && call === 'deployments' ? deployments.shift()! : deployments[0];
+      const items = { changes, deployments: next, collect: 403 }[call] ?? 404;
+      response.writeHead(typeof items === 'number' ? items : 200, {
+        'content-type': 'application/json',
+      });
+      response.end(JSON.stringify({ items }));
+    });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+  };
+  const run = async (input: Record<string, unknown>, isDryRun = false) => {
+    const discovery = mockServices.discovery.mock({
+      getBaseUrl: async () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/dora`,
+    });
+    const metrics = new DoraMetrics({ auth: mockServices.auth(), discovery });
+    const action = createAwaitFirstDeploymentAction({ metrics, pollMs: 1 });
+    const outputs: Record<string, unknown> = {};
+    await action.handler({
+      ...createMockActionContext(),
+      input,
+      isDryRun,
+      getInitiatorCredentials: async () => mockCredentials.user(),
+      output: (name: string, value: unknown) => {
+        outputs[name] = value;
+      },
+    } as unknown as Parameters<typeof action.handler>[0]);
+    return outputs;
+  };
+
+  it('waits through an unknown entity, a busy backend and nothing yet', async () => {
+    await answer([404, 503, [], [deployment]]);
+    expect(await run({ entityRef: 'shop' })).toEqual({
+      deployed: true,
+      deployedAt: deployment.finishedAt,
+      deploymentUrl: deployment.url,
+    });
+    expect(calls.filter(call => call === 'deployments')).toHaveLength(4);
+    expect(calls.filter(call => call === 'collect')).toHaveLength(2);
+    expect([...tokens]).toEqual([expect.stringMatching(/^Bearer .*dora/)]);
+  });
+
+  it('tells the lead time from the first commit that it shipped', async () => {
+    await answer(
+      [[deployment]],
+      [
+        { ...change, firstCommitAuthoredAt: '2026-05-20T11:30:00.000Z' },
+        { ...change, firstCommitAuthoredAt: '2026-05-20T11:00:00.000Z' },
+        { ...change, firstCommitAuthoredAt: null },
+        { ...change, deploymentId: '8', firstCommitAuthoredAt: '2026-05-20T09:00:00.000Z' },
+      ],
+    );
+    expect(await run({ entityRef: 'component:shop' })).toMatchObject({ leadTimeSeconds: 3600 });
+  });
+
+  it('gives up after its time without failing', async () => {
+    await answer([[]]);
+    expect(await run({ entityRef: 'shop', timeoutMinutes: 0.001 })).toEqual({ deployed: false });
+  });
+
+  it('fails where the user may not read metrics', async () => {
+    await answer([403]);
+    await expect(run({ entityRef: 'shop' })).rejects.toThrow('403');
+  });
+
+  it.each(awaitFirstDeploymentExamples)('has an example: $description', async ({ example }) => {
+    await answer([404]);
+    const [step] = parse(example).steps;
+    expect(step.action).toBe('dora:await-first-deployment');
+    expect(await run(step.input, true)).toEqual({ deployed: false });
+  });
+});

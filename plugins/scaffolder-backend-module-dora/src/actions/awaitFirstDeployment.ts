@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { DoraMetrics } from '../dora/DoraMetrics';
+import { awaitFirstDeploymentExamples } from './awaitFirstDeployment.examples';
+
+const DEFAULT_MINUTES = 10;
+const MAX_MINUTES = 60;
+const POLL_MS = 5_000;
+const POLLS_BETWEEN_COLLECTIONS = 3;
+
+/** Waits until the new service is in production and measured. */
+export function createAwaitFirstDeploymentAction(options: {
+  metrics: DoraMetrics;
+  pollMs?: number;
+}) {
+  const { metrics, pollMs = POLL_MS } = options;
+  return createTemplateAction({
+    id: 'dora:await-first-deployment',
+    description:
+      'Waits until the first production deployment of an entity is collected, for a limited time, and tells its lead time.',
+    examples: awaitFirstDeploymentExamples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        entityRef: z => z.string().describe('The entity, such as component:default/checkout'),
+        timeoutMinutes: z =>
+          z
+            .number()
+            .positive()
+            .max(MAX_MINUTES)
+            .optional()
+            .describe(`How long to wait at most. Default: ${DEFAULT_MINUTES}`),
+      },
+      output: {
+        deployed: z => z.boolean().describe('Whether it is in production'),
+        deployedAt: z => z.string().optional().describe('When it got there'),
+        deploymentUrl: z => z.string().optional().describe('The deployment'),
+        leadTimeSeconds: z =>
+          z
+            .number()
+            .optional()
+            .describe('From the first commit of the merge requests that it shipped'),
+      },
+    },
+    async handler({ input, isDryRun, logger, output, signal, getInitiatorCredentials }) {
+      const entityRef = stringifyEntityRef(
+        parseEntityRef(input.entityRef, { defaultKind: 'component' }),
+      );
+      output('deployed', false);
+      if (isDryRun) return;
+      const minutes = input.timeoutMinutes ?? DEFAULT_MINUTES;
+      const deadline = Date.now() + minutes * 60_000;
+      const credentials = await getInitiatorCredentials();
+      logger.info(`Waiting up to ${minutes} minutes for the first deployment of ${entityRef}`);
+      for (let poll = 0; ; poll++) {
+        if (poll % POLLS_BETWEEN_COLLECTIONS === 0) await metrics.collect(entityRef, credentials);
+        const first = await metrics.firstDeployment(entityRef, credentials);
+        if (first) {
+          output('deployed', true);
+          output('deployedAt', first.deployedAt);
+          if (first.url) output('deploymentUrl', first.url);
+          const { leadTimeSeconds } = first;
+          if (leadTimeSeconds !== undefined) output('leadTimeSeconds', leadTimeSeconds);
+          const took =
+            leadTimeSeconds === undefined ? '' : `, ${leadTimeSeconds} s after its first commit`;
+          logger.info(`${entityRef} is in production since ${first.deployedAt}${took}`);
+          return;
+        }
+        if (Date.now() + pollMs > deadline) break;
+        await sleep(pollMs, undefined, { signal });
+      }
+      logger.warn(
+        `${entityRef} has no production deployment after ${minutes} minutes: its DORA tab will show the first one when it comes`,
+      );
+    },
+  });
+}

@@ -1,0 +1,129 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { isProductionEnvironment, ProductionRule } from 'backstage-plugin-dora-common';
+import { AwsTargets } from '../aws/AwsTargets';
+import { annotateEntity } from '../catalogInfo/annotateEntity';
+import { FoundProject, GitlabProjects, ProjectQuestion } from '../gitlab/GitlabProjects';
+import { readWorkspaceFile, replaceWorkspaceFile } from '../workspace/replaceFile';
+import { annotationsOf } from './annotationsOf';
+import { trackExamples } from './track.examples';
+
+export interface TrackOptions {
+  /** `app.baseUrl`. */
+  appUrl: string;
+  gitlab: GitlabProjects;
+  aws: AwsTargets;
+  production: ProductionRule;
+}
+
+/** Writes an entity's annotations into its catalog file once everything that they name is known to be there. */
+export function createTrackAction(options: TrackOptions) {
+  return createTemplateAction({
+    id: 'dora:track',
+    description:
+      "Writes the annotations that DORA metrics need into the workspace's catalog-info.yaml, after checking that what they name exists and can be read.",
+    examples: trackExamples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        path: z =>
+          z
+            .string()
+            .optional()
+            .describe('The catalog file in the workspace. Default: catalog-info.yaml'),
+        entity: z =>
+          z
+            .string()
+            .optional()
+            .describe('Which entity, where the file has several: name or reference'),
+        project: z => z.string().optional().describe('The GitLab project: its path or numeric id'),
+        host: z =>
+          z
+            .string()
+            .optional()
+            .describe('Host of an integrations.gitlab entry. Default: the first one'),
+        newProject: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'A later step creates the project: checks that its name is legal and free instead of that it exists',
+            ),
+        token: z =>
+          z
+            .string()
+            .optional()
+            .describe("The user's own GitLab token, to check with what the user may see"),
+        environments: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe('Names or globs of the production environments. Default: by tier'),
+        incidentLabels: z =>
+          z.array(z.string()).optional().describe('Labels of the issues that are incidents'),
+        pipeline: z => z.string().optional().describe('Name or ARN of a CodePipeline'),
+        alarms: z => z.array(z.string()).optional().describe('Names or globs of CloudWatch alarms'),
+        overwrite: z =>
+          z.boolean().optional().describe('Replaces annotations that have other values'),
+      },
+      output: {
+        annotations: z => z.record(z.string()).describe('The annotations as written'),
+        entityRef: z => z.string().describe('The entity that has them now'),
+        tabUrl: z => z.string().describe("The entity's DORA tab"),
+      },
+    },
+    async handler({ input, isDryRun, workspacePath, logger, output, checkpoint }) {
+      const { path = 'catalog-info.yaml', pipeline, alarms, entity, overwrite } = input;
+      let { project } = input;
+      annotationsOf(input);
+      if (!isDryRun) {
+        if (pipeline) await options.aws.checkPipeline(pipeline);
+        if (alarms?.length) await options.aws.checkAlarms(alarms);
+        if (project) {
+          const question = { reference: project, host: input.host, userToken: input.token };
+          project = input.newProject
+            ? // a task that is run again has created the project by then
+              await checkpoint({
+                key: `dora.track.new.${input.host ?? ''}/${project}`,
+                fn: async () => (await options.gitlab.checkNew(question)).path,
+              })
+            : await findProject(question, input.environments);
+        }
+      }
+      const annotations = annotationsOf({ ...input, project });
+      const text = await readWorkspaceFile(workspacePath, path);
+      const annotated = annotateEntity(text, { path, annotations, entity, overwrite });
+      if (annotated.text !== text) await replaceWorkspaceFile(workspacePath, path, annotated.text);
+      const { kind, namespace, name } = parseEntityRef(annotated.entityRef);
+      output('annotations', annotations);
+      output('entityRef', annotated.entityRef);
+      output('tabUrl', `${options.appUrl}/catalog/${namespace}/${kind}/${name}/dora`);
+      logger.info(`${annotated.entityRef} is measured once ${path} is in the catalog`);
+
+      async function findProject(question: ProjectQuestion, globs: string[] | undefined) {
+        const found = await options.gitlab.find(question);
+        tellEnvironments(found, { ...options.production, ...(globs?.length && { globs }) }, logger);
+        return /^\d+$/.test(question.reference) ? question.reference : found.path;
+      }
+    },
+  });
+}
+
+function tellEnvironments(
+  { path, environments }: FoundProject,
+  rule: ProductionRule,
+  logger: LoggerService,
+): void {
+  const counting = environments
+    .filter(({ name, tier }) => isProductionEnvironment({ name, tier: tier ?? null }, rule))
+    .map(({ name }) => name);
+  if (counting.length) {
+    logger.info(`Deployments of ${path} to ${counting.join(', ')} count`);
+    return;
+  }
+  const names = environments.map(({ name }) => name).join(', ') || 'none yet';
+  logger.warn(
+    `No environment of ${path} counts as production (it has ${names}): name yours in 'environments' or give it deployment_tier: production`,
+  );
+}

@@ -1,0 +1,117 @@
+import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { CodePipelineClient, ListPipelineExecutionsCommand } from '@aws-sdk/client-codepipeline';
+import { Config } from '@backstage/config';
+import { InputError, NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { matchesGlob } from 'backstage-plugin-dora-common';
+import { readCredentials } from './readCredentials';
+
+const PIPELINE_ARN =
+  /^arn:[a-z-]+:codepipeline:([a-z]{2}(?:-[a-z]+)+-\d):(\d{12}):(?:pipeline:)?([A-Za-z0-9.@_-]{1,100})$/;
+const PIPELINE_NAME = /^[A-Za-z0-9.@_-]{1,100}$/;
+/** A glob may match thousands of alarms; one is enough. */
+const MAX_PAGES = 10;
+const REQUEST_TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000 };
+
+interface Place {
+  accountId: string;
+  region: string;
+}
+
+/** Whether pipelines and alarms are there and the portal may read them: asked as collecting asks. */
+export class AwsTargets {
+  constructor(private readonly config: Config) {}
+
+  async checkPipeline(reference: string): Promise<void> {
+    const [, region, accountId, named] = PIPELINE_ARN.exec(reference) ?? [];
+    const name = named ?? reference;
+    if (!PIPELINE_NAME.test(name)) {
+      throw new InputError(
+        `'${reference.slice(0, 100)}' is no pipeline: expected a name or arn:aws:codepipeline:<region>:<12-digit account>:<name>`,
+      );
+    }
+    const place = named ? { region, accountId } : this.defaultPlace();
+    const what = `the pipeline ${name} in ${place.accountId}/${place.region}`;
+    await this.ask(what, 'codepipeline:ListPipelineExecutions', async () => {
+      const client = new CodePipelineClient(await this.clientOptions(place));
+      await client.send(new ListPipelineExecutionsCommand({ pipelineName: name, maxResults: 1 }));
+    });
+  }
+
+  /** Each name or glob has to match an alarm. */
+  async checkAlarms(globs: string[]): Promise<void> {
+    const place = this.defaultPlace();
+    for (const glob of globs) {
+      const what = `an alarm ${glob} in ${place.accountId}/${place.region}`;
+      await this.ask(what, 'cloudwatch:DescribeAlarms', async () => {
+        if (!(await this.hasAlarm(place, glob))) throw notFound(what, 'cloudwatch:DescribeAlarms');
+      });
+    }
+  }
+
+  private async hasAlarm(place: Place, glob: string): Promise<boolean> {
+    const client = new CloudWatchClient(await this.clientOptions(place));
+    const [prefix] = glob.split('*');
+    const selection = prefix === glob ? { AlarmNames: [glob] } : { AlarmNamePrefix: prefix };
+    const pages = paginateDescribeAlarms(
+      { client },
+      {
+        ...(prefix && selection),
+        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+      },
+    );
+    let read = 0;
+    for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
+      const names = [...MetricAlarms, ...CompositeAlarms].map(({ AlarmName = '' }) => AlarmName);
+      if (names.some(name => matchesGlob(glob, name))) return true;
+      if (++read === MAX_PAGES) break;
+    }
+    return false;
+  }
+
+  private defaultPlace(): Place {
+    const accountId = this.config.getOptionalString('dora.aws.accountId');
+    const region = this.config.getOptionalString('dora.aws.region');
+    if (accountId && region) return { accountId, region };
+    throw new InputError(
+      "dora.aws.accountId and dora.aws.region of the portal's config are needed to know where it lies",
+    );
+  }
+
+  private async clientOptions({ accountId, region }: Place) {
+    const manager = readCredentials(this.config);
+    const provider = await manager.getCredentialProvider({ accountId });
+    return {
+      region,
+      credentials: provider.sdkCredentialProvider,
+      requestHandler: REQUEST_TIMEOUTS,
+      maxAttempts: 2,
+    };
+  }
+
+  private async ask(what: string, permission: string, request: () => Promise<void>) {
+    try {
+      await request();
+    } catch (error) {
+      const { name = '', message = '' } = error instanceof Error ? error : {};
+      if (error instanceof NotFoundError) throw error;
+      if (/no AWS integration that matches/.test(message)) {
+        throw new InputError(`${what}: its account does not stand in aws.accounts of the config`);
+      }
+      if (/NotFound|AccessDenied|NotAuthorized|Unauthorized/.test(name)) {
+        throw notFound(what, permission);
+      }
+      if (/Credentials|Token|Signature|Unrecognized/.test(name)) {
+        throw new ServiceUnavailableError(
+          `${what}: AWS rejects the credentials of the portal; check aws: in its config`,
+        );
+      }
+      throw new ServiceUnavailableError(`${what}: AWS cannot be reached (${name})`);
+    }
+  }
+}
+
+function notFound(what: string, permission: string): NotFoundError {
+  return new NotFoundError(
+    `${what} is not found or not readable: grant ${permission} to the portal's role, with the rest of its policy`,
+  );
+}

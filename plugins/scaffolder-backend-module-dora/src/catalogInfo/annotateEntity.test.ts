@@ -1,0 +1,111 @@
+import { annotateEntity } from './annotateEntity';
+
+const annotations = { 'gitlab.com/project-slug': 'group/shop', 'dora/environments': 'live' };
+const annotate = (text: string, options: { entity?: string; overwrite?: boolean } = {}) =>
+  annotateEntity(text, { path: 'catalog-info.yaml', annotations, ...options });
+
+const head = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: shop
+`;
+const tail = `spec:
+  type: service
+`;
+const written = `  annotations:
+    gitlab.com/project-slug: group/shop
+    dora/environments: live
+`;
+
+describe('annotateEntity', () => {
+  it.each([
+    ['an entity without annotations', head + tail, head + written + tail],
+    ['an empty list', `${head}  annotations: {}\n${tail}`, head + written + tail],
+    ['annotations of nothing', `${head}  annotations:\n${tail}`, head + written + tail],
+    [
+      'other annotations',
+      `${head}  annotations:\n    a/b: "1" # one\n${tail}`,
+      `${head}  annotations:\n    a/b: "1" # one\n    gitlab.com/project-slug: group/shop\n    dora/environments: live\n${tail}`,
+    ],
+    [
+      'comments, blank lines and quotes',
+      `# top\n\n${head}  # why so\n  title: 'Shop' # the name\n\n  tags: [ a, b ]\n${tail}  # the end\n`,
+      `# top\n\n${head}  # why so\n  title: 'Shop' # the name\n\n  tags: [ a, b ]\n${written}${tail}  # the end\n`,
+    ],
+    [
+      'lists at the margin of their key, narrow braces and long lines',
+      `${head}  links:\n  - {url: https://a.example}\n  description: ${'word '.repeat(40)}end\n${tail}`,
+      `${head}  links:\n  - {url: https://a.example}\n  description: ${'word '.repeat(40)}end\n${written}${tail}`,
+    ],
+    [
+      'other documents around it',
+      `---\nkind: System\nmetadata: { name: x }\napiVersion: v1\n---\n${head}${tail}---\n# not an entity\njust: text\n`,
+      `---\nkind: System\nmetadata: { name: x }\napiVersion: v1\n---\n${head}${written}${tail}---\n# not an entity\njust: text\n`,
+    ],
+  ])('writes into %s', (_, before, after) => {
+    const result = annotate(before);
+    expect(result.text).toBe(after);
+    expect(result.entityRef).toMatch(/component:default\/shop/);
+    expect(annotate(after).text).toBe(after);
+  });
+
+  it('keeps the line ends of Windows', () => {
+    const windows = (text: string) => text.replaceAll('\n', '\r\n');
+    expect(annotate(windows(head + tail)).text).toBe(windows(head + written + tail));
+  });
+
+  it('keeps a text as it is that needs nothing', () => {
+    const text = `${head}  annotations: {gitlab.com/project-slug: group/shop,   dora/environments: live}\n${tail}`;
+    expect(annotate(text).text).toBe(text);
+  });
+
+  it('quotes what would not be text', () => {
+    const { text } = annotateEntity(head + tail, {
+      path: 'x',
+      annotations: { 'gitlab.com/project-id': '113' },
+    });
+    expect(text).toContain('gitlab.com/project-id: "113"');
+  });
+
+  it('takes an equal number for the text', () => {
+    const text = `${head}  annotations:\n    gitlab.com/project-id: 113\n${tail}`;
+    const same = { path: 'x', annotations: { 'gitlab.com/project-id': '113' } };
+    expect(annotateEntity(text, same).text).toBe(text);
+  });
+
+  const other = head.replace('name: shop', 'name: till');
+  const two = `${head}${tail}---\n${other}${tail}`;
+
+  it.each(['till', 'component:till', 'component:default/till', 'Component:Default/Till'])(
+    'finds %s among several',
+    entity => {
+      const { text, entityRef } = annotate(two, { entity });
+      expect(entityRef).toBe('component:default/till');
+      expect(text).toBe(`${head}${tail}---\n${other}${written}${tail}`);
+    },
+  );
+
+  const conflicting = `${head}  annotations:\n    dora/environments: prod\n${tail}`;
+
+  it('overwrites other values only when told to', () => {
+    expect(() => annotate(conflicting)).toThrow(
+      "component:default/shop has dora/environments 'prod' already, not 'live'; set overwrite",
+    );
+    expect(annotate(conflicting, { overwrite: true }).text).toContain('dora/environments: live');
+  });
+
+  it.each([
+    ['', {}, 'has no entity'],
+    ['just text', {}, 'has no entity'],
+    ['- a\n- b\n', {}, 'has no entity'],
+    ['kind: Component\n', {}, 'has no entity'],
+    ['a: [1\n', {}, 'is not YAML'],
+    ['a: 1\na: 2\n', {}, 'is not YAML'],
+    ['a: &x [*x]\n---\n<html>: {{ x }}', {}, 'catalog-info.yaml'],
+    [two, {}, "several entities, say which with 'entity': component:default/shop, component"],
+    [two, { entity: 'desk' }, "no entities 'desk', only component:default/shop"],
+    [`${head}  annotations: [a]\n${tail}`, {}, 'are no mapping'],
+  ])('refuses %j', (text, options, message) => {
+    expect(() => annotate(text, options)).toThrow(message);
+  });
+});

@@ -1,0 +1,80 @@
+import { AuthService, BackstageCredentials, DiscoveryService } from '@backstage/backend-plugin-api';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import { ChangeItem, DeploymentItem, FactListResponse } from 'backstage-plugin-dora-common';
+
+export interface FirstDeployment {
+  deployedAt: string;
+  url?: string;
+  /** From the first commit that it shipped, where merge requests tell which. */
+  leadTimeSeconds?: number;
+}
+
+/** Asks the DORA backend on behalf of whoever started the task. */
+export class DoraMetrics {
+  constructor(private readonly services: { auth: AuthService; discovery: DiscoveryService }) {}
+
+  /** Has the entity collected soon; nobody minds where the user may not ask for it. */
+  async collect(entityRef: string, credentials: BackstageCredentials): Promise<void> {
+    const response = await this.fetch(`${pathOf(entityRef)}/collect`, credentials, 'POST');
+    await response.body?.cancel();
+  }
+
+  /** The first deployment that counts, or undefined while none is known. */
+  async firstDeployment(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<FirstDeployment | undefined> {
+    const counted = await this.get<DeploymentItem>(
+      `${pathOf(entityRef)}/deployments?counted=true&order=asc&limit=1`,
+      credentials,
+    );
+    const first = counted?.items[0];
+    if (!first?.finishedAt) return undefined;
+    const changes = await this.get<ChangeItem>(
+      `${pathOf(entityRef)}/changes?limit=100`,
+      credentials,
+    );
+    const begun = (changes?.items ?? [])
+      .filter(({ deploymentId, source }) => deploymentId === first.id && source === first.source)
+      .flatMap(({ firstCommitAuthoredAt }) => firstCommitAuthoredAt ?? [])
+      .map(instant => Date.parse(instant));
+    const seconds = (Date.parse(first.finishedAt) - Math.min(...begun)) / 1000;
+    return {
+      deployedAt: first.finishedAt,
+      ...(first.url && { url: first.url }),
+      ...(begun.length > 0 && seconds >= 0 && { leadTimeSeconds: seconds }),
+    };
+  }
+
+  private async get<T>(
+    path: string,
+    credentials: BackstageCredentials,
+  ): Promise<FactListResponse<T> | undefined> {
+    const response = await this.fetch(path, credentials, 'GET');
+    // not in the catalog yet, or the backend is busy starting
+    if (response.status === 404 || response.status >= 500) {
+      await response.body?.cancel();
+      return undefined;
+    }
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.json();
+  }
+
+  private async fetch(path: string, credentials: BackstageCredentials, method: string) {
+    const { auth, discovery } = this.services;
+    const { token } = await auth.getPluginRequestToken({
+      onBehalfOf: credentials,
+      targetPluginId: 'dora',
+    });
+    return fetch(`${await discovery.getBaseUrl('dora')}/v1/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}` },
+    });
+  }
+}
+
+function pathOf(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return `entities/${[kind, namespace, name].map(encodeURIComponent).join('/')}`;
+}

@@ -1,0 +1,77 @@
+import { InputError, NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
+
+const TIMEOUT_MS = 15_000;
+
+/** One GitLab and the token to ask it with. Every failure is one sentence that names the cause and no secret. */
+export class GitlabApi {
+  constructor(
+    private readonly options: {
+      host: string;
+      apiBaseUrl: string;
+      token: string;
+      /** Whose token it is, for messages. */
+      owner: 'yours' | 'portal';
+    },
+  ) {}
+
+  get tokenName(): string {
+    return this.options.owner === 'yours' ? 'your token' : 'the token of the portal';
+  }
+
+  /** The answer, or undefined for what is not there or not readable: GitLab does not tell one from the other. */
+  async get(path: string): Promise<unknown> {
+    const { host, apiBaseUrl, token } = this.options;
+    const response = await this.fetch(`${apiBaseUrl.replace(/\/+$/, '')}/${path}`, token);
+    if (response.ok) return this.readJson(response);
+    await response.body?.cancel();
+    switch (response.status) {
+      case 404:
+        return undefined;
+      case 401:
+        throw new NotAllowedError(
+          `GitLab at ${host} rejects ${this.tokenName} (401): use a valid one with the scope read_api`,
+        );
+      case 403:
+        throw new NotAllowedError(
+          `GitLab at ${host} does not let ${this.tokenName} read (403): it needs the scope read_api and the role Reporter`,
+        );
+      case 429:
+        throw new ServiceUnavailableError(
+          `GitLab at ${host} is asked too often (429): try again in a minute`,
+        );
+      default:
+        throw new ServiceUnavailableError(
+          `GitLab at ${host} answered ${response.status}: try again later`,
+        );
+    }
+  }
+
+  private async fetch(url: string, token: string): Promise<Response> {
+    const { host } = this.options;
+    try {
+      return await fetch(url, {
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+    } catch (error) {
+      const { name, cause } = error as { name?: string; cause?: { code?: string } };
+      if (name === 'TimeoutError') {
+        throw new ServiceUnavailableError(
+          `GitLab at ${host} did not answer within ${TIMEOUT_MS / 1000} s: try again later`,
+        );
+      }
+      const code = cause?.code ? ` (${cause.code})` : '';
+      throw new ServiceUnavailableError(`GitLab at ${host} cannot be reached${code}`);
+    }
+  }
+
+  private async readJson(response: Response): Promise<unknown> {
+    try {
+      return await response.json();
+    } catch {
+      throw new InputError(
+        `GitLab at ${this.options.host} answered something that is not JSON: is apiBaseUrl of integrations.gitlab right?`,
+      );
+    }
+  }
+}
