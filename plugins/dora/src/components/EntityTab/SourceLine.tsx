@@ -22,7 +22,8 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(0.5),
       minWidth: 0,
-      color: theme.palette.text.secondary,
+      // Lies on the page, which is darker than the cards that Material UI's secondary text is made for.
+      color: `var(--bui-fg-secondary, ${theme.palette.text.secondary})`,
       fontVariantNumeric: 'tabular-nums',
     },
     text: { minWidth: 0, overflowWrap: 'anywhere' },
