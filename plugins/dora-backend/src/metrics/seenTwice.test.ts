@@ -19,7 +19,9 @@ describe('seenTwice', () => {
     ['just inside the window', '5-06 10:00', '48 h later'],
   ])('names what another source tells of: %s', (_, openedAt, words) => {
     const told = seenTwice([issue, alarm('a', openedAt)], WINDOW_MS)(issue);
-    expect(told).toBe(`alarms tells of trouble ${words} (shop-5xx): if it is the same, it counts as two`);
+    expect(told).toBe(
+      `alarms tells of trouble ${words} (shop-5xx): if it is the same, it counts as two`,
+    );
   });
 
   it('takes the nearest of several', () => {

@@ -15,7 +15,9 @@ export function seenTwice(
   windowMs: number,
 ): (incident: IncidentFact) => string | undefined {
   const dated = incidents
-    .flatMap(({ source, title, openedAt }) => (openedAt === null ? [] : [{ source, title, openedAt }]))
+    .flatMap(({ source, title, openedAt }) =>
+      openedAt === null ? [] : [{ source, title, openedAt }],
+    )
     .sort((a, b) => a.openedAt - b.openedAt);
   return ({ source, openedAt }) => {
     if (openedAt === null) return undefined;
@@ -27,7 +29,8 @@ export function seenTwice(
     );
     if (!nearest) return undefined;
     const apart = nearest.openedAt - openedAt;
-    const when = apart === 0 ? 'at the same time' : `${inWords(apart)} ${apart > 0 ? 'later' : 'earlier'}`;
+    const when =
+      apart === 0 ? 'at the same time' : `${inWords(apart)} ${apart > 0 ? 'later' : 'earlier'}`;
     const what = nearest.title ? ` (${nearest.title})` : '';
     return `${nearest.source} tells of trouble ${when}${what}: if it is the same, it counts as two`;
   };
