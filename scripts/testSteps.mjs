@@ -91,7 +91,7 @@ async function browserTest({ toolchain, folder }) {
     say('  the portal runs and has collected everything');
     return await nodeTests(
       toolchain,
-      ['packages/app/e2e/portal.test.mjs'],
+      ['scripts/browser/portal.test.mjs'],
       join(folder, 'browser.tap'),
       { PORTAL_URL: backend.url, PORTAL_TOKEN: SERVICE_TOKEN },
     );

@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core';
-import { chromiumLaunchOptions } from '../../../scripts/chromium.mjs';
+import { chromiumLaunchOptions } from '../chromium.mjs';
 
 export const PORTAL_URL = process.env.PORTAL_URL ?? 'http://localhost:3000';
 
