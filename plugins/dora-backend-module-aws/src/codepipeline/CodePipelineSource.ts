@@ -66,7 +66,8 @@ export class CodePipelineSource implements DoraSource {
     const pipeline = toPipeline(name);
     await this.#clients.checkAccount(pipeline.accountId, name);
     const path = `codesuite/codepipeline/pipelines/${pipeline.name}/view?region=${pipeline.region}`;
-    return { target: name, title: name, url: consoleUrl(pipeline.region, path) };
+    const title = `${pipeline.name} (${pipeline.accountId}/${pipeline.region})`;
+    return { target: name, title, url: consoleUrl(pipeline.region, path) };
   }
 
   async *collect(request: CollectRequest): AsyncIterable<FactPage> {
