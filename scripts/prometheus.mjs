@@ -18,7 +18,9 @@ async function main() {
   const { env } = toolchain;
   const found = await run('promtool', ['--version'], { cwd: ROOT, env, check: false });
   if (found.code) {
-    throw new Error('there is no promtool: install Prometheus, on Debian with `apt-get install prometheus`');
+    throw new Error(
+      'there is no promtool: install Prometheus, on Debian with `apt-get install prometheus`',
+    );
   }
   rmSync(WORK, { recursive: true, force: true });
   mkdirSync(WORK, { recursive: true });
