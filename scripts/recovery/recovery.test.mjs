@@ -1,0 +1,74 @@
+/**
+ * Backends that are killed and a GitLab that fails while they collect: in the end their numbers are those of a backend
+ * that nothing happened to.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { untilCollected } from '../collected.mjs';
+import { startBackend, startSandbox } from '../portal.mjs';
+import { startPostgres } from '../postgres.mjs';
+import { stopAll } from '../processes.mjs';
+import { prepareToolchain } from '../toolchain.mjs';
+import { causeTrouble } from './chaos.mjs';
+import { readNumbers, settledInstant } from './readNumbers.mjs';
+
+const ROUNDS = 12;
+const config = {
+  dora: {
+    schedule: { frequency: { seconds: 10 }, timeout: { minutes: 5 }, initialDelay: { seconds: 1 } },
+  },
+};
+const work = mkdtempSync(join(tmpdir(), 'dora-recovery-'));
+const to = settledInstant();
+
+let toolchain;
+let sandbox;
+let postgres;
+let undisturbed;
+
+before(async () => {
+  toolchain = await prepareToolchain();
+  sandbox = await startSandbox({ toolchain });
+  postgres = await startPostgres({ env: toolchain.env });
+  const backend = await startBackend({ toolchain, sandbox, work, config });
+  undisturbed = await readNumbers(backend, await untilCollected(backend), to);
+  await backend.stop();
+});
+
+after(async () => {
+  await stopAll();
+  rmSync(work, { recursive: true, force: true });
+});
+
+/** So slow a GitLab that the first collection is still under way when the trouble begins. */
+async function survivesTrouble(database, backendCount) {
+  await sandbox.call('/__control', { latencyMs: 40 });
+  const start = () => startBackend({ toolchain, sandbox, work, config, database });
+  const backends = await Promise.all(Array.from({ length: backendCount }, start));
+  await causeTrouble({ sandbox, backends, restart: start, rounds: ROUNDS });
+  await sandbox.call('/__control', { latencyMs: 0 });
+  const refs = await untilCollected(backends[0]);
+  const numbers = await readNumbers(backends[0], refs, to);
+  for (const backend of backends) {
+    assert.ok(!backend.log().includes('sandbox-token'), 'no token stands in the log');
+    await backend.stop();
+  }
+  for (const [key, value] of Object.entries(undisturbed)) {
+    assert.deepEqual(numbers[key], value, key);
+  }
+}
+
+test('one backend on a SQLite file', async () => {
+  const directory = join(work, 'sqlite');
+  mkdirSync(directory);
+  await survivesTrouble({ client: 'better-sqlite3', connection: { directory } }, 1);
+});
+
+test('two backends on one PostgreSQL', async () => {
+  const { port } = postgres;
+  const connection = { host: '127.0.0.1', port, user: 'postgres', password: 'none' };
+  await survivesTrouble({ client: 'pg', connection }, 2);
+});
