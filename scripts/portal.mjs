@@ -2,7 +2,7 @@
  * The parts of a portal for tests and benchmarks: a sandbox and backends on free ports, with a token for services.
  * The backend runs without the development server's watching, and serves the built app where there is one.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './ports.mjs';
 import { start } from './processes.mjs';
@@ -45,9 +45,24 @@ export async function startSandbox({ toolchain, args = [] }) {
   return { url, awsUrl: `http://127.0.0.1:${awsPort}`, host: `localhost:${port}`, call, stop };
 }
 
+/** Entities as a catalog of one file. */
+function writeEntities(work, entities) {
+  const target = join(work, 'entities.json');
+  writeFileSync(target, entities.map(entity => JSON.stringify(entity)).join('\n---\n'));
+  return [{ type: 'file', target, rules: [{ allow: ['Component'] }] }];
+}
+
+const TEMPLATES = ['node-service', 'python-service', 'start-measuring'];
+
 /** The example catalog as files that name the sandbox where it really is. */
 function writeCatalog(work, host) {
-  return ['org.yaml', 'entities.yaml'].map(name => {
+  const templates = join(work, 'templates');
+  cpSync(join(EXAMPLES, 'templates'), templates, { recursive: true });
+  for (const name of TEMPLATES) {
+    const file = join(templates, name, 'template.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(EXAMPLE_HOST, host));
+  }
+  const entities = ['org.yaml', 'entities.yaml'].map(name => {
     const text = readFileSync(join(EXAMPLES, name), 'utf8').replaceAll(EXAMPLE_HOST, host);
     const target = join(work, name);
     writeFileSync(target, text);
@@ -57,10 +72,21 @@ function writeCatalog(work, host) {
       rules: [{ allow: ['User', 'Group', 'Domain', 'System', 'Component'] }],
     };
   });
+  return [
+    ...entities,
+    {
+      type: 'file',
+      target: join(templates, 'templates.yaml'),
+      rules: [{ allow: ['Location', 'Template'] }],
+    },
+  ];
 }
 
-/** `database`: what stands under `backend.database`. `config`: what else goes over app-config.yaml. */
-export async function startBackend({ toolchain, sandbox, work, database, config = {} }) {
+/**
+ * `database`: what stands under `backend.database`. `config`: what else goes over app-config.yaml. `entities`: the
+ * catalog, instead of the example one.
+ */
+export async function startBackend({ toolchain, sandbox, work, database, entities, config = {} }) {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const overlay = {
@@ -87,7 +113,9 @@ export async function startBackend({ toolchain, sandbox, work, database, config 
         },
       ],
     },
-    catalog: { locations: writeCatalog(work, sandbox.host) },
+    catalog: {
+      locations: entities ? writeEntities(work, entities) : writeCatalog(work, sandbox.host),
+    },
   };
   const file = join(work, `app-config.${port}.yaml`);
   writeFileSync(file, JSON.stringify(overlay));

@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
+import { largeProject } from './organisation/largeProject';
+import { Organisation } from './organisation/larkspur';
 import { SandboxOptions } from './startSandbox';
 
 export const USAGE = `usage: node packages/sandbox/bin/sandbox.cjs
-  [--port 7070] [--aws-port 7071] [--host 127.0.0.1] [--token sandbox-token] [--seed 1] [--latency MS] [--state FILE]
+  [--port 7070] [--aws-port 7071] [--host 127.0.0.1] [--token sandbox-token] [--seed 1] [--latency MS] [--state FILE] [--large 2000x1500]
 
-  --state FILE   remembers where the history is anchored, so that the same organisation goes on after a restart`;
+  --state FILE   remembers where the history is anchored, so that the same organisation goes on after a restart
+  --large MxD    instead of the company one project, bench/large, with M merge requests and D deployments`;
 
 /** Reads the arguments; throws with what is wrong. */
 export function readCommandLine(
@@ -20,6 +23,7 @@ export function readCommandLine(
       seed: { type: 'string', default: '1' },
       latency: { type: 'string', default: '0' },
       state: { type: 'string' },
+      large: { type: 'string' },
     },
   });
   return {
@@ -30,7 +34,14 @@ export function readCommandLine(
     seed: values.seed,
     latencyMs: wholeNumber('--latency', values.latency, 600_000),
     stateFile: values.state,
+    organisation: values.large === undefined ? 'larkspur' : large(values.large),
   };
+}
+
+function large(text: string): Organisation {
+  const [, mergeRequests, deployments] = /^(\d{1,6})x(\d{1,6})$/.exec(text) ?? [];
+  if (!mergeRequests) throw new Error(`--large is '${text}', expected such as 2000x1500`);
+  return largeProject({ mergeRequests: Number(mergeRequests), deployments: Number(deployments) });
 }
 
 function wholeNumber(name: string, text: string, max: number): number {
