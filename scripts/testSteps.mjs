@@ -128,4 +128,10 @@ export const STEPS = [
     heading: 'Testing the portal in a browser',
     work: browserTest,
   },
+  {
+    name: 'recovery',
+    heading: 'Killing backends and breaking GitLab while they collect',
+    work: ({ toolchain, folder }) =>
+      nodeTests(toolchain, ['scripts/recovery/recovery.test.mjs'], join(folder, 'recovery.tap')),
+  },
 ];

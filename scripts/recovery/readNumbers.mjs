@@ -4,7 +4,8 @@ const PROFILES = ['standard', 'article', 'gitlab'];
 const LISTS = ['deployments', 'changes', 'incidents'];
 
 /** The sandbox lives on: what happens now must not reach into the window, nor into the attribution after it. */
-export const settledInstant = () => new Date(Math.floor(Date.now() / DAY_MS - 7) * DAY_MS).toISOString();
+export const settledInstant = () =>
+  new Date(Math.floor(Date.now() / DAY_MS - 7) * DAY_MS).toISOString();
 
 export async function readNumbers(backend, refs, to) {
   const numbers = {};

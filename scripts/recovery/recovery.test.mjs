@@ -36,6 +36,8 @@ before(async () => {
   const backend = await startBackend({ toolchain, sandbox, work, config });
   undisturbed = await readNumbers(backend, await untilCollected(backend), to);
   await backend.stop();
+  const measured = Object.values(undisturbed).filter(n => n.leadTime?.status === 'ok');
+  assert.ok(measured.length > 20, 'there is something to compare with');
 });
 
 after(async () => {
