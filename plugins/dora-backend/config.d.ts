@@ -62,6 +62,15 @@ export interface Config {
       /** Default `incident`. */
       types?: string[];
     };
+    baseline?: {
+      /** Length of the past that an entity is compared with: 90 to 180 days before its goal was set, else before the window. Default 90. */
+      days?: number;
+    };
+    /**
+     * Whose distribution over the bands the own one is compared with: Software & Technology (default), Financial
+     * Services, Retail & E-commerce, Manufacturing, Healthcare or Government.
+     */
+    industry?: string;
     entities?: {
       /**
        * Kinds of the entities that are measured. Default `Component`.

@@ -5,6 +5,7 @@ import { Profile, PROFILES } from 'backstage-plugin-dora-common';
 import { CollectionConfig, readCollectionConfig } from 'backstage-plugin-dora-node';
 import { BandSet } from './metrics/band';
 import { BAND_SETS } from './metrics/bandSets';
+import { INDUSTRIES, Industry } from './metrics/industries';
 import { MetricDefinitions } from './metrics/definitions';
 import { parseBandSet } from './metrics/parseBandSet';
 
@@ -22,7 +23,9 @@ export interface DoraConfig extends CollectionConfig {
     /** Built-in and own ones, by name. */
     bandSets: Record<string, BandSet>;
   };
+  baseline: { days: number };
   entities: { kinds: string[] };
+  industry: Industry;
 }
 
 /** Reads and checks `dora:`; a message about what is wrong names the key. Keys of sources are read by these. */
@@ -39,7 +42,9 @@ export function readDoraConfig(config: Config): DoraConfig {
     history: { days: readDays(config, 'history.days', 180) },
     retention: { days: readDays(config, 'retention.days', 1095) },
     definitions: readDefinitions(config),
+    baseline: { days: readBaselineDays(config) },
     entities: { kinds: readKinds(config) },
+    industry: readIndustry(config),
   };
 }
 
@@ -119,6 +124,22 @@ function readKinds(config: Config): string[] {
     throw wrong(key, 'must be a list of entity kinds such as Component');
   }
   return kinds;
+}
+
+function readBaselineDays(config: Config): number {
+  const key = 'baseline.days';
+  const days = config.getOptionalNumber(`dora.${key}`) ?? 90;
+  if (!(days >= 90 && days <= 180)) throw wrong(key, `must be 90 to 180 days, not ${days}`);
+  return days;
+}
+
+function readIndustry(config: Config): Industry {
+  const key = 'industry';
+  const name = config.getOptionalString(`dora.${key}`) ?? INDUSTRIES[0].name;
+  const industry = INDUSTRIES.find(known => known.name === name);
+  if (industry) return industry;
+  const names = INDUSTRIES.map(known => known.name).join(', ');
+  throw wrong(key, `must be one of ${names}, not '${name}'`);
 }
 
 function readPattern(source: string, index: number): RegExp {

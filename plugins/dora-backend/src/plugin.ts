@@ -5,6 +5,7 @@ import { doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
 import { Access } from './api/Access';
 import { EntityScopes } from './api/EntityScopes';
 import { createRouter } from './api/router';
+import { FactSampleReader } from './api/samples';
 import { VisibleEntities } from './api/VisibleEntities';
 import { createCollector } from './collector/createCollector';
 import { readDoraConfig } from './config';
@@ -61,6 +62,11 @@ export const doraPlugin = createBackendPlugin({
               facts: store.facts,
             }),
             facts: store.facts,
+            samples: new FactSampleReader({
+              facts: store.facts,
+              definitions: config.definitions,
+            }),
+            goals: store.goals,
             requests: store.requests,
             auditor,
             config,

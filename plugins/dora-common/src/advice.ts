@@ -34,11 +34,7 @@ export interface ImprovementAction {
  * @public
  */
 export interface Note {
-  code:
-    | 'FASTER_BUT_LESS_STABLE'
-    | 'MORE_DEPLOYMENTS_SAME_FLOW'
-    | 'DEPLOYMENTS_WITHOUT_CHANGE'
-    | 'SMALL_SAMPLE';
+  code: 'FASTER_BUT_LESS_STABLE' | 'MORE_DEPLOYMENTS_SAME_FLOW' | 'DEPLOYMENTS_WITHOUT_CHANGE';
   message: string;
   metrics: MetricId[];
 }

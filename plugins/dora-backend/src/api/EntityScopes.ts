@@ -31,18 +31,23 @@ export interface EntityScope {
 /** Finds out what an entity's annotations lead to. */
 export class EntityScopes {
   readonly #options: EntityScopesOptions;
+  readonly #plans = new WeakMap<Entity, EntityPlan>();
 
   constructor(options: EntityScopesOptions) {
     this.#options = options;
   }
 
   plan(entity: Entity): EntityPlan {
+    const known = this.#plans.get(entity);
+    if (known) return known;
     const { sources, config } = this.#options;
-    return readEntityPlan(entity, {
+    const plan = readEntityPlan(entity, {
       sources,
       kinds: config.entities.kinds,
       bandSets: Object.keys(config.definitions.bandSets),
     });
+    this.#plans.set(entity, plan);
+    return plan;
   }
 
   async of(entity: Entity): Promise<EntityScope> {
@@ -59,14 +64,14 @@ export class EntityScopes {
     const states = names.length > 0 ? await this.#options.targets.states(names) : [];
     const ids = targetIds(states);
     const environments = ids.length > 0 ? await this.#options.facts.environments(ids) : [];
+    const stateByName = new Map(states.map(state => [nameKey(state.source, state.name), state]));
+    const environmentsByTarget = new Map(ids.map(id => [id, [] as KnownEnvironment[]]));
+    for (const one of environments) environmentsByTarget.get(one.targetId)?.push(one);
     return plans.map(plan => {
-      const own = states.filter(state => claimOf(plan, state));
-      const ownIds = targetIds(own);
-      return this.#scope(
-        plan,
-        own,
-        environments.filter(({ targetId }) => ownIds.includes(targetId)),
-      );
+      const keys = plan.targets.map(({ source, claim }) => nameKey(source, claim.name));
+      const own = [...new Set(keys)].flatMap(key => stateByName.get(key) ?? []);
+      const environmentsOf = (id: number) => environmentsByTarget.get(id) ?? [];
+      return this.#scope(plan, own, targetIds(own).flatMap(environmentsOf));
     });
   }
 
@@ -162,6 +167,10 @@ function toStatuses(
     error: problem.message,
   }));
   return [...claimed, ...faulty];
+}
+
+function nameKey(source: string, name: string): string {
+  return `${source} ${name}`;
 }
 
 function claimOf(plan: EntityPlan, state: TargetState) {

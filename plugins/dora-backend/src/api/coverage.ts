@@ -2,6 +2,7 @@ import { CoverageItem, CoverageResponse, Instant } from 'backstage-plugin-dora-c
 import { Viewer } from './Access';
 import { coverageOf } from './coverageOf';
 import { decodeCursor, encodeCursor } from './pageCursor';
+import { toRef } from './scorecard/selectMembers';
 import { ApiServices } from './types';
 
 type Services = Pick<ApiServices, 'entities' | 'scopes' | 'config' | 'now'>;
@@ -10,16 +11,31 @@ type Services = Pick<ApiServices, 'entities' | 'scopes' | 'config' | 'now'>;
 export async function coverage(
   services: Services,
   viewer: Viewer,
-  query: { limit?: number; cursor?: string },
+  query: {
+    problems?: 'true' | 'false';
+    q?: string;
+    ref?: string[];
+    limit?: number;
+    cursor?: string;
+  },
 ): Promise<CoverageResponse> {
   const { limit = 100 } = query;
+  const refs = query.ref && new Set(query.ref.map(ref => toRef('ref', ref)));
+  const wanted = query.q?.toLowerCase();
   const offset = query.cursor ? decodeCursor(query.cursor).offset : 0;
-  const all = await allItems(services, viewer, services.now());
+  const found = (await allItems(services, viewer, services.now())).filter(
+    ({ entityRef, title }) =>
+      (!refs || refs.has(entityRef)) &&
+      (!wanted || title.toLowerCase().includes(wanted) || entityRef.includes(wanted)),
+  );
+  const all = found.filter(
+    ({ fix }) => !query.problems || (fix !== null) === (query.problems === 'true'),
+  );
   const end = offset + limit;
   return {
     items: all.slice(offset, end),
     totalItems: all.length,
-    problems: all.filter(({ fix }) => fix !== null).length,
+    problems: found.filter(({ fix }) => fix !== null).length,
     ...(end < all.length && { nextCursor: encodeCursor({ offset: end }) }),
   };
 }

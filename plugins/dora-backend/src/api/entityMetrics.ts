@@ -1,30 +1,47 @@
-import { Entity } from '@backstage/catalog-model';
-import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
-import { computeMetrics } from '../metrics/computeMetrics';
+import { EntityMetricsResponse, SourceStatus } from 'backstage-plugin-dora-common';
+import { metricsWithPast } from '../metrics/computeMetrics';
+import { poolSamples } from '../metrics/poolSamples';
 import { spanWithPrevious } from '../metrics/window';
-import { explainAbsence } from './explainAbsence';
-import { ReadingQuery, startReading, toWindow } from './reading';
+import { explainAbsenceOfAll } from './explainAbsence';
+import { perService } from './perService';
+import { Reading, toWindow } from './reading';
 import { ApiServices } from './types';
+
+/** Of a group with hundreds of services; what is wrong comes first. */
+const MAX_SOURCES = 100;
 
 /** The metrics of an entity for a window, and how its sources stand. */
 export async function entityMetrics(
-  services: ApiServices,
-  entity: Entity,
-  query: ReadingQuery,
+  { samples }: Pick<ApiServices, 'samples'>,
+  reading: Reading,
 ): Promise<EntityMetricsResponse> {
-  const reading = await startReading(services, entity, query);
-  const { window, definitions, profile, bandSet } = reading;
-  const facts = await services.facts.entityFacts(reading.readScope, spanWithPrevious(window), {
-    attributionMs: definitions.attributionMs,
-  });
-  const sources = reading.scope.statuses(reading.now);
-  const metrics = computeMetrics(facts, { window, profile, bandSet, definitions });
+  const { window, profile, bandSet, members, pooled } = reading;
+  const read = await samples.read(members, { span: spanWithPrevious(window), profile });
+  const pool = poolSamples(read, profile);
+  const circumstances = members.map(scope => ({
+    plan: scope.plan,
+    sources: scope.statuses(reading.now),
+  }));
+  const metrics = metricsWithPast(pool, { window, bandSet });
   return {
     entityRef: reading.entityRef,
     profile,
     bands: bandSet.name,
     window: toWindow(window),
-    metrics: explainAbsence(metrics, { plan: reading.scope.plan, sources, window, profile }),
-    sources,
+    metrics: explainAbsenceOfAll(pooled ? perService(metrics, pool) : metrics, {
+      window,
+      profile,
+      members: circumstances,
+    }),
+    ...(pooled
+      ? { sources: worstFirst(circumstances.flatMap(({ sources }) => sources)) }
+      : { sources: circumstances[0].sources }),
+    ...(pooled && { entities: members.length }),
   };
+}
+
+function worstFirst(sources: SourceStatus[]): SourceStatus[] {
+  const byTarget = new Map(sources.map(one => [`${one.source} ${one.target}`, one]));
+  const rank = { error: 0, stale: 1, pending: 2, ok: 3 };
+  return [...byTarget.values()].sort((a, b) => rank[a.state] - rank[b.state]).slice(0, MAX_SOURCES);
 }

@@ -1,37 +1,50 @@
-import { Entity } from '@backstage/catalog-model';
-import { SeriesInterval, SeriesResponse } from 'backstage-plugin-dora-common';
-import { computeSeries } from '../metrics/computeMetrics';
+import { SeriesInterval, SeriesPoint, SeriesResponse } from 'backstage-plugin-dora-common';
+import { seriesOf } from '../metrics/computeMetrics';
 import { toIso } from '../metrics/evidence';
-import { explainAbsence } from './explainAbsence';
-import { ReadingQuery, startReading, toWindow } from './reading';
+import { poolSamples } from '../metrics/poolSamples';
+import { Samples } from '../metrics/samples';
+import { explainAbsenceOfAll } from './explainAbsence';
+import { perService } from './perService';
+import { Reading, toWindow } from './reading';
 import { ApiServices } from './types';
 
 /** The metrics of an entity in every day, ISO week or month of a window. */
 export async function entitySeries(
-  services: ApiServices,
-  entity: Entity,
-  query: ReadingQuery & { interval?: SeriesInterval },
+  { samples }: Pick<ApiServices, 'samples'>,
+  reading: Reading,
+  { interval = 'day' }: { interval?: SeriesInterval },
 ): Promise<SeriesResponse> {
-  const reading = await startReading(services, entity, query);
-  const { window, definitions, profile, bandSet } = reading;
-  const { interval = 'day' } = query;
-  const facts = await services.facts.entityFacts(reading.readScope, window, {
-    attributionMs: definitions.attributionMs,
-  });
-  const { plan } = reading.scope;
-  const sources = reading.scope.statuses(reading.now);
-  const points = computeSeries(facts, { window, profile, bandSet, definitions, interval });
+  const { window, profile, bandSet, members } = reading;
+  const pool = poolSamples(await samples.read(members, { span: window, profile }), profile);
   return {
     entityRef: reading.entityRef,
     profile,
     bands: bandSet.name,
     window: toWindow(window),
     interval,
-    points: points.map(({ from, to, partial, metrics }) => ({
-      from: toIso(from),
-      to: toIso(to),
-      ...(partial && { partial }),
-      metrics: explainAbsence(metrics, { plan, sources, window: { from, to }, profile }),
-    })),
+    points: seriesPoints(pool, reading, interval),
   };
+}
+
+/** The points of a pool, which say where there is no number whether anybody looked. */
+export function seriesPoints(
+  pool: Samples,
+  reading: Pick<Reading, 'window' | 'profile' | 'bandSet' | 'members' | 'pooled' | 'now'>,
+  interval: SeriesInterval,
+): SeriesPoint[] {
+  const { window, profile, bandSet, pooled } = reading;
+  const members = reading.members.map(scope => ({
+    plan: scope.plan,
+    sources: scope.statuses(reading.now),
+  }));
+  return seriesOf(pool, { window, bandSet, interval }).map(({ from, to, partial, metrics }) => ({
+    from: toIso(from),
+    to: toIso(to),
+    ...(partial && { partial }),
+    metrics: explainAbsenceOfAll(pooled ? perService(metrics, pool) : metrics, {
+      window: { from, to },
+      profile,
+      members,
+    }),
+  }));
 }

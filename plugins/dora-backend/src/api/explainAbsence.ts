@@ -23,21 +23,58 @@ interface Circumstances {
 /**
  * Facts alone can't tell "there was none" from "nobody looked". Where there is no number, this says so if nothing is
  * configured or collected; and it withholds comparisons with a window that is not collected yet.
+ *
+ * @param baselineOf - the window of each metric's `baseline`, where there is one
  */
-export function explainAbsence(metrics: Metrics, circumstances: Circumstances): Metrics {
-  const explained = METRIC_IDS.map(id => [id, explain(id, metrics[id], circumstances)]);
+export function explainAbsence(
+  metrics: Metrics,
+  circumstances: Circumstances,
+  baselineOf?: (metric: MetricId) => Span,
+): Metrics {
+  return explainAbsenceOfAll(metrics, { ...circumstances, members: [circumstances] }, baselineOf);
+}
+
+/** As `explainAbsence`, for what several entities are pooled into. */
+export function explainAbsenceOfAll(
+  metrics: Metrics,
+  pool: Pick<Circumstances, 'window' | 'profile'> & {
+    members: Pick<Circumstances, 'plan' | 'sources'>[];
+  },
+  baselineOf?: (metric: MetricId) => Span,
+): Metrics {
+  const reasons = (id: MetricId, window: Span) =>
+    pool.members.map(({ plan, sources }) =>
+      whyAbsent(id, { plan, sources, window, profile: pool.profile }),
+    );
+  const before = previousWindow(pool.window);
+  const explained = METRIC_IDS.map(id => {
+    const metric = metrics[id];
+    const absence = metric.status === 'noData' && whyAllAbsent(reasons(id, pool.window));
+    const previous = metric.previous && whyNotComparable(reasons(id, before));
+    const baseline = metric.baseline && baselineOf && whyNotComparable(reasons(id, baselineOf(id)));
+    return [
+      id,
+      {
+        ...metric,
+        ...(absence && absence),
+        ...(previous && { previous }),
+        ...(baseline && { baseline }),
+      },
+    ];
+  });
   return Object.fromEntries(explained) as Metrics;
 }
 
-function explain(id: MetricId, metric: Metrics[MetricId], circumstances: Circumstances) {
-  const before = { ...circumstances, window: previousWindow(circumstances.window) };
-  const absence = metric.status === 'noData' && whyAbsent(id, circumstances);
-  const previousAbsence = metric.previous && whyAbsent(id, before);
-  return {
-    ...metric,
-    ...(absence && absence),
-    ...(previousAbsence && { previous: previousAbsence }),
-  };
+function whyAllAbsent(reasons: (NoData | undefined)[]): NoData | undefined {
+  if (reasons.length === 0) return noData('NO_SOURCE', 'Nothing that is measured belongs to it.');
+  if (reasons.some(reason => reason === undefined)) return undefined;
+  return reasons.find(reason => reason?.reason === 'NOT_COLLECTED_YET') ?? reasons[0];
+}
+
+/** While one of them is collected for the first time, the past would seem to have had less of everything. */
+function whyNotComparable(reasons: (NoData | undefined)[]): NoData | undefined {
+  const waiting = reasons.find(reason => reason?.reason === 'NOT_COLLECTED_YET');
+  return waiting ?? whyAllAbsent(reasons);
 }
 
 function whyAbsent(id: MetricId, circumstances: Circumstances): NoData | undefined {

@@ -5,12 +5,13 @@ import { BandSet } from '../metrics/band';
 import { MetricDefinitions } from '../metrics/definitions';
 import { toIso } from '../metrics/evidence';
 import { daysIn } from '../metrics/window';
-import { ReadScope } from '../store/types';
+import { Viewer } from './Access';
+import { isGroupKind } from './catalog/CatalogTree';
 import { EntityScope } from './EntityScopes';
 import { badParameter, toSpan } from './requests';
 import { ApiServices } from './types';
 
-/** What every call about an entity's numbers has in common. */
+/** What every call about numbers has in common. */
 export interface ReadingQuery {
   window?: number;
   from?: Instant;
@@ -27,38 +28,61 @@ export interface Reading {
   profile: Profile;
   bandSet: BandSet;
   definitions: MetricDefinitions;
-  scope: EntityScope;
-  readScope: ReadScope;
+  /** The entity itself; of a group, system or domain what it owns or contains and the viewer may read. */
+  members: EntityScope[];
+  pooled: boolean;
 }
+
+type Services = Pick<ApiServices, 'scopes' | 'entities' | 'config' | 'now'>;
 
 /** Profile and bands come from the request, else (bands) from the entity, else from the config. */
 export async function startReading(
-  { scopes, config, now }: Pick<ApiServices, 'scopes' | 'config' | 'now'>,
-  entity: Entity,
+  services: Services,
+  { entity, viewer }: { entity: Entity; viewer: Viewer },
   query: ReadingQuery,
 ): Promise<Reading> {
+  const { scopes, config, now } = services;
   const { definitions } = config;
-  const { bandSets } = definitions;
   const instant = now();
   const window = toSpan(query, instant);
-  if (query.bands !== undefined && !Object.hasOwn(bandSets, query.bands)) {
-    const known = Object.keys(bandSets).join(', ');
-    throw badParameter('bands', query.bands, `expected one of ${known}`);
-  }
-  const scope = await scopes.of(entity);
-  const profile = query.profile ?? definitions.profile;
+  checkBands(query, definitions.bandSets);
+  const pooled = isPooled(entity, config.entities.kinds);
+  const members = pooled
+    ? await scopes.ofAll(await membersOf(services, viewer, entity))
+    : [await scopes.of(entity)];
+  const ofEntity = pooled ? undefined : members[0].plan.bands;
   return {
     entityRef: stringifyEntityRef(entity),
     now: instant,
     window,
-    profile,
-    bandSet: bandSets[query.bands ?? scope.plan.bands ?? definitions.bands],
+    profile: query.profile ?? definitions.profile,
+    bandSet: definitions.bandSets[query.bands ?? ofEntity ?? definitions.bands],
     definitions,
-    scope,
-    readScope: scope.readScope(profile),
+    members,
+    pooled,
   };
+}
+
+export function checkBands({ bands }: ReadingQuery, bandSets: Record<string, BandSet>): void {
+  if (bands === undefined || Object.hasOwn(bandSets, bands)) return;
+  const known = Object.keys(bandSets).join(', ');
+  throw badParameter('bands', bands, `expected one of ${known}`);
 }
 
 export function toWindow(span: Span): MetricWindow {
   return { from: toIso(span.from), to: toIso(span.to), days: daysIn(span) };
+}
+
+/** Where groups or systems are measured themselves, they are what their annotations say. */
+function isPooled(entity: Entity, kinds: string[]): boolean {
+  const isMeasured = kinds.some(kind => kind.toLowerCase() === entity.kind.toLowerCase());
+  return isGroupKind(entity.kind) && !isMeasured;
+}
+
+async function membersOf({ entities, scopes, config }: Services, viewer: Viewer, group: Entity) {
+  const tree = await entities.tree(viewer, config.entities.kinds);
+  return tree
+    .membersOf(stringifyEntityRef(group))
+    .map(({ entity }) => entity)
+    .filter(entity => scopes.plan(entity).leftOut === null);
 }

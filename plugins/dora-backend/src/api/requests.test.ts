@@ -1,4 +1,5 @@
-import { parseQuery, queries, toSpan } from './requests';
+import { queries } from './queries';
+import { parseQuery, toSpan } from './requests';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.parse('2026-05-31T00:00:00Z');
@@ -60,7 +61,11 @@ describe('parseQuery', () => {
     ['limit=1e1', "Parameter 'limit'", queries.deployments],
     ['limit=201', "Parameter 'limit'", queries.coverage],
     ['cursor=', "Parameter 'cursor'", queries.coverage],
-    ['window=30d', "Unknown parameter 'window': known are limit, cursor", queries.coverage],
+    [
+      'window=30d',
+      "Unknown parameter 'window': known are problems, q, ref, limit, cursor",
+      queries.coverage,
+    ],
     ['now=1', "Unknown parameter 'now': this call has none", queries.none],
   ])('refuses %s with %s', (query, message, schema) => {
     expect(() => parseQuery(`/?${query}`, schema)).toThrow(message);

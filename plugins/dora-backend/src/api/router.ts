@@ -1,50 +1,25 @@
-import { Entity } from '@backstage/catalog-model';
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import { doraCollectPermission, doraMetricsReadPermission } from 'backstage-plugin-dora-common';
-import express, { Request } from 'express';
+import express from 'express';
 import Router from 'express-promise-router';
-import { z } from 'zod';
-import { Viewer } from './Access';
 import { collectEntity } from './collect';
 import { coverage } from './coverage';
 import { entityMetrics } from './entityMetrics';
+import { ENTITY, ofEntity, visibleEntity } from './entityRequests';
 import { entitySeries } from './entitySeries';
-import { changeEvidence } from './evidence/changeEvidence';
-import { deploymentEvidence } from './evidence/deploymentEvidence';
-import { incidentEvidence } from './evidence/incidentEvidence';
+import { addEvidenceRoutes } from './evidence/evidenceRoutes';
 import { createDocument } from './openapi/createDocument';
-import { parseQuery, queries } from './requests';
+import { queries } from './queries';
+import { parseQuery } from './requests';
+import { addScorecardRoutes } from './scorecard/scorecardRoutes';
 import { ApiServices } from './types';
-
-const ENTITY = '/v1/entities/:kind/:namespace/:name';
-/** Longer than any part of an entity's name can be. */
-const MAX_NAME_LENGTH = 300;
 
 /**
  * The HTTP API. A request passes in this order: token (401), permission (403), parameters (400), visibility of the
  * entity (404). Nothing here collects: reads answer from what is stored.
  */
 export function createRouter(services: ApiServices): express.Router {
-  const { access, entities } = services;
-
-  const visibleEntity = (request: Request, viewer: Viewer): Promise<Entity> => {
-    const { kind, namespace, name } = request.params;
-    if ([kind, namespace, name].some(part => part.length > MAX_NAME_LENGTH || /[:/]/.test(part))) {
-      throw new NotFoundError('No such entity');
-    }
-    return entities.get(viewer, { kind, namespace, name });
-  };
-  const ofEntity =
-    <Q extends z.ZodObject>(
-      query: Q,
-      answer: (entity: Entity, query: z.output<Q>) => Promise<object>,
-    ): express.RequestHandler =>
-    async (request, response) => {
-      const viewer = await access.require(request, doraMetricsReadPermission);
-      const parsed = parseQuery(request.url, query);
-      response.json(await answer(await visibleEntity(request, viewer), parsed));
-    };
-
+  const { access } = services;
   const router = Router();
   router.get('/openapi.json', async (request, response) => {
     await access.authenticate(request);
@@ -52,35 +27,25 @@ export function createRouter(services: ApiServices): express.Router {
   });
   router.get(
     `${ENTITY}/metrics`,
-    ofEntity(queries.metrics, (entity, query) => entityMetrics(services, entity, query)),
+    ofEntity(services, queries.metrics, reading => entityMetrics(services, reading)),
   );
   router.get(
     `${ENTITY}/series`,
-    ofEntity(queries.series, (entity, query) => entitySeries(services, entity, query)),
+    ofEntity(services, queries.series, (reading, query) => entitySeries(services, reading, query)),
   );
-  router.get(
-    `${ENTITY}/deployments`,
-    ofEntity(queries.deployments, (entity, query) => deploymentEvidence(services, entity, query)),
-  );
-  router.get(
-    `${ENTITY}/changes`,
-    ofEntity(queries.changes, (entity, query) => changeEvidence(services, entity, query)),
-  );
-  router.get(
-    `${ENTITY}/incidents`,
-    ofEntity(queries.incidents, (entity, query) => incidentEvidence(services, entity, query)),
-  );
+  addEvidenceRoutes(router, services);
   router.post(`${ENTITY}/collect`, express.json({ limit: '10kb' }), async (request, response) => {
     const viewer = await access.requireToChange(request, doraCollectPermission);
     parseQuery(request.url, queries.none);
     refuseBody(request.body);
-    const entity = await visibleEntity(request, viewer);
+    const entity = await visibleEntity(services, request, viewer);
     response.status(202).json(await collectEntity(services, entity, request));
   });
   router.get('/v1/coverage', async (request, response) => {
     const viewer = await access.require(request, doraMetricsReadPermission);
     response.json(await coverage(services, viewer, parseQuery(request.url, queries.coverage)));
   });
+  addScorecardRoutes(router, services);
   return router;
 }
 

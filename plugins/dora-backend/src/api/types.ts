@@ -1,9 +1,10 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { Instant } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
-import { CollectRequests, FactReader } from '../store/types';
+import { CollectRequests, FactReader, GoalStore } from '../store/types';
 import { Access } from './Access';
 import { EntityScopes } from './EntityScopes';
+import { SampleReader } from './samples';
 import { VisibleEntities } from './VisibleEntities';
 
 /** What the routes work with. */
@@ -12,6 +13,8 @@ export interface ApiServices {
   entities: VisibleEntities;
   scopes: EntityScopes;
   facts: FactReader;
+  samples: SampleReader;
+  goals: GoalStore;
   requests: CollectRequests;
   auditor: AuditorService;
   config: DoraConfig;

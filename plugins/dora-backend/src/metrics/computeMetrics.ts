@@ -84,7 +84,8 @@ export function metricsWithPast(
   return Object.fromEntries(withPast) as Metrics;
 }
 
-function metricsOf(samples: Samples, window: Span, bandSet: BandSet): Metrics {
+/** The metrics of a window alone. */
+export function metricsOf(samples: Samples, window: Span, bandSet: BandSet): Metrics {
   const metrics = METRIC_IDS.map(id => [id, withBand(id, COMPUTE[id](samples, window), bandSet)]);
   return Object.fromEntries(metrics) as Metrics;
 }

@@ -33,7 +33,13 @@ export function explainChanges(
         request.metric === 'leadTime'
           ? { counts: measured.counted, why: measured.why }
           : whetherRework(one, { observations, request, counted });
-      return [{ at, item: toItem(one, measured, one.change.gone ? gone(one) : { counts, why }) }];
+      return [
+        {
+          key: keyOf(one.change),
+          at,
+          item: toItem(one, measured, one.change.gone ? gone(one) : { counts, why }),
+        },
+      ];
     })
     .sort((a, b) => a.at - b.at);
 }

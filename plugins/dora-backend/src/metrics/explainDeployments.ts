@@ -37,6 +37,7 @@ export function explainDeployments(
       const deployment = fact.gone ? undefined : byKey.get(keyOf(fact));
       const cause = deployment && observations.failed.causes.get(deployment.key);
       return {
+        key: keyOf(fact),
         at: finishedAt,
         item: {
           ...toItem(fact),

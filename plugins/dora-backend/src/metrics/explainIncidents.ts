@@ -41,6 +41,7 @@ export function explainIncidents(
       const deploymentIds = blamed.map(({ fact }) => fact.id);
       return [
         {
+          key: keyOf(incident),
           at,
           item: {
             ...toItem(incident),

@@ -7,6 +7,11 @@ export function keyOfId(targetId: number, id: string): string {
   return `${targetId}/${id}`;
 }
 
+/** The way back from a key. */
+export function targetIdOf(key: string): number {
+  return Number(key.slice(0, key.indexOf('/')));
+}
+
 /** Each fact once, however often it was read: entities of one group may share targets. */
 export function distinct<T>(facts: Iterable<T>, key: (fact: T) => string): T[] {
   const byKey = new Map<string, T>();

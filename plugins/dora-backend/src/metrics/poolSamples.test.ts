@@ -41,7 +41,7 @@ describe('a pool', () => {
     fc.assert(
       fc.property(arbitraryHistory, profile, (history, p) => {
         const one = samples(entityFacts(history), p);
-        const { deploymentFrequency, ...shared } = metricsOf(poolSamples([one, one, one]));
+        const { deploymentFrequency, ...shared } = metricsOf(poolSamples([one, one, one], p));
         const { deploymentFrequency: frequency, ...alone } = metricsOf(one);
         expect(shared).toEqual(alone);
         expect(deploymentFrequency).toEqual(frequency);
@@ -53,7 +53,7 @@ describe('a pool', () => {
     fc.assert(
       fc.property(arbitraryHistory, arbitraryHistory, profile, (first, second, p) => {
         const [a, b] = [samples(ofTarget(1, first), p), samples(ofTarget(2, second), p)];
-        const pooled = metricsOf(poolSamples([a, b]));
+        const pooled = metricsOf(poolSamples([a, b], p));
         const [ofA, ofB] = [metricsOf(a), metricsOf(b)];
         for (const metric of ['deploymentFrequency', 'leadTime', 'timeToRestore'] as const) {
           expect(sizeOf(pooled[metric])).toBe(sizeOf(ofA[metric]) + sizeOf(ofB[metric]));
@@ -77,7 +77,7 @@ describe('a pool', () => {
       deployments: [deployment({ id: '1', finishedAt: at('5-09') })],
       incidents: [incident({ id: '#1', openedAt: at('5-10 01:00') })],
     });
-    const pool = poolSamples([samples(quiet), samples(broken)]);
+    const pool = poolSamples([samples(quiet), samples(broken)], 'standard');
     expect(pool.deployments.map(({ key, failed }) => [key, failed])).toEqual([
       ['2/1', true],
       ['1/1', false],
@@ -96,7 +96,10 @@ describe('a pool', () => {
     const early = deployed('eu', at('5-08'));
     const late = deployed('us', at('5-09'));
     const hurt = { ...late, incidents: [incident({ id: '#1', openedAt: at('5-09 01:00') })] };
-    const pool = poolSamples([late, hurt, early].map(history => samples(entityFacts(history))));
+    const pool = poolSamples(
+      [late, hurt, early].map(history => samples(entityFacts(history))),
+      'standard',
+    );
     expect(pool.deployments.filter(({ failed }) => failed).map(({ key }) => key)).toEqual(['1/us']);
     expect(metricsOf(pool).leadTime).toMatchObject({ value: 86_400, sampleSize: 1 });
   });

@@ -1,15 +1,32 @@
+import { Profile } from 'backstage-plugin-dora-common';
+import { PROFILE_RULES } from './profiles';
 import { Keyed, Samples } from './samples';
 import { inOrderOfTime, Timed } from './timeline';
+
+/** Of nothing. */
+export function noSamples(profile: Profile): Samples {
+  return {
+    rules: PROFILE_RULES[profile],
+    deployments: [],
+    changes: [],
+    incidents: [],
+    openings: [],
+    closings: [],
+    counts: [],
+    earliestDeploymentAt: null,
+    deployingEntities: 0,
+  };
+}
 
 /**
  * The samples of several entities as those of one group. A fact that several of them share is pooled once: a deployment
  * failed if it failed for any of them, and a change ends with the first deployment that brought it to any of them.
  *
- * @param all - at least one, all of the same profile
+ * @param all - of this profile
  */
-export function poolSamples(all: readonly Samples[]): Samples {
-  const [first] = all;
-  if (all.length === 1) return first;
+export function poolSamples(all: readonly Samples[], profile: Profile): Samples {
+  const [first = noSamples(profile)] = all;
+  if (all.length < 2) return first;
   return {
     rules: first.rules,
     deployments: merge(

@@ -6,17 +6,19 @@ import { ClaimStore } from './ClaimStore';
 import { CodeStore } from './CodeStore';
 import { DatabaseCollectRequests } from './DatabaseCollectRequests';
 import { DatabaseFactReader } from './DatabaseFactReader';
+import { DatabaseGoalStore } from './DatabaseGoalStore';
 import { DatabaseStoredFacts } from './DatabaseStoredFacts';
 import { DatabaseTargetReader } from './DatabaseTargetReader';
 import { LineageStore } from './LineageStore';
 import { PageStore } from './PageStore';
 import { Retention } from './Retention';
-import { CollectRequests, FactReader, TargetReader } from './types';
+import { CollectRequests, FactReader, GoalStore, TargetReader } from './types';
 import { WorkQueue } from './WorkQueue';
 
 /** Everything that is kept in the plugin's database. */
 export interface Store {
   facts: FactReader;
+  goals: GoalStore;
   targets: TargetReader;
   requests: CollectRequests;
   claims: ClaimStore;
@@ -43,6 +45,7 @@ export async function createStore(options: {
   }
   return {
     facts: new DatabaseFactReader(knex),
+    goals: new DatabaseGoalStore(knex),
     targets: new DatabaseTargetReader(knex),
     requests: new DatabaseCollectRequests(knex, { now }),
     claims: new ClaimStore(knex),

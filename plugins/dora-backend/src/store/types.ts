@@ -1,4 +1,4 @@
-import { FactKind, Incident, Instant } from 'backstage-plugin-dora-common';
+import { FactKind, Incident, Instant, MetricId, Profile } from 'backstage-plugin-dora-common';
 import {
   ChangeFact,
   DeploymentFact,
@@ -78,4 +78,28 @@ export interface TargetReader {
 export interface CollectRequests {
   /** Makes these targets due now, whatever their back-off. */
   collectSoon(names: { source: string; name: string }[]): Promise<void>;
+}
+
+/** A goal as it was set. What it started from is computed from facts, for whoever asks. */
+export interface StoredGoal {
+  id: string;
+  ref: string;
+  metric: MetricId;
+  improvement: number;
+  /** A group. */
+  owner: string;
+  profile: Profile;
+  startAt: Instant;
+  dueAt: Instant;
+  /** The baseline ends here. */
+  setAt: Instant;
+}
+
+/** There is one goal on a metric of a ref at a time. */
+export interface GoalStore {
+  all(): Promise<StoredGoal[]>;
+  /** Creates or replaces. False where another goal on that metric of that ref is there. */
+  put(goal: StoredGoal): Promise<boolean>;
+  /** False where it is not there. */
+  delete(id: string): Promise<boolean>;
 }

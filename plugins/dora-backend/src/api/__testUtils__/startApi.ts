@@ -8,11 +8,19 @@ import { JsonObject } from '@backstage/types';
 import express from 'express';
 import { readDoraConfig } from '../../config';
 import { at, change, deployment, entityFacts, incident } from '../../metrics/__testUtils__/facts';
-import { CollectRequests, FactReader, TargetReader, TargetState } from '../../store/types';
+import {
+  CollectRequests,
+  FactReader,
+  StoredGoal,
+  TargetReader,
+  TargetState,
+} from '../../store/types';
 import { Access } from '../Access';
 import { EntityScopes } from '../EntityScopes';
 import { createRouter } from '../router';
+import { FactSampleReader } from '../samples';
 import { VisibleEntities } from '../VisibleEntities';
+import { fakeGoalStore } from './fakeGoalStore';
 import { fakeSource } from './fakeSource';
 
 export const NOW = at('5-31');
@@ -110,6 +118,7 @@ export function startApi(
     denied?: string[];
     permissionsEnabled?: boolean;
     guestRef?: string;
+    goals?: StoredGoal[];
   } = {},
 ): ApiFixture {
   const { entities = [CHECKOUT], states = [COLLECTED], denied = [] } = options;
@@ -154,6 +163,8 @@ export function startApi(
     entities: new VisibleEntities({ catalog, now: clock }),
     scopes: new EntityScopes({ sources: [fakeSource], config, targets, facts: factReader }),
     facts: factReader,
+    samples: new FactSampleReader({ facts: factReader, definitions: config.definitions }),
+    goals: fakeGoalStore(options.goals ?? []),
     requests: { collectSoon },
     auditor: mockServices.auditor.mock({ createEvent }),
     config,

@@ -1,28 +1,39 @@
-import { Entity } from '@backstage/catalog-model';
-import { ChangeItem, FactListResponse } from 'backstage-plugin-dora-common';
-import { z } from 'zod';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { ChangeItem } from 'backstage-plugin-dora-common';
+import { Explained } from '../../metrics/evidence';
 import { explainChanges } from '../../metrics/explainChanges';
-import { queries } from '../requests';
+import { targetIdOf } from '../../metrics/identity';
+import { mergeScopes } from '../mergeScopes';
+import { Reading } from '../reading';
 import { ApiServices } from '../types';
-import { keepWindow, listPage } from './listPage';
 import { readEvidence } from './readEvidence';
 
-/** The changes of a window, each with whether and why it counts. */
+/**
+ * The changes of a window, each with whether and why it counts. Of a group all at once: a change ends with the first
+ * deployment that brought it to any of its services.
+ */
 export async function changeEvidence(
-  services: ApiServices,
-  entity: Entity,
-  request: z.output<typeof queries.changes>,
-): Promise<FactListResponse<ChangeItem>> {
-  const query = keepWindow(request);
-  const { listed, ...reading } = await readEvidence(
+  services: Pick<ApiServices, 'facts'>,
+  reading: Reading,
+  { metric = 'leadTime' }: { metric?: 'leadTime' | 'reworkRate' },
+): Promise<Explained<ChangeItem>[]> {
+  const scope = mergeScopes(reading.members, reading.profile);
+  const { listed, ...evidence } = await readEvidence(
     services,
-    { entity, query },
-    (facts, scope, window) => facts.changes(scope, window),
+    reading,
+    scope,
+    (facts, readScope, window) => facts.changes(readScope, window),
   );
-  const explained = explainChanges(listed, { ...reading, metric: query.metric ?? 'leadTime' });
-  return listPage(
-    explained,
-    { ...query, to: reading.window.to },
-    ({ leadTimeSeconds }) => leadTimeSeconds,
-  );
+  const explained = explainChanges(listed, { ...evidence, metric });
+  if (!reading.pooled) return explained;
+  const owners = new Map<number, string>();
+  for (const member of reading.members) {
+    for (const id of member.readScope(reading.profile).changeTargetIds) {
+      if (!owners.has(id)) owners.set(id, stringifyEntityRef(member.plan.entity));
+    }
+  }
+  return explained.map(one => {
+    const entityRef = owners.get(targetIdOf(one.key));
+    return { ...one, item: { ...one.item, ...(entityRef && { entityRef }) } };
+  });
 }

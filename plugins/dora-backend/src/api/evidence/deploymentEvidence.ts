@@ -1,32 +1,36 @@
-import { Entity } from '@backstage/catalog-model';
-import { DeploymentItem, FactListResponse } from 'backstage-plugin-dora-common';
-import { z } from 'zod';
+import { DeploymentItem } from 'backstage-plugin-dora-common';
+import { Explained } from '../../metrics/evidence';
 import { explainDeployments } from '../../metrics/explainDeployments';
-import { queries } from '../requests';
+import { Reading } from '../reading';
 import { ApiServices } from '../types';
-import { keepWindow, listPage } from './listPage';
-import { readEvidence } from './readEvidence';
+import { explainEach } from './readEvidence';
 
 /** The deployments of a window, each with whether and why it counts. */
 export async function deploymentEvidence(
-  services: ApiServices,
-  entity: Entity,
-  request: z.output<typeof queries.deployments>,
-): Promise<FactListResponse<DeploymentItem>> {
-  const query = keepWindow(request);
-  const { listed, readScope, ...reading } = await readEvidence(
+  services: Pick<ApiServices, 'facts'>,
+  reading: Reading,
+  {
+    metric = 'deploymentFrequency',
+  }: { metric?: 'deploymentFrequency' | 'changeFailureRate' | 'reworkRate' },
+): Promise<Explained<DeploymentItem>[]> {
+  return explainEach(
     services,
-    { entity, query },
+    reading,
     (facts, scope, window) => facts.deployments(scope, window),
-  );
-  const explained = explainDeployments(listed, {
-    ...reading,
-    metric: query.metric ?? 'deploymentFrequency',
-    productionEnvironments: readScope.productionEnvironments,
-  });
-  return listPage(
-    explained,
-    { ...query, to: reading.window.to },
-    ({ durationSeconds }) => durationSeconds,
+    ({ listed, readScope, ...evidence }) =>
+      explainDeployments(listed, {
+        ...evidence,
+        metric,
+        productionEnvironments: readScope.productionEnvironments,
+      }),
+    // As pools do: it failed if it failed for any of them.
+    (a, b) => {
+      const failedBecause = a.failedBecause ?? b.failedBecause;
+      return {
+        failed: a.failed || b.failed,
+        ...(failedBecause && { failedBecause }),
+        shipsFix: a.shipsFix || b.shipsFix,
+      };
+    },
   );
 }

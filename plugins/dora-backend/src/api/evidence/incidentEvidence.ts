@@ -1,32 +1,26 @@
-import { Entity } from '@backstage/catalog-model';
-import { FactListResponse, IncidentItem } from 'backstage-plugin-dora-common';
-import { z } from 'zod';
+import { IncidentItem } from 'backstage-plugin-dora-common';
+import { Explained } from '../../metrics/evidence';
 import { explainIncidents } from '../../metrics/explainIncidents';
-import { queries } from '../requests';
+import { Reading } from '../reading';
 import { ApiServices } from '../types';
-import { keepWindow, listPage } from './listPage';
-import { readEvidence } from './readEvidence';
+import { explainEach } from './readEvidence';
 
 /** The incidents of a window, each with whether and why it counts. */
 export async function incidentEvidence(
-  services: ApiServices,
-  entity: Entity,
-  request: z.output<typeof queries.incidents>,
-): Promise<FactListResponse<IncidentItem>> {
-  const query = keepWindow(request);
-  const { listed, readScope, ...reading } = await readEvidence(
+  services: Pick<ApiServices, 'facts'>,
+  reading: Reading,
+  { metric = 'timeToRestore' }: { metric?: 'timeToRestore' | 'changeFailureRate' },
+): Promise<Explained<IncidentItem>[]> {
+  return explainEach(
     services,
-    { entity, query },
+    reading,
     (facts, scope, window) => facts.incidents(scope, window),
-  );
-  const explained = explainIncidents(listed, {
-    ...reading,
-    metric: query.metric ?? 'timeToRestore',
-    selectsIncident: readScope.selectsIncident,
-  });
-  return listPage(
-    explained,
-    { ...query, to: reading.window.to },
-    ({ timeToRestoreSeconds }) => timeToRestoreSeconds,
+    ({ listed, readScope, ...evidence }) =>
+      explainIncidents(listed, {
+        ...evidence,
+        metric,
+        selectsIncident: readScope.selectsIncident,
+      }),
+    (a, b) => ({ deploymentIds: [...new Set([...a.deploymentIds, ...b.deploymentIds])] }),
   );
 }

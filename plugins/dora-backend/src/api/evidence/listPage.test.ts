@@ -10,6 +10,7 @@ interface Row {
 }
 
 const row = (id: string, at: number, seconds: number | null, counted = true): Explained<Row> => ({
+  key: `1/${id}`,
   at,
   item: { id, source: 'gitlab', counted, seconds },
 });

@@ -11,7 +11,7 @@ export interface ListQuery {
   cursor?: string;
 }
 
-interface Listed {
+export interface Listed {
   id: string;
   source: string;
   counted: boolean;
@@ -32,31 +32,44 @@ export function listPage<Item extends Listed>(
   query: ListQuery & { to: Instant },
   durationOf: (item: Item) => number | null,
 ): FactListResponse<Item> {
-  const { sort = 'time', order = 'desc', limit = 50 } = query;
+  const { limit = 50 } = query;
   const offset = query.cursor === undefined ? 0 : decodeCursor(query.cursor).offset;
-  const direction = order === 'asc' ? 1 : -1;
-  const keyOf = ({ at, item }: Explained<Item>) => (sort === 'time' ? at : durationOf(item));
-  const matching = explained.filter(
-    ({ item }) => query.counted === undefined || item.counted === (query.counted === 'true'),
-  );
-  const ordered = [...matching].sort((a, b) => {
-    const [keyA, keyB] = [keyOf(a), keyOf(b)];
-    if (keyA === null || keyB === null) {
-      if (keyA !== keyB) return keyA === null ? 1 : -1;
-      return compareIdentity(a.item, b.item);
-    }
-    return direction * (keyA - keyB || compareIdentity(a.item, b.item));
-  });
+  const ordered = orderFacts(explained, query, durationOf);
   const end = offset + limit;
   return {
-    items: ordered.slice(offset, end).map(({ item }) => item),
+    items: ordered.slice(offset, end),
     totalItems: ordered.length,
     ...(end < ordered.length && { nextCursor: encodeCursor({ offset: end, to: query.to }) }),
   };
 }
 
-function compareIdentity(a: Listed, b: Listed): number {
-  return compare(a.source, b.source) || compare(a.id, b.id);
+/** All that a query selects, in its order. */
+export function orderFacts<Item extends Listed>(
+  explained: Explained<Item>[],
+  query: Pick<ListQuery, 'counted' | 'sort' | 'order'>,
+  durationOf: (item: Item) => number | null,
+): Item[] {
+  const { sort = 'time', order = 'desc' } = query;
+  const direction = order === 'asc' ? 1 : -1;
+  const keyOf = ({ at, item }: Explained<Item>) => (sort === 'time' ? at : durationOf(item));
+  const matching = explained.filter(
+    ({ item }) => query.counted === undefined || item.counted === (query.counted === 'true'),
+  );
+  matching.sort((a, b) => {
+    const [keyA, keyB] = [keyOf(a), keyOf(b)];
+    if (keyA === null || keyB === null) {
+      if (keyA !== keyB) return keyA === null ? 1 : -1;
+      return compareIdentity(a, b);
+    }
+    return direction * (keyA - keyB || compareIdentity(a, b));
+  });
+  return matching.map(({ item }) => item);
+}
+
+function compareIdentity(a: Explained<Listed>, b: Explained<Listed>): number {
+  return (
+    compare(a.item.source, b.item.source) || compare(a.item.id, b.item.id) || compare(a.key, b.key)
+  );
 }
 
 function compare(a: string, b: string): number {

@@ -1,9 +1,14 @@
-import { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import pLimit from 'p-limit';
 import { EntityFacts, Span } from '../../EntityFacts';
 import { MetricDefinitions } from '../../metrics/definitions';
+import { Explained } from '../../metrics/evidence';
 import { FactReader, ReadScope } from '../../store/types';
-import { Reading, ReadingQuery, startReading } from '../reading';
+import { Reading } from '../reading';
 import { ApiServices } from '../types';
+
+/** Leaves connections of the database for others. */
+const ENTITIES_AT_ONCE = 4;
 
 /** What every list is worked out from: the facts of its kind, and all that decide which of them count. */
 export interface EvidenceReading<Fact> {
@@ -15,16 +20,55 @@ export interface EvidenceReading<Fact> {
   listed: Fact[];
 }
 
+type Lists<Fact> = (facts: FactReader, scope: ReadScope, window: Span) => Promise<Fact[]>;
+
 export async function readEvidence<Fact>(
-  services: ApiServices,
-  request: { entity: Entity; query: ReadingQuery },
-  list: (facts: FactReader, scope: ReadScope, window: Span) => Promise<Fact[]>,
+  services: Pick<ApiServices, 'facts'>,
+  { window, profile, definitions }: Reading,
+  readScope: ReadScope,
+  list: Lists<Fact>,
 ): Promise<EvidenceReading<Fact>> {
-  const reading = await startReading(services, request.entity, request.query);
-  const { window, profile, definitions, readScope } = reading;
   const [facts, listed] = await Promise.all([
     services.facts.entityFacts(readScope, window, { attributionMs: definitions.attributionMs }),
     list(services.facts, readScope, window),
   ]);
   return { window, profile, definitions, readScope, facts, listed };
+}
+
+interface Judged {
+  entityRef?: string;
+  counted: boolean;
+}
+
+/**
+ * Explains the facts of each member by itself, because what failed and why depends on the entity, and lists what
+ * several of them share once.
+ */
+export async function explainEach<Fact, Item extends Judged>(
+  services: Pick<ApiServices, 'facts'>,
+  reading: Reading,
+  list: Lists<Fact>,
+  explain: (evidence: EvidenceReading<Fact>) => Explained<Item>[],
+  both: (a: Item, b: Item) => Partial<Item> = () => ({}),
+): Promise<Explained<Item>[]> {
+  const limit = pLimit(ENTITIES_AT_ONCE);
+  const lists = await Promise.all(
+    reading.members.map(member =>
+      limit(async () => {
+        const scope = member.readScope(reading.profile);
+        const explained = explain(await readEvidence(services, reading, scope, list));
+        const entityRef = stringifyEntityRef(member.plan.entity);
+        if (!reading.pooled) return explained;
+        return explained.map(one => ({ ...one, item: { ...one.item, entityRef } }));
+      }),
+    ),
+  );
+  const byKey = new Map<string, Explained<Item>>();
+  for (const one of lists.flat()) {
+    const known = byKey.get(one.key);
+    const first = known?.item.counted || !one.item.counted ? (known ?? one) : one;
+    const merged = known ? { ...first.item, ...both(known.item, one.item) } : one.item;
+    byKey.set(one.key, { ...first, item: merged });
+  }
+  return [...byKey.values()].sort((a, b) => a.at - b.at);
 }

@@ -19,6 +19,14 @@ import {
   windowSchema,
 } from './metricSchemas';
 
+import {
+  noteSchema,
+  scorecardItemSchema,
+  scorecardSchema,
+  scorecardSeriesSchema,
+  totalsSchema,
+} from './scorecardSchemas';
+
 const named = {
   MetricWindow: windowSchema,
   DeploymentFrequency: deploymentFrequencySchema,
@@ -39,6 +47,11 @@ const named = {
   CollectRequested: collectSchema,
   CoverageItem: coverageItemSchema,
   Coverage: coverageSchema,
+  Note: noteSchema,
+  ScorecardItem: scorecardItemSchema,
+  ScorecardTotals: totalsSchema,
+  Scorecard: scorecardSchema,
+  ScorecardSeries: scorecardSeriesSchema,
   Error: errorSchema,
 };
 

@@ -1,45 +1,9 @@
-import { z } from 'zod';
-import { queries } from '../requests';
-import { componentSchemas, SchemaName, schemaRef } from './components';
-import { entityParameters, queryParameters } from './parameters';
+import { queries } from '../queries';
+import { componentSchemas } from './components';
+import { content, csv, ofEntity, operation, problems } from './operation';
+import { entityParameters } from './parameters';
+import { scorecardPaths } from './scorecardPaths';
 
-const problems = {
-  400: 'A parameter is unknown or malformed; the message names it.',
-  401: 'No Backstage token of a user or a service.',
-  403: 'The permission is missing.',
-  404: 'There is no such entity, or it is not visible to the caller.',
-};
-
-interface Call {
-  operationId: string;
-  summary: string;
-  query: z.ZodObject;
-  answer: SchemaName;
-  status?: 200 | 202;
-  problems?: (keyof typeof problems)[];
-}
-
-const content = (name: SchemaName) => ({ 'application/json': { schema: schemaRef(name) } });
-
-function operation(call: Call, parameters: object[]): object {
-  const answers = call.problems ?? [400, 401, 403, 404];
-  return {
-    operationId: call.operationId,
-    summary: call.summary,
-    parameters: [...parameters, ...queryParameters(call.query)],
-    responses: {
-      [call.status ?? 200]: { description: call.summary, content: content(call.answer) },
-      ...Object.fromEntries(
-        answers.map(status => [
-          status,
-          { description: problems[status], content: content('Error') },
-        ]),
-      ),
-    },
-  };
-}
-
-const ofEntity = (call: Call) => operation(call, entityParameters);
 const ENTITY = '/v1/entities/{kind}/{namespace}/{name}';
 
 /** The OpenAPI 3.1 document of this API, made from what parses the requests and describes the answers. */
@@ -97,6 +61,21 @@ export function createDocument(serverUrl: string) {
           answer: 'IncidentPage',
         }),
       },
+      ...Object.fromEntries(
+        (['deployments', 'changes', 'incidents'] as const).map(list => [
+          `${ENTITY}/${list}.csv`,
+          {
+            get: csv(
+              {
+                operationId: `Export${list[0].toUpperCase()}${list.slice(1)}`,
+                summary: `The same ${list} as a file`,
+                query: queries[`${list}Csv`],
+              },
+              entityParameters,
+            ),
+          },
+        ]),
+      ),
       [`${ENTITY}/collect`]: {
         post: ofEntity({
           operationId: 'CollectEntity',
@@ -118,6 +97,7 @@ export function createDocument(serverUrl: string) {
           [],
         ),
       },
+      ...scorecardPaths,
       '/openapi.json': {
         get: {
           operationId: 'GetOpenApi',

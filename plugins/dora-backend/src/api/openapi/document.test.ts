@@ -1,7 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import Ajv2020, { ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
 import { CHECKOUT, COLLECTED, component, startApi } from '../__testUtils__/startApi';
@@ -61,7 +61,11 @@ describe('the OpenAPI document', () => {
   });
 
   it('has every route of the router, and no other', () => {
-    const source = readFileSync(join(__dirname, '../router.ts'), 'utf8');
+    const folder = join(__dirname, '..');
+    const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(name => /(^router|Routes)\.ts$/.test(name))
+      .map(name => readFileSync(join(folder, name), 'utf8'))
+      .join('\n');
     const routes = [...source.matchAll(/router\.(get|post|put|delete)\(\s*['`]([^'`]+)['`]/g)]
       .map(([, method, path]) => {
         const documented = path.replace('${ENTITY}', ENTITY).replace(/:(\w+)/g, '{$1}');
@@ -98,6 +102,19 @@ describe('the OpenAPI document', () => {
       const body = await checkedAnswer(`${ENTITY}/${list}`, query, 'checkout');
       expect(body).toMatchObject({ items: [{ counted: expect.any(Boolean) }], errors: null });
     });
+  });
+
+  it.each(['entity', 'owner', 'system', 'domain', 'all'])(
+    'describes the scorecard by %s',
+    async groupBy => {
+      const query = `?groupBy=${groupBy}&limit=2`;
+      const body = await checkedAnswer('/v1/scorecard', query, '');
+      expect(body).toMatchObject({ groupBy, errors: null });
+    },
+  );
+
+  it('describes the trend of all', async () => {
+    expect(await checkedAnswer('/v1/scorecard/series', '', '')).toMatchObject({ errors: null });
   });
 
   it('describes coverage and collect', async () => {

@@ -1,0 +1,47 @@
+import {
+  COLLECTION_STATES,
+  METRIC_IDS,
+  MetricId,
+  PreviousValue,
+  ScorecardItem,
+} from 'backstage-plugin-dora-common';
+import { Columns } from './writeCsv';
+
+export const SCORECARD_COLUMNS: Columns<ScorecardItem> = {
+  ref: ({ ref }) => ref,
+  title: ({ title }) => title,
+  entities: ({ entities }) => entities,
+  owner: ({ owner }) => owner,
+  system: ({ system }) => system,
+  domain: ({ domain }) => domain,
+  type: ({ type }) => type,
+  lifecycle: ({ lifecycle }) => lifecycle,
+  bands: ({ bands }) => bands,
+  ...Object.assign({}, ...METRIC_IDS.map(columnsOf)),
+  collectedAt: ({ collectedAt }) => collectedAt,
+  ...Object.fromEntries(
+    COLLECTION_STATES.map(state => [
+      `sources.${state}`,
+      ({ coverage }: ScorecardItem) => coverage[state],
+    ]),
+  ),
+  notes: ({ notes }) => notes.map(({ message }) => message).join(' '),
+};
+
+function columnsOf(id: MetricId): Columns<ScorecardItem> {
+  return {
+    [id]: ({ metrics: { [id]: metric } }) => (metric.status === 'ok' ? metric.value : null),
+    [`${id}.band`]: ({ metrics: { [id]: metric } }) =>
+      metric.status === 'ok' ? metric.band : null,
+    [`${id}.sampleSize`]: ({ metrics: { [id]: metric } }) =>
+      metric.status === 'ok' ? metric.sampleSize : null,
+    [`${id}.previous`]: ({ metrics }) => valueOf(metrics[id].previous),
+    [`${id}.baseline`]: ({ metrics }) => valueOf(metrics[id].baseline),
+    [`${id}.noData`]: ({ metrics: { [id]: metric } }) =>
+      metric.status === 'noData' ? metric.reason : null,
+  };
+}
+
+function valueOf(past: PreviousValue | undefined): number | null {
+  return past?.status === 'ok' ? past.value : null;
+}

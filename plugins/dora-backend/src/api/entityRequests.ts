@@ -1,0 +1,54 @@
+import { Entity } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { doraMetricsReadPermission } from 'backstage-plugin-dora-common';
+import { Request, RequestHandler } from 'express';
+import { z } from 'zod';
+import { Viewer } from './Access';
+import { keepWindow } from './evidence/listPage';
+import { Reading, ReadingQuery, startReading } from './reading';
+import { parseQuery } from './requests';
+import { ApiServices } from './types';
+
+export const ENTITY = '/v1/entities/:kind/:namespace/:name';
+/** Longer than any part of an entity's name can be. */
+const MAX_NAME_LENGTH = 300;
+
+/** The entity that the path of a request names. */
+export function visibleEntity(
+  { entities }: Pick<ApiServices, 'entities'>,
+  request: Request,
+  viewer: Viewer,
+): Promise<Entity> {
+  const { kind, namespace, name } = request.params;
+  if ([kind, namespace, name].some(part => part.length > MAX_NAME_LENGTH || /[:/]/.test(part))) {
+    throw new NotFoundError('No such entity');
+  }
+  return entities.get(viewer, { kind, namespace, name });
+}
+
+/** A schema of parameters that are those of a reading and maybe more. */
+export type ReadingSchema = z.ZodObject & z.ZodType<ReadingQuery & { cursor?: string }>;
+
+/** What a request about an entity's numbers asks for, once everything about it is checked. */
+export async function readEntityRequest<Q extends ReadingSchema>(
+  services: ApiServices,
+  request: Request,
+  schema: Q,
+): Promise<{ reading: Reading; query: z.output<Q> }> {
+  const viewer = await services.access.require(request, doraMetricsReadPermission);
+  const query = parseQuery(request.url, schema);
+  const entity = await visibleEntity(services, request, viewer);
+  return { reading: await startReading(services, { entity, viewer }, keepWindow(query)), query };
+}
+
+/** Answers a request about an entity's numbers with JSON. */
+export function ofEntity<Q extends ReadingSchema>(
+  services: ApiServices,
+  schema: Q,
+  answer: (reading: Reading, query: z.output<Q>) => Promise<object>,
+): RequestHandler {
+  return async (request, response) => {
+    const { reading, query } = await readEntityRequest(services, request, schema);
+    response.json(await answer(reading, query));
+  };
+}

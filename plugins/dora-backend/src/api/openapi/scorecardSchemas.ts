@@ -1,0 +1,158 @@
+import {
+  BANDS,
+  IndustryDistribution,
+  InsightsResponse,
+  METRIC_IDS,
+  Note,
+  PROFILES,
+  SCORECARD_GROUPINGS,
+  ScorecardItem,
+  ScorecardResponse,
+  ScorecardSeriesResponse,
+  ScorecardTotals,
+} from 'backstage-plugin-dora-common';
+import { z } from 'zod';
+import { seriesPointSchema } from './entitySchemas';
+import { count, instant, metricsSchema, windowSchema } from './metricSchemas';
+
+const text = z.string().nullable();
+const metric = z.enum(METRIC_IDS);
+
+export const collectionSchema = z
+  .strictObject({ ok: count, pending: count, stale: count, error: count, notConfigured: count })
+  .meta({ description: 'How many entities, by the worst of the sources of each.' });
+
+const bandCountsSchema = z.strictObject({
+  elite: count,
+  high: count,
+  medium: count,
+  low: count,
+  noData: count,
+  unbanded: count.meta({ description: 'A value that the band set has no band for.' }),
+});
+
+export const distributionSchema = z.strictObject({
+  deploymentFrequency: bandCountsSchema,
+  leadTime: bandCountsSchema,
+  timeToRestore: bandCountsSchema,
+  changeFailureRate: bandCountsSchema,
+  reworkRate: bandCountsSchema,
+});
+
+export const noteSchema = z.strictObject({
+  code: z.enum([
+    'FASTER_BUT_LESS_STABLE',
+    'MORE_DEPLOYMENTS_SAME_FLOW',
+    'DEPLOYMENTS_WITHOUT_CHANGE',
+  ]),
+  message: z.string().min(1),
+  metrics: z.array(metric),
+}) satisfies z.ZodType<Note>;
+
+export const scorecardItemSchema = z.strictObject({
+  ref: z.string().meta({ description: 'Of an entity or group; `all` for everything.' }),
+  title: z.string(),
+  metrics: metricsSchema,
+  entities: count.meta({ description: 'How many entities are pooled.' }),
+  bands: z.string(),
+  owner: text,
+  system: text,
+  domain: text,
+  type: text,
+  lifecycle: text,
+  collectedAt: instant.nullable().meta({
+    description: 'Since when all its sources are collected; null where one never was.',
+  }),
+  coverage: collectionSchema,
+  notes: z.array(noteSchema),
+}) satisfies z.ZodType<ScorecardItem>;
+
+export const totalsSchema = z.strictObject({
+  entities: count,
+  ungrouped: count.meta({ description: 'Entities that are in no row.' }),
+  metrics: metricsSchema,
+  distribution: distributionSchema,
+  coverage: collectionSchema,
+  collectedAt: instant.nullable(),
+  notes: z.array(noteSchema),
+}) satisfies z.ZodType<ScorecardTotals>;
+
+export const industrySchema = z.strictObject({
+  name: z.string(),
+  percent: z.strictObject({
+    elite: z.number(),
+    high: z.number(),
+    medium: z.number(),
+    low: z.number(),
+  }),
+}) satisfies z.ZodType<IndustryDistribution>;
+
+export const scorecardSchema = z.strictObject({
+  groupBy: z.enum(SCORECARD_GROUPINGS),
+  profile: z.enum(PROFILES),
+  bands: z.string(),
+  window: windowSchema,
+  baselineDays: z.number(),
+  items: z.array(scorecardItemSchema),
+  totalItems: count.meta({ description: 'On all pages.' }),
+  nextCursor: z.string().optional().meta({ description: 'Absent on the last page.' }),
+  distribution: distributionSchema.meta({ description: 'Of rows, on all pages.' }),
+  totals: totalsSchema.meta({ description: 'Of entities, on all pages.' }),
+  industry: industrySchema,
+}) satisfies z.ZodType<ScorecardResponse>;
+
+export const scorecardSeriesSchema = z.strictObject({
+  profile: z.enum(PROFILES),
+  bands: z.string(),
+  window: windowSchema,
+  interval: z.enum(['day', 'week', 'month']),
+  entities: count,
+  points: z.array(seriesPointSchema),
+}) satisfies z.ZodType<ScorecardSeriesResponse>;
+
+const reasonSchema = z.strictObject({
+  code: z.string(),
+  message: z.string().min(1),
+  evidence: z
+    .strictObject({ metric, list: z.enum(['deployments', 'changes', 'incidents']) })
+    .optional(),
+});
+
+export const actionSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  url: z.string().nullable(),
+  reasons: z.array(reasonSchema).meta({ description: 'From the own facts, weightiest first.' }),
+});
+
+export const weakestSchema = z
+  .strictObject({ metric, band: z.enum(BANDS), message: z.string() })
+  .nullable();
+
+export const timeBetweenFailuresSchema = z.union([
+  z.strictObject({
+    status: z.literal('ok'),
+    value: z.number().min(0),
+    unit: z.literal('seconds'),
+    failures: count,
+    entities: count,
+  }),
+  z.strictObject({
+    status: z.literal('noData'),
+    reason: z.literal('NO_INCIDENTS'),
+    message: z.string(),
+  }),
+]);
+
+export const insightsSchema = z.strictObject({
+  entityRef: z.string(),
+  profile: z.enum(PROFILES),
+  bands: z.string(),
+  window: windowSchema,
+  entities: count,
+  weakest: weakestSchema,
+  actions: z.array(actionSchema),
+  notes: z.array(noteSchema),
+  timeBetweenFailures: timeBetweenFailuresSchema,
+}) satisfies z.ZodType<InsightsResponse>;

@@ -1,0 +1,45 @@
+import pLimit from 'p-limit';
+import { Profile } from 'backstage-plugin-dora-common';
+import { Span } from '../EntityFacts';
+import { MetricDefinitions } from '../metrics/definitions';
+import { observe } from '../metrics/observe';
+import { Samples } from '../metrics/samples';
+import { FactReader } from '../store/types';
+import { EntityScope } from './EntityScopes';
+
+/** Leaves connections of the database for others: the pool has ten by default. */
+const ENTITIES_AT_ONCE = 4;
+
+/** What each of many entities contributes to the metrics of a span, in the order of the entities. */
+export interface SampleReader {
+  read(scopes: readonly EntityScope[], of: { span: Span; profile: Profile }): Promise<Samples[]>;
+}
+
+/** Works the samples out from facts. */
+export class FactSampleReader implements SampleReader {
+  readonly #facts: FactReader;
+  readonly #definitions: MetricDefinitions;
+
+  constructor(options: { facts: FactReader; definitions: MetricDefinitions }) {
+    this.#facts = options.facts;
+    this.#definitions = options.definitions;
+  }
+
+  async read(
+    scopes: readonly EntityScope[],
+    { span, profile }: { span: Span; profile: Profile },
+  ): Promise<Samples[]> {
+    const limit = pLimit(ENTITIES_AT_ONCE);
+    const { attributionMs } = this.#definitions;
+    return Promise.all(
+      scopes.map(scope =>
+        limit(async () => {
+          const facts = await this.#facts.entityFacts(scope.readScope(profile), span, {
+            attributionMs,
+          });
+          return observe(facts, profile, this.#definitions);
+        }),
+      ),
+    );
+  }
+}

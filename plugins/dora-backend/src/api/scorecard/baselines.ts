@@ -1,0 +1,33 @@
+import { Instant, MetricId } from 'backstage-plugin-dora-common';
+import { Span } from '../../EntityFacts';
+import { DAY_MS } from '../../metrics/window';
+import { StoredGoal } from '../../store/types';
+
+/** The window that each metric of a row is compared with: its own past. */
+export class Baselines {
+  readonly #window: Span;
+  readonly #days: number;
+  readonly #setAt: Map<string, number>;
+
+  constructor(options: { window: Span; days: number; goals: readonly StoredGoal[] }) {
+    this.#window = options.window;
+    this.#days = options.days;
+    this.#setAt = new Map(
+      options.goals.map(({ ref, metric, setAt }) => [`${ref} ${metric}`, setAt]),
+    );
+  }
+
+  /** Where the earliest of them begins. */
+  earliest(): Instant {
+    return baselineBefore(Math.min(this.#window.from, ...this.#setAt.values()), this.#days).from;
+  }
+
+  /** The days before the goal on the metric was set, else before the window. */
+  of(ref: string, metric: MetricId): Span {
+    return baselineBefore(this.#setAt.get(`${ref} ${metric}`) ?? this.#window.from, this.#days);
+  }
+}
+
+export function baselineBefore(instant: number, days: number): Span {
+  return { from: instant - days * DAY_MS, to: instant };
+}

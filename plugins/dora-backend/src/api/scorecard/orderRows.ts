@@ -1,0 +1,98 @@
+import { Instant, MetricId, ScorecardItem } from 'backstage-plugin-dora-common';
+import { z } from 'zod';
+import { improvement } from '../../metrics/improvement';
+import { compareText } from '../catalog/CatalogTree';
+import { badParameter } from '../requests';
+
+export interface RowOrder {
+  sort?: 'name' | MetricId;
+  by?: 'value' | 'change';
+  order?: 'asc' | 'desc';
+}
+
+/** Where a page ended. Rows that come and go meanwhile shift nothing: the next one begins behind this place. */
+const placeSchema = z.strictObject({
+  /** Later pages keep the window of the first. */
+  to: z.number().int().min(0),
+  sort: z.string(),
+  key: z.number().nullable(),
+  title: z.string(),
+  ref: z.string(),
+});
+
+type Place = z.output<typeof placeSchema>;
+
+type Keyed = Pick<ScorecardItem, 'ref' | 'title'> & { key: number | null };
+
+/** Titles can be of any length, cursors can't. */
+const ORDERING_LETTERS = 100;
+
+/** What a row is sorted by; null comes last, whichever way the order goes. */
+function keyOf({ metrics }: ScorecardItem, { sort = 'name', by }: RowOrder): number | null {
+  if (sort === 'name') return 0;
+  const metric = metrics[sort];
+  if (metric.status === 'noData') return null;
+  if (by !== 'change') return metric.value;
+  const { baseline } = metric;
+  return baseline?.status === 'ok' ? improvement(sort, baseline.value, metric.value) : null;
+}
+
+function placeOf(item: ScorecardItem, order: RowOrder): Keyed {
+  return {
+    ref: item.ref,
+    title: item.title.slice(0, ORDERING_LETTERS),
+    key: keyOf(item, order),
+  };
+}
+
+export function orderRows(items: ScorecardItem[], order: RowOrder): ScorecardItem[] {
+  const compare = comparison(order);
+  return items
+    .map(item => ({ item, ...placeOf(item, order) }))
+    .sort(compare)
+    .map(({ item }) => item);
+}
+
+/** A page of rows that are in order. */
+export function pageOfRows(
+  ordered: ScorecardItem[],
+  request: RowOrder & { limit: number; after: Place | undefined; to: Instant },
+): { items: ScorecardItem[]; nextCursor?: string } {
+  const { limit, after, to } = request;
+  const compare = comparison(request);
+  const rest = after ? ordered.filter(item => compare(placeOf(item, request), after) > 0) : ordered;
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  if (!last || rest.length <= limit) return { items };
+  const cursor: Place = { ...placeOf(last, request), to, sort: sortName(request) };
+  return { items, nextCursor: Buffer.from(JSON.stringify(cursor)).toString('base64url') };
+}
+
+/** Reads what `pageOfRows` wrote, for the same order; anything else is a bad `cursor` parameter. */
+export function readPlace(cursor: string | undefined, order: RowOrder): Place | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const place = placeSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    if (place.sort === sortName(order)) return place;
+  } catch {
+    // As below.
+  }
+  throw badParameter('cursor', cursor, 'expected the nextCursor of an earlier answer');
+}
+
+function comparison({ sort = 'name', order }: RowOrder): (a: Keyed, b: Keyed) => number {
+  const direction = (order ?? (sort === 'name' ? 'asc' : 'desc')) === 'asc' ? 1 : -1;
+  return (a, b) => {
+    const byName = compareText(a.title, b.title) || compareText(a.ref, b.ref);
+    if (sort === 'name') return direction * byName;
+    if (a.key === null || b.key === null) {
+      if (a.key !== b.key) return a.key === null ? 1 : -1;
+      return byName;
+    }
+    return direction * (a.key - b.key) || byName;
+  };
+}
+
+function sortName({ sort = 'name', by = 'value', order }: RowOrder): string {
+  return [sort, by, order ?? 'default'].join(' ');
+}

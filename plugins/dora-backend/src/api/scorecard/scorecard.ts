@@ -1,0 +1,91 @@
+import {
+  ScorecardItem,
+  ScorecardResponse,
+  ScorecardSeriesResponse,
+  SeriesInterval,
+} from 'backstage-plugin-dora-common';
+import { poolSamples } from '../../metrics/poolSamples';
+import { Viewer } from '../Access';
+import { seriesPoints } from '../entitySeries';
+import { checkBands, ReadingQuery, toWindow } from '../reading';
+import { toSpan } from '../requests';
+import { distributionOf } from './distribution';
+import { orderRows, pageOfRows, readPlace, RowOrder } from './orderRows';
+import { readScorecard, ScorecardQuery, ScorecardServices } from './readScorecard';
+import { Selection, selectMembers } from './selectMembers';
+
+/** One page of rows, and what all of them come to. */
+export async function scorecard(
+  services: ScorecardServices,
+  viewer: Viewer,
+  query: ScorecardQuery & RowOrder & { limit?: number; cursor?: string },
+): Promise<ScorecardResponse> {
+  const after = readPlace(query.cursor, query);
+  const read = await readScorecard(services, viewer, { ...query, to: query.to ?? after?.to });
+  const { config } = services;
+  const { window, profile, bandSet, items, totals } = read;
+  const page = pageOfRows(orderRows(items, query), {
+    ...query,
+    limit: query.limit ?? 50,
+    after,
+    to: window.to,
+  });
+  return {
+    groupBy: query.groupBy ?? 'entity',
+    profile,
+    bands: bandSet.name,
+    window: toWindow(window),
+    baselineDays: config.baseline.days,
+    ...page,
+    totalItems: items.length,
+    distribution: distributionOf(items.map(({ metrics }) => metrics)),
+    totals,
+    industry: config.industry,
+  };
+}
+
+/** All rows, for a file. */
+export async function scorecardRows(
+  services: ScorecardServices,
+  viewer: Viewer,
+  query: ScorecardQuery & RowOrder,
+): Promise<ScorecardItem[]> {
+  const { items } = await readScorecard(services, viewer, query);
+  return orderRows(items, query);
+}
+
+/** The selected entities as one pool, in every bucket of a window. */
+export async function scorecardSeries(
+  services: ScorecardServices,
+  viewer: Viewer,
+  query: ReadingQuery & Selection & { interval?: SeriesInterval },
+): Promise<ScorecardSeriesResponse> {
+  const { config, entities, scopes, samples } = services;
+  const { definitions } = config;
+  const now = services.now();
+  const window = toSpan({ ...query, window: defaultWindow(query) }, now);
+  checkBands(query, definitions.bandSets);
+  const profile = query.profile ?? definitions.profile;
+  const bandSet = definitions.bandSets[query.bands ?? definitions.bands];
+  const { interval = 'month' } = query;
+  const tree = await entities.tree(viewer, config.entities.kinds);
+  const selected = selectMembers(tree, query)
+    .map(({ entity }) => entity)
+    .filter(entity => scopes.plan(entity).leftOut === null);
+  const members = await scopes.ofAll(selected);
+  const pool = poolSamples(await samples.read(members, { span: window, profile }), profile);
+  const reading = { window, profile, bandSet, members, pooled: true, now };
+  return {
+    profile,
+    bands: bandSet.name,
+    window: toWindow(window),
+    interval,
+    entities: members.length,
+    points: seriesPoints(pool, reading, interval),
+  };
+}
+
+/** A trend is about a year, where nothing else is asked for. */
+function defaultWindow({ window, from }: ReadingQuery): number | undefined {
+  return window ?? (from === undefined ? 365 : undefined);
+}

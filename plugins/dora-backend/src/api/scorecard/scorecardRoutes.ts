@@ -1,0 +1,29 @@
+import { doraMetricsReadPermission } from 'backstage-plugin-dora-common';
+import { Router } from 'express';
+import { SCORECARD_COLUMNS } from '../csv/scorecardColumns';
+import { sendCsv } from '../csv/writeCsv';
+import { queries } from '../queries';
+import { parseQuery } from '../requests';
+import { ApiServices } from '../types';
+import { scorecard, scorecardRows, scorecardSeries } from './scorecard';
+
+/** All that the viewer may read side by side, in pages, as a file and as one trend. */
+export function addScorecardRoutes(router: Router, services: ApiServices): void {
+  const { access } = services;
+  router.get('/v1/scorecard', async (request, response) => {
+    const viewer = await access.require(request, doraMetricsReadPermission);
+    response.json(await scorecard(services, viewer, parseQuery(request.url, queries.scorecard)));
+  });
+  router.get('/v1/scorecard.csv', async (request, response) => {
+    const viewer = await access.require(request, doraMetricsReadPermission);
+    const query = parseQuery(request.url, queries.scorecardCsv);
+    const rows = await scorecardRows(services, viewer, query);
+    const name = `scorecard-${query.groupBy ?? 'entity'}`;
+    await sendCsv(response, { name, columns: SCORECARD_COLUMNS, rows });
+  });
+  router.get('/v1/scorecard/series', async (request, response) => {
+    const viewer = await access.require(request, doraMetricsReadPermission);
+    const query = parseQuery(request.url, queries.scorecardSeries);
+    response.json(await scorecardSeries(services, viewer, query));
+  });
+}

@@ -1,0 +1,53 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { CatalogTree, Member } from '../catalog/CatalogTree';
+import { badParameter } from '../requests';
+
+/** Which entities are asked for. Values of one parameter are alternatives, the parameters all have to hold. */
+export interface Selection {
+  owner?: string[];
+  system?: string[];
+  domain?: string[];
+  type?: string[];
+  lifecycle?: string[];
+  tag?: string[];
+  ref?: string[];
+}
+
+/** The members of a catalog that are asked for. A ref that is not there, or not for this viewer, selects nothing. */
+export function selectMembers(tree: CatalogTree, selection: Selection): Member[] {
+  const conditions: ((member: Member) => boolean)[] = [];
+  for (const kind of ['owner', 'system', 'domain'] as const) {
+    const refs = selection[kind]?.map(value => toGroupRef(kind, value));
+    if (refs) conditions.push(member => refs.some(ref => tree.isIn(member, ref)));
+  }
+  const { ref, type, lifecycle, tag } = selection;
+  if (ref) {
+    const refs = new Set(ref.map(value => toRef('ref', value)));
+    conditions.push(member => refs.has(member.ref));
+  }
+  if (type) conditions.push(member => isOneOf(type, member.type));
+  if (lifecycle) conditions.push(member => isOneOf(lifecycle, member.lifecycle));
+  if (tag) conditions.push(({ tags }) => tags.some(one => isOneOf(tag, one)));
+  return tree.members.filter(member => conditions.every(condition => condition(member)));
+}
+
+/** A ref as the catalog writes it. */
+export function toRef(parameter: string, value: string, defaultKind?: string): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(value, { defaultKind, defaultNamespace: 'default' }));
+  } catch {
+    throw badParameter(parameter, value, 'expected an entity ref such as component:default/shop');
+  }
+}
+
+function toGroupRef(parameter: 'owner' | 'system' | 'domain', value: string): string {
+  const kind = parameter === 'owner' ? 'group' : parameter;
+  const ref = toRef(parameter, value, kind);
+  if (ref.startsWith(`${kind}:`)) return ref;
+  const why = parameter === 'owner' ? ': no number is grouped by a person' : '';
+  throw badParameter(parameter, value, `expected the ref of a ${kind}${why}`);
+}
+
+function isOneOf(values: string[], value: string | null): boolean {
+  return values.some(one => one.toLowerCase() === value?.toLowerCase());
+}
