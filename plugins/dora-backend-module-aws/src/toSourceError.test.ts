@@ -35,7 +35,10 @@ describe('failures of AWS', () => {
       ['garbage', 'badAnswer'],
     ] as const)('%s is %s, and works again afterwards', async (fault, reason) => {
       aws.setFault({ fault });
-      const failure = await sources[name]().catch(error => error);
+      const failure: Error = await sources[name]().then(
+        () => new Error('nothing failed'),
+        error => error,
+      );
       expect(failure).toMatchObject({ name: 'SourceError', reason });
       expect(failure.message).not.toMatch(/top-secret|AWS4-HMAC/);
       aws.clearFaults();

@@ -11,8 +11,8 @@ import {
 import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { Change, Deployment, FactPage } from 'backstage-plugin-dora-common';
-import { DoraSource, doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
+import { Change, Deployment } from 'backstage-plugin-dora-common';
+import { DoraSource, FactPage, doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
 import knexFactory from 'knex';
 import doraPlugin from '../src';
 

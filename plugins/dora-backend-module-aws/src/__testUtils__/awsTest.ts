@@ -96,6 +96,7 @@ export function factsOf<K extends 'deployments' | 'changes' | 'incidents'>(
   pages: FactPage[],
   kind: K,
 ): NonNullable<FactPage[K]> {
-  const byId = new Map(pages.flatMap(page => page[kind] ?? []).map(fact => [fact.id, fact]));
+  const facts = pages.flatMap((page): { id: string }[] => page[kind] ?? []);
+  const byId = new Map(facts.map(fact => [fact.id, fact]));
   return [...byId.values()] as NonNullable<FactPage[K]>;
 }

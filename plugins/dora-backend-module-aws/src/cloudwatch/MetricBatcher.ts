@@ -62,7 +62,10 @@ export class MetricBatcher {
         const results = await this.#ask(place, read, batch);
         batch.forEach(({ answer }, n) => answer(results.get(`q${n}`) ?? new Map()));
       } catch (error) {
-        const failure = toSourceError(error, `metrics ${this.#namespace} in ${place.accountId}/${place.region}`);
+        const failure = toSourceError(
+          error,
+          `metrics ${this.#namespace} in ${place.accountId}/${place.region}`,
+        );
         batch.forEach(({ fail }) => fail(failure));
       }
     }
