@@ -31,7 +31,8 @@ describe('dora:await-first-deployment', () => {
       const call = request.url?.split('?')[0].replace(`${ENTITY}/`, '') ?? '';
       calls.push(call);
       tokens.add(request.headers.authorization);
-      const next = deployments.length > 1 && call === 'deployments' ? deployments.shift()! : deployments[0];
+      const next =
+        deployments.length > 1 && call === 'deployments' ? deployments.shift()! : deployments[0];
       const items = { changes, deployments: next, collect: 403 }[call] ?? 404;
       response.writeHead(typeof items === 'number' ? items : 200, {
         'content-type': 'application/json',

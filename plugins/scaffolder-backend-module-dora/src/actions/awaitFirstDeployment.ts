@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { DoraMetrics } from '../dora/DoraMetrics';
 import { awaitFirstDeploymentExamples } from './awaitFirstDeployment.examples';
@@ -53,9 +54,15 @@ export function createAwaitFirstDeploymentAction(options: {
       const deadline = Date.now() + minutes * 60_000;
       const credentials = await getInitiatorCredentials();
       logger.info(`Waiting up to ${minutes} minutes for the first deployment of ${entityRef}`);
+      let problem = '';
       for (let poll = 0; ; poll++) {
         if (poll % POLLS_BETWEEN_COLLECTIONS === 0) await metrics.collect(entityRef, credentials);
-        const first = await metrics.firstDeployment(entityRef, credentials);
+        const first = await metrics.firstDeployment(entityRef, credentials).catch(error => {
+          // it may be starting; whoever waits hears of it in the end
+          if (!(error instanceof ServiceUnavailableError)) throw error;
+          problem = `: ${error.message}`;
+          return undefined;
+        });
         if (first) {
           output('deployed', true);
           output('deployedAt', first.deployedAt);
@@ -71,7 +78,7 @@ export function createAwaitFirstDeploymentAction(options: {
         await sleep(pollMs, undefined, { signal });
       }
       logger.warn(
-        `${entityRef} has no production deployment after ${minutes} minutes: its DORA tab will show the first one when it comes`,
+        `${entityRef} has no production deployment after ${minutes} minutes${problem}; its DORA tab will show the first one when it comes`,
       );
     },
   });

@@ -16,7 +16,7 @@ export const trackExamples: TemplateExample[] = [
     description: 'Annotate a service whose project a later step creates',
     example: step('Have it measured from its first deployment', {
       project: 'larkspur/booking/new-service',
-      newProject: true,
+      createdLater: ['project'],
     }),
   },
   {

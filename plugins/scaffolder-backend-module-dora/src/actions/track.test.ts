@@ -119,12 +119,16 @@ describe('dora:track', () => {
       ],
     ],
     [
-      { project: 'larkspur/booking/new-one', newProject: true },
+      { project: 'larkspur/booking/new-one', createdLater: ['project'] },
       ['gitlab.com/project-slug: larkspur/booking/new-one'],
     ],
     [
       { pipeline: 'loyalty-deploy', alarms: ['loyalty-*'] },
       ['dora/aws-pipeline: loyalty-deploy', 'dora/aws-alarms: loyalty-*'],
+    ],
+    [
+      { pipeline: 'not-yet', alarms: ['nor-this'], createdLater: ['pipeline', 'alarms'] },
+      ['dora/aws-pipeline: not-yet', 'dora/aws-alarms: nor-this'],
     ],
     [
       { pipeline: 'arn:aws:codepipeline:eu-central-1:123456789012:loyalty-deploy' },
@@ -139,6 +143,7 @@ describe('dora:track', () => {
     });
     expect(outputs).toEqual({
       annotations: expect.any(Object),
+      changed: true,
       entityRef: 'component:default/shop',
       tabUrl: 'https://portal.example/catalog/default/component/shop/dora',
     });
@@ -147,7 +152,8 @@ describe('dora:track', () => {
   it('can run again', async () => {
     await run({ project: 'larkspur/booking/checkout' });
     const once = files();
-    await run({ project: 'larkspur/booking/checkout' });
+    const { outputs } = await run({ project: 'larkspur/booking/checkout' });
+    expect(outputs).toMatchObject({ changed: false });
     expect(files()).toEqual(once);
   });
 
@@ -181,10 +187,13 @@ describe('dora:track', () => {
     [{ project: '../../admin' }, /no GitLab project/],
     [{ project: 'elsewhere/secret' }, /dora.gitlab.projects .* leaves out elsewhere\/secret/],
     [{ project: 'larkspur/x', host: 'a.example' }, /a.example does not stand in integrations/],
-    [{ project: 'larkspur/booking/checkout', newProject: true }, /exists already/],
-    [{ project: 'larkspur/booking/-x', newProject: true }, /GitLab refuses '-x'/],
-    [{ project: 'larkspur/booking/a.git', newProject: true }, /GitLab refuses 'a.git'/],
-    [{ project: 'larkspur/nowhere/x', newProject: true }, /the group larkspur\/nowhere at/],
+    [{ project: 'larkspur/booking/checkout', createdLater: ['project'] }, /exists already/],
+    [{ project: 'larkspur/booking/-x', createdLater: ['project'] }, /GitLab refuses '-x'/],
+    [{ project: 'larkspur/booking/a.git', createdLater: ['project'] }, /GitLab refuses 'a.git'/],
+    [
+      { project: 'larkspur/nowhere/x', createdLater: ['project'] },
+      /the group larkspur\/nowhere at/,
+    ],
     [{ pipeline: 'nowhere' }, /pipeline nowhere in .* is not found or not readable: grant codepip/],
     [{ pipeline: 'a b' }, /'a b' is no pipeline/],
     [

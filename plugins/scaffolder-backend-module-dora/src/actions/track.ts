@@ -43,12 +43,12 @@ export function createTrackAction(options: TrackOptions) {
             .string()
             .optional()
             .describe('Host of an integrations.gitlab entry. Default: the first one'),
-        newProject: z =>
+        createdLater: z =>
           z
-            .boolean()
+            .array(z.enum(['project', 'pipeline', 'alarms']))
             .optional()
             .describe(
-              'A later step creates the project: checks that its name is legal and free instead of that it exists',
+              'What later steps create: of a project it is checked that its name is legal and free, of the rest nothing',
             ),
         token: z =>
           z
@@ -69,6 +69,7 @@ export function createTrackAction(options: TrackOptions) {
       },
       output: {
         annotations: z => z.record(z.string()).describe('The annotations as written'),
+        changed: z => z.boolean().describe('Whether the file had to be changed'),
         entityRef: z => z.string().describe('The entity that has them now'),
         tabUrl: z => z.string().describe("The entity's DORA tab"),
       },
@@ -76,13 +77,14 @@ export function createTrackAction(options: TrackOptions) {
     async handler({ input, isDryRun, workspacePath, logger, output, checkpoint }) {
       const { path = 'catalog-info.yaml', pipeline, alarms, entity, overwrite } = input;
       let { project } = input;
+      const createdLater = new Set(input.createdLater);
       annotationsOf(input);
       if (!isDryRun) {
-        if (pipeline) await options.aws.checkPipeline(pipeline);
-        if (alarms?.length) await options.aws.checkAlarms(alarms);
+        if (pipeline && !createdLater.has('pipeline')) await options.aws.checkPipeline(pipeline);
+        if (alarms?.length && !createdLater.has('alarms')) await options.aws.checkAlarms(alarms);
         if (project) {
           const question = { reference: project, host: input.host, userToken: input.token };
-          project = input.newProject
+          project = createdLater.has('project')
             ? // a task that is run again has created the project by then
               await checkpoint({
                 key: `dora.track.new.${input.host ?? ''}/${project}`,
@@ -94,9 +96,11 @@ export function createTrackAction(options: TrackOptions) {
       const annotations = annotationsOf({ ...input, project });
       const text = await readWorkspaceFile(workspacePath, path);
       const annotated = annotateEntity(text, { path, annotations, entity, overwrite });
-      if (annotated.text !== text) await replaceWorkspaceFile(workspacePath, path, annotated.text);
+      const changed = annotated.text !== text;
+      if (changed) await replaceWorkspaceFile(workspacePath, path, annotated.text);
       const { kind, namespace, name } = parseEntityRef(annotated.entityRef);
       output('annotations', annotations);
+      output('changed', changed);
       output('entityRef', annotated.entityRef);
       output('tabUrl', `${options.appUrl}/catalog/${namespace}/${kind}/${name}/dora`);
       logger.info(`${annotated.entityRef} is measured once ${path} is in the catalog`);

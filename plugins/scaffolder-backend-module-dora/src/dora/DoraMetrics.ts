@@ -1,6 +1,6 @@
 import { AuthService, BackstageCredentials, DiscoveryService } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
+import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
 import { ChangeItem, DeploymentItem, FactListResponse } from 'backstage-plugin-dora-common';
 
 export interface FirstDeployment {
@@ -52,10 +52,14 @@ export class DoraMetrics {
     credentials: BackstageCredentials,
   ): Promise<FactListResponse<T> | undefined> {
     const response = await this.fetch(path, credentials, 'GET');
-    // not in the catalog yet, or the backend is busy starting
-    if (response.status === 404 || response.status >= 500) {
+    // not in the catalog yet
+    if (response.status === 404) {
       await response.body?.cancel();
       return undefined;
+    }
+    if (response.status >= 500) {
+      await response.body?.cancel();
+      throw new ServiceUnavailableError(`the DORA backend answers ${response.status}`);
     }
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return response.json();
