@@ -9,6 +9,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { doraApiRef } from '../src';
 import doraPlugin from '../src/alpha';
+import { organisationEntities } from './organisationEntities';
 import { ScenarioDoraApi } from './ScenarioDoraApi';
 import { scenarioEntities } from './scenarioEntities';
 
@@ -30,7 +31,8 @@ const fakeCatalog = createFrontendModule({
         defineParams({
           api: catalogApiRef,
           deps: {},
-          factory: () => catalogApiMock({ entities: [...scenarioEntities.values()] }),
+          factory: () =>
+            catalogApiMock({ entities: [...scenarioEntities.values(), ...organisationEntities] }),
         }),
     }),
   ],

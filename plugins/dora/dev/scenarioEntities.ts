@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { ScenarioName, SCENARIOS } from '../src/api/__testUtils__/scenarios';
+import { organisationRefs } from './organisationEntities';
 
 /** Entity names may not hold capitals in every place that shows them, so scenarios get dashes. */
 function toEntityName(scenario: string): string {
@@ -29,5 +30,6 @@ export const scenarioEntities = new Map(SCENARIO_NAMES.map(name => [name, toEnti
 /** Which state an entity of ours stands for. */
 export function scenarioOf(entityRef: string): ScenarioName {
   const found = SCENARIO_NAMES.find(name => entityRef.endsWith(`/${toEntityName(name)}`));
-  return found ?? 'notFound';
+  if (found) return found;
+  return organisationRefs.has(entityRef) ? 'partlyFailed' : 'notFound';
 }

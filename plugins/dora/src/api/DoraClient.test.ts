@@ -47,12 +47,66 @@ describe('DoraClient', () => {
     });
   });
 
+  it('repeats a parameter for each of several values', async () => {
+    const { client, spy } = clientThat(async () => answer(200, { items: [] }));
+    await client.getScorecard({ groupBy: 'owner', owner: ['group:a', 'b&c'], q: undefined });
+    expect(spy.mock.calls[0][0]).toBe(
+      `${BASE}/v1/scorecard?groupBy=owner&owner=group%3Aa&owner=b%26c`,
+    );
+  });
+
+  it.each([
+    [
+      'getScorecardSeries',
+      { interval: 'month', window: '365d' },
+      'scorecard/series?interval=month&window=365d',
+    ],
+    ['getCoverage', { problems: true, q: 'shop' }, 'coverage?problems=true&q=shop'],
+    ['getGoals', { ref: ['group:default/a'] }, 'goals?ref=group%3Adefault%2Fa'],
+    ['getMonthlyReport', { month: '2026-05' }, 'reports/monthly?month=2026-05'],
+  ] as const)('asks %s', async (method, query, path) => {
+    const { client, spy } = clientThat(async () => answer(200, { items: [] }));
+    await client[method](query as never);
+    expect(spy.mock.calls[0][0]).toBe(`${BASE}/v1/${path}`);
+  });
+
+  it('fetches whole lists as CSV, whatever page is shown', async () => {
+    const { client, spy } = clientThat(async () => new Response('ref\n'));
+    const csv = await client.getScorecardCsv({ groupBy: 'system', limit: 50, cursor: 'x' });
+    expect(await csv.text()).toBe('ref\n');
+    await client.getEvidenceCsv(REF, 'changes', { metric: 'leadTime', limit: 25, cursor: 'x' });
+    expect(spy.mock.calls.map(([url]) => url)).toEqual([
+      `${BASE}/v1/scorecard.csv?groupBy=system`,
+      `${BASE}/v1/entities/component/default/shell/changes.csv?metric=leadTime`,
+    ]);
+  });
+
+  it('sets a new goal, changes and drops one', async () => {
+    const { client, spy } = clientThat(async () => answer(200, { id: 'g1' }));
+    const goal = {
+      ref: REF,
+      metric: 'leadTime',
+      improvement: 0.15,
+      owner: 'group:default/a',
+      due: '2026-12-01T00:00:00Z',
+    } as const;
+    await expect(client.setGoal(goal)).resolves.toEqual({ id: 'g1' });
+    await client.setGoal(goal, 'g1');
+    await client.dropGoal('g1');
+    expect(spy.mock.calls.map(([url, init]) => [init?.method, url])).toEqual([
+      ['PUT', `${BASE}/v1/goals`],
+      ['PUT', `${BASE}/v1/goals/g1`],
+      ['DELETE', `${BASE}/v1/goals/g1`],
+    ]);
+    expect(JSON.parse(String(spy.mock.calls[0][1]?.body))).toEqual(goal);
+  });
+
   it.each([
     [400, 'InputError'],
     [401, 'AuthenticationError'],
     [403, 'NotAllowedError'],
     [404, 'NotFoundError'],
-    [409, 'ServiceUnavailableError'],
+    [409, 'ConflictError'],
     [500, 'ServiceUnavailableError'],
     [503, 'ServiceUnavailableError'],
   ])('turns %p into %s with what the backend says', async (status, name) => {

@@ -2,14 +2,41 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   ChangeItem,
+  CoverageResponse,
   DeploymentItem,
   EntityMetricsResponse,
   FactListResponse,
+  Goal,
+  GoalInput,
+  GoalsResponse,
   IncidentItem,
+  InsightsResponse,
+  MonthlyReportResponse,
+  ScorecardResponse,
+  ScorecardSeriesResponse,
   SeriesResponse,
 } from 'backstage-plugin-dora-common';
-import { DoraApi, FactQuery, MetricsQuery, RequestOptions, SeriesQuery } from './DoraApi';
-import { readFailure, readRefusal } from './readFailure';
+import { BackendRequests } from './BackendRequests';
+import { DoraApi, EvidenceList, RequestOptions } from './DoraApi';
+import { FactQuery, MetricsQuery, SeriesQuery } from './MetricsQuery';
+import {
+  CoverageQuery,
+  GoalsQuery,
+  ReportQuery,
+  ScorecardQuery,
+  ScorecardSeriesQuery,
+} from './ScorecardQuery';
+
+function entityPath(entityRef: string, what: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const path = [kind, namespace, name].map(encodeURIComponent).join('/');
+  return `entities/${path}/${what}`;
+}
+
+function withoutPage<Q extends { limit?: number; cursor?: string }>(query: Q) {
+  const { limit, cursor, ...rest } = query;
+  return rest;
+}
 
 /**
  * Asks the DORA backend over HTTP.
@@ -17,75 +44,79 @@ import { readFailure, readRefusal } from './readFailure';
  * @public
  */
 export class DoraClient implements DoraApi {
-  readonly #discoveryApi: DiscoveryApi;
-  readonly #fetchApi: FetchApi;
+  readonly #requests: BackendRequests;
 
   constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
+    this.#requests = new BackendRequests(options);
   }
 
   getEntityMetrics(entityRef: string, query: MetricsQuery, options?: RequestOptions) {
-    return this.#get<EntityMetricsResponse>(entityRef, 'metrics', { ...query }, options);
+    return this.#ofEntity<EntityMetricsResponse>(entityRef, 'metrics', query, options);
   }
 
   getSeries(entityRef: string, query: SeriesQuery, options?: RequestOptions) {
-    return this.#get<SeriesResponse>(entityRef, 'series', { ...query }, options);
+    return this.#ofEntity<SeriesResponse>(entityRef, 'series', query, options);
   }
 
   getDeployments(entityRef: string, query: FactQuery, options?: RequestOptions) {
-    return this.#get<FactListResponse<DeploymentItem>>(
-      entityRef,
-      'deployments',
-      { ...query },
-      options,
-    );
+    type Page = FactListResponse<DeploymentItem>;
+    return this.#ofEntity<Page>(entityRef, 'deployments', query, options);
   }
 
   getChanges(entityRef: string, query: FactQuery, options?: RequestOptions) {
-    return this.#get<FactListResponse<ChangeItem>>(entityRef, 'changes', { ...query }, options);
+    return this.#ofEntity<FactListResponse<ChangeItem>>(entityRef, 'changes', query, options);
   }
 
   getIncidents(entityRef: string, query: FactQuery, options?: RequestOptions) {
-    return this.#get<FactListResponse<IncidentItem>>(entityRef, 'incidents', { ...query }, options);
+    return this.#ofEntity<FactListResponse<IncidentItem>>(entityRef, 'incidents', query, options);
+  }
+
+  getEvidenceCsv(entityRef: string, list: EvidenceList, query: FactQuery) {
+    return this.#requests.blob(entityPath(entityRef, `${list}.csv`), withoutPage(query));
+  }
+
+  getInsights(entityRef: string, query: MetricsQuery, options?: RequestOptions) {
+    return this.#ofEntity<InsightsResponse>(entityRef, 'insights', query, options);
   }
 
   async collect(entityRef: string): Promise<void> {
-    await this.#request(await this.#entityUrl(entityRef, 'collect'), { method: 'POST' });
+    await this.#requests.send('POST', entityPath(entityRef, 'collect'));
   }
 
-  async #get<T>(
-    entityRef: string,
-    what: string,
-    query: Record<string, string | number | boolean | undefined>,
-    options?: RequestOptions,
-  ): Promise<T> {
-    const url = new URL(await this.#entityUrl(entityRef, what));
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) url.searchParams.set(name, String(value));
-    }
-    const response = await this.#request(url.toString(), { signal: options?.signal });
-    try {
-      return (await response.json()) as T;
-    } catch (error) {
-      throw readFailure(error);
-    }
+  getScorecard(query: ScorecardQuery, options?: RequestOptions) {
+    return this.#requests.json<ScorecardResponse>('scorecard', query, options?.signal);
   }
 
-  async #entityUrl(entityRef: string, what: string): Promise<string> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
-    return `${await this.#discoveryApi.getBaseUrl('dora')}/v1/entities/${path}/${what}`;
+  getScorecardCsv(query: ScorecardQuery) {
+    return this.#requests.blob('scorecard.csv', withoutPage(query));
   }
 
-  async #request(url: string, init: RequestInit): Promise<Response> {
-    let response: Response;
-    try {
-      response = await this.#fetchApi.fetch(url, init);
-    } catch (error) {
-      throw readFailure(error);
-    }
-    if (!response.ok) throw await readRefusal(response);
-    return response;
+  getScorecardSeries(query: ScorecardSeriesQuery, options?: RequestOptions) {
+    return this.#requests.json<ScorecardSeriesResponse>('scorecard/series', query, options?.signal);
+  }
+
+  getCoverage(query: CoverageQuery, options?: RequestOptions) {
+    return this.#requests.json<CoverageResponse>('coverage', query, options?.signal);
+  }
+
+  getMonthlyReport(query: ReportQuery, options?: RequestOptions) {
+    return this.#requests.json<MonthlyReportResponse>('reports/monthly', query, options?.signal);
+  }
+
+  getGoals(query: GoalsQuery, options?: RequestOptions) {
+    return this.#requests.json<GoalsResponse>('goals', query, options?.signal);
+  }
+
+  setGoal(goal: GoalInput, id?: string) {
+    const path = id === undefined ? 'goals' : `goals/${encodeURIComponent(id)}`;
+    return this.#requests.put<Goal>(path, goal);
+  }
+
+  async dropGoal(id: string): Promise<void> {
+    await this.#requests.send('DELETE', `goals/${encodeURIComponent(id)}`);
+  }
+
+  #ofEntity<T>(entityRef: string, what: string, query: object, options?: RequestOptions) {
+    return this.#requests.json<T>(entityPath(entityRef, what), query, options?.signal);
   }
 }

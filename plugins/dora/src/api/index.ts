@@ -1,2 +1,4 @@
 export * from './DoraApi';
-export { DoraClient } from './DoraClient';
+export * from './DoraClient';
+export * from './MetricsQuery';
+export * from './ScorecardQuery';

@@ -1,5 +1,6 @@
 import {
   AuthenticationError,
+  ConflictError,
   InputError,
   NotAllowedError,
   NotFoundError,
@@ -27,6 +28,8 @@ export async function readRefusal(response: Response): Promise<Error> {
       return new NotAllowedError(message, error);
     case 404:
       return new NotFoundError(message, error);
+    case 409:
+      return new ConflictError(message, error);
     default:
       return new ServiceUnavailableError(message, error);
   }

@@ -1,20 +1,43 @@
-import { DateTime } from 'luxon';
 import {
   FactListResponse,
+  GoalInput,
   MetricWindow,
   PreviousValue,
-  SeriesInterval,
-  SeriesPoint,
 } from 'backstage-plugin-dora-common';
-import { DoraApi, FactQuery, MetricsQuery, SeriesQuery } from '../DoraApi';
+import {
+  CoverageQuery,
+  DoraApi,
+  FactQuery,
+  GoalsQuery,
+  MetricsQuery,
+  ReportQuery,
+  ScorecardQuery,
+  ScorecardSeriesQuery,
+  SeriesQuery,
+} from '..';
+import { FakeGoals } from './FakeGoals';
+import { fakeInsights } from './fakeInsights';
+import { FakeOrganisation } from './FakeOrganisation';
+import { fakeReport } from './fakeReport';
 import { measureStory } from './measureStory';
 import { Scenario, ScenarioName, SCENARIOS } from './scenarios';
+import { bucketsOf } from './bucketsOf';
 import { Story, tellStory } from './story';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Fact {
   counted: boolean;
+}
+
+function isPooled(entityRef: string): boolean {
+  return /^(group|system|domain):/.test(entityRef);
+}
+
+/** Facts of a pool say whose they are. */
+function withService<T extends Fact>(entityRef: string, facts: T[]): T[] {
+  if (!isPooled(entityRef)) return facts;
+  return facts.map(fact => ({ ...fact, entityRef: 'component:default/checkout' }));
 }
 
 /** Answers like the backend would, from a made-up service. */
@@ -24,6 +47,8 @@ export class FakeDoraApi implements DoraApi {
   readonly #story: Story;
   /** Entities for which a collection was asked. */
   readonly collected: string[] = [];
+  #organisation?: FakeOrganisation;
+  #goals?: FakeGoals;
 
   constructor(name: ScenarioName = 'elite', now: number = Date.parse('2026-05-29T12:00:00Z')) {
     this.#scenario = SCENARIOS[name];
@@ -45,35 +70,96 @@ export class FakeDoraApi implements DoraApi {
       metrics[id].previous = previous;
     }
     const sources = this.#scenario.sources(this.#now);
-    return { entityRef, ...this.#definition(query), window, metrics, sources };
+    const pooled = isPooled(entityRef) ? { entities: 3 } : {};
+    return { entityRef, ...this.#definition(query), window, metrics, sources, ...pooled };
   }
 
   async getSeries(entityRef: string, query: SeriesQuery) {
     await this.#obey();
     const window = this.#window(query);
     const { interval } = query;
-    const points = this.#buckets(window, interval);
+    const points = bucketsOf(this.#collectedStory(), window, interval);
     return { entityRef, ...this.#definition(query), window, interval, points };
   }
 
-  async getDeployments(_entityRef: string, query: FactQuery) {
-    const facts = this.#collectedStory().deployments;
+  async getDeployments(entityRef: string, query: FactQuery) {
+    const facts = withService(entityRef, this.#collectedStory().deployments);
     return this.#page(facts, query, d => [d.finishedAt ?? d.createdAt, d.durationSeconds]);
   }
 
-  async getChanges(_entityRef: string, query: FactQuery) {
-    const facts = this.#collectedStory().changes;
+  async getChanges(entityRef: string, query: FactQuery) {
+    const facts = withService(entityRef, this.#collectedStory().changes);
     return this.#page(facts, query, c => [c.deployedAt ?? c.mergedAt, c.leadTimeSeconds]);
   }
 
-  async getIncidents(_entityRef: string, query: FactQuery) {
-    const facts = this.#collectedStory().incidents;
+  async getIncidents(entityRef: string, query: FactQuery) {
+    const facts = withService(entityRef, this.#collectedStory().incidents);
     return this.#page(facts, query, i => [i.resolvedAt ?? i.openedAt, i.timeToRestoreSeconds]);
   }
 
   async collect(entityRef: string) {
     await this.#obey();
     this.collected.push(entityRef);
+  }
+
+  async getEvidenceCsv() {
+    await this.#obey();
+    return new Blob(['id\n']);
+  }
+
+  async getInsights(entityRef: string, query: MetricsQuery) {
+    const { profile, bands, window, metrics } = await this.getEntityMetrics(entityRef, query);
+    return fakeInsights({ entityRef, profile, bands, window, metrics });
+  }
+
+  async getScorecard(query: ScorecardQuery) {
+    await this.#obey();
+    return this.organisation.scorecard(query, this.#window(query));
+  }
+
+  async getScorecardCsv(query: ScorecardQuery) {
+    const { items } = await this.getScorecard(query);
+    return new Blob([['ref', ...items.map(({ ref }) => ref)].join('\n')]);
+  }
+
+  async getScorecardSeries(query: ScorecardSeriesQuery) {
+    await this.#obey();
+    return this.organisation.series(query, this.#window(query));
+  }
+
+  async getCoverage(query: CoverageQuery) {
+    await this.#obey();
+    return this.organisation.coverage(query);
+  }
+
+  async getMonthlyReport(query: ReportQuery) {
+    await this.#obey();
+    return fakeReport(this.organisation, this.goals.all, query);
+  }
+
+  async getGoals(query: GoalsQuery) {
+    await this.#obey();
+    return this.goals.list(query);
+  }
+
+  async setGoal(goal: GoalInput, id?: string) {
+    await this.#obey();
+    return this.goals.set(goal, id);
+  }
+
+  async dropGoal(id: string) {
+    await this.#obey();
+    this.goals.drop(id);
+  }
+
+  get organisation(): FakeOrganisation {
+    this.#organisation ??= new FakeOrganisation(this.#now, this.#scenario.nothingThere);
+    return this.#organisation;
+  }
+
+  get goals(): FakeGoals {
+    this.#goals ??= new FakeGoals(this.#now);
+    return this.#goals;
   }
 
   async #obey() {
@@ -106,26 +192,6 @@ export class FakeDoraApi implements DoraApi {
       changes: this.#story.changes.filter(c => c.deployedAt! >= since),
       incidents: this.#story.incidents.filter(i => i.openedAt! >= since),
     };
-  }
-
-  #buckets(window: MetricWindow, interval: SeriesInterval): SeriesPoint[] {
-    const points: SeriesPoint[] = [];
-    const end = DateTime.fromISO(window.to, { zone: 'utc' });
-    let start = DateTime.fromISO(window.from, { zone: 'utc' }).startOf(interval);
-    while (start < end) {
-      const next = start.plus({ [interval]: 1 });
-      const partial = start.toISO()! < window.from || next > end;
-      const from = Math.max(start.toMillis(), Date.parse(window.from));
-      const to = Math.min(next.toMillis(), Date.parse(window.to));
-      points.push({
-        from: start.toISO()!,
-        to: next.toISO()!,
-        ...(partial ? { partial: true } : {}),
-        metrics: measureStory(this.#collectedStory(), from, to),
-      });
-      start = next;
-    }
-    return points;
   }
 
   async #page<T extends Fact>(

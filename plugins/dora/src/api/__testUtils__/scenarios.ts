@@ -41,6 +41,8 @@ export interface Scenario {
   failure?: Error;
   /** Never answers. */
   hangs?: boolean;
+  /** The organisation has no services at all. */
+  nothingThere?: boolean;
 }
 
 export const SCENARIOS = {
@@ -140,7 +142,12 @@ export const SCENARIOS = {
       }),
     ],
   },
-  notConfigured: { title: 'Nothing configured', character: NOTHING, sources: () => [] },
+  notConfigured: {
+    title: 'Nothing configured',
+    character: NOTHING,
+    sources: () => [],
+    nothingThere: true,
+  },
   forbidden: {
     title: 'No permission',
     character: NOTHING,

@@ -24,6 +24,8 @@ export interface Character {
   restoreMinutes: number;
   /** How much slower it gets from the first to the last day: 1 is steady, 3 is three times as slow. */
   slowdown: number;
+  /** By which factors lead times and failures differ in the last 30 days. */
+  lately?: { leadTime: number; failures: number };
 }
 
 /** What happened, oldest first, with the `counted` and `why` of the standard definition. */
@@ -144,6 +146,7 @@ export function tellStory(character: Character, now: number, seed = 7): Story {
     const weekday = new Date(start).getUTCDay();
     if (weekday === 0 || weekday === 6) continue;
     const slow = 1 + (character.slowdown - 1) * (1 - day / DAYS_TOLD);
+    const lately = day <= 30 ? character.lately : undefined;
     const expected = (character.deploymentsPerDay * 1.4) / slow;
     // Some days see nothing, some twice as much.
     const count = Math.floor(expected * 2 * random() + random() * 0.98);
@@ -166,8 +169,10 @@ export function tellStory(character: Character, now: number, seed = 7): Story {
       }
       const deployment = deploy(finishedAt, { shipsFix: random() < 0.04 });
       const changes = Math.floor(random() * 2.4);
-      for (let n = 0; n < changes; n++) ship(deployment, finishedAt, slow);
-      if (random() < character.failureRatio) suffer(deployment, finishedAt, slow);
+      for (let n = 0; n < changes; n++)
+        ship(deployment, finishedAt, slow * (lately?.leadTime ?? 1));
+      if (random() < character.failureRatio * (lately?.failures ?? 1))
+        suffer(deployment, finishedAt, slow);
     }
   }
   return story;
