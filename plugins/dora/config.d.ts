@@ -1,5 +1,12 @@
 export interface Config {
   dora?: {
+    /** Which environments the form field for GitLab projects calls production. As the backend reads it. */
+    production?: {
+      /** @visibility frontend */
+      environments?: string[];
+      /** @visibility frontend */
+      tiers?: string[];
+    };
     entities?: {
       /**
        * Kinds of entities that have a DORA tab and are collected. Default: Component.

@@ -3,6 +3,7 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { doraApi } from './alpha/apis';
 import { entityDoraCards } from './alpha/entityCards';
 import { entityDoraContent } from './alpha/entityContent';
+import { gitlabProjectField } from './alpha/gitlabProjectField';
 import { entityContentRouteRef } from './routes';
 
 /**
@@ -16,5 +17,5 @@ export default createFrontendPlugin({
   icon: <RiBarChart2Line />,
   info: { packageJson: () => import('../package.json') },
   routes: { entityContent: entityContentRouteRef },
-  extensions: [doraApi, entityDoraContent, ...entityDoraCards],
+  extensions: [doraApi, entityDoraContent, ...entityDoraCards, gitlabProjectField],
 });

@@ -6,8 +6,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { MetricId } from 'backstage-plugin-dora-common';
 import { DoraClient, doraApiRef } from './api';
+import { GitlabProjectField, validateGitlabProject } from './components/GitlabProjectField';
 import { entityContentRouteRef } from './routes';
 
 /**
@@ -64,3 +66,16 @@ export const EntityDoraMetricCard: (props: { metric: MetricId }) => JSX.Element 
       component: { lazy: () => import('./components/cards').then(m => m.EntityDoraMetricCard) },
     }),
   );
+
+/**
+ * The field `GitlabProject` of scaffolder forms, to be put into ScaffolderFieldExtensions.
+ *
+ * @public
+ */
+export const GitlabProjectFieldExtension = doraPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GitlabProject',
+    component: GitlabProjectField,
+    validation: validateGitlabProject,
+  }),
+);

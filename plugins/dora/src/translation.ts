@@ -3,6 +3,7 @@ import { cardMessages } from './messages/cards';
 import { chartMessages } from './messages/charts';
 import { evidenceMessages } from './messages/evidence';
 import { formatMessages } from './messages/format';
+import { gitlabProjectMessages } from './messages/gitlabProject';
 import { helpMessages } from './messages/help';
 import { bandMessages, metricMessages, profileMessages, sourceMessages } from './messages/metrics';
 import { stateMessages } from './messages/states';
@@ -29,6 +30,7 @@ export const doraTranslationRef = createTranslationRef({
     card: cardMessages,
     evidence: evidenceMessages,
     state: stateMessages,
+    gitlabProject: gitlabProjectMessages,
   },
 });
 

@@ -1,0 +1,42 @@
+import { Environment } from 'backstage-plugin-dora-common';
+
+const LISTED = 20;
+
+/** Asks a GitLab from the browser as the signed-in user. */
+export class GitlabClient {
+  constructor(
+    private readonly options: { apiBaseUrl: string; token: string; signal?: AbortSignal },
+  ) {}
+
+  /** Paths of the user's projects that a text is found in, the most recently active first. */
+  async searchProjects(text: string): Promise<string[]> {
+    const query = new URLSearchParams({
+      membership: 'true',
+      simple: 'true',
+      search_namespaces: 'true',
+      order_by: 'last_activity_at',
+      per_page: String(LISTED),
+      ...(text && { search: text }),
+    });
+    const rows: { path_with_namespace: string }[] = (await this.get(`projects?${query}`)) ?? [];
+    return rows.map(row => row.path_with_namespace);
+  }
+
+  /** Undefined where the project is not there or not readable. */
+  async environments(project: string): Promise<Environment[] | undefined> {
+    const path = `projects/${encodeURIComponent(project)}/environments?per_page=100`;
+    const rows: { name: string; tier?: string | null }[] | undefined = await this.get(path);
+    return rows?.map(({ name, tier }) => ({ name, tier: tier ?? null }));
+  }
+
+  private async get<T>(path: string): Promise<T | undefined> {
+    const { apiBaseUrl, token, signal } = this.options;
+    const response = await fetch(`${apiBaseUrl}/${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal,
+    });
+    if (response.status === 404) return undefined;
+    if (!response.ok) throw new Error(String(response.status));
+    return response.json();
+  }
+}

@@ -1,0 +1,3 @@
+export { GitlabProjectField } from './GitlabProjectField';
+export type { GitlabProjectFieldProps } from './GitlabProjectField';
+export { validateGitlabProject } from './validateGitlabProject';

@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useState } from 'react';
+import { configApiRef, gitlabAuthApiRef, useApi, useApiHolder } from '@backstage/core-plugin-api';
+
+const SCOPE = 'read_api';
+
+/** The GitLab that the field is about, and the user's own token for it where there is a sign-in. */
+export function useGitlab(wantedHost: string | undefined) {
+  const config = useApi(configApiRef);
+  const auth = useApiHolder().get(gitlabAuthApiRef);
+  const [token, setToken] = useState<string>();
+  const hosts = (config.getOptionalConfigArray('integrations.gitlab') ?? []).map(gitlab => {
+    const host = gitlab.getString('host');
+    const apiBaseUrl = gitlab.getOptionalString('apiBaseUrl') ?? `https://${host}/api/v4`;
+    return { host, apiBaseUrl: apiBaseUrl.replace(/\/+$/, '') };
+  });
+  const gitlab = hosts.find(({ host }) => !wantedHost || host === wantedHost);
+
+  const ask = useCallback(
+    async (optional: boolean) => {
+      // no provider, no sign-in, a window that was closed: the field goes on without a token
+      const given = await auth?.getAccessToken(SCOPE, { optional }).catch(() => '');
+      setToken(given || undefined);
+    },
+    [auth],
+  );
+  useEffect(() => {
+    ask(true);
+  }, [ask]);
+
+  return {
+    host: gitlab?.host,
+    apiBaseUrl: gitlab?.apiBaseUrl,
+    token,
+    signIn: auth && gitlab ? () => ask(false) : undefined,
+    production: {
+      environments: config.getOptionalStringArray('dora.production.environments') ?? [
+        'production',
+        'prod',
+      ],
+      tiers: config.getOptionalStringArray('dora.production.tiers') ?? ['production'],
+    },
+  };
+}
