@@ -38,6 +38,11 @@ export interface Config {
       };
       /** How long after a deployment an incident is still put down to it. Default 48 hours, inclusive. */
       attributionWindow?: HumanDuration | string;
+      /**
+       * Whether deployments count that bring the revision that production has already: `counted` (default) or
+       * `leftOut`. They are marked either way.
+       */
+      withoutChange?: 'counted' | 'leftOut';
       /** Which changes are fixes and nothing else. Any of the three is enough. */
       fixChanges?: {
         /** Default `hotfix`. */
@@ -61,6 +66,19 @@ export interface Config {
       labels?: string[];
       /** Default `incident`. */
       types?: string[];
+    };
+    advice?: {
+      /** Texts and links of the improvements that are suggested, by their id: docs/scorecard.md lists them. */
+      actions?: {
+        [id: string]: {
+          title?: string;
+          text?: string;
+          /** Where people read more, such as a page of your own handbook. */
+          url?: string;
+          /** False: never suggested. */
+          enabled?: boolean;
+        };
+      };
     };
     baseline?: {
       /** Length of the past that an entity is compared with: 90 to 180 days before its goal was set, else before the window. Default 90. */

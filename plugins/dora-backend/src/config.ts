@@ -5,15 +5,15 @@ import { Profile, PROFILES } from 'backstage-plugin-dora-common';
 import { CollectionConfig, readCollectionConfig } from 'backstage-plugin-dora-node';
 import { BandSet } from './metrics/band';
 import { BAND_SETS } from './metrics/bandSets';
-import { INDUSTRIES, Industry } from './metrics/industries';
 import { MetricDefinitions } from './metrics/definitions';
 import { parseBandSet } from './metrics/parseBandSet';
+import { readScorecardConfig, ScorecardConfig, wrong } from './scorecardConfig';
 
 const DAY_MS = 86_400_000;
 const SECOND_TO_DAY = { min: 1000, max: DAY_MS };
 
 /** `dora:` of the app config, with defaults. */
-export interface DoraConfig extends CollectionConfig {
+export interface DoraConfig extends CollectionConfig, ScorecardConfig {
   schedule: { frequencyMs: number; timeoutMs: number; initialDelay: HumanDuration };
   history: { days: number };
   retention: { days: number };
@@ -23,9 +23,7 @@ export interface DoraConfig extends CollectionConfig {
     /** Built-in and own ones, by name. */
     bandSets: Record<string, BandSet>;
   };
-  baseline: { days: number };
   entities: { kinds: string[] };
-  industry: Industry;
 }
 
 /** Reads and checks `dora:`; a message about what is wrong names the key. Keys of sources are read by these. */
@@ -42,9 +40,8 @@ export function readDoraConfig(config: Config): DoraConfig {
     history: { days: readDays(config, 'history.days', 180) },
     retention: { days: readDays(config, 'retention.days', 1095) },
     definitions: readDefinitions(config),
-    baseline: { days: readBaselineDays(config) },
+    ...readScorecardConfig(config),
     entities: { kinds: readKinds(config) },
-    industry: readIndustry(config),
   };
 }
 
@@ -72,6 +69,7 @@ function readDefinitions(config: Config): DoraConfig['definitions'] {
     profile: readProfile(config),
     bands: readBands(config, bandSets),
     bandSets,
+    withoutChange: readWithoutChange(config),
     attributionMs: readMs(
       config,
       'definitions.attributionWindow',
@@ -92,6 +90,13 @@ function readProfile(config: Config): Profile {
   const profile = PROFILES.find(candidate => candidate === value);
   if (!profile) throw wrong(key, `must be one of ${PROFILES.join(', ')}, not '${value}'`);
   return profile;
+}
+
+function readWithoutChange(config: Config): MetricDefinitions['withoutChange'] {
+  const key = 'definitions.withoutChange';
+  const value = config.getOptionalString(`dora.${key}`) ?? 'counted';
+  if (value === 'counted' || value === 'leftOut') return value;
+  throw wrong(key, `must be counted or leftOut, not '${value}'`);
 }
 
 function readBandSets(config: Config): Record<string, BandSet> {
@@ -126,22 +131,6 @@ function readKinds(config: Config): string[] {
   return kinds;
 }
 
-function readBaselineDays(config: Config): number {
-  const key = 'baseline.days';
-  const days = config.getOptionalNumber(`dora.${key}`) ?? 90;
-  if (!(days >= 90 && days <= 180)) throw wrong(key, `must be 90 to 180 days, not ${days}`);
-  return days;
-}
-
-function readIndustry(config: Config): Industry {
-  const key = 'industry';
-  const name = config.getOptionalString(`dora.${key}`) ?? INDUSTRIES[0].name;
-  const industry = INDUSTRIES.find(known => known.name === name);
-  if (industry) return industry;
-  const names = INDUSTRIES.map(known => known.name).join(', ');
-  throw wrong(key, `must be one of ${names}, not '${name}'`);
-}
-
 function readPattern(source: string, index: number): RegExp {
   try {
     return new RegExp(source);
@@ -171,8 +160,4 @@ function readMs(
     throw wrong(key, `must be ${min / 1000} to ${max / 1000} seconds, not ${ms / 1000}`);
   }
   return ms;
-}
-
-function wrong(key: string, what: string): InputError {
-  return new InputError(`The config value dora.${key} ${what}`);
 }

@@ -1,4 +1,4 @@
-import { MetricId, NoData, Profile } from './metrics';
+import { MetricId, NoData, PreviousValue, Profile } from './metrics';
 
 /**
  * Bounds of a goal: relative to one's own baseline.
@@ -66,9 +66,10 @@ export interface Goal {
   /** When it was set: the baseline ends here. */
   setAt: string;
   profile: Profile;
-  baseline: { value: number; sampleSize: number; from: string; to: string };
-  /** The value to reach. */
-  target: number;
+  /** Computed from the facts that the caller may read. */
+  baseline: PreviousValue & { from: string; to: string };
+  /** The value to reach; null while there is no baseline. */
+  target: number | null;
   state: GoalState;
   progress: GoalProgress;
 }

@@ -8,6 +8,8 @@ import { entityMetrics } from './entityMetrics';
 import { ENTITY, ofEntity, visibleEntity } from './entityRequests';
 import { entitySeries } from './entitySeries';
 import { addEvidenceRoutes } from './evidence/evidenceRoutes';
+import { addGoalRoutes } from './goals/goalRoutes';
+import { insights } from './insights';
 import { createDocument } from './openapi/createDocument';
 import { queries } from './queries';
 import { parseQuery } from './requests';
@@ -33,6 +35,10 @@ export function createRouter(services: ApiServices): express.Router {
     `${ENTITY}/series`,
     ofEntity(services, queries.series, (reading, query) => entitySeries(services, reading, query)),
   );
+  router.get(
+    `${ENTITY}/insights`,
+    ofEntity(services, queries.metrics, reading => insights(services, reading)),
+  );
   addEvidenceRoutes(router, services);
   router.post(`${ENTITY}/collect`, express.json({ limit: '10kb' }), async (request, response) => {
     const viewer = await access.requireToChange(request, doraCollectPermission);
@@ -46,6 +52,7 @@ export function createRouter(services: ApiServices): express.Router {
     response.json(await coverage(services, viewer, parseQuery(request.url, queries.coverage)));
   });
   addScorecardRoutes(router, services);
+  addGoalRoutes(router, services);
   return router;
 }
 

@@ -14,11 +14,14 @@ export interface MetricDefinitions {
   /** How long after a deployment an incident is still put down to it. */
   attributionMs: number;
   fixChanges: FixChangeRules;
+  /** Whether deployments count that bring the revision that their environment has already. */
+  withoutChange: 'counted' | 'leftOut';
 }
 
 export const DEFAULT_DEFINITIONS: MetricDefinitions = {
   attributionMs: 48 * HOUR_MS,
   fixChanges: { labels: ['hotfix'], branches: ['hotfix/*', 'revert-*'], titles: [/^Revert "/] },
+  withoutChange: 'counted',
 };
 
 export function isFixChange(

@@ -42,7 +42,7 @@ export function explainDeployments(
         item: {
           ...toItem(fact),
           rollback: deployment?.lineage.rollback ?? fact.rollback,
-          ...(deployment?.lineage.repeats && { carriesNoChange: true }),
+          ...(fact.lineage?.repeats && { carriesNoChange: true }),
           failed: cause !== undefined,
           ...(cause && { failedBecause: failedBecause(cause, fact, byKey) }),
           shipsFix: deployment !== undefined && observations.fixShipping.has(deployment.key),
@@ -83,6 +83,7 @@ function whether(
     return leftOut('NOT_SUCCESSFUL', `${fact.status}: only successful deployments count`);
   }
   if (!deployment) {
+    if (fact.lineage?.repeats) return leftOut('NO_CHANGE', 'brings what was in production already');
     return fact.lineage?.retryOf
       ? leftOut('RETRY', `retry of ${fact.lineage.retryOf}`)
       : leftOut('NOT_FINISHED', 'when it finished is not known');

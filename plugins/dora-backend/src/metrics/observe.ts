@@ -31,7 +31,11 @@ export function observe(
   definitions: MetricDefinitions,
 ): Observations {
   const rules = PROFILE_RULES[profile];
-  const deployments = productionDeployments(facts.deployments, rules.retries);
+  const deployments = productionDeployments(
+    facts.deployments,
+    rules.retries,
+    definitions.withoutChange,
+  );
   const incidents = distinct(facts.incidents, keyOf);
   const shipped = firstShipments(facts.shipped);
   const opening = (incident: IncidentFact) => incident.openedAt ?? BEFORE_ALL_TIME;

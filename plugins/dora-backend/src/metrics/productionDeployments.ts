@@ -1,6 +1,7 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { compareFinish } from '../lineage/compareFinish';
 import { DeploymentFact, Lineage } from '../EntityFacts';
+import { MetricDefinitions } from './definitions';
 import { distinct, keyOf, keyOfId } from './identity';
 import { ProfileRules } from './profiles';
 
@@ -28,6 +29,7 @@ const ALONE: Lineage = {
 export function productionDeployments(
   facts: Iterable<DeploymentFact>,
   retries: ProfileRules['retries'],
+  withoutChange: MetricDefinitions['withoutChange'],
 ): ProductionDeployment[] {
   const successes = distinct(facts, keyOf)
     .flatMap(fact =>
@@ -38,6 +40,7 @@ export function productionDeployments(
   const collapsed: DeploymentFact[] = [];
   for (const { fact, finishedAt } of successes) {
     const lineage = fact.lineage ?? ALONE;
+    if (withoutChange === 'leftOut' && lineage.repeats) continue;
     if (retries === 'collapsed' && lineage.retryOf !== null) {
       collapsed.push(fact);
     } else {

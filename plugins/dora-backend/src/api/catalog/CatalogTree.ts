@@ -35,6 +35,7 @@ export class CatalogTree {
   readonly #groups = new Map<string, Entity>();
   /** Of a group the groups it is in, of a system its domains, of a domain the domains it is in. */
   readonly #parents = new Map<string, Set<string>>();
+  readonly #membersByRef = new Map<string, Member>();
   readonly #groupsOfMember = new Map<string, ReadonlySet<string>>();
   readonly #membersOfGroup = new Map<string, Member[]>();
 
@@ -49,7 +50,15 @@ export class CatalogTree {
     }
     for (const [ref, entity] of this.#groups) this.#addParents(ref, entity);
     this.members = found.map(entity => this.#toMember(entity)).sort(byTitle);
-    for (const member of this.members) this.#addToGroups(member);
+    for (const member of this.members) {
+      this.#membersByRef.set(member.ref, member);
+      this.#addToGroups(member);
+    }
+  }
+
+  /** Undefined where it is not there for this viewer, or not measured. */
+  member(ref: string): Member | undefined {
+    return this.#membersByRef.get(ref);
   }
 
   /** Undefined where it is not there for this viewer. */

@@ -20,12 +20,18 @@ import {
 } from './metricSchemas';
 
 import {
+  actionSchema,
+  insightsSchema,
   noteSchema,
   scorecardItemSchema,
   scorecardSchema,
   scorecardSeriesSchema,
   totalsSchema,
 } from './scorecardSchemas';
+
+import { goalSchema } from './goalSchemas';
+
+import { monthlyReportSchema } from './reportSchemas';
 
 const named = {
   MetricWindow: windowSchema,
@@ -48,10 +54,15 @@ const named = {
   CoverageItem: coverageItemSchema,
   Coverage: coverageSchema,
   Note: noteSchema,
+  ImprovementAction: actionSchema,
+  Insights: insightsSchema,
   ScorecardItem: scorecardItemSchema,
   ScorecardTotals: totalsSchema,
   Scorecard: scorecardSchema,
   ScorecardSeries: scorecardSeriesSchema,
+  Goal: goalSchema,
+  Goals: pageOf(goalSchema),
+  MonthlyReport: monthlyReportSchema,
   Error: errorSchema,
 };
 

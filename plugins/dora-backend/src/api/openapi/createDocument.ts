@@ -2,6 +2,7 @@ import { queries } from '../queries';
 import { componentSchemas } from './components';
 import { content, csv, ofEntity, operation, problems } from './operation';
 import { entityParameters } from './parameters';
+import { goalPaths } from './goalPaths';
 import { scorecardPaths } from './scorecardPaths';
 
 const ENTITY = '/v1/entities/{kind}/{namespace}/{name}';
@@ -35,6 +36,14 @@ export function createDocument(serverUrl: string) {
           summary: 'The metrics of an entity in every bucket of a window',
           query: queries.series,
           answer: 'Series',
+        }),
+      },
+      [`${ENTITY}/insights`]: {
+        get: ofEntity({
+          operationId: 'GetInsights',
+          summary: 'What the numbers suggest to do next, and what to know before reading them',
+          query: queries.metrics,
+          answer: 'Insights',
         }),
       },
       [`${ENTITY}/deployments`]: {
@@ -98,6 +107,7 @@ export function createDocument(serverUrl: string) {
         ),
       },
       ...scorecardPaths,
+      ...goalPaths,
       '/openapi.json': {
         get: {
           operationId: 'GetOpenApi',

@@ -82,6 +82,8 @@ describe('the OpenAPI document', () => {
     it.each(names)('the metrics and series of %s', async name => {
       const { errors } = await checkedAnswer(`${ENTITY}/metrics`, `?profile=${profile}`, name);
       expect(errors).toBeNull();
+      const advice = await checkedAnswer(`${ENTITY}/insights`, `?profile=${profile}`, name);
+      expect(advice.errors).toBeNull();
       for (const interval of ['day', 'week', 'month']) {
         const query = `?profile=${profile}&interval=${interval}`;
         const series = await checkedAnswer(`${ENTITY}/series`, query, name);
@@ -110,6 +112,16 @@ describe('the OpenAPI document', () => {
       const query = `?groupBy=${groupBy}&limit=2`;
       const body = await checkedAnswer('/v1/scorecard', query, '');
       expect(body).toMatchObject({ groupBy, errors: null });
+    },
+  );
+
+  it.each(['', '?ref=component:default/checkout', '?month=2026-05&groupBy=all'])(
+    'describes the monthly report %s',
+    async query => {
+      expect(await checkedAnswer('/v1/reports/monthly', query, '')).toMatchObject({
+        items: expect.any(Array),
+        errors: null,
+      });
     },
   );
 

@@ -30,7 +30,7 @@ const noDataFields = {
   ]),
   message: z.string().min(1).meta({ description: 'What would produce data.' }),
 };
-const noDataSchema = z.strictObject(noDataFields) satisfies z.ZodType<NoData>;
+export const noDataSchema = z.strictObject(noDataFields) satisfies z.ZodType<NoData>;
 
 export const previousSchema = z.union([
   z.strictObject({ status: z.literal('ok'), value: z.number(), sampleSize: count }),

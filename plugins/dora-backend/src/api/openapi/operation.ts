@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { SchemaName, schemaRef } from './components';
+import { SchemaName, schemaRef, withoutNoise } from './components';
 import { entityParameters, queryParameters } from './parameters';
 
 export const problems = {
   400: 'A parameter is unknown or malformed; the message names it.',
   401: 'No Backstage token of a user or a service.',
   403: 'The permission is missing.',
+  409: 'It contradicts what is there, or there is too little data: the message says what.',
   404: 'There is no such entity, or it is not visible to the caller.',
 };
 
@@ -14,11 +15,22 @@ export interface Call {
   summary: string;
   query: z.ZodObject;
   answer: SchemaName;
-  status?: 200 | 202;
+  status?: 200 | 201 | 202;
+  /** Answered as well, with the same content. */
+  alsoStatus?: 201;
+  body?: z.ZodType;
   problems?: (keyof typeof problems)[];
 }
 
 export const content = (name: SchemaName) => ({ 'application/json': { schema: schemaRef(name) } });
+
+function jsonBody(schema: z.ZodType) {
+  const { $schema, ...body } = z.toJSONSchema(schema, {
+    io: 'input',
+    override: ({ jsonSchema }) => withoutNoise(jsonSchema),
+  });
+  return { required: true, content: { 'application/json': { schema: body } } };
+}
 
 /** What the document says of a call. */
 export function operation(call: Call, parameters: object[] = []): object {
@@ -27,8 +39,12 @@ export function operation(call: Call, parameters: object[] = []): object {
     operationId: call.operationId,
     summary: call.summary,
     parameters: [...parameters, ...queryParameters(call.query)],
+    ...(call.body && { requestBody: jsonBody(call.body) }),
     responses: {
       [call.status ?? 200]: { description: call.summary, content: content(call.answer) },
+      ...(call.alsoStatus && {
+        [call.alsoStatus]: { description: 'It was created', content: content(call.answer) },
+      }),
       ...Object.fromEntries(
         answers.map(status => [
           status,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withoutNoise } from './components';
 
-const pathParameter = (name: string, example: string) => ({
+export const pathParameter = (name: string, example: string) => ({
   name,
   in: 'path',
   required: true,

@@ -20,6 +20,14 @@ export const scorecardPaths = {
       problems: [400, 401, 403],
     }),
   },
+  '/v1/reports/monthly': {
+    get: operation({
+      operationId: 'GetMonthlyReport',
+      summary: 'One page about one month, of a team or of everything the caller may read',
+      query: queries.report,
+      answer: 'MonthlyReport',
+    }),
+  },
   '/v1/scorecard/series': {
     get: operation({
       operationId: 'GetScorecardSeries',

@@ -1,6 +1,6 @@
 import { Instant, MetricId } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { DAY_MS } from '../../metrics/window';
+import { DAY_MS, spanWithPrevious } from '../../metrics/window';
 import { StoredGoal } from '../../store/types';
 
 /** The window that each metric of a row is compared with: its own past. */
@@ -17,9 +17,10 @@ export class Baselines {
     );
   }
 
-  /** Where the earliest of them begins. */
-  earliest(): Instant {
-    return baselineBefore(Math.min(this.#window.from, ...this.#setAt.values()), this.#days).from;
+  /** Where the earliest of them, or the window before, begins: what has to be read. */
+  earliest(window: Span): Instant {
+    const lastAnchor = Math.min(window.from, ...this.#setAt.values());
+    return Math.min(spanWithPrevious(window).from, baselineBefore(lastAnchor, this.#days).from);
   }
 
   /** The days before the goal on the metric was set, else before the window. */

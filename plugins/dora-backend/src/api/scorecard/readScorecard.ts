@@ -14,7 +14,6 @@ import { BandSet } from '../../metrics/band';
 import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
 import { poolSamples } from '../../metrics/poolSamples';
 import { Samples } from '../../metrics/samples';
-import { spanWithPrevious } from '../../metrics/window';
 import { Viewer } from '../Access';
 import { Member } from '../catalog/CatalogTree';
 import { EntityScope } from '../EntityScopes';
@@ -42,6 +41,8 @@ export interface Scorecard {
   bandSet: BandSet;
   items: ScorecardItem[];
   totals: ScorecardTotals;
+  /** Of all entities that the totals count. */
+  pool: Samples;
 }
 
 export type ScorecardServices = Pick<
@@ -64,6 +65,7 @@ export async function readScorecard(
   services: ScorecardServices,
   viewer: Viewer,
   query: ScorecardQuery,
+  options: { totalsRef: string } = { totalsRef: 'all' },
 ): Promise<Scorecard> {
   const { config, entities, now } = services;
   const { definitions } = config;
@@ -92,13 +94,17 @@ export async function readScorecard(
   const left = isNarrowed ? [] : ungrouped;
   const counted = [...new Set([...matching.flatMap(({ row }) => row.members), ...left])];
   const bandSet = bandSetOf();
-  const all = { ref: 'all', title: 'All', members: counted };
+  const all = { ref: options.totalsRef, title: 'All', members: counted };
   const { metrics, coverage, collectedAt: since, notes } = toItem(all, { ...context, bandSet });
   return {
     window,
     profile,
     bandSet,
     items: matching.map(({ item }) => item),
+    pool: poolSamples(
+      counted.map(member => member.samples),
+      profile,
+    ),
     totals: {
       entities: counted.length,
       ungrouped: left.length,
@@ -126,10 +132,7 @@ async function scoreMembers(
   const { window, profile, baselines, instant } = context;
   const measured = selected.filter(({ entity }) => scopes.plan(entity).leftOut === null);
   const found = await scopes.ofAll(measured.map(({ entity }) => entity));
-  const span = {
-    from: Math.min(spanWithPrevious(window).from, baselines.earliest()),
-    to: window.to,
-  };
+  const span = { from: baselines.earliest(window), to: window.to };
   const read = await samples.read(found, { span, profile });
   return measured.map((member, index) => ({
     ...member,

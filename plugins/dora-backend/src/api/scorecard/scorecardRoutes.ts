@@ -5,6 +5,7 @@ import { sendCsv } from '../csv/writeCsv';
 import { queries } from '../queries';
 import { parseQuery } from '../requests';
 import { ApiServices } from '../types';
+import { monthlyReport } from '../reports/monthlyReport';
 import { scorecard, scorecardRows, scorecardSeries } from './scorecard';
 
 /** All that the viewer may read side by side, in pages, as a file and as one trend. */
@@ -25,5 +26,10 @@ export function addScorecardRoutes(router: Router, services: ApiServices): void 
     const viewer = await access.require(request, doraMetricsReadPermission);
     const query = parseQuery(request.url, queries.scorecardSeries);
     response.json(await scorecardSeries(services, viewer, query));
+  });
+  router.get('/v1/reports/monthly', async (request, response) => {
+    const viewer = await access.require(request, doraMetricsReadPermission);
+    const query = parseQuery(request.url, queries.report);
+    response.json(await monthlyReport(services, viewer, query));
   });
 }

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { doraGoalsWritePermission, doraMetricsReadPermission } from 'backstage-plugin-dora-common';
+import express, { Request, Response, Router } from 'express';
+import { decodeCursor, encodeCursor } from '../pageCursor';
+import { queries } from '../queries';
+import { parseQuery } from '../requests';
+import { toRef } from '../scorecard/selectMembers';
+import { ApiServices } from '../types';
+import { toGoal, visibleGoals } from './readGoals';
+import { parseGoal, putGoal } from './writeGoals';
+
+const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** Goals that teams set themselves: relative to their own past, and about nobody in particular. */
+export function addGoalRoutes(router: Router, services: ApiServices): void {
+  const { access, auditor } = services;
+
+  router.get('/v1/goals', async (request, response) => {
+    const viewer = await access.require(request, doraMetricsReadPermission);
+    const { ref, metric, limit = 50, cursor } = parseQuery(request.url, queries.goals);
+    const refs = ref && new Set(ref.map(value => toRef('ref', value)));
+    const offset = cursor ? decodeCursor(cursor).offset : 0;
+    const { tree, goals } = await visibleGoals(services, viewer);
+    const matching = goals.filter(
+      goal => (!refs || refs.has(goal.ref)) && (!metric || goal.metric === metric),
+    );
+    const end = offset + limit;
+    const page = matching.slice(offset, end);
+    response.json({
+      items: await Promise.all(page.map(goal => toGoal(services, tree, goal))),
+      totalItems: matching.length,
+      ...(end < matching.length && { nextCursor: encodeCursor({ offset: end }) }),
+    });
+  });
+  router.get('/v1/goals/:id', async (request, response) => {
+    const viewer = await access.require(request, doraMetricsReadPermission);
+    parseQuery(request.url, queries.none);
+    const { tree, goals } = await visibleGoals(services, viewer);
+    const goal = goals.find(({ id }) => id === request.params.id);
+    if (!goal) throw new NotFoundError('No such goal');
+    response.json(await toGoal(services, tree, goal));
+  });
+
+  const put = async (request: Request, response: Response, id: string) => {
+    const viewer = await access.requireToChange(request, doraGoalsWritePermission);
+    parseQuery(request.url, queries.none);
+    if (!ID.test(id)) {
+      throw new InputError(`The id of a goal has 1 to 64 small letters, digits and dashes`);
+    }
+    const input = parseGoal(request.body);
+    const { ref, metric } = input;
+    const { goal, created } = await audited(request, 'goal-set', { goal: id, ref, metric }, () =>
+      putGoal(services, viewer, { id, input }),
+    );
+    response.status(created ? 201 : 200).json(goal);
+  };
+  router.put('/v1/goals', express.json({ limit: '10kb' }), (request, response) =>
+    put(request, response, randomUUID()),
+  );
+  router.put('/v1/goals/:id', express.json({ limit: '10kb' }), (request, response) =>
+    put(request, response, request.params.id),
+  );
+  router.delete('/v1/goals/:id', async (request, response) => {
+    const viewer = await access.requireToChange(request, doraGoalsWritePermission);
+    parseQuery(request.url, queries.none);
+    const { goals } = await visibleGoals(services, viewer);
+    const goal = goals.find(({ id }) => id === request.params.id);
+    if (!goal) throw new NotFoundError('No such goal');
+    const { id, ref, metric } = goal;
+    await audited(request, 'goal-delete', { goal: id, ref, metric }, () =>
+      services.goals.delete(id),
+    );
+    response.status(204).end();
+  });
+
+  async function audited<T>(
+    request: Request,
+    eventId: string,
+    meta: { goal: string; ref: string; metric: string },
+    act: () => Promise<T>,
+  ): Promise<T> {
+    const event = await auditor.createEvent({ eventId, severityLevel: 'medium', request, meta });
+    try {
+      const result = await act();
+      await event.success();
+      return result;
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      throw error;
+    }
+  }
+}

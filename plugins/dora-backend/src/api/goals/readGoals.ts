@@ -1,0 +1,142 @@
+import { Goal, GoalProgress, Instant, Metrics } from 'backstage-plugin-dora-common';
+import { metricsOf } from '../../metrics/computeMetrics';
+import { toIso } from '../../metrics/evidence';
+import { goalAchieved, goalState, goalTarget } from '../../metrics/goalProgress';
+import { poolSamples } from '../../metrics/poolSamples';
+import { Samples } from '../../metrics/samples';
+import { Span } from '../../EntityFacts';
+import { DAY_MS } from '../../metrics/window';
+import { StoredGoal } from '../../store/types';
+import { Viewer } from '../Access';
+import { CatalogTree, titleOf } from '../catalog/CatalogTree';
+import { explainAbsenceOfAll } from '../explainAbsence';
+import { baselineBefore } from '../scorecard/baselines';
+import { ApiServices } from '../types';
+
+/** Progress is measured over that long: short enough to move, long enough to mean something. */
+const PROGRESS_MS = 30 * DAY_MS;
+
+export type GoalServices = Pick<
+  ApiServices,
+  'entities' | 'scopes' | 'samples' | 'goals' | 'config' | 'now'
+>;
+
+/** Goals on what the viewer may read, in the order in which they are due. */
+export async function visibleGoals(
+  services: GoalServices,
+  viewer: Viewer,
+): Promise<{ tree: CatalogTree; goals: StoredGoal[] }> {
+  const tree = await services.entities.tree(viewer, services.config.entities.kinds);
+  const goals = await services.goals.all();
+  return {
+    tree,
+    goals: goals
+      .filter(({ ref }) => subjectOf(tree, ref) !== undefined)
+      .sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)),
+  };
+}
+
+/** What a goal is about; undefined where the viewer may not read it. */
+export function subjectOf(tree: CatalogTree, ref: string) {
+  const group = tree.group(ref);
+  if (group) {
+    const members = tree.membersOf(ref).map(({ entity }) => entity);
+    return { title: titleOf(group), members };
+  }
+  const member = tree.member(ref);
+  return member && { title: member.title, members: [member.entity] };
+}
+
+/** A goal with where it started and how far it is, computed from what the viewer may read. */
+export async function toGoal(
+  services: GoalServices,
+  tree: CatalogTree,
+  goal: StoredGoal,
+): Promise<Goal> {
+  const now = services.now();
+  const { title } = subjectOf(tree, goal.ref)!;
+  const baselineWindow = baselineBefore(goal.setAt, services.config.baseline.days);
+  const end = Math.min(now, goal.dueAt);
+  const window = { from: end - PROGRESS_MS, to: end };
+  const measure = await measurer(
+    services,
+    tree,
+    goal,
+    Math.min(baselineWindow.from, window.from),
+    now,
+  );
+  const before = measure(baselineWindow)[goal.metric];
+  const after = measure(window)[goal.metric];
+  const target =
+    before.status === 'ok' ? goalTarget(goal.metric, before.value, goal.improvement) : null;
+  const progress: GoalProgress =
+    after.status === 'ok' && before.status === 'ok'
+      ? {
+          status: 'ok',
+          value: after.value,
+          sampleSize: after.sampleSize,
+          achieved: goalAchieved(after.value, before.value, target!),
+          from: toIso(window.from),
+          to: toIso(window.to),
+        }
+      : noValue(after.status === 'noData' ? after : before);
+  return {
+    id: goal.id,
+    ref: goal.ref,
+    title,
+    metric: goal.metric,
+    improvement: goal.improvement,
+    owner: goal.owner,
+    start: toIso(goal.startAt),
+    due: toIso(goal.dueAt),
+    setAt: toIso(goal.setAt),
+    profile: goal.profile,
+    baseline: {
+      ...(before.status === 'ok'
+        ? { status: 'ok' as const, value: before.value, sampleSize: before.sampleSize }
+        : noValue(before)),
+      from: toIso(baselineWindow.from),
+      to: toIso(baselineWindow.to),
+    },
+    target,
+    state: goalState(goal, progress, now),
+    progress,
+  };
+}
+
+/** The metrics of a window, and since when there is anything to measure. */
+export type Measure = ((window: Span) => Metrics) & { dataSince: Instant | null };
+
+/** Gives the metrics of what a goal is about for any window since `from`. */
+export async function measurer(
+  services: GoalServices,
+  tree: CatalogTree,
+  { ref, profile }: Pick<StoredGoal, 'ref' | 'profile'>,
+  from: Instant,
+  to: Instant,
+): Promise<Measure> {
+  const { scopes, samples, config } = services;
+  const entities = subjectOf(tree, ref)!.members.filter(
+    entity => scopes.plan(entity).leftOut === null,
+  );
+  const members = await scopes.ofAll(entities);
+  const pool = poolSamples(await samples.read(members, { span: { from, to }, profile }), profile);
+  const sources = members.map(scope => ({ plan: scope.plan, sources: scope.statuses(to) }));
+  const bandSet = config.definitions.bandSets[config.definitions.bands];
+  const measure = (window: Span) =>
+    explainAbsenceOfAll(metricsOf(pool, window, bandSet), { window, profile, members: sources });
+  return Object.assign(measure, { dataSince: dataSince(pool) });
+}
+
+/** When the first thing happened that a metric knows of. */
+function dataSince({ earliestDeploymentAt, changes, incidents, counts }: Samples): Instant | null {
+  const firsts = [earliestDeploymentAt, changes[0]?.at, incidents[0]?.at, counts[0]?.at];
+  const known = firsts.filter(at => at !== null && at !== undefined);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function noValue(result: Metrics[keyof Metrics]) {
+  if (result.status === 'ok') throw new Error('There is a value');
+  const { status, reason, message } = result;
+  return { status, reason, message };
+}

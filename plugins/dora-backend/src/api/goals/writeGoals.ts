@@ -1,0 +1,118 @@
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  Goal,
+  GOAL_DAYS_OF_DATA,
+  GOAL_IMPROVEMENT,
+  Instant,
+  METRIC_IDS,
+} from 'backstage-plugin-dora-common';
+import { z } from 'zod';
+import { DAY_MS } from '../../metrics/window';
+import { StoredGoal } from '../../store/types';
+import { Viewer } from '../Access';
+import { CatalogTree } from '../catalog/CatalogTree';
+import { baselineBefore } from '../scorecard/baselines';
+import { toRef } from '../scorecard/selectMembers';
+import { GoalServices, measurer, subjectOf, toGoal, visibleGoals } from './readGoals';
+
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(2200, 0, 1);
+
+const instant = z.iso
+  .datetime({ offset: true, error: 'expected an instant of ISO 8601 with its offset' })
+  .transform(value => Date.parse(value))
+  .refine(value => value >= EARLIEST && value < LATEST, 'expected an instant after 2000');
+
+const { min, max } = GOAL_IMPROVEMENT;
+const share = `expected ${min} to ${max}: a goal is 10 to 20 % better than the baseline`;
+
+/** What a request that sets a goal has to say. */
+export const goalInputSchema = z.strictObject({
+  ref: z.string().min(1).max(300).meta({ description: 'A service, team, system or domain.' }),
+  metric: z.enum(METRIC_IDS),
+  improvement: z.number().min(min, share).max(max, share),
+  owner: z.string().min(1).max(300).meta({ description: 'The group that answers for it.' }),
+  start: instant.optional().meta({ description: 'Default: now.' }),
+  due: instant,
+});
+
+/** Reads the body of a request. Throws InputError that names the field. */
+export function parseGoal(body: unknown): z.output<typeof goalInputSchema> {
+  const parsed = goalInputSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [{ path, message, code, ...issue }] = parsed.error.issues;
+  if (code === 'unrecognized_keys' && 'keys' in issue) {
+    throw new InputError(`Unknown field '${(issue.keys as string[])[0]}'`);
+  }
+  throw new InputError(`Field '${path.join('.') || 'body'}': ${message}`);
+}
+
+/** Sets or changes a goal. What it is about and its metric stay its baseline as long as they stay the same. */
+export async function putGoal(
+  services: GoalServices,
+  viewer: Viewer,
+  request: { id: string; input: z.output<typeof goalInputSchema> },
+): Promise<{ goal: Goal; created: boolean }> {
+  const { id, input } = request;
+  const now = services.now();
+  const { tree, goals } = await visibleGoals(services, viewer);
+  const known = goals.find(goal => goal.id === id);
+  if (!known && (await services.goals.all()).some(goal => goal.id === id)) {
+    throw new ConflictError(`The id ${id} is taken: choose another one, or leave it out`);
+  }
+  const ref = toRef('ref', input.ref);
+  if (!subjectOf(tree, ref)) throw new NotFoundError(`No entity ${ref}`);
+  const startAt = input.start ?? known?.startAt ?? now;
+  if (input.due <= startAt || input.due <= now) {
+    throw new InputError(`Field 'due': expected an instant after start, and in the future`);
+  }
+  const keepsBaseline = known?.ref === ref && known.metric === input.metric;
+  const goal: StoredGoal = {
+    id,
+    ref,
+    metric: input.metric,
+    improvement: input.improvement,
+    owner: readOwner(tree, input.owner),
+    profile: keepsBaseline ? known.profile : services.config.definitions.profile,
+    startAt,
+    dueAt: input.due,
+    setAt: keepsBaseline ? known.setAt : now,
+  };
+  if (!keepsBaseline) await requireData(services, tree, goal, now);
+  if (!(await services.goals.put(goal))) {
+    throw new ConflictError(`There is a goal on ${goal.metric} of ${ref} already: change that one`);
+  }
+  return { goal: await toGoal(services, tree, goal), created: !known };
+}
+
+function readOwner(tree: CatalogTree, owner: string): string {
+  const ref = toRef('owner', owner, 'group');
+  if (!ref.startsWith('group:')) {
+    throw new InputError(`Field 'owner': expected the ref of a group: goals are of teams`);
+  }
+  if (!tree.group(ref)) throw new InputError(`Field 'owner': there is no group ${ref}`);
+  return ref;
+}
+
+/** A goal without a past to compare with would be a guess. */
+async function requireData(
+  services: GoalServices,
+  tree: CatalogTree,
+  goal: StoredGoal,
+  now: Instant,
+): Promise<void> {
+  const { days } = services.config.baseline;
+  const measure = await measurer(services, tree, goal, now - 2 * days * DAY_MS, now);
+  const before = measure(baselineBefore(now, days))[goal.metric];
+  if (before.status === 'noData') throw new ConflictError(`Measure first: ${before.message}`);
+  if (before.value === 0) {
+    throw new ConflictError(`There is nothing to improve: ${goal.metric} is 0 over ${days} days`);
+  }
+  const since = measure.dataSince;
+  if (since === null || since > now - GOAL_DAYS_OF_DATA * DAY_MS) {
+    const has = since === null ? 0 : Math.floor((now - since) / DAY_MS);
+    throw new ConflictError(
+      `Measure first: a goal needs ${GOAL_DAYS_OF_DATA} days of data, and there are ${has}`,
+    );
+  }
+}

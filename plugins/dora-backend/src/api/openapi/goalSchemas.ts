@@ -1,0 +1,36 @@
+import { Goal, METRIC_IDS, PROFILES } from 'backstage-plugin-dora-common';
+import { z } from 'zod';
+import { count, instant, noDataSchema } from './metricSchemas';
+
+const span = { from: instant, to: instant };
+
+export const goalSchema = z.strictObject({
+  id: z.string(),
+  ref: z.string(),
+  title: z.string(),
+  metric: z.enum(METRIC_IDS),
+  improvement: z.number(),
+  owner: z.string(),
+  start: instant,
+  due: instant,
+  setAt: instant.meta({ description: 'The baseline ends here.' }),
+  profile: z.enum(PROFILES),
+  baseline: z.union([
+    z.strictObject({ status: z.literal('ok'), value: z.number(), sampleSize: count, ...span }),
+    noDataSchema.extend(span),
+  ]),
+  target: z.number().nullable(),
+  state: z.enum(['notStarted', 'running', 'reached', 'missed']),
+  progress: z.union([
+    z.strictObject({
+      status: z.literal('ok'),
+      value: z.number(),
+      sampleSize: count,
+      achieved: z
+        .number()
+        .meta({ description: 'Share of the way: 1 is there, negative is worse than before.' }),
+      ...span,
+    }),
+    noDataSchema,
+  ]),
+}) satisfies z.ZodType<Goal>;

@@ -1,0 +1,117 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  Instant,
+  MonthlyReportResponse,
+  Profile,
+  ScorecardGrouping,
+} from 'backstage-plugin-dora-common';
+import { adviceOn } from '../insights';
+import { Viewer } from '../Access';
+import { CatalogTree } from '../catalog/CatalogTree';
+import { subjectOf, toGoal, visibleGoals } from '../goals/readGoals';
+import { toWindow } from '../reading';
+import { badParameter } from '../requests';
+import { orderRows } from '../scorecard/orderRows';
+import { readScorecard, ScorecardServices } from '../scorecard/readScorecard';
+import { scorecardSeries } from '../scorecard/scorecard';
+import { Selection, toRef } from '../scorecard/selectMembers';
+import { movers } from './movers';
+
+/** They have to fit on one page. */
+const MAX_ITEMS = 20;
+const MAX_GOALS = 10;
+const MONTHS_OF_TREND = 12;
+
+/** All about one month of a team, a service, or everything that the viewer may read. */
+export async function monthlyReport(
+  services: ScorecardServices,
+  viewer: Viewer,
+  query: {
+    groupBy?: ScorecardGrouping;
+    ref?: string;
+    month?: string;
+    profile?: Profile;
+    bands?: string;
+  },
+): Promise<MonthlyReportResponse> {
+  const { config } = services;
+  const now = services.now();
+  const { month, from, to, end } = monthOf(query.month, now);
+  const ref = query.ref === undefined ? null : toRef('ref', query.ref);
+  const { tree, goals } = await visibleGoals(services, viewer);
+  const title = ref === null ? 'All' : subjectOf(tree, ref)?.title;
+  if (title === undefined) throw new NotFoundError(`No entity ${ref}`);
+  const selection = ref === null ? {} : selectionOf(tree, ref);
+  const groupBy = query.groupBy ?? (ref === null ? 'owner' : 'entity');
+  const { profile, bands } = query;
+  const read = await readScorecard(
+    services,
+    viewer,
+    { ...selection, groupBy, from, to, profile, bands },
+    { totalsRef: ref ?? 'all' },
+  );
+  const trend = await scorecardSeries(services, viewer, {
+    ...selection,
+    from: monthsBefore(from, MONTHS_OF_TREND - 1),
+    to,
+    profile,
+    bands,
+    interval: 'month',
+  });
+  const { totals, window } = read;
+  const about = goals.filter(goal => ref === null || isAbout(tree, ref, goal.ref));
+  return {
+    groupBy,
+    ref,
+    title,
+    month,
+    partial: to < end,
+    profile: read.profile,
+    bands: read.bandSet.name,
+    window: toWindow(window),
+    baselineDays: config.baseline.days,
+    entities: totals.entities,
+    metrics: totals.metrics,
+    series: trend.points,
+    distribution: totals.distribution,
+    industry: config.industry,
+    items: orderRows(read.items, {})
+      .sort((a, b) => b.entities - a.entities)
+      .slice(0, MAX_ITEMS),
+    totalItems: read.items.length,
+    ...movers(read.items),
+    ...adviceOn(totals.metrics, read.pool, {
+      window,
+      entities: totals.entities,
+      actions: config.advice.actions,
+    }),
+    goals: await Promise.all(about.slice(0, MAX_GOALS).map(goal => toGoal(services, tree, goal))),
+    coverage: totals.coverage,
+  };
+}
+
+/** A month that is not over ends now: the days to come would make everything rarer. */
+function monthOf(given: string | undefined, now: Instant) {
+  const thisMonth = new Date(now).toISOString().slice(0, 7);
+  const month =
+    given ?? new Date(monthsBefore(Date.parse(`${thisMonth}-01`), 1)).toISOString().slice(0, 7);
+  const from = Date.parse(`${month}-01`);
+  if (from >= now) throw badParameter('month', month, 'expected a month that has begun');
+  const end = monthsBefore(from, -1);
+  return { month, from, end, to: Math.min(end, now) };
+}
+
+function monthsBefore(instant: Instant, months: number): Instant {
+  const date = new Date(instant);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months);
+}
+
+function selectionOf(tree: CatalogTree, ref: string): Selection {
+  if (!tree.group(ref)) return { ref: [ref] };
+  const [kind] = ref.split(':');
+  return { [kind === 'group' ? 'owner' : kind]: [ref] };
+}
+
+function isAbout(tree: CatalogTree, ref: string, goalRef: string): boolean {
+  return ref === goalRef || tree.membersOf(ref).some(member => member.ref === goalRef);
+}

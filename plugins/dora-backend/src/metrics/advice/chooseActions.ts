@@ -1,0 +1,58 @@
+import {
+  Band,
+  BANDS,
+  ImprovementAction,
+  METRIC_IDS,
+  MetricId,
+  Metrics,
+} from 'backstage-plugin-dora-common';
+import { ActionDefinition } from './actions';
+import { WeighedReason } from './findReasons';
+
+const MAX_ACTIONS = 5;
+const IN_WORDS: Record<MetricId, string> = {
+  deploymentFrequency: 'Deployment frequency',
+  leadTime: 'Lead time for changes',
+  timeToRestore: 'Time to restore',
+  changeFailureRate: 'Change failure rate',
+  reworkRate: 'Rework rate',
+};
+
+export interface Weakest {
+  metric: MetricId;
+  band: Band;
+  message: string;
+}
+
+/** The metric in the worst band; of several the first, because speed and stability follow from small batches. */
+export function weakestMetric(metrics: Metrics): Weakest | null {
+  let weakest: Weakest | null = null;
+  for (const metric of METRIC_IDS) {
+    const { [metric]: result } = metrics;
+    if (result.status === 'noData' || !result.band || result.band === 'elite') continue;
+    if (weakest && BANDS.indexOf(result.band) <= BANDS.indexOf(weakest.band)) continue;
+    const message = `${IN_WORDS[metric]} is ${result.band}, the weakest of the metrics.`;
+    weakest = { metric, band: result.band, message };
+  }
+  return weakest;
+}
+
+/** The actions for a metric: first those that the own facts speak for. */
+export function chooseActions(
+  metric: MetricId,
+  reasons: readonly WeighedReason[],
+  actions: readonly ActionDefinition[],
+): ImprovementAction[] {
+  return actions
+    .filter(({ metrics }) => metrics.includes(metric))
+    .map(({ id, title, text, url, answers }) => {
+      const own = reasons.filter(({ code }) => answers.includes(code));
+      return { weight: own[0]?.weight ?? 0, action: { id, title, text, url, reasons: own } };
+    })
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MAX_ACTIONS)
+    .map(({ action }) => ({
+      ...action,
+      reasons: action.reasons.map(({ weight, ...reason }) => reason),
+    }));
+}

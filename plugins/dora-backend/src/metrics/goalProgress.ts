@@ -1,0 +1,22 @@
+import { GoalProgress, GoalState, MetricId } from 'backstage-plugin-dora-common';
+import { isMoreBetter } from './improvement';
+
+/** The value that is better than the baseline by this share. */
+export function goalTarget(metric: MetricId, baseline: number, improvement: number): number {
+  return baseline * (isMoreBetter(metric) ? 1 + improvement : 1 - improvement);
+}
+
+/** Share of the way from baseline to target: 1 is there, negative is worse than before. */
+export function goalAchieved(value: number, baseline: number, target: number): number {
+  return target === baseline ? 0 : (value - baseline) / (target - baseline);
+}
+
+export function goalState(
+  { startAt, dueAt }: { startAt: number; dueAt: number },
+  progress: GoalProgress,
+  now: number,
+): GoalState {
+  if (now < startAt) return 'notStarted';
+  if (progress.status === 'ok' && progress.achieved >= 1) return 'reached';
+  return now < dueAt ? 'running' : 'missed';
+}
