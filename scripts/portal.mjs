@@ -52,7 +52,7 @@ function writeEntities(work, entities) {
   return [{ type: 'file', target, rules: [{ allow: ['Component'] }] }];
 }
 
-const TEMPLATES = ['node-service', 'python-service', 'start-measuring'];
+const TEMPLATES = ['aws-service', 'node-service', 'python-service', 'start-measuring'];
 
 /** The example catalog as files that name the sandbox where it really is. */
 function writeCatalog(work, host) {

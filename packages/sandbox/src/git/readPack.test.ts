@@ -19,7 +19,12 @@ describe('applyDelta', () => {
 
 describe('packet lines', () => {
   it('are read back up to the flush', () => {
-    const bytes = Buffer.concat([packetLine('one\n'), packetLine('two'), FLUSH, Buffer.from('PACK')]);
+    const bytes = Buffer.concat([
+      packetLine('one\n'),
+      packetLine('two'),
+      FLUSH,
+      Buffer.from('PACK'),
+    ]);
     const { lines, rest } = readPacketLines(bytes);
     expect(lines.map(String)).toEqual(['one\n', 'two']);
     expect(rest.toString()).toBe('PACK');

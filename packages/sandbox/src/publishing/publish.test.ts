@@ -87,7 +87,10 @@ describe('publishing', () => {
   it('takes a push over HTTP and gives its files out', async () => {
     const result = await publish({ 'README.md': '# New', 'src/a b.txt': 'text\n' });
     expect(result).toMatchObject({ ok: true });
-    const file = await get(sandbox, `projects/${NEW}/repository/files/src%2Fa%20b.txt/raw?ref=main`);
+    const file = await get(
+      sandbox,
+      `projects/${NEW}/repository/files/src%2Fa%20b.txt/raw?ref=main`,
+    );
     expect(file.body).toBe('text\n');
     const tree = await get(sandbox, `projects/${NEW}/repository/tree?recursive=true`);
     const paths = tree.body.map(({ path }: { path: string }) => path);

@@ -5,6 +5,7 @@ import { AwsWorld, Metric, Pipeline, emptyAwsWorld } from '../AwsWorld';
 import { mergePipeline } from './mergePipeline';
 import { alarmStory, insightStory } from './outageStory';
 import { pipelineStory } from './pipelineStory';
+import { publishedPipelines } from './publishedPipelines';
 
 export const LARKSPUR_ACCOUNT = { accountId: '123456789012', region: 'eu-central-1' };
 
@@ -39,17 +40,20 @@ export function larkspurAws(
     perWorkday: 1.1,
   });
   const states = alarmStory(loyalty.executions, from, random.fork('alarms'));
+  const pipelines = [
+    {
+      ...LARKSPUR_ACCOUNT,
+      name: 'loyalty-deploy',
+      stages: STAGES,
+      executions: loyalty.executions,
+    },
+    mixedPipeline(gitlab),
+  ];
   return {
     ...emptyAwsWorld(),
-    pipelines: [
-      {
-        ...LARKSPUR_ACCOUNT,
-        name: 'loyalty-deploy',
-        stages: STAGES,
-        executions: loyalty.executions,
-      },
-      mixedPipeline(gitlab),
-    ],
+    get pipelines() {
+      return [...pipelines, ...publishedPipelines(gitlab(), LARKSPUR_ACCOUNT)];
+    },
     repositories: [{ ...LARKSPUR_ACCOUNT, name: 'loyalty', commits: loyalty.commits }],
     metrics: [
       metric(

@@ -21,17 +21,25 @@ export function mergePipeline(project: Project): Execution[] {
     const overtaken =
       next !== undefined && next.committedAt - commit.committedAt < SUPERSEDES_WITHIN;
     const updatedAt = startedAt + (9 + (dice[0] % 12)) * MINUTE;
-    const summary = JSON.stringify({
-      ProviderType: 'GitLabSelfManaged',
-      CommitMessage: commit.title,
-    });
-    const url = `https://eu-central-1.console.aws.amazon.com/codesuite/settings/connections/redirect?referenceType=COMMIT&FullRepositoryId=${project.path}&Commit=${commit.sha}`;
-    return {
-      id: uuid(`${project.path}/${commit.sha}`),
-      status: overtaken ? 'Superseded' : outcome,
-      startedAt,
-      updatedAt,
-      revisions: [{ action: 'Source', id: commit.sha, summary, url }],
-    };
+    const status = overtaken ? 'Superseded' : outcome;
+    return mergeExecution(project, commit.sha, { status, startedAt, updatedAt });
   });
+}
+
+/** The execution that a commit started. */
+export function mergeExecution(
+  project: Project,
+  sha: string,
+  course: Pick<Execution, 'status' | 'startedAt' | 'updatedAt'>,
+): Execution {
+  const summary = JSON.stringify({
+    ProviderType: 'GitLabSelfManaged',
+    CommitMessage: project.graph.get(sha).title,
+  });
+  const url = `https://eu-central-1.console.aws.amazon.com/codesuite/settings/connections/redirect?referenceType=COMMIT&FullRepositoryId=${project.path}&Commit=${sha}`;
+  return {
+    id: uuid(`${project.path}/${sha}`),
+    ...course,
+    revisions: [{ action: 'Source', id: sha, summary, url }],
+  };
 }
