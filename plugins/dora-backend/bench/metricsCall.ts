@@ -23,6 +23,8 @@ const CHANGES_PER_DAY = 68;
 const DAYS = { long: 735, short: 73 };
 const CALLS = 60;
 
+const scheduler = mockServices.scheduler();
+
 const sha = (n: number) => n.toString(16).padStart(40, '0');
 
 /** One day of facts, so and so many days ago. */
@@ -166,8 +168,6 @@ async function main(): Promise<void> {
   await backend.stop();
   process.exit(0);
 }
-
-const scheduler = mockServices.scheduler();
 
 async function untilCollected(ask: () => Promise<{ sources: { state: string }[] }>) {
   for (;;) {
