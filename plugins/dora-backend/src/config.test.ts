@@ -79,7 +79,29 @@ describe('readDoraConfig', () => {
     ['dora.incidents.types', { incidents: { types: Array(21).fill('incident') } }],
     ['dora.entities.kinds', { entities: { kinds: ['Not a kind'] } }],
     ['dora.entities.kinds', { entities: { kinds: [] } }],
+    ['dora.definitions.withoutChange', { definitions: { withoutChange: 'maybe' } }],
+    ['dora.baseline.days', { baseline: { days: 30 } }],
+    ['dora.industry', { industry: 'Fishing' }],
+    ['dora.advice.actions.heroes', { advice: { actions: { heroes: {} } } }],
+    [
+      'dora.advice.actions.runbooks.url',
+      { advice: { actions: { runbooks: { url: 'javascript:x' } } } },
+    ],
   ])('says that %s is wrong', (key, dora) => {
     expect(() => read(dora)).toThrow(key);
   });
+});
+
+it('suggests the configured words, and nothing that is switched off', () => {
+  const { actions } = read({
+    advice: {
+      actions: { runbooks: { text: 'Ours', url: 'https://x.y' }, drills: { enabled: false } },
+    },
+  }).advice;
+  expect(actions.find(({ id }) => id === 'runbooks')).toMatchObject({
+    title: 'Runbooks',
+    text: 'Ours',
+    url: 'https://x.y',
+  });
+  expect(actions.map(({ id }) => id)).not.toContain('drills');
 });

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { Metrics, PROFILES } from 'backstage-plugin-dora-common';
 import { arbitraryHistory, BEGIN, DAYS } from './__testUtils__/arbitraryHistory';
-import { at, change, deployment, entityFacts, History, incident } from './__testUtils__/facts';
+import {
+  at,
+  change,
+  deployment,
+  entityFacts,
+  factsOfTarget,
+  History,
+  incident,
+} from './__testUtils__/facts';
 import { BAND_SETS } from './bandSets';
 import { metricsWithPast } from './computeMetrics';
 import { DEFAULT_DEFINITIONS } from './definitions';
@@ -17,24 +25,6 @@ const profile = fc.constantFrom(...PROFILES);
 const samples = (facts: EntityFacts, p: (typeof PROFILES)[number] = 'standard') =>
   observe(facts, p, DEFAULT_DEFINITIONS);
 const metricsOf = (pool: Samples): Metrics => metricsWithPast(pool, OPTIONS);
-
-/** The same history as another target has it. */
-function ofTarget(targetId: number, history: History): EntityFacts {
-  const facts = entityFacts(history);
-  const move = <T extends { targetId: number }>(fact: T): T => ({ ...fact, targetId });
-  return {
-    ...facts,
-    deployments: facts.deployments.map(move),
-    shipped: facts.shipped.map(one => ({
-      ...one,
-      change: move(one.change),
-      deploymentTargetId: targetId,
-    })),
-    merged: facts.merged.map(move),
-    incidents: facts.incidents.map(move),
-    counts: facts.counts.map(move),
-  };
-}
 
 describe('a pool', () => {
   it('takes once what several entities share', () => {
@@ -52,7 +42,7 @@ describe('a pool', () => {
   it('adds up counts, and takes percentiles of all observations together', () => {
     fc.assert(
       fc.property(arbitraryHistory, arbitraryHistory, profile, (first, second, p) => {
-        const [a, b] = [samples(ofTarget(1, first), p), samples(ofTarget(2, second), p)];
+        const [a, b] = [samples(factsOfTarget(1, first), p), samples(factsOfTarget(2, second), p)];
         const pooled = metricsOf(poolSamples([a, b], p));
         const [ofA, ofB] = [metricsOf(a), metricsOf(b)];
         for (const metric of ['deploymentFrequency', 'leadTime', 'timeToRestore'] as const) {
@@ -72,8 +62,10 @@ describe('a pool', () => {
   });
 
   it('puts no incident of one entity down to a deployment of another', () => {
-    const quiet = ofTarget(1, { deployments: [deployment({ id: '1', finishedAt: at('5-10') })] });
-    const broken = ofTarget(2, {
+    const quiet = factsOfTarget(1, {
+      deployments: [deployment({ id: '1', finishedAt: at('5-10') })],
+    });
+    const broken = factsOfTarget(2, {
       deployments: [deployment({ id: '1', finishedAt: at('5-09') })],
       incidents: [incident({ id: '#1', openedAt: at('5-10 01:00') })],
     });

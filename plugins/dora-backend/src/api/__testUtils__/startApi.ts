@@ -119,9 +119,10 @@ export function startApi(
     permissionsEnabled?: boolean;
     guestRef?: string;
     goals?: StoredGoal[];
+    reader?: FactReader;
   } = {},
 ): ApiFixture {
-  const { entities = [CHECKOUT], states = [COLLECTED], denied = [] } = options;
+  const { entities = [CHECKOUT], states = [COLLECTED], denied = [], reader = factReader } = options;
   let now = NOW;
   const isVisible = (entity: Entity, credentials: BackstageCredentials) =>
     entity.metadata.name !== 'hidden' || !JSON.stringify(credentials.principal).includes('jane');
@@ -161,9 +162,9 @@ export function startApi(
       guestRef: options.guestRef,
     }),
     entities: new VisibleEntities({ catalog, now: clock }),
-    scopes: new EntityScopes({ sources: [fakeSource], config, targets, facts: factReader }),
-    facts: factReader,
-    samples: new FactSampleReader({ facts: factReader, definitions: config.definitions }),
+    scopes: new EntityScopes({ sources: [fakeSource], config, targets, facts: reader }),
+    facts: reader,
+    samples: new FactSampleReader({ facts: reader, definitions: config.definitions }),
     goals: fakeGoalStore(options.goals ?? []),
     requests: { collectSoon },
     auditor: mockServices.auditor.mock({ createEvent }),

@@ -119,3 +119,21 @@ export function entityFacts(history: History): EntityFacts {
     counts: counts.map(count => ({ ...count, targetId: 1 })),
   };
 }
+
+/** The same history as the target with this id has it. */
+export function factsOfTarget(targetId: number, history: History): EntityFacts {
+  const facts = entityFacts(history);
+  const move = <T extends { targetId: number }>(fact: T): T => ({ ...fact, targetId });
+  return {
+    ...facts,
+    deployments: facts.deployments.map(move),
+    shipped: facts.shipped.map(one => ({
+      ...one,
+      change: move(one.change),
+      deploymentTargetId: targetId,
+    })),
+    merged: facts.merged.map(move),
+    incidents: facts.incidents.map(move),
+    counts: facts.counts.map(move),
+  };
+}

@@ -1,0 +1,195 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { Goal } from 'backstage-plugin-dora-common';
+import request from 'supertest';
+import { at, deployment } from '../../metrics/__testUtils__/facts';
+import { NOW, startApi } from '../__testUtils__/startApi';
+import { collected, group, readerOf, service } from '../__testUtils__/organisation';
+
+const DAY_MS = 86_400_000;
+const PATH = '/api/dora/v1/goals';
+const jane = mockCredentials.user.header('user:default/jane');
+const input = {
+  ref: 'component:default/cart',
+  metric: 'deploymentFrequency',
+  improvement: 0.2,
+  owner: 'group:default/team-a',
+  due: '2026-08-31T00:00:00Z',
+};
+/** One a day since then. */
+const daily = (since: number) => ({
+  deployments: Array.from({ length: Math.floor((NOW - since) / DAY_MS) }, (_, i) =>
+    deployment({ id: `${i}`, finishedAt: since + i * DAY_MS }),
+  ),
+});
+const storedGoal = {
+  id: 'often',
+  ref: input.ref,
+  metric: 'deploymentFrequency' as const,
+  improvement: 0.2,
+  owner: input.owner,
+  profile: 'standard' as const,
+  startAt: at('4-01'),
+  dueAt: at('8-01'),
+  setAt: at('4-01'),
+};
+
+function start(options: Parameters<typeof startApi>[0] = {}) {
+  return startApi({
+    entities: [
+      group('team-a'),
+      service('cart'),
+      service('young', { owner: 'team-b' }),
+      service('hidden'),
+    ],
+    states: [collected('cart', 1), collected('young', 2), collected('hidden', 3)],
+    reader: readerOf({ 1: daily(at('1-01')), 2: daily(at('4-01')), 3: daily(at('1-01')) }),
+    ...options,
+  });
+}
+
+const put = ({ app }: ReturnType<typeof start>, body: object, id = '', authorization = jane) =>
+  request(app).put(`${PATH}${id}`).set({ authorization }).send(body);
+const get = ({ app }: ReturnType<typeof start>, rest = '', authorization = jane) =>
+  request(app).get(`${PATH}${rest}`).set({ authorization });
+
+describe('goals', () => {
+  it('are set, read, changed and dropped, each with a trace', async () => {
+    const api = start();
+    const { body: created }: { body: Goal } = await put(api, input).expect(201);
+    expect(created).toMatchObject({
+      title: 'cart',
+      baseline: { value: 1, sampleSize: 90 },
+      target: 1.2,
+      state: 'running',
+      progress: { value: 1, achieved: 0 },
+    });
+    api.advance(DAY_MS);
+    const changed = { ...input, improvement: 0.1 };
+    const { body } = await put(api, changed, `/${created.id}`).expect(200);
+    expect(body).toMatchObject({ improvement: 0.1, setAt: created.setAt, target: 1.1 });
+    expect((await get(api)).body).toMatchObject({ totalItems: 1, items: [{ id: created.id }] });
+    await request(api.app).delete(`${PATH}/${created.id}`).set('authorization', jane).expect(204);
+    await get(api, `/${created.id}`).expect(404);
+    const traces = api.createEvent.mock.calls.map(([{ eventId, meta }]) => [eventId, meta.ref]);
+    expect(traces).toEqual([
+      ['goal-set', input.ref],
+      ['goal-set', input.ref],
+      ['goal-delete', input.ref],
+    ]);
+  });
+
+  it('measure first: without 90 days of data there is none', async () => {
+    const young = { ...input, ref: 'component:default/young' };
+    const { body } = await put(start(), young).expect(409);
+    expect(body.error.message).toBe(
+      'Measure first: a goal needs 90 days of data, and there are 60',
+    );
+    const restore = await put(start(), { ...input, metric: 'timeToRestore' }).expect(409);
+    expect(restore.body.error.message).toMatch(/^Measure first: No incident/);
+  });
+
+  it('are one on a metric of a service', async () => {
+    const { body } = await put(start({ goals: [storedGoal] }), input).expect(409);
+    expect(body.error.message).toContain('already');
+  });
+
+  it('are compared with the time before they were set, also in the scorecard', async () => {
+    const history = daily(at('1-01'));
+    const more = daily(at('5-01')).deployments.map(one => ({ ...one, id: `more-${one.id}` }));
+    const reader = readerOf({ 1: { deployments: [...history.deployments, ...more] } });
+    const api = start({ goals: [storedGoal], reader });
+    const { body } = await get(api, '/often').expect(200);
+    expect(body).toMatchObject({
+      baseline: { value: 1, to: '2026-04-01T00:00:00.000Z' },
+      state: 'reached',
+      progress: { value: 2 },
+    });
+    expect(body.progress.achieved).toBeCloseTo(5);
+    const scorecard = await request(api.app)
+      .get('/api/dora/v1/scorecard?q=cart')
+      .set({ authorization: jane });
+    expect(scorecard.body.items[0].metrics.deploymentFrequency).toMatchObject({
+      value: 2,
+      baseline: { value: 1, sampleSize: 90 },
+    });
+  });
+
+  it.each([
+    ['late', at('5-01'), at('5-30'), 'missed'],
+    ['to begin', at('6-01'), at('8-01'), 'notStarted'],
+  ])('know that they are %s', async (_, startAt, dueAt, state) => {
+    const api = start({ goals: [{ ...storedGoal, startAt, dueAt }] });
+    expect((await get(api, '/often')).body).toMatchObject({ state });
+  });
+
+  it('are not there for who may not read what they are about', async () => {
+    const goals = [{ ...storedGoal, ref: 'component:default/hidden' }];
+    const api = start({ goals });
+    expect((await get(api)).body).toEqual({ items: [], totalItems: 0 });
+    await get(api, '/often').expect(404);
+    await request(api.app).delete(`${PATH}/often`).set('authorization', jane).expect(404);
+    await put(api, { ...input, ref: goals[0].ref }).expect(404);
+    await put(api, input, '/often').expect(409);
+    const joe = mockCredentials.user.header('user:default/joe');
+    expect((await get(api, '', joe)).body).toMatchObject({ totalItems: 1 });
+  });
+
+  it.each<[string, object]>([
+    ['improvement', { improvement: 0.5 }],
+    ['improvement', { improvement: '10 %' }],
+    ['metric', { metric: 'commits' }],
+    ['due', { due: 'soon' }],
+    ['due', { due: '2026-05-01T00:00:00Z' }],
+    ['owner', { owner: 'user:default/jane' }],
+    ['owner', { owner: 'group:default/nobody' }],
+    ['assignee', { assignee: 'jane' }],
+    ['ref', { ref: '' }],
+  ])('refuse a bad %s', async (field, wrong) => {
+    const { body } = await put(start(), { ...input, ...wrong }).expect(400);
+    expect(body.error.message).toContain(`'${field}'`);
+  });
+
+  it('take the permission, and no guest', async () => {
+    await put(start({ denied: ['dora.goals.write'] }), input).expect(403);
+    await put(start({ denied: ['dora.metrics.read'] }), input).expect(201);
+    await get(start({ denied: ['dora.metrics.read'] })).expect(403);
+    const guest = mockCredentials.user.header('user:default/guest');
+    await put(start(), input, '', guest).expect(403);
+    await put(start(), input, '', mockCredentials.none.header()).expect(401);
+    await put(start(), input, '/Not%20an%20id').expect(400);
+  });
+});
+
+describe('the monthly report', () => {
+  const report = (query: string, name = 'jane') =>
+    request(start({ goals: [storedGoal] }).app)
+      .get(`/api/dora/v1/reports/monthly${query}`)
+      .set('authorization', mockCredentials.user.header(`user:default/${name}`));
+
+  it('is about the last whole month, a year of trend, and who moved', async () => {
+    const { body } = await report('').expect(200);
+    expect(body).toMatchObject({
+      month: '2026-04',
+      partial: false,
+      groupBy: 'owner',
+      ref: null,
+      entities: 2,
+      items: [{ ref: 'group:default/team-a', entities: 1 }],
+      goals: [{ id: 'often' }],
+      coverage: { ok: 2 },
+    });
+    expect(body.series).toHaveLength(12);
+    expect(body.series[11]).toMatchObject({ from: '2026-04-01T00:00:00.000Z' });
+  });
+
+  it('is about a team or service that is visible', async () => {
+    const team = await report('?ref=group:default/team-a&month=2026-05', 'joe').expect(200);
+    expect(team.body).toMatchObject({ title: 'Team team-a', groupBy: 'entity', partial: true });
+    expect(team.body.items).toHaveLength(2);
+    expect((await report('?ref=component:default/cart')).body).toMatchObject({ title: 'cart' });
+    await report('?ref=component:default/hidden').expect(404);
+    await report('?ref=group:default/nobody').expect(404);
+    await report('?month=2026-13').expect(400);
+    await report('?month=2026-07').expect(400);
+  });
+});
