@@ -168,7 +168,7 @@ export const bookingServices: Service[] = [
     }),
   },
   {
-    id: 115,
+    id: 117,
     path: 'larkspur/booking/gift-cards',
     description: 'Sells gift cards. Its code lies here, CodePipeline deploys it.',
     character: character({

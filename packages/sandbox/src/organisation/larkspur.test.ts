@@ -16,6 +16,11 @@ describe('the history of larkspur', () => {
     world = larkspurAt([ANCHOR]);
   });
 
+  it('gives each project an id of its own', () => {
+    const ids = world.projects.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('is the same whenever it is made with the same seed, and another with another', () => {
     const before = snapshot(world);
     expect(snapshot(larkspurAt([ANCHOR]))).toBe(before);
