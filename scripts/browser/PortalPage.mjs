@@ -20,7 +20,7 @@ export async function openPortal({ colorScheme = 'light', width = 1400, signIn =
   if (signIn) {
     await page.getByRole('button', { name: 'Enter' }).click();
     await page
-      .getByRole('heading', { name: /components/ })
+      .getByRole('heading', { name: /components/i })
       .first()
       .waitFor();
   }
