@@ -3,6 +3,14 @@ import { chromiumLaunchOptions } from '../chromium.mjs';
 
 export const PORTAL_URL = process.env.PORTAL_URL ?? 'http://localhost:3000';
 
+async function enter(page) {
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await page
+    .getByRole('heading', { name: /components/i })
+    .first()
+    .waitFor();
+}
+
 /**
  * A browser of our own with one page in it, and a note of everything that went wrong in it.
  * `colorScheme`: light or dark. Signs in as a guest unless told not to.
@@ -16,13 +24,13 @@ export async function openPortal({ colorScheme = 'light', width = 1400, signIn =
     if (message.type() === 'error') problems.push(message.text());
   });
   page.on('pageerror', error => problems.push(error.message));
-  await page.goto(PORTAL_URL);
-  if (signIn) {
-    await page.getByRole('button', { name: 'Enter' }).click();
-    await page
-      .getByRole('heading', { name: /components/i })
-      .first()
-      .waitFor();
+  try {
+    await page.goto(PORTAL_URL);
+    if (signIn) await enter(page);
+  } catch (error) {
+    // An open browser would keep the tests from ending.
+    await browser.close();
+    throw error;
   }
   return { page, problems, close: () => browser.close() };
 }
