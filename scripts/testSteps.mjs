@@ -91,7 +91,7 @@ async function browserTest({ toolchain, folder }) {
     say('  the portal runs and has collected everything');
     return await nodeTests(
       toolchain,
-      ['scripts/browser/portal.test.mjs'],
+      ['scripts/browser/portal.test.mjs', 'scripts/browser/goldenPath.test.mjs'],
       join(folder, 'browser.tap'),
       { PORTAL_URL: backend.url, PORTAL_TOKEN: SERVICE_TOKEN },
     );
@@ -105,6 +105,14 @@ async function browserTest({ toolchain, folder }) {
 export const STEPS = [
   program('format', 'Checking the format of all files (prettier)', 'prettier', '--check', '.'),
   program('types', 'Checking types (tsc)', 'tsc'),
+  // Needs the declarations that the type check wrote.
+  program(
+    'api',
+    'Comparing what packages export with their API reports (yarn api-reports writes them)',
+    ...['backstage-repo-tools', 'api-reports', '--ci', '--include', 'plugins/*'],
+    ...['-o', 'ae-wrong-input-file-type,ae-undocumented,ae-forgotten-export'],
+    '--validate-release-tags',
+  ),
   program(
     'lint',
     'Checking for lint, the borders between folders among it',

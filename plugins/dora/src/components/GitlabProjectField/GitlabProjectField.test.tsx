@@ -7,11 +7,12 @@ import userEvent from '@testing-library/user-event';
 import { GitlabProjectField } from './GitlabProjectField';
 import { validateGitlabProject } from './validateGitlabProject';
 
-const config = new ConfigReader({
+const provider = { auth: { providers: { gitlab: {} } } };
+const gitlab = {
   integrations: {
     gitlab: [{ host: 'gitlab.example', apiBaseUrl: 'https://gitlab.example/api/v4' }],
   },
-});
+};
 const environments = [
   { name: 'production', tier: 'production' },
   { name: 'staging', tier: 'staging' },
@@ -29,6 +30,7 @@ describe('GitlabProjectField', () => {
     token?: string;
     answers?: Record<string, unknown>;
     auth?: { getAccessToken: jest.Mock };
+    withoutProvider?: boolean;
   }) => {
     const { answers = {}, token = '' } = options;
     global.fetch = jest.fn(async (input, init) => {
@@ -49,7 +51,10 @@ describe('GitlabProjectField', () => {
     await renderInTestApp(
       <TestApiProvider
         apis={[
-          [configApiRef, config],
+          [
+            configApiRef,
+            new ConfigReader({ ...gitlab, ...(!options.withoutProvider && provider) }),
+          ],
           [gitlabAuthApiRef, auth as unknown as typeof gitlabAuthApiRef.T],
         ]}
       >
@@ -65,6 +70,13 @@ describe('GitlabProjectField', () => {
     expect(field).toHaveValue('group/project');
     expect(screen.getByRole('button', { name: /Sign in to GitLab/ })).toBeInTheDocument();
     expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('offers no sign-in where the portal has none for GitLab', async () => {
+    const { field, auth } = await show({ withoutProvider: true, token: 'mine' });
+    await userEvent.type(field, 'group/project');
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+    expect(auth.getAccessToken).not.toHaveBeenCalled();
   });
 
   it("signs in on request, and lists with the user's own token", async () => {

@@ -6,7 +6,10 @@ const SCOPE = 'read_api';
 /** The GitLab that the field is about, and the user's own token for it where there is a sign-in. */
 export function useGitlab(wantedHost: string | undefined) {
   const config = useApi(configApiRef);
-  const auth = useApiHolder().get(gitlabAuthApiRef);
+  const apis = useApiHolder();
+  // the api is there without a provider, too, and would open a window that only shows an error
+  const hasProvider = config.getOptionalConfig('auth.providers')?.has('gitlab');
+  const auth = hasProvider ? apis.get(gitlabAuthApiRef) : undefined;
   const [token, setToken] = useState<string>();
   const hosts = (config.getOptionalConfigArray('integrations.gitlab') ?? []).map(gitlab => {
     const host = gitlab.getString('host');
