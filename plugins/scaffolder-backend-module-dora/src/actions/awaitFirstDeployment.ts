@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { DoraMetrics } from '../dora/DoraMetrics';
+import { DoraMetrics, FirstDeployment } from '../dora/DoraMetrics';
 import { awaitFirstDeploymentExamples } from './awaitFirstDeployment.examples';
 
 const DEFAULT_MINUTES = 10;
@@ -16,6 +17,20 @@ export function createAwaitFirstDeploymentAction(options: {
   pollMs?: number;
 }) {
   const { metrics, pollMs = POLL_MS } = options;
+
+  /** The backend may be starting; whoever waits hears of it in the end. */
+  async function look(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<{ first?: FirstDeployment; problem?: string }> {
+    try {
+      return { first: await metrics.firstDeployment(entityRef, credentials) };
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableError)) throw error;
+      return { problem: `: ${error.message}` };
+    }
+  }
+
   return createTemplateAction({
     id: 'dora:await-first-deployment',
     description:
@@ -57,12 +72,8 @@ export function createAwaitFirstDeploymentAction(options: {
       let problem = '';
       for (let poll = 0; ; poll++) {
         if (poll % POLLS_BETWEEN_COLLECTIONS === 0) await metrics.collect(entityRef, credentials);
-        const first = await metrics.firstDeployment(entityRef, credentials).catch(error => {
-          // it may be starting; whoever waits hears of it in the end
-          if (!(error instanceof ServiceUnavailableError)) throw error;
-          problem = `: ${error.message}`;
-          return undefined;
-        });
+        const { first, problem: now = '' } = await look(entityRef, credentials);
+        problem = now;
         if (first) {
           output('deployed', true);
           output('deployedAt', first.deployedAt);
