@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { doraPermissions } from 'backstage-plugin-dora-common';
@@ -9,6 +10,10 @@ import { FactSampleReader } from './api/samples';
 import { VisibleEntities } from './api/VisibleEntities';
 import { createCollector } from './collector/createCollector';
 import { readDoraConfig } from './config';
+import { measuredEntities } from './snapshots/measuredEntities';
+import { SnapshotKeeper } from './snapshots/SnapshotKeeper';
+import { SnapshotSampleReader } from './snapshots/SnapshotSampleReader';
+import { startSnapshots } from './snapshots/startSnapshots';
 import { SourceRegistry } from './sources/SourceRegistry';
 import { createStore } from './store/createStore';
 
@@ -44,6 +49,18 @@ export const doraPlugin = createBackendPlugin({
         const store = await createStore({ database });
         const now = () => Date.now();
 
+        const scopes = new EntityScopes({
+          sources: sources.all(),
+          config,
+          targets: store.targets,
+          facts: store.facts,
+        });
+        const fromFacts = new FactSampleReader({
+          facts: store.facts,
+          definitions: config.definitions,
+        });
+        const { snapshots } = store;
+
         services.permissionsRegistry.addPermissions(doraPermissions);
         services.httpRouter.use(
           createRouter({
@@ -55,17 +72,9 @@ export const doraPlugin = createBackendPlugin({
               guestRef: rootConfig.getOptionalString('auth.providers.guest.userEntityRef'),
             }),
             entities: new VisibleEntities({ catalog, now }),
-            scopes: new EntityScopes({
-              sources: sources.all(),
-              config,
-              targets: store.targets,
-              facts: store.facts,
-            }),
+            scopes,
             facts: store.facts,
-            samples: new FactSampleReader({
-              facts: store.facts,
-              definitions: config.definitions,
-            }),
+            samples: new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now }),
             goals: store.goals,
             requests: store.requests,
             auditor,
@@ -74,11 +83,22 @@ export const doraPlugin = createBackendPlugin({
           }),
         );
 
-        const collector = createCollector({ store, sources, config, catalog, auth, logger });
-        await collector.start({
-          scheduler: services.scheduler,
-          rootLifecycle: services.rootLifecycle,
+        const { scheduler, rootLifecycle } = services;
+        const { kinds } = config.entities;
+        const keeper = new SnapshotKeeper({
+          snapshots,
+          scopes,
+          samples: fromFacts,
+          config,
+          entities: measuredEntities({ catalog, auth, kinds, now }),
+          now,
         });
+        const owner = randomUUID();
+        const { chores } = store;
+        await startSnapshots(keeper, { chores, scheduler, rootLifecycle, logger, owner, now });
+
+        const collector = createCollector({ store, sources, config, catalog, auth, logger });
+        await collector.start({ scheduler, rootLifecycle });
       },
     });
   },

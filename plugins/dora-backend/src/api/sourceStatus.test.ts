@@ -26,6 +26,7 @@ const collected: TargetState = {
   reachedBackTo: 0,
   done: 10,
   total: 10,
+  factsVersion: 0,
 };
 const statusOf = (state?: Partial<TargetState>, frequencyMs = 15 * 60_000) =>
   toSourceStatus(claimed, state && { ...collected, ...state }, { now: NOW, frequencyMs });

@@ -43,7 +43,7 @@ function whyNoSamples(samples: Samples, window: Span, changes: ChangeSample[]): 
   const isDeployed = samples.rules.leadTime.to === 'deployedAt';
   const reason = isDeployed ? 'NO_CHANGES_DEPLOYED' : 'NO_CHANGES_MERGED';
   if (changes.length > 0) {
-    const causes = [...new Set(changes.map(({ why }) => why.message))].slice(0, 3);
+    const causes = [...new Set(changes.map(({ why }) => why.message))].sort().slice(0, 3);
     return noData(
       reason,
       `${plural(changes.length, 'change')} ${isDeployed ? 'deployed' : 'merged'} in this window, but none is a ` +

@@ -9,7 +9,7 @@ import {
 } from '../EntityFacts';
 import { compareFinish } from '../lineage/compareFinish';
 import { inChunks } from './chunks';
-import { readCounts } from './readCounts';
+import { readCounts, readEarliestCount } from './readCounts';
 import { readDeploymentsOf, readSuccesses } from './readDeployments';
 import { readIncidentsIn, readIncidentsThatMatter } from './readIncidents';
 import { readMerged } from './readChanges';
@@ -103,7 +103,7 @@ export class DatabaseFactReader implements FactReader {
         .whereIn('target_id', some)
         .select<{ target_id: number; environment: string; finished_at: BigIntColumn }[]>(),
     );
-    let earliest: number | null = null;
+    let earliest = await readEarliestCount(this.#knex, scope.deploymentTargetIds);
     for (const row of rows) {
       if (!scope.productionEnvironments.get(row.target_id)?.includes(row.environment)) continue;
       const finishedAt = toNumber(row.finished_at);

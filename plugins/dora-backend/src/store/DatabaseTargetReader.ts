@@ -19,6 +19,7 @@ interface StateRow {
   reached_back_to: BigIntColumn | null;
   done: number | null;
   total: number | null;
+  version: BigIntColumn | null;
 }
 
 export class DatabaseTargetReader implements TargetReader {
@@ -33,6 +34,7 @@ export class DatabaseTargetReader implements TargetReader {
     for (const some of chunk(names, 500)) {
       const rows = await this.#knex('target_names')
         .leftJoin('targets', 'targets.id', 'target_names.target_id')
+        .leftJoin('fact_versions', 'fact_versions.target_id', 'target_names.target_id')
         .whereIn(
           ['target_names.source', 'target_names.name'],
           some.map(({ source, name }) => [source, name]),
@@ -53,6 +55,7 @@ export class DatabaseTargetReader implements TargetReader {
           reached_back_to: 'targets.reached_back_to',
           done: 'targets.done',
           total: 'targets.total',
+          version: 'fact_versions.version',
         });
       found.push(...rows.map(toState));
     }
@@ -76,5 +79,6 @@ function toState(row: StateRow): TargetState {
     reachedBackTo: toInstant(row.reached_back_to),
     done: row.done ?? 0,
     total: row.total,
+    factsVersion: toInstant(row.version) ?? 0,
   };
 }

@@ -6,6 +6,7 @@ import { FirstShipment, Shipped } from '../lineage/deriveFirstShipments';
 import { Success } from '../lineage/deriveLineage';
 import { insertChunks } from './chunks';
 import { EnvironmentKey } from './dirtyEnvironments';
+import { bumpFactVersion } from './factVersions';
 import { changeTargetsOf, deploymentTargetsOf } from './pairs';
 import { readKnownShipments, writeShipmentDifferences } from './firstShipments';
 import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
@@ -68,6 +69,7 @@ export class LineageStore {
       await writeLineage(tx, key, derived.lineage);
       await writeShipmentDifferences(tx, key, derived.firstShipments);
       await tx('dirty_environments').where(marked).delete();
+      await bumpFactVersion(tx, key.targetId);
       return true;
     });
   }

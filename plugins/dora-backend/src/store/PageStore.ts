@@ -2,6 +2,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { FactPage } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { EnvironmentKey, markDirty } from './dirtyEnvironments';
+import { bumpFactVersion } from './factVersions';
 import { WrittenFacts } from './latestVersions';
 import { LeaseLostError } from './LeaseLostError';
 import { writeChanges } from './writeChanges';
@@ -81,13 +82,13 @@ async function writePage(
 
   await writeCursor(tx, targetId, page);
   await markDirty(tx, dirty, now);
-  return {
-    deployments,
-    changes,
-    incidents,
-    shipments: page.shipments?.length ?? 0,
-    gone: goneDeployments.changed + goneChanges.changed + goneIncidents.changed,
-  };
+  const gone = goneDeployments.changed + goneChanges.changed + goneIncidents.changed;
+  const written = [deployments, changes, incidents].some(
+    ({ added, changed }) => added + changed > 0,
+  );
+  const counted = page.replacesCounts !== undefined || (page.deploymentCounts ?? []).length > 0;
+  if (written || counted || gone > 0) await bumpFactVersion(tx, targetId);
+  return { deployments, changes, incidents, shipments: page.shipments?.length ?? 0, gone };
 }
 
 async function writeCursor(tx: Knex.Transaction, targetId: number, page: FactPage): Promise<void> {

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { compareFinish } from '../lineage/compareFinish';
 import { insertChunks } from './chunks';
 import { markDirty } from './dirtyEnvironments';
+import { bumpFactVersion } from './factVersions';
 import { BigIntColumn, toNumber } from './rows';
 
 /** Small enough that neither database is held up by one of them. */
@@ -37,7 +38,9 @@ export class Retention {
           count = await this.#knex.transaction(async tx => {
             // As a page does, so that both never wait for each other.
             await tx('targets').where({ id }).forUpdate().first('id');
-            return deleteSome(tx, id, cut, options.now);
+            const some = await deleteSome(tx, id, cut, options.now);
+            if (some > 0) await bumpFactVersion(tx, id);
+            return some;
           });
           deleted += count;
         } while (count >= ROWS_PER_TRANSACTION);

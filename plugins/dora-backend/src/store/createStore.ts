@@ -7,18 +7,20 @@ import { CodeStore } from './CodeStore';
 import { DatabaseCollectRequests } from './DatabaseCollectRequests';
 import { DatabaseFactReader } from './DatabaseFactReader';
 import { DatabaseGoalStore } from './DatabaseGoalStore';
+import { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
 import { DatabaseStoredFacts } from './DatabaseStoredFacts';
 import { DatabaseTargetReader } from './DatabaseTargetReader';
 import { LineageStore } from './LineageStore';
 import { PageStore } from './PageStore';
 import { Retention } from './Retention';
-import { CollectRequests, FactReader, GoalStore, TargetReader } from './types';
+import { CollectRequests, FactReader, GoalStore, SnapshotStore, TargetReader } from './types';
 import { WorkQueue } from './WorkQueue';
 
 /** Everything that is kept in the plugin's database. */
 export interface Store {
   facts: FactReader;
   goals: GoalStore;
+  snapshots: SnapshotStore;
   targets: TargetReader;
   requests: CollectRequests;
   claims: ClaimStore;
@@ -46,6 +48,7 @@ export async function createStore(options: {
   return {
     facts: new DatabaseFactReader(knex),
     goals: new DatabaseGoalStore(knex),
+    snapshots: new DatabaseSnapshotStore(knex),
     targets: new DatabaseTargetReader(knex),
     requests: new DatabaseCollectRequests(knex, { now }),
     claims: new ClaimStore(knex),

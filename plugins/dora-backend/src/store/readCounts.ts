@@ -33,3 +33,15 @@ export async function readCounts(
     failures: row.failures,
   }));
 }
+
+/** When the first period with a deployment started. */
+export async function readEarliestCount(knex: Knex, targetIds: number[]): Promise<number | null> {
+  const rows = await inChunks(targetIds, some =>
+    knex('deployment_counts')
+      .whereIn('target_id', some)
+      .where('deployments', '>', 0)
+      .min<{ earliest: BigIntColumn | null }[]>({ earliest: 'period_start' }),
+  );
+  const starts = rows.flatMap(({ earliest }) => (earliest === null ? [] : [toNumber(earliest)]));
+  return starts.length === 0 ? null : Math.min(...starts);
+}

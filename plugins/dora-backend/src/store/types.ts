@@ -66,6 +66,8 @@ export interface TargetState {
   reachedBackTo: Instant | null;
   done: number;
   total: number | null;
+  /** Another one after each change of its facts. */
+  factsVersion: number;
 }
 
 /** What the API asks about targets. */
@@ -102,4 +104,24 @@ export interface GoalStore {
   put(goal: StoredGoal): Promise<boolean>;
   /** False where it is not there. */
   delete(id: string): Promise<boolean>;
+}
+
+/** What an entity contributes to the metrics since an instant, and which facts that was made of. */
+export interface Snapshot {
+  windowDays: number;
+  entityRef: string;
+  stamp: string;
+  since: Instant;
+  /** As `serializeSamples` writes them. */
+  samples: string;
+}
+
+/** Keeps snapshots of entities. Never of pools: what is pooled depends on who asks. */
+export interface SnapshotStore {
+  /** Of all entities that have a snapshot for this window. */
+  stamps(windowDays: number): Promise<Map<string, string>>;
+  read(windowDays: number, entityRefs: string[]): Promise<Snapshot[]>;
+  write(snapshots: Snapshot[]): Promise<void>;
+  /** For all windows. */
+  delete(entityRefs: string[]): Promise<void>;
 }

@@ -51,6 +51,7 @@ export const COLLECTED: TargetState = {
   reachedBackTo: 0,
   done: 5,
   total: 5,
+  factsVersion: 1,
 };
 
 const facts = entityFacts({

@@ -1,0 +1,20 @@
+import { Instant } from 'backstage-plugin-dora-common';
+import { Samples } from './samples';
+import { countBefore, Timed } from './timeline';
+
+/** What the metrics of windows since an instant need of samples; incidents that were over by then are left out. */
+export function trimSamples(samples: Samples, since: Instant): Samples {
+  const later = <T extends Timed>(all: readonly T[]) => all.slice(countBefore(all, since));
+  const over = new Set(
+    samples.closings.slice(0, countBefore(samples.closings, since)).map(({ key }) => key),
+  );
+  return {
+    ...samples,
+    deployments: later(samples.deployments),
+    changes: later(samples.changes),
+    incidents: later(samples.incidents),
+    openings: samples.openings.filter(({ key }) => !over.has(key)),
+    closings: later(samples.closings),
+    counts: later(samples.counts),
+  };
+}

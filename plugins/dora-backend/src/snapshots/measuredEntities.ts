@@ -1,0 +1,33 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Instant } from 'backstage-plugin-dora-common';
+
+/** An entity that has changed since then gets its new snapshot later; until then it is read from facts. */
+const REMEMBERED_MS = 60_000;
+
+/** The entities that are measured, as the plugin itself sees them, page by page. */
+export function measuredEntities(options: {
+  catalog: CatalogService;
+  auth: AuthService;
+  kinds: string[];
+  now: () => Instant;
+}): () => AsyncIterable<Entity[]> {
+  const { catalog, auth, kinds, now } = options;
+  let remembered: { pages: Entity[][]; until: Instant } | undefined;
+  return async function* pages() {
+    if (!remembered || remembered.until <= now()) {
+      const read: Entity[][] = [];
+      const stream = catalog.streamEntities(
+        {
+          filter: kinds.map(kind => ({ kind })),
+          fields: ['apiVersion', 'kind', 'metadata', 'spec'],
+        },
+        { credentials: await auth.getOwnServiceCredentials() },
+      );
+      for await (const page of stream) read.push(page);
+      remembered = { pages: read, until: now() + REMEMBERED_MS };
+    }
+    yield* remembered.pages;
+  };
+}

@@ -1,0 +1,65 @@
+import { Knex } from 'knex';
+import { chunk, inChunks } from './chunks';
+import { BigIntColumn, toNumber } from './rows';
+import { Snapshot, SnapshotStore } from './types';
+
+/** Rows hold many samples each: few of them fill a statement. */
+const ROWS_PER_INSERT = 50;
+
+interface SnapshotRow {
+  window_days: number;
+  entity_ref: string;
+  stamp: string;
+  since: BigIntColumn;
+  samples: string;
+}
+
+export class DatabaseSnapshotStore implements SnapshotStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async stamps(windowDays: number): Promise<Map<string, string>> {
+    const rows = await this.#knex('snapshots')
+      .where({ window_days: windowDays })
+      .select<{ entity_ref: string; stamp: string }[]>('entity_ref', 'stamp');
+    return new Map(rows.map(row => [row.entity_ref, row.stamp]));
+  }
+
+  async read(windowDays: number, entityRefs: string[]): Promise<Snapshot[]> {
+    const rows = await inChunks(entityRefs, some =>
+      this.#knex<SnapshotRow>('snapshots')
+        .where({ window_days: windowDays })
+        .whereIn('entity_ref', some)
+        .select(),
+    );
+    return rows.map(row => ({
+      windowDays: row.window_days,
+      entityRef: row.entity_ref,
+      stamp: row.stamp,
+      since: toNumber(row.since),
+      samples: row.samples,
+    }));
+  }
+
+  async write(snapshots: Snapshot[]): Promise<void> {
+    const rows = snapshots.map((one): SnapshotRow => ({
+      window_days: one.windowDays,
+      entity_ref: one.entityRef,
+      stamp: one.stamp,
+      since: one.since,
+      samples: one.samples,
+    }));
+    for (const some of chunk(rows, ROWS_PER_INSERT)) {
+      await this.#knex('snapshots').insert(some).onConflict(['window_days', 'entity_ref']).merge();
+    }
+  }
+
+  async delete(entityRefs: string[]): Promise<void> {
+    for (const some of chunk(entityRefs, 500)) {
+      await this.#knex('snapshots').whereIn('entity_ref', some).delete();
+    }
+  }
+}
