@@ -85,7 +85,7 @@ describe('readDoraConfig', () => {
     ['dora.advice.actions.heroes', { advice: { actions: { heroes: {} } } }],
     [
       'dora.advice.actions.runbooks.url',
-      { advice: { actions: { runbooks: { url: 'javascript:x' } } } },
+      { advice: { actions: { runbooks: { url: 'ftp://x.y' } } } },
     ],
   ])('says that %s is wrong', (key, dora) => {
     expect(() => read(dora)).toThrow(key);

@@ -16,12 +16,18 @@ export function service(
     project?: string;
   } = {},
 ): Entity {
-  const { owner = 'team-a', system, type = 'service', lifecycle = 'production', tags = [] } = of;
+  const {
+    owner = 'team-a',
+    system: inSystem,
+    type = 'service',
+    lifecycle = 'production',
+    tags = [],
+  } = of;
   const entity = component(name, { 'test/project': `shop/${of.project ?? name}` });
   return {
     ...entity,
     metadata: { ...entity.metadata, tags },
-    spec: { type, lifecycle, owner, ...(system && { system }) },
+    spec: { type, lifecycle, owner, ...(inSystem && { system: inSystem }) },
   };
 }
 
@@ -34,12 +40,12 @@ export function group(name: string, spec: { parent?: string; children?: string[]
   };
 }
 
-export function system(name: string, domain?: string): Entity {
+export function system(name: string, inDomain?: string): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'System',
     metadata: { name },
-    spec: { owner: 'team-a', ...(domain && { domain }) },
+    spec: { owner: 'team-a', ...(inDomain && { domain: inDomain }) },
   };
 }
 

@@ -150,13 +150,17 @@ describe('goals', () => {
   });
 
   it('take the permission, and no guest', async () => {
-    await put(start({ denied: ['dora.goals.write'] }), input).expect(403);
-    await put(start({ denied: ['dora.metrics.read'] }), input).expect(201);
-    await get(start({ denied: ['dora.metrics.read'] })).expect(403);
-    const guest = mockCredentials.user.header('user:default/guest');
-    await put(start(), input, '', guest).expect(403);
-    await put(start(), input, '', mockCredentials.none.header()).expect(401);
-    await put(start(), input, '/Not%20an%20id').expect(400);
+    const status = async (
+      options: Parameters<typeof start>[0],
+      authorization = jane,
+      id = '',
+    ): Promise<number> => (await put(start(options), input, id, authorization)).status;
+    expect(await status({ denied: ['dora.goals.write'] })).toBe(403);
+    expect(await status({ denied: ['dora.metrics.read'] })).toBe(201);
+    expect(await status({}, mockCredentials.user.header('user:default/guest'))).toBe(403);
+    expect(await status({}, mockCredentials.none.header())).toBe(401);
+    expect(await status({}, jane, '/Not%20an%20id')).toBe(400);
+    expect((await get(start({ denied: ['dora.metrics.read'] }))).status).toBe(403);
   });
 });
 
