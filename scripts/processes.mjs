@@ -3,6 +3,7 @@
  * program started, and what that started, too.
  */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const GRACE_MS = 8_000;
@@ -91,6 +92,16 @@ export async function stopAll() {
   for (const child of running) signalGroup(child, 'SIGKILL');
 }
 
+/** The shell that npm started us with, and npm where the system tells. They change when npm is gone. */
+function callers() {
+  try {
+    const status = readFileSync(`/proc/${process.ppid}/status`, 'utf8');
+    return `${process.ppid} ${/^PPid:\t(\d+)$/m.exec(status)[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
+}
+
 /**
  * Makes Ctrl-C, SIGTERM, a closed terminal and a vanished npm end everything, then us. `before` says goodbye.
  */
@@ -109,9 +120,9 @@ export function endWithUs(before = () => {}) {
   process.on('exit', () => {
     for (const child of running) signalGroup(child, 'SIGKILL');
   });
-  // npm's shell does not hand every signal on; without npm nobody is there to stop us.
+  // Not every signal reaches us through npm and its shell; without npm nobody is there to stop us.
   if (process.env.npm_lifecycle_event) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && end(143), 500).unref();
+    const npm = callers();
+    setInterval(() => callers() !== npm && end(143), 500).unref();
   }
 }
