@@ -24,7 +24,9 @@ const zones = [
   zone('api', 'sources', ['./SourceRegistry.ts']),
   ...['collector', 'api', 'store', 'lineage', 'metrics'].map(folder => zone('sources', folder)),
   // Snapshots stand between facts and api: these read them through the interface of samples alone.
-  ...['metrics', 'lineage', 'store', 'collector', 'api', 'sources'].map(folder => zone(folder, 'snapshots')),
+  ...['metrics', 'lineage', 'store', 'collector', 'api', 'sources'].map(folder =>
+    zone(folder, 'snapshots'),
+  ),
 ];
 
 /** Same facts, same numbers: no clock, no chance, nothing to wait for. */
