@@ -32,7 +32,13 @@ export class FakeGoals {
           due: this.#at(-5),
         }),
         state: 'missed',
-        baseline: { value: 0.15, sampleSize: 140, from: this.#at(-185), to: this.#at(-95) },
+        baseline: {
+          status: 'ok',
+          value: 0.15,
+          sampleSize: 140,
+          from: this.#at(-185),
+          to: this.#at(-95),
+        },
         target: 0.12,
         progress: {
           status: 'ok',
@@ -87,7 +93,7 @@ export class FakeGoals {
       start,
       setAt: start,
       profile: 'standard',
-      baseline: { value, sampleSize: 140, from: this.#at(-130), to: start },
+      baseline: { status: 'ok', value, sampleSize: 140, from: this.#at(-130), to: start },
       target: value * (1 + better * input.improvement),
       state: start > this.#at(0) ? 'notStarted' : 'running',
       progress: {
