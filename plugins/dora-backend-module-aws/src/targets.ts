@@ -20,6 +20,13 @@ export function parsePipelineArn(value: string): AwsTarget | undefined {
   return fits ? { accountId, region, name } : undefined;
 }
 
+/** The pipeline of a name that claims made: anything else is a defect of ours. */
+export function toPipeline(name: string): AwsTarget {
+  const pipeline = parsePipelineArn(name);
+  if (!pipeline) throw new Error(`not a pipeline's ARN: ${name}`);
+  return pipeline;
+}
+
 /** The ARN under which a pipeline is known here, whatever way an annotation named it. */
 export function formatPipelineArn({ accountId, region, name }: AwsTarget): string {
   return `arn:${partitionOf(region)}:codepipeline:${region}:${accountId}:${name}`;

@@ -10,7 +10,7 @@ import {
 import { AwsClients } from '../AwsClients';
 import { asksCloudWatch, pipelineName, pipelineOf } from '../annotations';
 import { AwsConfig } from '../config';
-import { AwsTarget, consoleUrl, parsePipelineArn } from '../targets';
+import { AwsTarget, consoleUrl, toPipeline } from '../targets';
 import { MetricBatcher } from './MetricBatcher';
 import { PeriodRead, floorToHour, planReads } from './metricPeriods';
 
@@ -108,10 +108,4 @@ export class DeploymentCountSource implements DoraSource {
 function instantAt(cursor: CollectRequest['cursor'], key: string): Instant | undefined {
   const value = cursor?.[key];
   return typeof value === 'number' ? value : undefined;
-}
-
-function toPipeline(name: string): AwsTarget {
-  const pipeline = parsePipelineArn(name);
-  if (!pipeline) throw new Error(`not a pipeline's ARN: ${name}`);
-  return pipeline;
 }

@@ -11,7 +11,7 @@ import {
 import { AwsClients } from '../AwsClients';
 import { asksCloudWatch, pipelineName, pipelineOf, productionStageOf } from '../annotations';
 import { AwsConfig } from '../config';
-import { AwsTarget, consoleUrl, parsePipelineArn } from '../targets';
+import { AwsTarget, consoleUrl, toPipeline } from '../targets';
 import { listExecutions } from './listExecutions';
 import { mapExecution, revisionOf } from './mapExecution';
 import { finishOfStage } from './productionStage';
@@ -174,10 +174,4 @@ type Cursor = {
 function readCursor(value: CollectRequest['cursor']): Cursor {
   const at = (key: string) => (typeof value?.[key] === 'number' ? value[key] : 0);
   return { complete: value?.complete === true, readAt: at('readAt'), sweptAt: at('sweptAt') };
-}
-
-function toPipeline(name: string): AwsTarget {
-  const pipeline = parsePipelineArn(name);
-  if (!pipeline) throw new Error(`not a pipeline's ARN: ${name}`);
-  return pipeline;
 }
