@@ -4,10 +4,17 @@ import { doraApi } from './alpha/apis';
 import { entityDoraCards } from './alpha/entityCards';
 import { entityDoraContent } from './alpha/entityContent';
 import { gitlabProjectField } from './alpha/gitlabProjectField';
-import { entityContentRouteRef } from './routes';
+import { doraPage } from './alpha/page';
+import {
+  coverageRouteRef,
+  entityContentRouteRef,
+  goalsRouteRef,
+  reportRouteRef,
+  rootRouteRef,
+} from './routes';
 
 /**
- * DORA metrics for the new frontend system: a tab and cards on entity pages.
+ * DORA metrics for the new frontend system: a page for everything, a tab and cards on entity pages.
  *
  * @alpha
  */
@@ -16,6 +23,12 @@ export default createFrontendPlugin({
   title: 'DORA',
   icon: <RiBarChart2Line />,
   info: { packageJson: () => import('../package.json') },
-  routes: { entityContent: entityContentRouteRef },
-  extensions: [doraApi, entityDoraContent, ...entityDoraCards, gitlabProjectField],
+  routes: {
+    root: rootRouteRef,
+    goals: goalsRouteRef,
+    coverage: coverageRouteRef,
+    report: reportRouteRef,
+    entityContent: entityContentRouteRef,
+  },
+  extensions: [doraApi, doraPage, entityDoraContent, ...entityDoraCards, gitlabProjectField],
 });

@@ -6,5 +6,11 @@
 export * from './api';
 export { isDoraAvailable } from './entity';
 export * from './plugin';
-export { entityContentRouteRef } from './routes';
+export {
+  coverageRouteRef,
+  entityContentRouteRef,
+  goalsRouteRef,
+  reportRouteRef,
+  rootRouteRef,
+} from './routes';
 export { doraTranslationRef } from './translation';

@@ -10,7 +10,13 @@ import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-rea
 import { MetricId } from 'backstage-plugin-dora-common';
 import { DoraClient, doraApiRef } from './api';
 import { GitlabProjectField, validateGitlabProject } from './components/GitlabProjectField';
-import { entityContentRouteRef } from './routes';
+import {
+  coverageRouteRef,
+  entityContentRouteRef,
+  goalsRouteRef,
+  reportRouteRef,
+  rootRouteRef,
+} from './routes';
 
 /**
  * DORA metrics for the legacy frontend system. The new one finds its plugin in `/alpha` by itself.
@@ -19,7 +25,13 @@ import { entityContentRouteRef } from './routes';
  */
 export const doraPlugin = createPlugin({
   id: 'dora',
-  routes: { entityContent: entityContentRouteRef },
+  routes: {
+    root: rootRouteRef,
+    goals: goalsRouteRef,
+    coverage: coverageRouteRef,
+    report: reportRouteRef,
+    entityContent: entityContentRouteRef,
+  },
   apis: [
     createApiFactory({
       api: doraApiRef,
@@ -28,6 +40,19 @@ export const doraPlugin = createPlugin({
     }),
   ],
 });
+
+/**
+ * The page about everything that the viewer may see: scorecard, goals, coverage and monthly report.
+ *
+ * @public
+ */
+export const DoraPage = doraPlugin.provide(
+  createRoutableExtension({
+    name: 'DoraPage',
+    component: () => import('./components/DoraPage').then(m => m.DoraPage),
+    mountPoint: rootRouteRef,
+  }),
+);
 
 /**
  * The DORA tab of an entity page.

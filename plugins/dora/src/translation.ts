@@ -1,11 +1,16 @@
 import { createTranslationRef, TranslationFunction } from '@backstage/frontend-plugin-api';
+import { adviceMessages } from './messages/advice';
 import { cardMessages } from './messages/cards';
 import { chartMessages } from './messages/charts';
+import { coverageMessages } from './messages/coverage';
 import { evidenceMessages } from './messages/evidence';
 import { formatMessages } from './messages/format';
 import { gitlabProjectMessages } from './messages/gitlabProject';
+import { goalMessages } from './messages/goals';
 import { helpMessages } from './messages/help';
 import { bandMessages, metricMessages, profileMessages, sourceMessages } from './messages/metrics';
+import { reportMessages } from './messages/report';
+import { scorecardMessages } from './messages/scorecard';
 import { stateMessages } from './messages/states';
 import { tabMessages } from './messages/tab';
 import { tileMessages } from './messages/tile';
@@ -30,6 +35,11 @@ export const doraTranslationRef = createTranslationRef({
     card: cardMessages,
     evidence: evidenceMessages,
     state: stateMessages,
+    scorecard: scorecardMessages,
+    advice: adviceMessages,
+    coverage: coverageMessages,
+    goal: goalMessages,
+    report: reportMessages,
     gitlabProject: gitlabProjectMessages,
   },
 });

@@ -1,11 +1,11 @@
 import { configApiRef } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { isDoraEnabled } from '../entity';
+import { isDoraEnabled, isPooled } from '../entity';
 import { entityContentRouteRef } from '../routes';
 
 const DEFAULT_KINDS = ['Component'];
 
-/** The DORA tab, on every entity of the configured kinds that has not opted out. */
+/** The DORA tab, on every entity of the configured kinds, and pooled on groups, systems and domains; none that has opted out. */
 export const entityDoraContent = EntityContentBlueprint.makeWithOverrides({
   factory(originalFactory, { apis }) {
     const kinds =
@@ -16,7 +16,8 @@ export const entityDoraContent = EntityContentBlueprint.makeWithOverrides({
       title: 'DORA',
       group: 'observability',
       routeRef: entityContentRouteRef,
-      filter: entity => known.has(entity.kind.toLowerCase()) && isDoraEnabled(entity),
+      filter: entity =>
+        (known.has(entity.kind.toLowerCase()) || isPooled(entity)) && isDoraEnabled(entity),
       loader: () => import('../components/EntityTab').then(m => <m.EntityTab />),
     });
   },

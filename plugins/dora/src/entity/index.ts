@@ -1,2 +1,3 @@
 export { isDoraAvailable } from './isDoraAvailable';
 export { isDoraEnabled } from './isDoraEnabled';
+export { isPooled, poolFilterOf } from './pooledKind';

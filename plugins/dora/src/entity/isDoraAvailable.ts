@@ -5,6 +5,7 @@ import {
   SOURCE_LOCATION_ANNOTATION,
 } from 'backstage-plugin-dora-common';
 import { isDoraEnabled } from './isDoraEnabled';
+import { isPooled } from './pooledKind';
 
 /** Each names something that facts can be collected from. */
 const RECOGNISED_ANNOTATIONS = [
@@ -35,11 +36,14 @@ function parseUrl(value: string | undefined): URL | undefined {
 
 /**
  * Whether cards have something to show: a recognised annotation or a source location on GitLab, and no opting out.
+ * Groups, systems and domains show what they own or contain.
  *
  * @public
  */
 export function isDoraAvailable(entity: Entity, options?: { gitlabHosts?: string[] }): boolean {
   if (!isDoraEnabled(entity)) return false;
+  // What they own or contain is measured, whatever they say of themselves.
+  if (isPooled(entity)) return true;
   const annotations = entity.metadata.annotations ?? {};
   return (
     RECOGNISED_ANNOTATIONS.some(name => annotations[name]) ||

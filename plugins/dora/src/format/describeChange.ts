@@ -48,13 +48,23 @@ function directionOf(difference: number): ChangeDescription['direction'] {
   return difference > 0 ? 'up' : 'down';
 }
 
-/** How a value compares with the whole window before. */
+/** What a value is compared with: the whole window before, or the own baseline. */
+export type ComparedWith = 'previous' | 'baseline';
+
+const SENTENCES = {
+  previous: { moved: 'against', steady: 'unchanged' },
+  baseline: { moved: 'againstBaseline', steady: 'unchangedBaseline' },
+} as const;
+
+/** How a value compares with the one before. */
 export function describeChange(
   t: DoraTranslate,
   metric: MetricId,
   value: number,
   previous: number,
+  comparedWith: ComparedWith = 'previous',
 ): ChangeDescription {
+  const sentences = SENTENCES[comparedWith];
   const difference = value - previous;
   const lowerIsBetter = isLowerBetter(metric);
   const steady =
@@ -63,11 +73,11 @@ export function describeChange(
   const amount = withSign(Math.sign(difference), formatDifference(t, metric, value, previous));
   const shownPrevious = formatMetricValue(t, metric, previous);
   if (steady) {
-    const sentence = t('format.change.unchanged', { previous: shownPrevious });
+    const sentence = t(`format.change.${sentences.steady}`, { previous: shownPrevious });
     return { verdict: 'steady', direction, amount, lowerIsBetter, sentence };
   }
   const verdict = difference > 0 === lowerIsBetter ? 'worse' : 'better';
-  const sentence = t('format.change.against', {
+  const sentence = t(`format.change.${sentences.moved}`, {
     amount,
     previous: shownPrevious,
     verdict: t(`format.change.${verdict}`),

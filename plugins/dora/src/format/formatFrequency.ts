@@ -3,7 +3,7 @@ import { formatNumber } from './formatNumber';
 
 export type FrequencyUnit = 'perDay' | 'perWeek' | 'perMonth';
 
-const DAYS_PER: Record<FrequencyUnit, number> = { perDay: 1, perWeek: 7, perMonth: 30 };
+export const DAYS_PER: Record<FrequencyUnit, number> = { perDay: 1, perWeek: 7, perMonth: 30 };
 
 /** The largest number of people's words: per day from 1 a day, per week from 1 a week, else per month. */
 export function chooseFrequencyUnit(perDay: number): FrequencyUnit {

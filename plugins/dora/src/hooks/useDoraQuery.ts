@@ -25,6 +25,9 @@ export function useDoraQuery(): DoraQuery {
       setParams(
         current => {
           const next = new URLSearchParams(current);
+          // A page of a list lies elsewhere in another window.
+          next.delete('cursor');
+          next.delete('before');
           for (const [name, value] of Object.entries(values)) {
             if (value === undefined) next.delete(name);
             else next.set(name, value);

@@ -26,6 +26,8 @@ export const formatMessages = {
     lowerIsBetter: 'lower is better',
     higherIsBetter: 'higher is better',
     against: '{{amount}} against the window before ({{previous}}): {{verdict}}',
+    againstBaseline: '{{amount}} against the own baseline ({{previous}}): {{verdict}}',
+    unchangedBaseline: 'steady against the own baseline ({{previous}})',
     unchanged: 'steady against the window before ({{previous}})',
   },
 } as const;

@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, PreviousValue } from 'backstage-plugin-dora-common';
-import { describeChange } from '../../format';
+import { ComparedWith, describeChange } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { useBandColor } from '../BandLabel';
 
@@ -23,21 +23,37 @@ const useStyles = makeStyles(theme => ({
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
   },
+  loud: {
+    borderColor: 'currentColor',
+    fontSize: theme.typography.pxToRem(14),
+    fontWeight: 600,
+  },
 }));
 
-/** How a value compares with the window before: arrow, amount and a word. Nothing where there is no value before. */
-export function ChangeChip(props: { metric: MetricId; value: number; previous?: PreviousValue }) {
-  const { metric, value, previous } = props;
+/** How a value compares with the one before: arrow, amount and a word. Nothing where there is no value before. */
+export function ChangeChip(props: {
+  metric: MetricId;
+  value: number;
+  previous?: PreviousValue;
+  comparedWith?: ComparedWith;
+  /** Where the change is what matters most. */
+  loud?: boolean;
+}) {
+  const { metric, value, previous, comparedWith, loud } = props;
   const classes = useStyles();
   const colorOf = useBandColor();
   const { t } = useTranslationRef(doraTranslationRef);
   if (previous?.status !== 'ok') return null;
-  const change = describeChange(t, metric, value, previous.value);
+  const change = describeChange(t, metric, value, previous.value, comparedWith);
   const color = colorOf(BAND_OF[change.verdict]);
   const hint = t(`format.change.${change.lowerIsBetter ? 'lowerIsBetter' : 'higherIsBetter'}`);
   const steady = change.verdict === 'steady';
   return (
-    <span className={classes.chip} style={{ color }} title={`${change.sentence} (${hint})`}>
+    <span
+      className={`${classes.chip} ${loud && !steady ? classes.loud : ''}`}
+      style={{ color }}
+      title={`${change.sentence} (${hint})`}
+    >
       <span aria-hidden>{steady ? ARROW.none : ARROW[change.direction]}</span>
       {!steady && <span>{change.amount}</span>}
       <span>{t(`format.change.${change.verdict}`)}</span>

@@ -2,12 +2,11 @@ import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Profile, PROFILES, SeriesInterval } from 'backstage-plugin-dora-common';
+import { Profile, SeriesInterval } from 'backstage-plugin-dora-common';
 import { DoraQuery, SERIES_INTERVALS } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
-import { ControlSelect } from './ControlSelect';
+import { ControlSelect, ProfileSelect, WindowSelect } from '../controls';
 import { offeredIntervals } from './offeredIntervals';
-import { WindowSelect } from './WindowSelect';
 
 const useStyles = makeStyles(
   theme => ({
@@ -50,20 +49,7 @@ export function ControlBar(props: {
           </MenuItem>
         ))}
       </ControlSelect>
-      <ControlSelect
-        label={t('tab.profile.label')}
-        value={query.profile ?? profile ?? ''}
-        renderValue={value =>
-          `${t('tab.profile.label')}: ${value ? t(`profile.${value as Profile}`) : '…'}`
-        }
-        onChange={event => query.setProfile(event.target.value as Profile)}
-      >
-        {PROFILES.map(id => (
-          <MenuItem key={id} value={id}>
-            {t(`profile.${id}`)}
-          </MenuItem>
-        ))}
-      </ControlSelect>
+      <ProfileSelect query={query} shown={profile} />
       <div className={classes.end}>{props.children}</div>
     </div>
   );

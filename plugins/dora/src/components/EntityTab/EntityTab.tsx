@@ -3,12 +3,23 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { EntityMetricsResponse, METRIC_IDS } from 'backstage-plugin-dora-common';
-import { RequestState, useDoraQuery, useEntityMetrics, useEvidence, useSeries } from '../../hooks';
+import {
+  RequestState,
+  useDoraQuery,
+  useEntityMetrics,
+  useEvidence,
+  useSeries,
+  useNow,
+} from '../../hooks';
+import { isPooled } from '../../entity';
 import { EvidenceDrawer } from '../Evidence';
+import { LearningNote } from '../LearningNote';
+import { NothingPooled, PartOf, PooledNotices, PooledServices, PooledSourceLine } from '../Pooled';
 import { LoadingSkeleton, NotConfigured, RequestFailure, SourceNotices } from '../states';
 import { answersOther } from './answersOther';
 import { ChartGrid, OpenEvidence } from './ChartGrid';
 import { ControlBar } from './ControlBar';
+import { Improve } from './Improve';
 import { SourceLine } from './SourceLine';
 import { TileGrid } from './TileGrid';
 import { useCollect } from './useCollect';
@@ -28,6 +39,7 @@ const useStyles = makeStyles(
   { name: 'DoraEntityTab' },
 );
 
+const MINUTE_MS = 60_000;
 const REFUSALS = new Set(['NotAllowedError', 'AuthenticationError', 'NotFoundError']);
 
 /** Whether there is anything to draw. */
@@ -62,6 +74,7 @@ export function EntityTab() {
   // Each answer moves the window a little, which would throw the reader of a list back to its first page.
   const shownWindow = useHeld(metrics.value?.window, useEvidence().selection !== undefined);
   const collect = useCollect({ entityRef, sources, refresh: metrics.refresh });
+  const now = useNow(MINUTE_MS);
   // Where nothing can be shown, no window or definition would change that.
   const refused = REFUSALS.has(metrics.error?.name ?? '') && !metrics.value;
   const controllable = !refused && metrics.value?.sources.length !== 0;
@@ -69,10 +82,15 @@ export function EntityTab() {
     <div className={classes.root}>
       {controllable && (
         <ControlBar query={query} profile={metrics.value?.profile}>
-          {sources.length > 0 && <SourceLine sources={sources} collect={collect} />}
+          {metrics.value && isPooled(entity) && (
+            <PooledSourceLine response={metrics.value} now={now} />
+          )}
+          {sources.length > 0 && !isPooled(entity) && (
+            <SourceLine sources={sources} collect={collect} />
+          )}
         </ControlBar>
       )}
-      <TabBody entity={entity} entityRef={entityRef} metrics={metrics} query={query} />
+      <TabBody entity={entity} entityRef={entityRef} metrics={metrics} query={query} now={now} />
       <EvidenceDrawer
         entityRef={entityRef}
         query={query.query}
@@ -88,8 +106,9 @@ function TabBody(props: {
   entityRef: string;
   metrics: RequestState<EntityMetricsResponse>;
   query: ReturnType<typeof useDoraQuery>;
+  now: number;
 }) {
-  const { entity, entityRef, metrics, query } = props;
+  const { entity, entityRef, metrics, query, now } = props;
   const classes = useStyles();
   const evidence = useEvidence();
   const series = useSeries(entityRef, { ...query.query, interval: query.interval });
@@ -107,11 +126,19 @@ function TabBody(props: {
     );
   }
   const outdated = answersOther(value, query);
-  if (value.sources.length === 0) return <NotConfigured entity={entity} />;
+  const pooled = isPooled(entity);
+  if (value.sources.length === 0) {
+    return pooled ? <NothingPooled /> : <NotConfigured entity={entity} />;
+  }
+  const title = entity.metadata.title ?? entity.metadata.name;
   return (
     <div className={`${classes.root} ${outdated ? classes.outdated : ''}`} aria-busy={outdated}>
       {error && <RequestFailure error={error} onRetry={refresh} />}
-      <SourceNotices sources={value.sources} />
+      {pooled ? (
+        <PooledNotices sources={value.sources} />
+      ) : (
+        <SourceNotices sources={value.sources} />
+      )}
       <TileGrid
         response={value}
         points={series.value?.points}
@@ -125,6 +152,17 @@ function TabBody(props: {
       {hasFacts(value) && (
         <ChartGrid entityRef={entityRef} response={value} series={series} onOpen={onOpen} />
       )}
+      {pooled && (
+        <PooledServices entityRef={entityRef} title={title} query={query.query} now={now} />
+      )}
+      <Improve
+        entityRef={entityRef}
+        title={title}
+        query={query.query}
+        onEvidence={metric => onOpen(metric, { counted: 'all' })}
+      />
+      <PartOf entity={entity} />
+      <LearningNote />
     </div>
   );
 }

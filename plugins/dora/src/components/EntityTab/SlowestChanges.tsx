@@ -13,6 +13,7 @@ import { ChangeItem, EntityMetricsResponse, LeadTimeStages } from 'backstage-plu
 import { formatDuration } from '../../format';
 import { useChanges } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
+import { ServiceLink } from '../Pooled';
 import { LoadingSkeleton, RequestFailure } from '../states';
 
 const SHOWN = 5;
@@ -83,7 +84,14 @@ export function SlowestChanges(props: {
           <TableBody>
             {items.map(item => (
               <TableRow key={`${item.source} ${item.id}`}>
-                <TableCell className={classes.title}>{name(item)}</TableCell>
+                <TableCell className={classes.title}>
+                  {name(item)}
+                  {item.entityRef && (
+                    <div>
+                      <ServiceLink entityRef={item.entityRef} metric="leadTime" />
+                    </div>
+                  )}
+                </TableCell>
                 <TableCell align="right">{duration(item.leadTimeSeconds)}</TableCell>
                 {staged && <TableCell align="right">{longest(item)}</TableCell>}
               </TableRow>

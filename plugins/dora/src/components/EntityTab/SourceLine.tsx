@@ -9,9 +9,9 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SourceStatus } from 'backstage-plugin-dora-common';
 import { formatAgo, formatDateTime } from '../../format';
+import { useNow } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Collect } from './useCollect';
-import { useNow } from './useNow';
 
 const MINUTE_MS = 60_000;
 

@@ -4,13 +4,14 @@ import IconButton from '@material-ui/core/IconButton';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import CloseIcon from '@material-ui/icons/Close';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { MetricWindow, Profile } from 'backstage-plugin-dora-common';
-import { MetricsQuery } from '../../api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EvidenceMetric, MetricWindow, Profile } from 'backstage-plugin-dora-common';
+import { doraApiRef, EvidenceList, MetricsQuery } from '../../api';
 import { formatDateTime } from '../../format';
 import { EvidenceSelection, useEvidence } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
-import { EvidenceFacts } from './EvidenceFacts';
+import { CsvButton } from '../CsvButton';
+import { COUNTED, EvidenceFacts } from './EvidenceFacts';
 import { EvidenceFilter } from './EvidenceFilter';
 
 const useStyles = makeStyles(theme => ({
@@ -22,8 +23,19 @@ const useStyles = makeStyles(theme => ({
   },
   header: { display: 'flex', alignItems: 'flex-start', gap: theme.spacing(2) },
   heading: { flex: 1, minWidth: 0 },
-  controls: { margin: theme.spacing(2, 0, 1) },
+  controls: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    alignItems: 'center',
+    margin: theme.spacing(2, 0, 1),
+  },
 }));
+
+function listOf(metric: EvidenceMetric): EvidenceList {
+  if (metric === 'leadTime') return 'changes';
+  return metric === 'timeToRestore' ? 'incidents' : 'deployments';
+}
 
 interface EvidenceDrawerProps {
   entityRef: string;
@@ -74,11 +86,14 @@ function DrawerContent(
   const { entityRef, query, window, profile, selection, titleId } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
+  const doraApi = useApi(doraApiRef);
   const { metric, counted } = selection;
   const from = selection.from ?? window?.from;
   const to = selection.to ?? window?.to;
   const known = from !== undefined && to !== undefined;
   const title = t('evidence.title', { metric: t(`metric.${metric}.title`) });
+  const rows = known ? { from, to, profile: query.profile, bands: query.bands } : undefined;
+  const list = listOf(metric);
   const subtitle = [
     known && t('evidence.period', { from: formatDateTime(from), to: formatDateTime(to) }),
     profile && t('evidence.profile', { profile: t(`profile.${profile}`) }),
@@ -101,6 +116,18 @@ function DrawerContent(
       </div>
       <div className={classes.controls}>
         <EvidenceFilter value={counted} onChange={props.onFilter} />
+        {rows && (
+          <CsvButton
+            fileName={`dora-${list}.csv`}
+            fetchCsv={() =>
+              doraApi.getEvidenceCsv(entityRef, list, {
+                ...rows,
+                metric,
+                counted: COUNTED[counted],
+              })
+            }
+          />
+        )}
       </div>
       <EvidenceFacts
         key={[metric, from, to, query.profile, counted].join()}
@@ -108,7 +135,7 @@ function DrawerContent(
         metric={metric}
         filter={counted}
         label={title}
-        query={known ? { from, to, profile: query.profile, bands: query.bands } : undefined}
+        query={rows}
       />
     </>
   );

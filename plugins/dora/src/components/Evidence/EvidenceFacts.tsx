@@ -4,11 +4,13 @@ import { EvidenceMetric } from 'backstage-plugin-dora-common';
 import { FactQuery, MetricsQuery } from '../../api';
 import { CountedFilter, useChanges, useDeployments, useIncidents } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
+import { poolFilterOf } from '../../entity';
 import { changeColumns } from './changeColumns';
-import { Sorting } from './columns';
+import { Column, Sorting } from './columns';
 import { deploymentColumns } from './deploymentColumns';
 import { FactPage } from './FactPage';
 import { incidentColumns } from './incidentColumns';
+import { serviceColumn } from './serviceColumn';
 import { PAGE_SIZE, useFactPages } from './useFactPages';
 
 interface EvidenceFactsProps {
@@ -20,7 +22,7 @@ interface EvidenceFactsProps {
   label: string;
 }
 
-const COUNTED: Record<CountedFilter, boolean | undefined> = {
+export const COUNTED: Record<CountedFilter, boolean | undefined> = {
   all: undefined,
   counted: true,
   notCounted: false,
@@ -50,7 +52,14 @@ export function EvidenceFacts({ entityRef, metric, query, filter, label }: Evide
   const deployments = useDeployments(entityRef, ofChanges || ofIncidents ? undefined : facts);
 
   const page = { label, filter, pages, sorting, onSort };
-  if (ofChanges) return <FactPage {...page} request={changes} columns={changeColumns(t)} />;
-  if (ofIncidents) return <FactPage {...page} request={incidents} columns={incidentColumns(t)} />;
-  return <FactPage {...page} request={deployments} columns={deploymentColumns(t)} />;
+  const isPooled = poolFilterOf(entityRef) !== undefined;
+  const withService = <T extends { entityRef?: string }>(columns: Column<T>[]) =>
+    isPooled ? [serviceColumn<T>(t, metric), ...columns] : columns;
+  if (ofChanges) {
+    return <FactPage {...page} request={changes} columns={withService(changeColumns(t))} />;
+  }
+  if (ofIncidents) {
+    return <FactPage {...page} request={incidents} columns={withService(incidentColumns(t))} />;
+  }
+  return <FactPage {...page} request={deployments} columns={withService(deploymentColumns(t))} />;
 }

@@ -3,6 +3,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Entity } from '@backstage/catalog-model';
 import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
 import { RequestState } from '../../hooks';
+import { isPooled } from '../../entity';
+import { NothingPooled, PooledNotices } from '../Pooled';
 import { LoadingSkeleton, NotConfigured, RequestFailure, SourceNotices } from '../states';
 
 const useStyles = makeStyles(theme => ({
@@ -18,12 +20,19 @@ export function CardBody(props: {
   const classes = useStyles();
   const { value, error, refresh } = props.request;
   if (value) {
-    if (value.sources.length === 0) return <NotConfigured entity={props.entity} />;
+    const pooled = isPooled(props.entity);
+    if (value.sources.length === 0) {
+      return pooled ? <NothingPooled /> : <NotConfigured entity={props.entity} />;
+    }
     return (
       <>
         {props.children(value)}
         <div className={classes.notices}>
-          <SourceNotices sources={value.sources} />
+          {pooled ? (
+            <PooledNotices sources={value.sources} />
+          ) : (
+            <SourceNotices sources={value.sources} />
+          )}
         </div>
       </>
     );

@@ -1,3 +1,4 @@
+export { TrendChart } from './TrendChart';
 export { DeploymentsChart } from './DeploymentsChart';
 export { IncidentsChart } from './IncidentsChart';
 export { LeadTimeChart } from './LeadTimeChart';

@@ -1,0 +1,18 @@
+import Box from '@material-ui/core/Box';
+import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import { rootRouteRef } from '../routes';
+
+/** The page, and by its route an item in the sidebar with the plugin's title and icon. */
+export const doraPage = PageBlueprint.make({
+  params: {
+    path: '/dora',
+    routeRef: rootRouteRef,
+    // The framework draws the header.
+    loader: () =>
+      import('../components/DoraPage').then(m => (
+        <Box px={3} pb={3}>
+          <m.DoraPages />
+        </Box>
+      )),
+  },
+});

@@ -1,0 +1,4 @@
+export { ImprovementActions } from './ImprovementActions';
+export { Insights } from './Insights';
+export { NoteList } from './NoteList';
+export { TimeBetween } from './TimeBetween';

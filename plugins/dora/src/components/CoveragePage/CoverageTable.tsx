@@ -1,0 +1,137 @@
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { makeStyles } from '@material-ui/core/styles';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { CoverageItem } from 'backstage-plugin-dora-common';
+import { formatAgo, formatDateTime, formatSource } from '../../format';
+import { useEntityTabPath } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { CopyText } from '../CopyText';
+import { CollectButton } from './CollectButton';
+import { CoverageState } from './CoverageState';
+
+const useStyles = makeStyles(
+  theme => ({
+    scroller: { maxHeight: 'max(420px, calc(100vh - 200px))' },
+    cell: {
+      padding: theme.spacing(1, 1.25),
+      wordBreak: 'normal',
+      overflowWrap: 'break-word',
+      verticalAlign: 'top',
+      lineHeight: 1.5,
+    },
+    header: { backgroundColor: theme.palette.background.paper },
+    quiet: { color: theme.palette.text.secondary, fontSize: theme.typography.caption.fontSize },
+    last: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
+    fix: { minWidth: 200, width: '50%' },
+    source: { fontWeight: 'normal', overflowWrap: 'anywhere' },
+    name: { fontWeight: 500, minWidth: 130 },
+  }),
+  { name: 'DoraCoverageTable' },
+);
+
+/** For each service and source: what was found, how it stands, and what to do. */
+export function CoverageTable(props: {
+  items: readonly CoverageItem[];
+  busy: boolean;
+  mayCollect: boolean;
+  now: number;
+  onAsked: () => void;
+}) {
+  const { items, busy, mayCollect, now, onAsked } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const tabPath = useEntityTabPath();
+  const found = ({ annotation, target }: CoverageItem) => {
+    if (annotation) return t('coverage.foundBy', { annotation });
+    return target && t('coverage.foundByLocation');
+  };
+  return (
+    <TableContainer
+      role="region"
+      aria-label={t('coverage.title')}
+      tabIndex={0}
+      className={classes.scroller}
+      style={{ opacity: busy ? 0.6 : 1 }}
+    >
+      <Table stickyHeader size="small" aria-label={t('coverage.title')} aria-busy={busy}>
+        <TableHead>
+          <TableRow>
+            {(['service', 'state', 'fix'] as const).map(column => (
+              <TableCell key={column} scope="col" className={`${classes.cell} ${classes.header}`}>
+                {t(`coverage.columns.${column}`)}
+              </TableCell>
+            ))}
+            <TableCell
+              className={`${classes.cell} ${classes.header}`}
+              aria-label={t('coverage.collect')}
+            />
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {items.map((item, index) => {
+            // One service with several sources is named, and can be read again, once.
+            const first = items[index - 1]?.entityRef !== item.entityRef;
+            return (
+              <TableRow key={`${item.entityRef} ${item.source} ${item.target} ${item.annotation}`}>
+                <TableCell component="th" scope="row" className={`${classes.cell} ${classes.name}`}>
+                  {first && <Link to={tabPath(item.entityRef)}>{item.title}</Link>}
+                  <div className={classes.source}>
+                    {formatSource(t, item.source)}
+                    {item.target && `: ${item.target}`}
+                    <div className={classes.quiet}>{found(item)}</div>
+                  </div>
+                </TableCell>
+                <TableCell className={`${classes.cell} ${classes.last}`}>
+                  <CoverageState state={item.state} />
+                  <div className={classes.quiet}>
+                    {item.lastSuccessAt ? (
+                      <span title={formatDateTime(item.lastSuccessAt)}>
+                        {t('coverage.lastRead', { ago: formatAgo(t, item.lastSuccessAt, now) })}
+                      </span>
+                    ) : (
+                      t('coverage.never')
+                    )}
+                  </div>
+                </TableCell>
+                <TableCell className={`${classes.cell} ${classes.fix}`}>
+                  {item.error && <div>{item.error}</div>}
+                  {item.fix ? (
+                    <>
+                      <div>{item.fix.message}</div>
+                      {item.fix.paste && (
+                        <CopyText
+                          text={item.fix.paste}
+                          label={t('coverage.paste', { title: item.title })}
+                        />
+                      )}
+                    </>
+                  ) : (
+                    !item.error && (
+                      <span className={classes.quiet}>{t('coverage.nothingToDo')}</span>
+                    )
+                  )}
+                </TableCell>
+                <TableCell className={classes.cell} align="right">
+                  {first && item.state !== 'disabled' && item.target && (
+                    <CollectButton
+                      entityRef={item.entityRef}
+                      title={item.title}
+                      allowed={mayCollect}
+                      onAsked={onAsked}
+                    />
+                  )}
+                </TableCell>
+              </TableRow>
+            );
+          })}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}

@@ -1,0 +1,97 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  BandCounts,
+  BandOrNoData,
+  BANDS,
+  IndustryDistribution,
+  MetricId,
+} from 'backstage-plugin-dora-common';
+import { doraTranslationRef } from '../../translation';
+import { BandBar } from './BandBar';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'grid',
+      gridTemplateColumns: 'auto minmax(0, 1fr)',
+      alignItems: 'center',
+      gap: theme.spacing(0.5, 1.25),
+      margin: 0,
+      fontSize: theme.typography.caption.fontSize,
+      '& dt': { color: theme.palette.text.secondary },
+      '& dd': { margin: 0 },
+    },
+    rest: { gridColumn: 2, color: theme.palette.text.secondary },
+    link: {
+      border: 0,
+      padding: 0,
+      background: 'none',
+      font: 'inherit',
+      color: 'inherit',
+      textDecoration: 'underline',
+      cursor: 'pointer',
+    },
+  }),
+  { name: 'DoraDistribution' },
+);
+
+/** How many services are in each band of a metric, beside the industry's shares. */
+export function Distribution(props: {
+  metric: MetricId;
+  counts: BandCounts;
+  industry: IndustryDistribution;
+  onSelect?: (band: BandOrNoData) => void;
+}) {
+  const { metric, counts, industry, onSelect } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const name = t(`metric.${metric}.title`);
+  const measured = BANDS.some(band => counts[band] > 0);
+  const withoutData = t('scorecard.overview.withoutData', { count: counts.noData });
+  return (
+    <dl className={classes.root}>
+      <dt>{t('scorecard.overview.services')}</dt>
+      <dd>
+        {measured ? (
+          <BandBar
+            counts={counts}
+            labelOf={(band, count) =>
+              t('scorecard.overview.segment', { metric: name, count, band: t(`band.${band}`) })
+            }
+            onSelect={onSelect}
+          />
+        ) : (
+          t('scorecard.overview.noServices')
+        )}
+      </dd>
+      <dt title={t('scorecard.overview.industryHint', { name: industry.name })}>
+        {t('scorecard.overview.industry')}
+      </dt>
+      <dd>
+        <BandBar
+          quiet
+          counts={industry.percent}
+          labelOf={(band, percent) =>
+            t('scorecard.overview.industrySegment', {
+              band: t(`band.${band}`),
+              percent: String(percent),
+            })
+          }
+        />
+      </dd>
+      {counts.noData + counts.unbanded > 0 && (
+        <dd className={classes.rest}>
+          {counts.noData > 0 && onSelect && (
+            <button type="button" className={classes.link} onClick={() => onSelect('noData')}>
+              {withoutData}
+            </button>
+          )}
+          {counts.noData > 0 && !onSelect && withoutData}
+          {counts.noData > 0 && counts.unbanded > 0 && ' · '}
+          {counts.unbanded > 0 && t('scorecard.overview.unbanded', { count: counts.unbanded })}
+        </dd>
+      )}
+    </dl>
+  );
+}

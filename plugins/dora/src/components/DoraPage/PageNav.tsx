@@ -1,0 +1,76 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { NavLink } from 'react-router-dom';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCoverage, usePagePaths } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { useBandColor } from '../BandLabel';
+
+const useStyles = makeStyles(
+  theme => ({
+    list: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.5, 3),
+      margin: theme.spacing(0, 0, 2),
+      padding: 0,
+      listStyle: 'none',
+      borderBottom: `1px solid ${theme.palette.divider}`,
+      fontFamily: theme.typography.fontFamily,
+      '@media print': { display: 'none' },
+    },
+    link: {
+      display: 'block',
+      padding: theme.spacing(1, 0),
+      borderBottom: '3px solid transparent',
+      color: `var(--bui-fg-secondary, ${theme.palette.text.secondary})`,
+      textDecoration: 'none',
+      '&:hover': { color: theme.palette.text.primary },
+      '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 2 },
+      '&.active': {
+        color: theme.palette.text.primary,
+        fontWeight: 600,
+        borderBottomColor: 'currentColor',
+      },
+    },
+    problems: {
+      marginLeft: theme.spacing(0.75),
+      padding: theme.spacing(0, 0.75),
+      border: '1px solid currentColor',
+      borderRadius: 10,
+      fontSize: theme.typography.caption.fontSize,
+      fontWeight: 'normal',
+    },
+  }),
+  { name: 'DoraPageNav' },
+);
+
+/** The way between the pages; coverage says how many problems wait there. */
+export function PageNav() {
+  const classes = useStyles();
+  const colorOf = useBandColor();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const paths = usePagePaths();
+  // One item is enough to learn the count.
+  const problems = useCoverage({ problems: true, limit: 1 }).value?.problems ?? 0;
+  return (
+    <nav aria-label={t('scorecard.nav.label')}>
+      <ul className={classes.list}>
+        {(['scorecard', 'goals', 'coverage', 'report'] as const).map(
+          page =>
+            paths[page] && (
+              <li key={page}>
+                <NavLink to={paths[page]} end={page === 'scorecard'} className={classes.link}>
+                  {t(`scorecard.nav.${page}`)}
+                  {page === 'coverage' && problems > 0 && (
+                    <span className={classes.problems} style={{ color: colorOf('low') }}>
+                      {t('scorecard.nav.problems', { count: problems })}
+                    </span>
+                  )}
+                </NavLink>
+              </li>
+            ),
+        )}
+      </ul>
+    </nav>
+  );
+}

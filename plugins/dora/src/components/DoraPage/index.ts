@@ -1,0 +1,2 @@
+export { DoraPage } from './DoraPage';
+export { DoraPages } from './DoraPages';

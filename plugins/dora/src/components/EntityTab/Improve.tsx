@@ -1,0 +1,39 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { EvidenceMetric } from 'backstage-plugin-dora-common';
+import { MetricsQuery } from '../../api';
+import { useInsights, usePagePaths } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { Insights } from '../Advice';
+import { Goals } from '../Goals';
+
+/** What to do next, and what has been resolved to do. */
+export function Improve(props: {
+  entityRef: string;
+  title: string;
+  query: MetricsQuery;
+  onEvidence: (metric: EvidenceMetric) => void;
+}) {
+  const { entityRef, title, query, onEvidence } = props;
+  const { t } = useTranslationRef(doraTranslationRef);
+  const insights = useInsights(entityRef, query);
+  const { report } = usePagePaths();
+  return (
+    <>
+      <Insights insights={insights} onEvidence={onEvidence} />
+      <EntityInfoCard
+        title={t('goal.title')}
+        footerActions={
+          report && (
+            <Link to={`${report}?${new URLSearchParams({ ref: entityRef })}`}>
+              {t('scorecard.pooled.report')}
+            </Link>
+          )
+        }
+      >
+        <Goals entityRef={entityRef} title={title} />
+      </EntityInfoCard>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { doraGoalsWritePermission, Goal } from 'backstage-plugin-dora-common';
+import { useGoals } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { Pager } from '../Pager';
+import { LoadingSkeleton, Notice, RequestFailure } from '../states';
+import { DropGoalDialog } from './DropGoalDialog';
+import { GoalDialog } from './GoalDialog';
+import { GoalTable } from './GoalTable';
+
+const PAGE_SIZE = 50;
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5) },
+    head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1.5) },
+    intro: { flex: '1 1 300px' },
+    button: { textTransform: 'none', flex: 'none' },
+  }),
+  { name: 'DoraGoals' },
+);
+
+/** The goals of one team or service, or of all, and the way to set one. */
+export function Goals(props: { entityRef?: string; title?: string }) {
+  const { entityRef, title } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const [page, setPage] = useState<{ cursor?: string; before: number }>({ before: 0 });
+  const goals = useGoals({
+    ref: entityRef ? [entityRef] : undefined,
+    limit: PAGE_SIZE,
+    cursor: page.cursor,
+  });
+  const { allowed, loading } = usePermission({ permission: doraGoalsWritePermission });
+  const [editing, setEditing] = useState<Goal | 'new'>();
+  const [dropping, setDropping] = useState<Goal>();
+  const done = () => {
+    setEditing(undefined);
+    setDropping(undefined);
+    goals.refresh();
+  };
+  const content = () => {
+    const { value, error, refresh } = goals;
+    if (error) return <RequestFailure error={error} onRetry={refresh} />;
+    if (!value) return <LoadingSkeleton shape="table" />;
+    if (value.items.length === 0) {
+      return (
+        <Notice tone="info" title={t(entityRef ? 'goal.noneHere' : 'goal.none')}>
+          {t('goal.measureFirst.general')}
+        </Notice>
+      );
+    }
+    return (
+      <>
+        <GoalTable
+          goals={value.items}
+          onChange={allowed ? setEditing : undefined}
+          onDrop={allowed ? setDropping : undefined}
+        />
+        <Pager
+          label={t('goal.title')}
+          response={value}
+          page={page}
+          turnTo={(cursor, before) => setPage({ cursor, before })}
+        />
+      </>
+    );
+  };
+  return (
+    <div className={classes.root}>
+      <div className={classes.head}>
+        <Typography variant="body2" className={classes.intro}>
+          {t('goal.intro')}
+        </Typography>
+        {allowed && (
+          <Button
+            variant="outlined"
+            color="primary"
+            size="small"
+            className={classes.button}
+            aria-label={title ? t('goal.setFor', { title }) : undefined}
+            onClick={() => setEditing('new')}
+          >
+            {t('goal.set')}
+          </Button>
+        )}
+        {!allowed && !loading && (
+          <Typography variant="caption" color="textSecondary">
+            {t('goal.notAllowed')}
+          </Typography>
+        )}
+      </div>
+      {content()}
+      {editing && (
+        <GoalDialog
+          goal={editing === 'new' ? undefined : editing}
+          fixedRef={entityRef}
+          onDone={done}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+      {dropping && (
+        <DropGoalDialog goal={dropping} onDone={done} onClose={() => setDropping(undefined)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { GoalInput, MetricId } from 'backstage-plugin-dora-common';
+
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A goal as the dialog's fields have it. */
+export interface GoalDraft {
+  ref: string;
+  metric: MetricId;
+  percent: number;
+  owner: string;
+  /** A day, as a date field has it. */
+  due: string;
+}
+
+const ENTITY_REF = /^[^\s:/]+:([^\s:/]+\/)?[^\s:/]+$/;
+
+/** What to send, or what is missing. A goal runs to the end of its due day, in UTC. */
+export function readDraft(
+  draft: GoalDraft,
+  now: number,
+  before?: { start: string },
+): { input: GoalInput } | { problem: 'needed' | 'pastDue' } {
+  const { ref, metric, percent, owner } = draft;
+  const due = Date.parse(`${draft.due}T00:00:00Z`) + DAY_MS;
+  if (!ENTITY_REF.test(ref) || !ENTITY_REF.test(owner) || Number.isNaN(due)) {
+    return { problem: 'needed' };
+  }
+  if (due <= now) return { problem: 'pastDue' };
+  return {
+    input: {
+      ref,
+      metric,
+      improvement: percent / 100,
+      owner,
+      due: new Date(due).toISOString(),
+      ...(before && { start: before.start }),
+    },
+  };
+}

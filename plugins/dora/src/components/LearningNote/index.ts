@@ -1,0 +1,1 @@
+export { LearningNote } from './LearningNote';

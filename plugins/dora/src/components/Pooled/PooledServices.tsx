@@ -1,0 +1,65 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { MetricsQuery } from '../../api';
+import { formatNumber } from '../../format';
+import { ColumnId, usePagePaths, useScorecard } from '../../hooks';
+import { poolFilterOf } from '../../entity';
+import { doraTranslationRef } from '../../translation';
+import { columnsOf, ScorecardTable } from '../ScorecardTable';
+import { LoadingSkeleton, RequestFailure } from '../states';
+
+const SHOWN = 25;
+const COLUMNS: ColumnId[] = [
+  'deploymentFrequency',
+  'leadTime',
+  'timeToRestore',
+  'changeFailureRate',
+  'age',
+  'coverage',
+];
+
+/** The services behind pooled numbers, each leading to its own tab with the same window. */
+export function PooledServices(props: {
+  entityRef: string;
+  title: string;
+  query: MetricsQuery;
+  now: number;
+}) {
+  const { entityRef, title, query, now } = props;
+  const { t } = useTranslationRef(doraTranslationRef);
+  const { scorecard } = usePagePaths();
+  const filter = poolFilterOf(entityRef) ?? 'owner';
+  const { value, error, refresh, refreshing } = useScorecard({
+    ...query,
+    groupBy: 'entity',
+    [filter]: [entityRef],
+    sort: 'name',
+    limit: SHOWN,
+  });
+  const all = new URLSearchParams({ groupBy: 'entity', [filter]: entityRef });
+  for (const name of ['window', 'from', 'to', 'profile'] as const) {
+    if (query[name]) all.set(name, query[name]);
+  }
+  const content = () => {
+    if (error) return <RequestFailure error={error} onRetry={refresh} />;
+    if (!value) return <LoadingSkeleton shape="table" />;
+    const columns = columnsOf(t, COLUMNS, { profile: value.profile, now });
+    return <ScorecardTable response={value} columns={columns} busy={refreshing} />;
+  };
+  return (
+    <EntityInfoCard
+      title={t('scorecard.pooled.services')}
+      footerActions={
+        scorecard &&
+        value && (
+          <Link to={`${scorecard}?${all}`}>
+            {t('scorecard.table.allServices', { total: formatNumber(value.totalItems), title })}
+          </Link>
+        )
+      }
+    >
+      {content()}
+    </EntityInfoCard>
+  );
+}

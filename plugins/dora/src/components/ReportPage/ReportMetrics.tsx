@@ -1,0 +1,71 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { METRIC_IDS, MonthlyReportResponse } from 'backstage-plugin-dora-common';
+import { formatMetricValue } from '../../format';
+import { doraTranslationRef } from '../../translation';
+import { BandLabel } from '../BandLabel';
+import { ChangeChip } from '../ChangeChip';
+import { Sparkline } from '../charts';
+import { describeSample } from '../MetricTile';
+import { useSheetStyles } from './useSheetStyles';
+
+/** The five metrics of the month beside the own baseline, the month before and the year. */
+export function ReportMetrics({ report }: { report: MonthlyReportResponse }) {
+  const { metrics, profile, series } = report;
+  const classes = useSheetStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const columns = ['metric', 'value', 'baseline', 'previous', 'course', 'sample'] as const;
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table} aria-label={t('report.metrics.title')}>
+        <thead>
+          <tr>
+            {columns.map(column => (
+              <th key={column} scope="col">
+                {t(`report.metrics.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {METRIC_IDS.map(metric => {
+            const value = metrics[metric];
+            const compared = (side: 'baseline' | 'previous') =>
+              value.status === 'ok' && value[side]?.status === 'ok' ? (
+                <ChangeChip
+                  metric={metric}
+                  value={value.value}
+                  previous={value[side]}
+                  comparedWith={side}
+                />
+              ) : (
+                t('report.metrics.none')
+              );
+            return (
+              <tr key={metric}>
+                <th scope="row">{t(`metric.${metric}.title`)}</th>
+                {value.status === 'ok' ? (
+                  <>
+                    <td>
+                      <strong>{formatMetricValue(t, metric, value.value)}</strong>{' '}
+                      <BandLabel band={value.band} />
+                    </td>
+                    <td>{compared('baseline')}</td>
+                    <td>{compared('previous')}</td>
+                  </>
+                ) : (
+                  <td colSpan={3}>
+                    <BandLabel band="noData" /> {value.message}
+                  </td>
+                )}
+                <td>
+                  <Sparkline metric={metric} points={series} width={84} height={22} />
+                </td>
+                <td>{describeSample(t, metric, metrics, profile)[0]}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import Button from '@material-ui/core/Button';
+import Chip from '@material-ui/core/Chip';
+import { makeStyles } from '@material-ui/core/styles';
+import MineIcon from '@material-ui/icons/PeopleOutline';
+import StarIcon from '@material-ui/icons/StarBorder';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
+import { BandOrNoData, MetricId } from 'backstage-plugin-dora-common';
+import { FILTER_KINDS, FilterKind, isFiltered, ScorecardControls } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { FilterPicker } from './FilterPicker';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) },
+    chip: { margin: 0 },
+    clear: { textTransform: 'none' },
+  }),
+  { name: 'DoraFilterChips' },
+);
+
+function FilterChip(props: { kind: FilterKind | 'band'; value: string; onDelete: () => void }) {
+  const { kind, value, onDelete } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const label = t('scorecard.filter.chip', { kind: t(`scorecard.filter.kinds.${kind}`), value });
+  return (
+    <Chip
+      size="small"
+      className={classes.chip}
+      label={label}
+      // A chip is removed with the pointer on its cross, or with Backspace while it has the focus.
+      tabIndex={0}
+      aria-label={t('scorecard.filter.remove', { filter: label })}
+      onDelete={onDelete}
+    />
+  );
+}
+
+function RefChip(props: { kind: FilterKind; value: string; onDelete: () => void }) {
+  const { primaryTitle } = useEntityPresentation(props.value);
+  return <FilterChip {...props} value={primaryTitle} />;
+}
+
+/** Two filters of one's own, those that are on as chips, and a button for more. */
+export function FilterChips({ controls }: { controls: ScorecardControls }) {
+  const { mine, starred, band, filters, change, setFilter } = controls;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const [bandMetric, bandName] = (band?.split(':') ?? []) as [MetricId?, BandOrNoData?];
+  const remove = (kind: FilterKind, value: string) => () =>
+    setFilter(
+      kind,
+      filters[kind].filter(other => other !== value),
+    );
+  return (
+    <div className={classes.root} role="group" aria-label={t('scorecard.filter.label')}>
+      <Chip
+        size="small"
+        className={classes.chip}
+        icon={<MineIcon />}
+        label={t('scorecard.filter.mine')}
+        color={mine ? 'primary' : 'default'}
+        variant={mine ? 'default' : 'outlined'}
+        aria-pressed={mine}
+        onClick={() => change({ mine: !mine, filters: { ...filters, owner: [] } })}
+      />
+      <Chip
+        size="small"
+        className={classes.chip}
+        icon={<StarIcon />}
+        label={t('scorecard.filter.starred')}
+        color={starred ? 'primary' : 'default'}
+        variant={starred ? 'default' : 'outlined'}
+        aria-pressed={starred}
+        onClick={() => change({ starred: !starred })}
+      />
+      {FILTER_KINDS.flatMap(kind =>
+        filters[kind].map(value => {
+          const chip = { key: `${kind} ${value}`, kind, value, onDelete: remove(kind, value) };
+          const { key, ...rest } = chip;
+          return value.includes(':') && kind !== 'tag' ? (
+            <RefChip key={key} {...rest} />
+          ) : (
+            <FilterChip key={key} {...rest} />
+          );
+        }),
+      )}
+      {bandMetric && bandName && (
+        <FilterChip
+          kind="band"
+          value={t('scorecard.filter.bandOf', {
+            metric: t(`metric.${bandMetric}.title`),
+            band: t(`band.${bandName}`),
+          })}
+          onDelete={() => change({ band: undefined })}
+        />
+      )}
+      <FilterPicker controls={controls} />
+      {isFiltered(controls) && (
+        <Button size="small" className={classes.clear} onClick={controls.clearFilters}>
+          {t('scorecard.filter.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}

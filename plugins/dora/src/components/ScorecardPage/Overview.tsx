@@ -1,0 +1,115 @@
+import Paper from '@material-ui/core/Paper';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  BandOrNoData,
+  MetricId,
+  ScorecardResponse,
+  ScorecardSeriesResponse,
+} from 'backstage-plugin-dora-common';
+import { formatMetricValue } from '../../format';
+import { RequestState } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { BandLabel } from '../BandLabel';
+import { ChangeChip } from '../ChangeChip';
+import { TrendChart } from '../charts';
+import { Distribution } from '../Distribution';
+import { LoadingSkeleton, NotEnoughData, RequestFailure } from '../states';
+
+/** The four that have bands. */
+const SHOWN: MetricId[] = ['deploymentFrequency', 'leadTime', 'timeToRestore', 'changeFailureRate'];
+const TREND_HEIGHT_PX = 120;
+
+const useStyles = makeStyles(
+  theme => ({
+    grid: {
+      display: 'grid',
+      gap: theme.spacing(2),
+      gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
+      '@media (max-width: 1279px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
+    },
+    card: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(1.25),
+      padding: theme.spacing(1.5, 2),
+      minWidth: 0,
+    },
+    title: { fontSize: '0.875rem', fontWeight: 500, color: theme.palette.text.secondary },
+    line: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      gap: theme.spacing(0.25, 1),
+      fontVariantNumeric: 'tabular-nums',
+    },
+    value: { fontSize: '1.25rem', fontWeight: 600 },
+    trend: { marginTop: 'auto' },
+  }),
+  { name: 'DoraOverview' },
+);
+
+/** Everything that the filters select, pooled: four metrics with their bands beside the industry's, and their year. */
+export function Overview(props: {
+  response: ScorecardResponse;
+  series: RequestState<ScorecardSeriesResponse>;
+  onBand: (metric: MetricId, band: BandOrNoData) => void;
+}) {
+  const { response, series, onBand } = props;
+  const { totals, industry } = response;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const trend = (metric: MetricId) => {
+    if (series.error) return <RequestFailure error={series.error} onRetry={series.refresh} />;
+    if (!series.value) return <LoadingSkeleton shape="chart" />;
+    return <TrendChart metric={metric} points={series.value.points} height={TREND_HEIGHT_PX} />;
+  };
+  return (
+    <div className={classes.grid} role="group" aria-label={t('scorecard.overview.label')}>
+      {SHOWN.map(metric => {
+        const value = totals.metrics[metric];
+        const title = t(`metric.${metric}.title`);
+        return (
+          <Paper
+            key={metric}
+            elevation={0}
+            component="section"
+            className={classes.card}
+            aria-label={title}
+          >
+            <Typography className={classes.title} component="h3">
+              {title}
+            </Typography>
+            {value.status === 'ok' ? (
+              <div className={classes.line}>
+                <span className={classes.value}>{formatMetricValue(t, metric, value.value)}</span>
+                <BandLabel band={value.band} />
+                <ChangeChip
+                  metric={metric}
+                  value={value.value}
+                  previous={value.baseline}
+                  comparedWith="baseline"
+                />
+              </div>
+            ) : (
+              <NotEnoughData noData={value} />
+            )}
+            <Distribution
+              metric={metric}
+              counts={totals.distribution[metric]}
+              industry={industry}
+              onSelect={band => onBand(metric, band)}
+            />
+            <div className={classes.trend}>
+              <Typography variant="caption" color="textSecondary" component="p">
+                {t('scorecard.overview.trend')}
+              </Typography>
+              {trend(metric)}
+            </div>
+          </Paper>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { MetricId, Metrics, Profile } from 'backstage-plugin-dora-common';
+import { formatFrequency, formatMetricValue } from '../../format';
+import { doraTranslationRef } from '../../translation';
+import { BandLabel } from '../BandLabel';
+import { ChangeChip } from '../ChangeChip';
+import { describeSample } from '../MetricTile';
+
+/** What fewer facts say may be chance, and is said quietly. */
+const FEWEST_FOR_LOUD = 5;
+
+const useStyles = makeStyles(
+  theme => ({
+    line: { whiteSpace: 'nowrap' },
+    value: { marginRight: theme.spacing(0.75) },
+    quiet: {
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.caption.fontSize,
+      whiteSpace: 'nowrap',
+    },
+  }),
+  { name: 'DoraMetricCell' },
+);
+
+/** A metric of a row: its change against the row's own baseline first, then value and band, then what it rests on. */
+export function MetricCell(props: { metric: MetricId; metrics: Metrics; profile: Profile }) {
+  const { metric, metrics, profile } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const measured = metrics[metric];
+  if (measured.status !== 'ok') {
+    return (
+      <span title={measured.message} className={classes.quiet}>
+        <BandLabel band="noData" />
+      </span>
+    );
+  }
+  const perService =
+    'perService' in measured && measured.perService !== undefined
+      ? t('scorecard.table.perService', { value: formatFrequency(t, measured.perService) })
+      : undefined;
+  const [sample] = describeSample(t, metric, metrics, profile);
+  return (
+    <>
+      <div className={classes.line}>
+        {measured.baseline?.status === 'ok' ? (
+          <ChangeChip
+            loud={Math.min(measured.sampleSize, measured.baseline.sampleSize) >= FEWEST_FOR_LOUD}
+            metric={metric}
+            value={measured.value}
+            previous={measured.baseline}
+            comparedWith="baseline"
+          />
+        ) : (
+          <span className={classes.quiet} title={measured.baseline?.message}>
+            {t('scorecard.table.noBaseline')}
+          </span>
+        )}
+      </div>
+      <div className={classes.line}>
+        <span className={classes.value}>{formatMetricValue(t, metric, measured.value)}</span>
+        <span className={classes.quiet}>
+          <BandLabel band={measured.band} />
+        </span>
+      </div>
+      <div className={classes.quiet}>{[sample, perService].filter(Boolean).join(', ')}</div>
+    </>
+  );
+}

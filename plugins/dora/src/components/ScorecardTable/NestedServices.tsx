@@ -1,0 +1,51 @@
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ScorecardItem } from 'backstage-plugin-dora-common';
+import { ScorecardQuery } from '../../api';
+import { formatNumber } from '../../format';
+import { useScorecard } from '../../hooks';
+import { doraTranslationRef } from '../../translation';
+import { LoadingSkeleton, RequestFailure } from '../states';
+import { ScorecardColumn } from './columnsOf';
+import { TableLine, useCellStyles } from './TableLine';
+
+const SHOWN = 25;
+
+/** The services of a group as rows beneath it, in the same order as the groups. */
+export function NestedServices(props: {
+  item: ScorecardItem;
+  columns: readonly ScorecardColumn[];
+  query: ScorecardQuery;
+  /** The scorecard of these services alone. */
+  allHref: string;
+}) {
+  const { item, columns, query, allHref } = props;
+  const classes = useCellStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const { value, error, refresh } = useScorecard({ ...query, limit: SHOWN });
+  const whole = (content: JSX.Element) => (
+    <TableRow className={`${classes.line} ${classes.nested}`}>
+      <TableCell colSpan={columns.length + 1}>{content}</TableCell>
+    </TableRow>
+  );
+  if (error) return whole(<RequestFailure error={error} onRetry={refresh} />);
+  if (!value) return whole(<LoadingSkeleton shape="table" />);
+  return (
+    <>
+      {value.items.map(service => (
+        <TableLine key={service.ref} nested item={service} columns={columns} />
+      ))}
+      {value.totalItems > value.items.length &&
+        whole(
+          <Link to={allHref}>
+            {t('scorecard.table.allServices', {
+              total: formatNumber(value.totalItems),
+              title: item.title,
+            })}
+          </Link>,
+        )}
+    </>
+  );
+}

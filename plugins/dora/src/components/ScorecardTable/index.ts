@@ -1,0 +1,5 @@
+export { CollectionStates, describeCollection } from './CollectionStates';
+export { columnsOf, columnTitle } from './columnsOf';
+export { MetricCell } from './MetricCell';
+export { NestedServices } from './NestedServices';
+export { ScorecardTable } from './ScorecardTable';

@@ -1,0 +1,45 @@
+import { MetricId } from 'backstage-plugin-dora-common';
+import { chooseFrequencyUnit, DAYS_PER, formatFrequency, formatRatio } from '../../format';
+import { DoraTranslate } from '../../translation';
+import { durationScale } from './durationScale';
+import { durationTick } from './durationTick';
+import { ratioTicks } from './ratioTicks';
+
+export interface MetricScale {
+  ticks: number[];
+  format: (value: number) => string;
+}
+
+const MOST_STEPS = 4;
+
+/** Round marks from zero up to the highest value. */
+function roundTicks(highest: number): number[] {
+  const rough = (highest || 1) / MOST_STEPS;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map(factor => factor * power).find(size => size >= rough) ?? rough;
+  const count = Math.ceil(Number(((highest || 1) / step).toFixed(6)));
+  return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toFixed(6)));
+}
+
+/** The axis of any metric, from zero up. */
+export function metricScale(t: DoraTranslate, metric: MetricId, values: number[]): MetricScale {
+  const highest = Math.max(0, ...values);
+  switch (metric) {
+    case 'deploymentFrequency': {
+      const unit = chooseFrequencyUnit(highest);
+      const days = DAYS_PER[unit];
+      return {
+        ticks: roundTicks(highest * days).map(tick => tick / days),
+        format: value => (value === 0 ? '0' : formatFrequency(t, value, unit)),
+      };
+    }
+    case 'leadTime':
+    case 'timeToRestore': {
+      // All values as slow ones: a logarithmic axis has no place for a trend from zero.
+      const { ticks } = durationScale([], values);
+      return { ticks, format: seconds => durationTick(t, seconds) };
+    }
+    default:
+      return { ticks: ratioTicks(highest), format: ratio => formatRatio(t, ratio) };
+  }
+}

@@ -1,0 +1,67 @@
+import { useEffect, useMemo, useState } from 'react';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useStarredEntities } from '@backstage/plugin-catalog-react';
+import { EntityFilters } from '../api';
+import { FILTER_KINDS, ScorecardSelection } from './scorecardSelection';
+import { useMeasuredKinds } from './useMeasuredKinds';
+
+/** As many as the backend takes. */
+const MOST_REFS = 200;
+
+export interface ResolvedFilters {
+  /** Undefined while they are not known, and where they select nothing. */
+  filters?: EntityFilters;
+  /** The filter that can select nothing: no team, no star. */
+  nothing?: 'mine' | 'starred';
+}
+
+/** The groups of the viewer; undefined while they are looked up. No number is by a person, so users are left out. */
+function useOwnGroups(wanted: boolean): string[] | undefined {
+  const identityApi = useApi(identityApiRef);
+  const [groups, setGroups] = useState<string[]>();
+  useEffect(() => {
+    if (!wanted) return undefined;
+    let current = true;
+    const keep = (refs: string[]) => current && setGroups(refs);
+    identityApi.getBackstageIdentity().then(
+      ({ ownershipEntityRefs }) =>
+        keep(ownershipEntityRefs.filter(ref => parseEntityRef(ref).kind === 'group')),
+      () => keep([]),
+    );
+    return () => {
+      current = false;
+    };
+  }, [identityApi, wanted]);
+  return groups;
+}
+
+function useStarred(): string[] {
+  const { starredEntities } = useStarredEntities();
+  const known = useMeasuredKinds();
+  return [...starredEntities]
+    .filter(ref => known.includes(parseEntityRef(ref).kind.toLocaleLowerCase('en-US')))
+    .slice(0, MOST_REFS);
+}
+
+/** The filters of the URL as the API takes them, with "mine" and "starred" turned into refs. */
+export function useEntityFilters(
+  selection: Pick<ScorecardSelection, 'filters' | 'mine' | 'starred'>,
+): ResolvedFilters {
+  const { filters, mine, starred } = selection;
+  const groups = useOwnGroups(mine);
+  const stars = useStarred();
+  const key = JSON.stringify([filters, mine && groups, starred && stars, mine, starred]);
+  return useMemo(() => {
+    if (mine && groups === undefined) return {};
+    if (mine && groups?.length === 0) return { nothing: 'mine' };
+    if (starred && stars.length === 0) return { nothing: 'starred' };
+    const chosen: EntityFilters = {};
+    for (const kind of FILTER_KINDS) if (filters[kind].length > 0) chosen[kind] = filters[kind];
+    if (mine) chosen.owner = groups;
+    if (starred) chosen.ref = stars;
+    return { filters: chosen };
+    // The key holds all of them by value; the lists themselves are new on each rendering.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [key]);
+}

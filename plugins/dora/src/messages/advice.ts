@@ -1,0 +1,17 @@
+/** What to do next, and what not to read alone. */
+export const adviceMessages = {
+  title: 'What to do next',
+  weakest: 'Weakest metric: {{metric}}',
+  nothing: 'No metric is below elite. Keep an eye on how it changes.',
+  because: 'Because',
+  general: 'Good for this metric in general',
+  more: 'Read more',
+  evidence: 'See the facts',
+  notes: 'Not to be read alone',
+  timeBetweenFailures: {
+    title: 'Time between failures',
+    value_one: '{{duration}} on average, {{count}} incident',
+    value_other: '{{duration}} on average, {{count}} incidents',
+    hint: 'It says how often something breaks, not how fast it is mended: never read it as time to restore.',
+  },
+} as const;

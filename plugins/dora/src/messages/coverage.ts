@@ -1,0 +1,38 @@
+/** The coverage page: what was found for each service, what failed and how to mend it. */
+export const coverageMessages = {
+  title: 'Coverage',
+  intro:
+    'What was found for each service and source, when it was last read, and what to do where it failed.',
+  onlyProblems_one: 'Only problems ({{count}})',
+  onlyProblems_other: 'Only problems ({{count}})',
+  search: 'Search a service',
+  columns: {
+    service: 'Service and source',
+    state: 'State',
+    fix: 'What to do',
+  },
+  state: {
+    ok: 'Ok',
+    pending: 'First reading under way',
+    error: 'Failed',
+    stale: 'Stale',
+    notConfigured: 'Not set up',
+    disabled: 'Opted out',
+  },
+  foundBy: 'found by {{annotation}}',
+  foundByLocation: 'found by its source location',
+  lastRead: 'read {{ago}}',
+  never: 'never read',
+  nothingToDo: 'Nothing to do',
+  paste: 'Lines for the catalog-info.yaml of {{title}}',
+  copy: 'Copy',
+  copied: 'Copied',
+  collect: 'Read again',
+  collectLabel: 'Read the sources of {{title}} again',
+  asked: 'Asked for',
+  refused: '{{title}} could not be asked for: {{reason}}',
+  notAllowed: 'Reading again needs the permission dora.collect.',
+  allFine: 'No problems: every source was found and read.',
+  nothing: 'The catalog shows you no service that could be measured.',
+  noMatch: 'No service matches the search.',
+} as const;
