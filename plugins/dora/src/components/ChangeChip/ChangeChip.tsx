@@ -25,7 +25,7 @@ const useStyles = makeStyles(theme => ({
   },
   loud: {
     borderColor: 'currentColor',
-    fontSize: theme.typography.pxToRem(14),
+    fontSize: theme.typography.pxToRem(13),
     fontWeight: 600,
   },
 }));

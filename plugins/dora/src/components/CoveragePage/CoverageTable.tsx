@@ -17,7 +17,17 @@ import { CoverageState } from './CoverageState';
 
 const useStyles = makeStyles(
   theme => ({
-    scroller: { maxHeight: 'max(420px, calc(100vh - 200px))' },
+    scroller: {
+      maxHeight: 'max(420px, calc(100vh - 200px))',
+      // What to do would lie out of sight: there each row is a block.
+      '@media (max-width: 960px)': {
+        '& thead': { display: 'none' },
+        '& tr, & td, & tbody th': { display: 'block', width: 'auto', textAlign: 'left' },
+        '& td, & tbody th': { borderBottom: 'none', paddingTop: 0 },
+        '& tbody th': { paddingTop: theme.spacing(1) },
+        '& tr': { borderBottom: `1px solid ${theme.palette.divider}` },
+      },
+    },
     cell: {
       padding: theme.spacing(1, 1.25),
       wordBreak: 'normal',
@@ -30,7 +40,7 @@ const useStyles = makeStyles(
     last: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
     fix: { minWidth: 200, width: '50%' },
     source: { fontWeight: 'normal', overflowWrap: 'anywhere' },
-    name: { fontWeight: 500, minWidth: 130 },
+    name: { fontWeight: 500, minWidth: 240 },
   }),
   { name: 'DoraCoverageTable' },
 );

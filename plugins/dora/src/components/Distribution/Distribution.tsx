@@ -19,10 +19,15 @@ const useStyles = makeStyles(
       gap: theme.spacing(0.5, 1.25),
       margin: 0,
       fontSize: theme.typography.caption.fontSize,
+      // Where cards are narrow the bars have the whole line.
+      '@media screen and (max-width: 960px)': {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        '& dd': { gridColumn: 1 },
+      },
       '& dt': { color: theme.palette.text.secondary },
       '& dd': { margin: 0 },
     },
-    rest: { gridColumn: 2, color: theme.palette.text.secondary },
+    rest: { gridColumn: -2, color: theme.palette.text.secondary },
     link: {
       border: 0,
       padding: 0,

@@ -35,6 +35,7 @@ export const useSheetStyles = makeStyles(
       display: 'grid',
       gap: '4px 24px',
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      '@media screen and (max-width: 960px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
     table: {
       width: '100%',
@@ -48,6 +49,7 @@ export const useSheetStyles = makeStyles(
       '& tr': { breakInside: 'avoid' },
       '& thead th': { color: theme.palette.text.secondary, fontWeight: 500 },
       '& tbody th': { fontWeight: 500 },
+      '& strong': { whiteSpace: 'nowrap' },
     },
     list: { margin: 0, paddingLeft: '1.2em' },
     foot: {

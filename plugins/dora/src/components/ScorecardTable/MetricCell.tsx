@@ -19,6 +19,12 @@ const useStyles = makeStyles(
       fontSize: theme.typography.caption.fontSize,
       whiteSpace: 'nowrap',
     },
+    // Words may break, so that all columns find room on an ordinary screen.
+    sample: {
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.caption.fontSize,
+      whiteSpace: 'normal',
+    },
   }),
   { name: 'DoraMetricCell' },
 );
@@ -64,7 +70,7 @@ export function MetricCell(props: { metric: MetricId; metrics: Metrics; profile:
           <BandLabel band={measured.band} />
         </span>
       </div>
-      <div className={classes.quiet}>{[sample, perService].filter(Boolean).join(', ')}</div>
+      <div className={classes.sample}>{[sample, perService].filter(Boolean).join(', ')}</div>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import IconButton from '@material-ui/core/IconButton';
+import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import OpenIcon from '@material-ui/icons/ExpandLess';
 import ClosedIcon from '@material-ui/icons/ChevronRight';
@@ -52,10 +53,13 @@ export function RowHeading(props: {
       <div className={classes.text}>
         {ref.includes(':') ? <Link to={tabPath(ref)}>{title}</Link> : title}
         {notes.length > 0 && (
-          <span className={classes.notes} title={notes.map(({ message }) => message).join('\n')}>
-            <span aria-hidden>⚑ </span>
-            {t('scorecard.table.notes', { count: notes.length })}
-          </span>
+          <Tooltip title={notes.map(({ message }) => message).join(' ')}>
+            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- else the notes are there for pointers alone */}
+            <span className={classes.notes} tabIndex={0}>
+              <span aria-hidden>⚑ </span>
+              {t('scorecard.table.notes', { count: notes.length })}
+            </span>
+          </Tooltip>
         )}
       </div>
     </div>

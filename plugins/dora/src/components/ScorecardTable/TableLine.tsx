@@ -9,7 +9,7 @@ export const useCellStyles = makeStyles(
   theme => ({
     // The app's theme lets cells break within words, which turns narrow columns into towers of letters.
     cell: {
-      padding: theme.spacing(1, 1.25),
+      padding: theme.spacing(1, 0.75),
       wordBreak: 'normal',
       overflowWrap: 'break-word',
       verticalAlign: 'top',
@@ -20,7 +20,7 @@ export const useCellStyles = makeStyles(
       position: 'sticky',
       left: 0,
       zIndex: 1,
-      minWidth: 170,
+      minWidth: 130,
       maxWidth: 260,
       fontWeight: 500,
       backgroundColor: 'inherit',
