@@ -91,7 +91,7 @@ async function browserTest({ toolchain, folder }) {
     say('  the portal runs and has collected everything');
     return await nodeTests(
       toolchain,
-      ['scripts/browser/portal.test.mjs', 'scripts/browser/goldenPath.test.mjs'],
+      ['portal', 'scorecard', 'goldenPath'].map(name => `scripts/browser/${name}.test.mjs`),
       join(folder, 'browser.tap'),
       { PORTAL_URL: backend.url, PORTAL_TOKEN: SERVICE_TOKEN },
     );
