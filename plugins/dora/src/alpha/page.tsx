@@ -7,10 +7,10 @@ export const doraPage = PageBlueprint.make({
   params: {
     path: '/dora',
     routeRef: rootRouteRef,
-    // The framework draws the header.
+    // The framework draws the header, and leaves the landmark to the page.
     loader: () =>
       import('../components/DoraPage').then(m => (
-        <Box px={3} pb={3}>
+        <Box component="main" px={3} pb={3}>
           <m.DoraPages />
         </Box>
       )),

@@ -34,7 +34,7 @@ export function CollectButton(props: {
           variant="outlined"
           style={{ textTransform: 'none', whiteSpace: 'nowrap' }}
           disabled={!allowed || state === 'asked'}
-          aria-label={t('coverage.collectLabel', { title })}
+          aria-label={t(`coverage.${state === 'asked' ? 'asked' : 'collect'}Of`, { title })}
           onClick={ask}
         >
           {t(state === 'asked' ? 'coverage.asked' : 'coverage.collect')}

@@ -12,6 +12,7 @@ import { formatAgo, formatDateTime, formatSource } from '../../format';
 import { useEntityTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { CopyText } from '../CopyText';
+import { VisuallyHidden } from '../VisuallyHidden';
 import { CollectButton } from './CollectButton';
 import { CoverageState } from './CoverageState';
 
@@ -77,10 +78,9 @@ export function CoverageTable(props: {
                 {t(`coverage.columns.${column}`)}
               </TableCell>
             ))}
-            <TableCell
-              className={`${classes.cell} ${classes.header}`}
-              aria-label={t('coverage.collect')}
-            />
+            <TableCell className={`${classes.cell} ${classes.header}`}>
+              <VisuallyHidden>{t('coverage.collect')}</VisuallyHidden>
+            </TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -89,7 +89,12 @@ export function CoverageTable(props: {
             const first = items[index - 1]?.entityRef !== item.entityRef;
             return (
               <TableRow key={`${item.entityRef} ${item.source} ${item.target} ${item.annotation}`}>
-                <TableCell component="th" scope="row" className={`${classes.cell} ${classes.name}`}>
+                <TableCell
+                  component="th"
+                  role="rowheader"
+                  scope="row"
+                  className={`${classes.cell} ${classes.name}`}
+                >
                   {first && <Link to={tabPath(item.entityRef)}>{item.title}</Link>}
                   <div className={classes.source}>
                     {formatSource(t, item.source)}

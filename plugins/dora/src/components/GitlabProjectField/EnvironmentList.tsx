@@ -24,7 +24,7 @@ export function EnvironmentList(props: { environments: Environment[]; rule: Prod
         <TableBody>
           {environments.map(one => (
             <TableRow key={one.name}>
-              <TableCell component="th" scope="row">
+              <TableCell component="th" role="rowheader" scope="row">
                 {one.name}
               </TableCell>
               <TableCell>{one.tier ?? '–'}</TableCell>

@@ -89,7 +89,12 @@ export function GoalTable(props: {
               );
             return (
               <TableRow key={id}>
-                <TableCell component="th" scope="row" className={`${classes.cell} ${classes.what}`}>
+                <TableCell
+                  component="th"
+                  role="rowheader"
+                  scope="row"
+                  className={`${classes.cell} ${classes.what}`}
+                >
                   <Link to={tabPath(ref)}>{title}</Link>
                   <span className={classes.quiet}>
                     {t('goal.summary', {

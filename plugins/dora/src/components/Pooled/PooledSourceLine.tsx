@@ -30,7 +30,9 @@ export function PooledSourceLine(props: { response: EntityMetricsResponse; now: 
       {coverage && (
         <>
           {' · '}
-          <Link to={coverage}>{t('scorecard.nav.coverage')}</Link>
+          <Link to={coverage} underline="always">
+            {t('scorecard.nav.coverage')}
+          </Link>
         </>
       )}
     </Typography>

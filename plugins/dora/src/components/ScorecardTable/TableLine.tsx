@@ -45,7 +45,12 @@ export function TableLine(props: {
   const classes = useCellStyles();
   return (
     <TableRow className={`${classes.line} ${nested ? classes.nested : ''}`}>
-      <TableCell component="th" scope="row" className={`${classes.cell} ${classes.name}`}>
+      <TableCell
+        component="th"
+        role="rowheader"
+        scope="row"
+        className={`${classes.cell} ${classes.name}`}
+      >
         <RowHeading
           item={item}
           nested={nested}

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, Metrics, SeriesPoint } from 'backstage-plugin-dora-common';
 import { doraTranslationRef } from '../../translation';
+import { visuallyHidden } from '../VisuallyHidden';
 import { ScorecardRow } from './ScorecardRow';
 
 /** The four that DORA is named for. */
@@ -9,14 +10,7 @@ const SHOWN: MetricId[] = ['deploymentFrequency', 'leadTime', 'timeToRestore', '
 
 const useStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse' },
-  hidden: {
-    position: 'absolute',
-    width: 1,
-    height: 1,
-    overflow: 'hidden',
-    clip: 'rect(0 0 0 0)',
-    whiteSpace: 'nowrap',
-  },
+  hidden: visuallyHidden,
 });
 
 /** The metrics compactly, a row each. */

@@ -2,17 +2,10 @@ import { ReactNode, useId } from 'react';
 import FormControl from '@material-ui/core/FormControl';
 import MuiSelect, { SelectProps } from '@material-ui/core/Select';
 import { makeStyles } from '@material-ui/core/styles';
+import { VisuallyHidden } from '../VisuallyHidden';
 
 const useStyles = makeStyles(
   theme => ({
-    hidden: {
-      position: 'absolute',
-      width: 1,
-      height: 1,
-      overflow: 'hidden',
-      clip: 'rect(0 0 0 0)',
-      whiteSpace: 'nowrap',
-    },
     select: {
       padding: theme.spacing(1, 4, 1, 1.5),
       fontSize: theme.typography.body2.fontSize,
@@ -34,11 +27,11 @@ export function ControlSelect(props: {
   const labelId = useId();
   return (
     <FormControl variant="outlined" size="small">
-      <span id={labelId} className={classes.hidden}>
-        {props.label}
-      </span>
+      <VisuallyHidden id={labelId}>{props.label}</VisuallyHidden>
       <MuiSelect
         labelId={labelId}
+        // With an id of its own the value is read out, too.
+        SelectDisplayProps={{ id: `${labelId}-value` }}
         value={props.value}
         onChange={props.onChange}
         renderValue={props.renderValue}
