@@ -1,5 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { Goal } from 'backstage-plugin-dora-common';
+import { Goal, ScorecardItem } from 'backstage-plugin-dora-common';
 import request from 'supertest';
 import { at, deployment } from '../../metrics/__testUtils__/facts';
 import { NOW, startApi } from '../__testUtils__/startApi';
@@ -184,6 +184,22 @@ describe('the monthly report', () => {
     });
     expect(body.series).toHaveLength(12);
     expect(body.series[11]).toMatchObject({ from: '2026-04-01T00:00:00.000Z' });
+  });
+
+  it('has teams by name, whichever owns more', async () => {
+    const entities = ['team-b', 'team-a'].flatMap(name => [
+      group(name),
+      service(`${name}-api`, { owner: name }),
+    ]);
+    const { app } = start({ entities: [...entities, service('more', { owner: 'team-b' })] });
+    const { body } = await request(app)
+      .get('/api/dora/v1/reports/monthly')
+      .set({ authorization: jane })
+      .expect(200);
+    expect(body.items.map(({ ref, entities: owned }: ScorecardItem) => [ref, owned])).toEqual([
+      ['group:default/team-a', 1],
+      ['group:default/team-b', 2],
+    ]);
   });
 
   it('is about a team or service that is visible', async () => {

@@ -4,6 +4,7 @@ import {
   MonthlyReportResponse,
   Profile,
   ScorecardGrouping,
+  ScorecardItem,
 } from 'backstage-plugin-dora-common';
 import { adviceOn } from '../insights';
 import { Viewer } from '../Access';
@@ -75,9 +76,7 @@ export async function monthlyReport(
     series: trend.points,
     distribution: totals.distribution,
     industry: config.industry,
-    items: orderRows(read.items, {})
-      .sort((a, b) => b.entities - a.entities)
-      .slice(0, MAX_ITEMS),
+    items: orderRows(largest(read.items), {}),
     totalItems: read.items.length,
     ...movers(read.items),
     ...adviceOn(totals.metrics, read.pool, {
@@ -88,6 +87,11 @@ export async function monthlyReport(
     goals: await Promise.all(about.slice(0, MAX_GOALS).map(goal => toGoal(services, tree, goal))),
     coverage: totals.coverage,
   };
+}
+
+/** By name they come, but which of them are left out is not a matter of their names. */
+function largest(items: ScorecardItem[]): ScorecardItem[] {
+  return [...items].sort((a, b) => b.entities - a.entities).slice(0, MAX_ITEMS);
 }
 
 /** A month that is not over ends now: the days to come would make everything rarer. */
