@@ -20,8 +20,10 @@ export function ScorecardRows(props: {
   const { t } = useTranslationRef(doraTranslationRef);
   const now = useNow(MINUTE_MS);
   const [params] = useSearchParams();
-  const shown = columnsOf(t, columns, { profile: response.profile, now });
   const grouped = groupBy !== 'entity';
+  // A service is one service.
+  const telling = grouped ? columns : columns.filter(id => id !== 'services');
+  const shown = columnsOf(t, telling, { profile: response.profile, now });
   const servicesHref = (ref: string) =>
     `?${writeScorecardSelection(params, {
       ...controls,
