@@ -78,7 +78,7 @@ export async function monthlyReport(
     industry: config.industry,
     items: orderRows(largest(read.items), {}),
     totalItems: read.items.length,
-    ...movers(read.items),
+    ...movers(read.items, totals.entities),
     ...adviceOn(totals.metrics, read.pool, {
       window,
       entities: totals.entities,

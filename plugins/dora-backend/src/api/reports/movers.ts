@@ -6,12 +6,21 @@ const MOVE = 0.1;
 const MIN_SAMPLES = 5;
 const MAX_MOVERS = 5;
 
-/** What got better and worse against its own past, most first. */
-export function movers(items: readonly ScorecardItem[]): {
+/**
+ * What got better and worse against its own past, most first. A group that has all services in it, such as the whole
+ * company among its teams, moved with them and is left out.
+ */
+export function movers(
+  items: readonly ScorecardItem[],
+  entities: number,
+): {
   improved: ReportMover[];
   worsened: ReportMover[];
 } {
-  const moved = items.flatMap(movesOf).sort((a, b) => b.change - a.change);
+  const parts = items.filter(item => item.entities < entities);
+  const moved = (parts.length > 0 ? parts : items)
+    .flatMap(movesOf)
+    .sort((a, b) => b.change - a.change);
   return {
     improved: moved.filter(({ change }) => change >= MOVE).slice(0, MAX_MOVERS),
     worsened: moved

@@ -38,7 +38,7 @@ export function Headline(props: {
   const { items, totalItems, totals, baselineDays, profile } = response;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
-  const movement = useMemo(() => findMovers(items), [items]);
+  const movement = useMemo(() => findMovers(items, totals.entities), [items, totals.entities]);
   const notes: string[] = [t('scorecard.headline.against', { days: String(baselineDays) })];
   if (totalItems > items.length) {
     const shown = formatNumber(items.length);

@@ -45,11 +45,15 @@ function compare(item: ScorecardItem, metric: MetricId): Mover | undefined {
   };
 }
 
-/** Who moved against the own baseline, for better and for worse. */
-export function findMovers(items: readonly ScorecardItem[]): Movement {
+/**
+ * Who moved against the own baseline, for better and for worse. A group that has all services in it, such as the whole
+ * company among its teams, moved with them and is left out.
+ */
+export function findMovers(items: readonly ScorecardItem[], entities: number): Movement {
+  const parts = items.filter(item => item.entities < entities);
   const comparable = Object.fromEntries(METRIC_IDS.map(id => [id, 0])) as Movement['comparable'];
   const moved: Mover[] = [];
-  for (const item of items) {
+  for (const item of parts.length > 0 ? parts : items) {
     for (const metric of NAMED) {
       const mover = compare(item, metric);
       if (!mover) continue;
