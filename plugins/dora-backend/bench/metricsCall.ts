@@ -60,6 +60,8 @@ function dayOfFacts(daysAgo: number): Omit<FactPage, 'cursor'> {
       sourceBranch: 'feature',
       targetBranch: 'main',
       shas: [],
+      linesChanged: null,
+      paths: null,
       updatedAt: mergedAt,
       url: null,
     };

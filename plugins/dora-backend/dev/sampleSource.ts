@@ -60,6 +60,8 @@ function factsUntil(end: number, historyFrom: number): FactPage {
       sourceBranch: `change-${number}`,
       targetBranch: 'main',
       shas: [],
+      linesChanged: 20 + ((number * 37) % 300),
+      paths: [number % 9 === 0 ? 'config/flags.yaml' : 'src/sample.ts'],
       updatedAt: mergedAt,
       url: null,
     });
@@ -75,6 +77,7 @@ function factsUntil(end: number, historyFrom: number): FactPage {
         severity: null,
         labels: ['incident'],
         deploymentId: null,
+        runbookLinked: number % 20 === 0,
         updatedAt: openedAt,
         url: null,
       });

@@ -38,7 +38,7 @@ export interface DeploymentFact extends Deployment, Origin {
   lineage: Lineage | null;
 }
 
-export interface ChangeFact extends Change, Origin {
+export interface ChangeFact extends Omit<Change, 'paths'>, Origin {
   gone: boolean;
 }
 

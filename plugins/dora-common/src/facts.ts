@@ -58,6 +58,14 @@ export const deploymentSchema = z.strictObject({
 });
 
 /**
+ * How many paths of a change are kept, and how long each may be. Of a change beyond that they are not known: a part of
+ * them would say something else.
+ *
+ * @public
+ */
+export const PATH_LIMITS = { paths: 100, characters: 500 } as const;
+
+/**
  * A merged merge request, or the source revision of a pipeline.
  *
  * @public
@@ -75,6 +83,14 @@ export const changeSchema = z.strictObject({
   targetBranch: z.string().max(500).nullable(),
   /** Under which commits it can be found in history: merge commit, squash commit, head. */
   shas: z.array(sha).max(10),
+  /** Added and deleted ones together; null where the source does not tell. */
+  linesChanged: z.number().int().min(0).max(1_000_000_000).nullable().default(null),
+  /** Of all files that it touches; null where the source does not tell all of them. */
+  paths: z
+    .array(z.string().min(1).max(PATH_LIMITS.characters))
+    .max(PATH_LIMITS.paths)
+    .nullable()
+    .default(null),
   updatedAt: instant,
   url,
 });
@@ -97,6 +113,8 @@ export const incidentSchema = z.strictObject({
   labels: z.array(z.string().max(300)).max(200),
   /** The deployment that the source itself blames. */
   deploymentId: id.nullable(),
+  /** Whether it links what to do about it; null where the source does not tell. */
+  runbookLinked: z.boolean().nullable().default(null),
   updatedAt: instant,
   url,
 });

@@ -113,7 +113,7 @@ export interface CollectRequest extends SourceContext {
  */
 export interface FactPage {
   deployments?: Deployment[];
-  /** One without a first commit does not take away the first commit that is known. */
+  /** One without first commit, lines or paths does not take away those that are known. */
   changes?: Change[];
   incidents?: Incident[];
   deploymentCounts?: DeploymentCount[];

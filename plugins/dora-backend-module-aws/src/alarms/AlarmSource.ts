@@ -138,6 +138,7 @@ function toIncident(outage: Outage, { region }: Place, readAt: Instant): Inciden
     severity: null,
     labels: [],
     deploymentId: null,
+    runbookLinked: null,
     updatedAt: outage.resolvedAt ?? Math.min(outage.seenAt, readAt),
     url: consoleUrl(region, `cloudwatch/home?region=${region}#alarmsV2:alarm/${alarm}`),
   };

@@ -64,6 +64,8 @@ function toChange(revision: Revision, commit: Commit): Change {
     sourceBranch: null,
     targetBranch: null,
     shas: [revision.sha],
+    linesChanged: null,
+    paths: null,
     updatedAt: committedAt ?? 0,
     url: revision.url,
   };

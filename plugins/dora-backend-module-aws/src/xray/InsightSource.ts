@@ -98,6 +98,7 @@ function toIncident(insight: InsightSummary, { region }: AwsTarget): Incident | 
     severity: null,
     labels: [...(insight.Categories ?? [])],
     deploymentId: null,
+    runbookLinked: null,
     updatedAt: (insight.LastUpdateTime ?? end ?? start).getTime(),
     url: consoleUrl(
       region,

@@ -15,6 +15,7 @@ export function mapIssue(row: IssueRow): Incident {
     severity: severity === 'unknown' ? null : severity.slice(0, 100),
     labels: labelsOf(row.labels),
     deploymentId: null,
+    runbookLinked: null,
     updatedAt: row.updated_at,
     url: row.confidential ? null : httpUrl(row.web_url),
   };

@@ -17,6 +17,8 @@ export function mapMergeRequest(row: MergeRequestRow, first?: FirstCommit): Chan
     sourceBranch: row.source_branch?.slice(0, 500) ?? null,
     targetBranch: row.target_branch?.slice(0, 500) ?? null,
     shas: [...new Set(shas.filter(sha => sha !== null))],
+    linesChanged: null,
+    paths: null,
     updatedAt: row.updated_at,
     url: httpUrl(row.web_url),
   };

@@ -8,11 +8,13 @@ const bad = (facts: object): FactPage => ({ cursor, ...facts });
 describe('validatePage', () => {
   it('takes a page with everything, and fills in what may be left out', () => {
     const { rollback, rollbackTargetId, ...plain } = deployment('1');
+    const { linesChanged, paths, ...unmeasured } = change('2');
+    const { runbookLinked, ...untold } = incident('3');
     const page = validatePage(
       bad({
         deployments: [plain],
-        changes: [change('2')],
-        incidents: [incident('3')],
+        changes: [unmeasured],
+        incidents: [untold],
         deploymentCounts: [{ periodStart: 0, periodSeconds: 60, deployments: 1, failures: 0 }],
         replacesCounts: { from: 0, to: 1 },
         environments: [{ name: 'live', tier: null }],
@@ -22,6 +24,8 @@ describe('validatePage', () => {
       }),
     );
     expect(page.deployments).toEqual([{ ...plain, rollback: false, rollbackTargetId: null }]);
+    expect(page.changes).toEqual([{ ...unmeasured, linesChanged: null, paths: null }]);
+    expect(page.incidents).toEqual([{ ...untold, runbookLinked: null }]);
     expect(page.shipments).toEqual([{ deploymentId: '1', changeIds: [], shas: [] }]);
     expect(page.cursor).toEqual(cursor);
   });
@@ -37,6 +41,9 @@ describe('validatePage', () => {
     ['change 7', 'url', { changes: [change('7', { url: 'data:text/html,x' })] }],
     ['change 7', 'shas.0', { changes: [change('7', { shas: ['not a sha'] })] }],
     ['change 7', 'title', { changes: [change('7', { title: 'x'.repeat(2001) })] }],
+    ['change 7', 'linesChanged', { changes: [change('7', { linesChanged: 0.5 })] }],
+    ['change 7', 'paths', { changes: [change('7', { paths: Array(101).fill('a') })] }],
+    ['change 7', 'paths.0', { changes: [change('7', { paths: ['x'.repeat(501)] })] }],
     ['incident 7', 'openedAt', { incidents: [incident('7', { openedAt: -1 })] }],
     ['incident ', 'id', { incidents: [incident('')] }],
     [

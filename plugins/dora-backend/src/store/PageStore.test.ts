@@ -154,6 +154,63 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
     }
   });
 
+  describe('of what changes consist of', () => {
+    const contentOf = async (knex: Knex) => {
+      const [{ lines_changed: lines }] = await knex('changes').select('lines_changed');
+      return [lines, ...(await knex('change_paths').pluck('paths'))];
+    };
+    const versionOf = async (knex: Knex) => Number((await knex('fact_versions').first()).version);
+    const content = { linesChanged: 12, paths: ['src/a.ts', 'README.md'] };
+    const PATHS = '["src/a.ts","README.md"]';
+
+    it('keeps lines and paths, and is none the wiser by the same page again', async () => {
+      const { knex, put } = await setUp();
+      await put({ changes: [change('1', content)] });
+      const version = await versionOf(knex);
+      const again = await put({ changes: [change('1', content)] });
+      expect(again.changes).toMatchObject({ added: 0, changed: 0 });
+      expect(await contentOf(knex)).toEqual([12, PATHS]);
+      expect(await versionOf(knex)).toBe(version);
+    });
+
+    it.each([
+      ['a later version without', 1, {}, [12, PATHS]],
+      ['a later version with others', 1, { linesChanged: 0, paths: [] }, [0, '[]']],
+      ['an earlier version with others', -1, { linesChanged: 9, paths: ['b'] }, [12, PATHS]],
+    ])('knows after %s what is newest of it', async (_case, later, other, expected) => {
+      const { knex, put } = await setUp();
+      await put({ changes: [change('1', { ...content, updatedAt: MONDAY })] });
+      await put({ changes: [change('1', { ...other, updatedAt: MONDAY + later })] });
+      expect(await contentOf(knex)).toEqual(expected);
+    });
+
+    it.each([0, -1])('takes what is told later of version %i, and says so', async older => {
+      const { knex, put } = await setUp();
+      await put({ changes: [change('1', { title: 'kept' })] });
+      for (const told of [{ linesChanged: 12 }, { paths: content.paths }]) {
+        const before = await versionOf(knex);
+        const counts = await put({
+          changes: [change('1', { title: 'kept', ...told, updatedAt: MONDAY + older })],
+        });
+        expect(counts.changes).toMatchObject({ added: 0, changed: 1 });
+        expect(await versionOf(knex)).toBe(before + 1);
+      }
+      expect(await contentOf(knex)).toEqual([12, PATHS]);
+    });
+
+    it('follows what incidents say of a runbook', async () => {
+      const { knex, put } = await setUp();
+      const linked = async () =>
+        (await knex('incidents').pluck('runbook_linked')).map(one => one && Boolean(one));
+      for (const [i, runbookLinked] of [null, true, null].entries()) {
+        const before = i === 0 ? 0 : await versionOf(knex);
+        await put({ incidents: [incident('1', { runbookLinked })] });
+        expect(await linked()).toEqual([runbookLinked]);
+        expect(await versionOf(knex)).toBe(before + 1);
+      }
+    });
+  });
+
   it('marks the environments whose lineage a page changes, and no others', async () => {
     const { knex, put } = await setUp();
     await put({

@@ -70,9 +70,9 @@ describe.each(databases.eachSupportedId())('Retention on %s', id => {
   it('does not ship an old change anew', async () => {
     const { knex, put, retain } = await setUp({
       changes: [
-        change('old', { mergedAt: day(1) }),
+        change('old', { mergedAt: day(1), paths: ['old.ts'] }),
         change('again', { mergedAt: day(2) }),
-        change('late', { mergedAt: day(2) }),
+        change('late', { mergedAt: day(2), paths: ['late.ts'] }),
         change('young', { mergedAt: day(10) }),
         change('never', { mergedAt: day(9) }),
       ],
@@ -87,6 +87,7 @@ describe.each(databases.eachSupportedId())('Retention on %s', id => {
     await put({ deployments: [at('5', 13)] });
     const kept = await knex('changes').orderBy('id').pluck('id');
     expect(kept).toEqual(['late', 'young']);
+    expect(await knex('change_paths').pluck('change_id')).toEqual(['late']);
     const rows = await knex('first_shipments').whereIn('change_id', kept).orderBy('change_id');
     expect(rows.map(row => [row.change_id, row.deployment_id])).toEqual([
       ['late', '4'],

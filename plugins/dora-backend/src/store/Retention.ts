@@ -153,7 +153,9 @@ async function deleteChanges(tx: Knex.Transaction, targetId: number, cut: Instan
     .select<{ id: string }[]>('id');
   for (const some of insertChunks(old)) {
     const ids = some.map(({ id }) => id);
-    await tx('change_shas').where({ target_id: targetId }).whereIn('change_id', ids).delete();
+    for (const table of ['change_shas', 'change_paths']) {
+      await tx(table).where({ target_id: targetId }).whereIn('change_id', ids).delete();
+    }
     await tx('first_shipments')
       .where({ change_target_id: targetId })
       .whereIn('change_id', ids)

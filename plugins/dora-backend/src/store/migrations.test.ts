@@ -1,5 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { createTestStore, databases } from './__testUtils__/testStore';
+import { Knex } from 'knex';
+import { change, incident, MONDAY } from './__testUtils__/facts';
+import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
 
 jest.setTimeout(60_000);
 
@@ -14,4 +16,43 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await knex.migrate.latest({ directory });
     await expect(knex.schema.hasTable('first_shipments')).resolves.toBe(true);
   });
+
+  it('keep facts and indexes when sizes and runbooks go and come', async () => {
+    const { knex, store } = await createTestStore(id);
+    const targetId = await addTarget(knex);
+    await store.pages.store(
+      { targetId, owner: 'me' },
+      {
+        cursor: {},
+        changes: [change('1', { linesChanged: 30, paths: ['a.ts'] })],
+        incidents: [incident('2', { runbookLinked: true })],
+      },
+      MONDAY,
+    );
+    const before = await indexesOf(knex);
+    const directory = resolvePackagePath('backstage-plugin-dora-backend', 'migrations');
+    const name = '20260205000000_sizes_and_runbooks.js';
+    await knex.migrate.down({ directory, name } as Knex.MigratorConfig);
+    await expect(knex.schema.hasColumn('changes', 'lines_changed')).resolves.toBe(false);
+    await expect(knex.schema.hasTable('change_paths')).resolves.toBe(false);
+    await knex.migrate.latest({ directory });
+    expect(await indexesOf(knex)).toEqual(before);
+    expect(await knex('changes').select('id', 'title', 'lines_changed')).toEqual([
+      { id: '1', title: 'Change 1', lines_changed: null },
+    ]);
+    expect(await knex('incidents').select('id', 'runbook_linked')).toEqual([
+      { id: '2', runbook_linked: null },
+    ]);
+  });
 });
+
+async function indexesOf(knex: Knex): Promise<string[]> {
+  const rows =
+    knex.client.config.client === 'pg'
+      ? await knex('pg_indexes').whereIn('tablename', ['changes', 'incidents']).pluck('indexname')
+      : await knex('sqlite_master')
+          .where({ type: 'index' })
+          .whereIn('tbl_name', ['changes', 'incidents'])
+          .pluck('name');
+  return rows.sort();
+}

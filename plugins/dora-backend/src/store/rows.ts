@@ -87,12 +87,16 @@ export interface ChangeRow {
   source_branch: string | null;
   target_branch: string | null;
   shas: string;
+  lines_changed: number | null;
   updated_at: BigIntColumn;
   url: string | null;
   gone: BooleanColumn;
 }
 
-export function toChange(row: ChangeRow): Change & { gone: boolean } {
+/** As it stands in its row. Its paths are kept apart, because only few ask for them. */
+export type PathlessChange = Omit<Change, 'paths'>;
+
+export function toChange(row: ChangeRow): PathlessChange & { gone: boolean } {
   return {
     id: row.id,
     title: row.title,
@@ -104,13 +108,14 @@ export function toChange(row: ChangeRow): Change & { gone: boolean } {
     sourceBranch: row.source_branch,
     targetBranch: row.target_branch,
     shas: JSON.parse(row.shas),
+    linesChanged: row.lines_changed,
     updatedAt: toNumber(row.updated_at),
     url: row.url,
     gone: toBoolean(row.gone),
   };
 }
 
-export function fromChange(targetId: number, change: Change): ChangeRow {
+export function fromChange(targetId: number, change: PathlessChange): ChangeRow {
   return {
     target_id: targetId,
     id: change.id,
@@ -123,6 +128,7 @@ export function fromChange(targetId: number, change: Change): ChangeRow {
     source_branch: storable(change.sourceBranch),
     target_branch: storable(change.targetBranch),
     shas: JSON.stringify(change.shas),
+    lines_changed: change.linesChanged,
     updated_at: change.updatedAt,
     url: storable(change.url),
     gone: false,
@@ -139,6 +145,7 @@ export interface IncidentRow {
   severity: string | null;
   labels: string;
   deployment_id: string | null;
+  runbook_linked: BooleanColumn | null;
   updated_at: BigIntColumn;
   url: string | null;
   gone: BooleanColumn;
@@ -154,6 +161,7 @@ export function toIncident(row: IncidentRow): Incident & { gone: boolean } {
     severity: row.severity,
     labels: JSON.parse(row.labels),
     deploymentId: row.deployment_id,
+    runbookLinked: row.runbook_linked === null ? null : toBoolean(row.runbook_linked),
     updatedAt: toNumber(row.updated_at),
     url: row.url,
     gone: toBoolean(row.gone),
@@ -171,6 +179,7 @@ export function fromIncident(targetId: number, incident: Incident): IncidentRow 
     severity: storable(incident.severity),
     labels: JSON.stringify(incident.labels),
     deployment_id: incident.deploymentId,
+    runbook_linked: incident.runbookLinked,
     updated_at: incident.updatedAt,
     url: storable(incident.url),
     gone: false,

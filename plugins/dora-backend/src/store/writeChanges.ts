@@ -1,16 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Change } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
+import { writeChangePaths } from './changePaths';
 import { inChunks, insertChunks } from './chunks';
 import { EnvironmentKey } from './dirtyEnvironments';
 import { latestVersions, WrittenFacts } from './latestVersions';
 import { deploymentTargetsOf } from './pairs';
-import { ChangeRow, fromChange, toChange } from './rows';
+import { ChangeRow, fromChange, PathlessChange, toChange } from './rows';
 
 /**
  * Stores what is new or newer, and tells the environments that may have shipped it.
  *
- * A first commit that is known is not forgotten because a later version comes without: sources read the commits of a
- * change once and the rest of it any number of times.
+ * First commit, lines and paths that are known are not forgotten because a later version comes without: sources read
+ * what a change consists of once and the rest of it any number of times.
  */
 export async function writeChanges(
   tx: Knex.Transaction,
@@ -22,10 +24,13 @@ export async function writeChanges(
     some => tx<ChangeRow>('changes').where({ target_id: targetId }).whereIn('id', some).select(),
   );
   const known = new Map(rows.map(row => [row.id, toChange(row)]));
-  const { write, added } = latestVersions(known, withKnownCommits(known, changes));
+  const read = changes.map(({ paths, ...change }) => change);
+  const { write, added } = latestVersions(known, withKnownContents(known, read));
   for (const some of insertChunks(write.map(change => fromChange(targetId, change)))) {
     await tx('changes').insert(some).onConflict(['target_id', 'id']).merge();
   }
+  const storedAt = (id: string) => known.get(id)?.updatedAt;
+  const touching = await writeChangePaths(tx, targetId, changes, storedAt);
   const moved = write.filter(({ id, shas }) => {
     const before = new Set(known.get(id)?.shas);
     return before.size !== new Set(shas).size || shas.some(sha => !before.has(sha));
@@ -34,38 +39,53 @@ export async function writeChanges(
   const shas = moved.flatMap(({ id, shas: after }) => [...after, ...(known.get(id)?.shas ?? [])]);
   return {
     added,
-    changed: write.length - added,
+    changed: new Set([...write.map(({ id }) => id), ...touching]).size - added,
     environments: await environmentsWithAnyOf(tx, targetId, shas),
   };
 }
 
-function withKnownCommits(
-  known: ReadonlyMap<string, Change & { gone: boolean }>,
-  changes: Change[],
-): Change[] {
-  const commits = new Map<string, Pick<Change, CommitField>>();
+type Contents = Pick<
+  PathlessChange,
+  'firstCommitAuthoredAt' | 'firstCommitCommittedAt' | 'linesChanged'
+>;
+
+const UNKNOWN: Contents = {
+  firstCommitAuthoredAt: null,
+  firstCommitCommittedAt: null,
+  linesChanged: null,
+};
+
+function withKnownContents(
+  known: ReadonlyMap<string, PathlessChange & { gone: boolean }>,
+  changes: PathlessChange[],
+): PathlessChange[] {
+  const contents = new Map<string, Contents>();
   for (const change of [...known.values(), ...changes]) {
-    if (change.firstCommitAuthoredAt !== null) commits.set(change.id, change);
+    contents.set(change.id, completed(change, contents.get(change.id) ?? UNKNOWN));
   }
-  const completed = changes.map(change => withCommits(change, commits.get(change.id)));
-  // A version that is older than the stored one still tells the commits that this one lacks.
-  const late = [...known.values()].flatMap(({ gone, ...stored }) =>
-    stored.firstCommitAuthoredAt === null && commits.has(stored.id) && !gone
-      ? [withCommits(stored, commits.get(stored.id))]
-      : [],
-  );
-  return [...late, ...completed];
+  // A version that is older than the stored one still tells what this one lacks.
+  const late = [...known.values()].flatMap(({ gone, ...stored }) => {
+    const whole = { ...stored, ...completed(stored, contents.get(stored.id)!) };
+    return gone || isDeepStrictEqual(whole, stored) ? [] : [whole];
+  });
+  const whole = changes.map(change => ({
+    ...change,
+    ...completed(change, contents.get(change.id)!),
+  }));
+  return [...late, ...whole];
 }
 
-type CommitField = 'firstCommitAuthoredAt' | 'firstCommitCommittedAt';
-
-function withCommits(change: Change, commits: Pick<Change, CommitField> | undefined): Change {
-  if (change.firstCommitAuthoredAt !== null || !commits) return change;
-  const { firstCommitAuthoredAt, firstCommitCommittedAt } = commits;
-  return { ...change, firstCommitAuthoredAt, firstCommitCommittedAt };
+/** What a version tells itself, and of the rest what others tell. Both dates are of one reading of the commits. */
+function completed(change: Contents, others: Contents): Contents {
+  const commits = change.firstCommitAuthoredAt === null ? others : change;
+  return {
+    firstCommitAuthoredAt: commits.firstCommitAuthoredAt,
+    firstCommitCommittedAt: commits.firstCommitCommittedAt,
+    linesChanged: change.linesChanged ?? others.linesChanged,
+  };
 }
 
-async function replaceShas(tx: Knex.Transaction, targetId: number, changes: Change[]) {
+async function replaceShas(tx: Knex.Transaction, targetId: number, changes: PathlessChange[]) {
   for (const some of insertChunks(changes)) {
     await tx('change_shas')
       .where({ target_id: targetId })

@@ -44,6 +44,7 @@ export function change(fields: Partial<ChangeFact> & { id: string }): ChangeFact
     sourceBranch: `feature/${fields.id}`,
     targetBranch: 'main',
     shas: [],
+    linesChanged: null,
     updatedAt: 0,
     ...fields,
   };
@@ -59,6 +60,7 @@ export function incident(fields: Partial<IncidentFact> & { id: string }): Incide
     severity: null,
     labels: [],
     deploymentId: null,
+    runbookLinked: null,
     updatedAt: 0,
     ...fields,
   };
