@@ -35,9 +35,14 @@ export interface ScorecardSelection {
 }
 
 function readBand(value: string | null): BandFilter | undefined {
-  const [metric, band] = (value ?? '').split(':');
+  const [metric, band, ...more] = (value ?? '').split(':');
   const known = METRIC_IDS.some(id => id === metric) && BAND_NAMES.some(name => name === band);
-  return known ? (value as BandFilter) : undefined;
+  return known && more.length === 0 ? (value as BandFilter) : undefined;
+}
+
+/** Each value once: one that is empty or said twice is no further choice. */
+function readAll(params: URLSearchParams, name: string): string[] {
+  return [...new Set(params.getAll(name))].filter(value => value !== '');
 }
 
 function readColumns(value: string | null): ColumnId[] {
@@ -54,13 +59,13 @@ function defaultOrder(sort: ScorecardSelection['sort']): 'asc' | 'desc' {
 export function readScorecardSelection(params: URLSearchParams): ScorecardSelection {
   const sort = METRIC_IDS.find(id => id === params.get('sort')) ?? 'name';
   const order = params.get('order');
-  const cursor = params.get('cursor') ?? undefined;
+  const cursor = params.get('cursor') || undefined;
   const before = Number(params.get('before') ?? 0);
   return {
     groupBy: GROUPINGS.find(known => known === params.get('groupBy')) ?? 'owner',
     q: params.get('q') ?? '',
     filters: Object.fromEntries(
-      FILTER_KINDS.map(kind => [kind, params.getAll(kind)]),
+      FILTER_KINDS.map(kind => [kind, readAll(params, kind)]),
     ) as ScorecardSelection['filters'],
     band: readBand(params.get('band')),
     mine: params.get('mine') === 'true',
@@ -69,7 +74,7 @@ export function readScorecardSelection(params: URLSearchParams): ScorecardSelect
     by: params.get('by') === 'value' ? 'value' : 'change',
     order: order === 'asc' || order === 'desc' ? order : defaultOrder(sort),
     columns: readColumns(params.get('columns')),
-    expanded: params.getAll('expanded'),
+    expanded: readAll(params, 'expanded'),
     cursor,
     before: cursor && Number.isInteger(before) && before > 0 ? before : 0,
   };
