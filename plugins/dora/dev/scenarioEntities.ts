@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { ScenarioName, SCENARIOS } from '../src/api/__testUtils__/scenarios';
-import { organisationRefs } from './organisationEntities';
+import { organisationRefs } from '../src/api/__testUtils__/organisationEntities';
 
 /** Entity names may not hold capitals in every place that shows them, so scenarios get dashes. */
 function toEntityName(scenario: string): string {

@@ -1,5 +1,5 @@
 import { Entity, parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { FAKE_SERVICES, FAKE_TITLES, FakeService } from '../src/api/__testUtils__/services';
+import { FAKE_SERVICES, FAKE_TITLES, FakeService } from './services';
 
 function toComponent(service: FakeService): Entity {
   const { name, title, type, lifecycle, owner, system, tags } = service;
