@@ -1,0 +1,101 @@
+import { Metrics, PreviousValue, ScorecardItem } from 'backstage-plugin-dora-common';
+import { NO_METRICS } from '../../components/charts/__testUtils__/points';
+
+/** Observations behind a value unless a test says otherwise: enough to be believed. */
+const ENOUGH = 20;
+
+/** A value and what it was before; undefined where there was nothing. */
+export interface Course {
+  now: number;
+  before?: number;
+  size?: number;
+  sizeBefore?: number;
+}
+
+function pastOf({ before, sizeBefore = ENOUGH }: Course): PreviousValue {
+  return before === undefined
+    ? { status: 'noData', reason: 'NOT_COLLECTED_YET', message: 'Too new for a baseline.' }
+    : { status: 'ok', value: before, sampleSize: sizeBefore };
+}
+
+/** Metrics whose values moved against their baseline; what is not named has no data. */
+export function metricsThat(moved: {
+  /** Per day. */
+  deploymentFrequency?: Course;
+  /** In hours. */
+  leadTime?: Course;
+  timeToRestore?: Course;
+  changeFailureRate?: Course;
+  reworkRate?: Course;
+}): Metrics {
+  const metrics: Metrics = { ...NO_METRICS };
+  const { deploymentFrequency: frequency, leadTime, timeToRestore } = moved;
+  const inSeconds = ({ now, before, ...rest }: Course): Course => ({
+    ...rest,
+    now: now * 3600,
+    before: before && before * 3600,
+  });
+  if (frequency) {
+    metrics.deploymentFrequency = {
+      status: 'ok',
+      value: frequency.now,
+      unit: 'perDay',
+      sampleSize: frequency.size ?? ENOUGH,
+      deploymentDays: 10,
+      baseline: pastOf(frequency),
+    };
+  }
+  for (const [id, course] of [
+    ['leadTime', leadTime],
+    ['timeToRestore', timeToRestore],
+  ] as const) {
+    if (!course) continue;
+    const { now, size = ENOUGH } = inSeconds(course);
+    const common = { status: 'ok', value: now, unit: 'seconds', sampleSize: size } as const;
+    const baseline = pastOf(inSeconds(course));
+    if (id === 'leadTime') metrics.leadTime = { ...common, p95: now * 3, excluded: 0, baseline };
+    else {
+      const more = { mean: now, p95: now * 3, excluded: 0, open: 0 };
+      metrics.timeToRestore = { ...common, ...more, baseline };
+    }
+  }
+  for (const id of ['changeFailureRate', 'reworkRate'] as const) {
+    const course = moved[id];
+    if (!course) continue;
+    const denominator = course.size ?? ENOUGH;
+    metrics[id] = {
+      status: 'ok',
+      value: course.now,
+      unit: 'ratio',
+      numerator: Math.round(course.now * denominator),
+      denominator,
+      sampleSize: denominator,
+      baseline: pastOf(course),
+    };
+  }
+  return metrics;
+}
+
+/** A row of the scorecard about a team. */
+export function teamRow(
+  title: string,
+  metrics: Metrics,
+  more: Partial<ScorecardItem> = {},
+): ScorecardItem {
+  return {
+    ref: `group:default/${title.toLocaleLowerCase('en-US')}`,
+    title,
+    metrics,
+    entities: 3,
+    bands: 'standard',
+    owner: null,
+    system: null,
+    domain: null,
+    type: null,
+    lifecycle: null,
+    collectedAt: '2026-05-29T11:56:00.000Z',
+    coverage: { ok: 3, pending: 0, stale: 0, error: 0, notConfigured: 0 },
+    notes: [],
+    ...more,
+  };
+}
