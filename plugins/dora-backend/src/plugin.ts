@@ -52,8 +52,8 @@ export const doraPlugin = createBackendPlugin({
         const scopes = new EntityScopes({
           sources: sources.all(),
           config,
-          targets: store.targets,
-          facts: store.facts,
+          targets: store.remembered,
+          facts: store.remembered,
         });
         const fromFacts = new FactSampleReader({
           facts: store.facts,

@@ -33,19 +33,12 @@ async function scopeOf(
 ) {
   const { states = [COLLECTED], environments = [], sources = [fakeSource] } = options;
   const asked = jest.fn(async () => environments);
-  const never = async () => {
-    throw new Error('not asked here');
-  };
   const scopes = new EntityScopes({
     sources,
     config: readDoraConfig(new ConfigReader({})),
     targets: { states: async () => states },
     facts: {
       environments: asked,
-      entityFacts: never,
-      deployments: never,
-      changes: never,
-      incidents: never,
     },
   });
   return { asked, scope: await scopes.of(entity) };

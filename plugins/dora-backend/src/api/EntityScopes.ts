@@ -12,7 +12,7 @@ export interface EntityScopesOptions {
   sources: DoraSource[];
   config: DoraConfig;
   targets: TargetReader;
-  facts: FactReader;
+  facts: Pick<FactReader, 'environments'>;
 }
 
 /** Whose facts an entity's numbers are made of, and how their collection stands. */

@@ -14,19 +14,12 @@ async function cover(
   state: TargetState = COLLECTED,
   environments: KnownEnvironment[] = [PRODUCTION],
 ) {
-  const none = async () => {
-    throw new Error('not asked here');
-  };
   const scopes = new EntityScopes({
     sources: [fakeSource],
     config: readDoraConfig(new ConfigReader({})),
     targets: { states: async () => [state] },
     facts: {
       environments: async () => environments,
-      entityFacts: none,
-      deployments: none,
-      changes: none,
-      incidents: none,
     },
   });
   return coverageOf(await scopes.of(entity), NOW);

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { chunk } from './chunks';
+import { inChunks } from './chunks';
+import { groupBy } from './groupBy';
 import { BigIntColumn, BooleanColumn, toBoolean, toInstant } from './rows';
 import { TargetReader, TargetState } from './types';
 
@@ -31,35 +32,42 @@ export class DatabaseTargetReader implements TargetReader {
 
   async states(names: { source: string; name: string }[]): Promise<TargetState[]> {
     const found: TargetState[] = [];
-    for (const some of chunk(names, 500)) {
-      const rows = await this.#knex('target_names')
-        .leftJoin('targets', 'targets.id', 'target_names.target_id')
-        .leftJoin('fact_versions', 'fact_versions.target_id', 'target_names.target_id')
-        .whereIn(
-          ['target_names.source', 'target_names.name'],
-          some.map(({ source, name }) => [source, name]),
-        )
-        .select<StateRow[]>({
-          source: 'target_names.source',
-          name: 'target_names.name',
-          target_id: 'target_names.target_id',
-          title: 'targets.title',
-          url: 'targets.url',
-          provides: 'target_names.provides',
-          name_attempt_at: 'target_names.last_attempt_at',
-          name_error: 'target_names.error',
-          last_attempt_at: 'targets.last_attempt_at',
-          last_success_at: 'targets.last_success_at',
-          error: 'targets.error',
-          history_complete: 'targets.history_complete',
-          reached_back_to: 'targets.reached_back_to',
-          done: 'targets.done',
-          total: 'targets.total',
-          version: 'fact_versions.version',
-        });
-      found.push(...rows.map(toState));
+    const bySource = groupBy(names, ({ source }) => source);
+    // One source at a time: PostgreSQL looks a list of names up by the index, but goes over all rows for one of pairs.
+    for (const [source, ofSource] of bySource) {
+      const rows = await inChunks(
+        ofSource.map(({ name }) => name),
+        some => this.#statesOf(source, some),
+      );
+      for (const row of rows) found.push(toState(row));
     }
     return found;
+  }
+
+  #statesOf(source: string, names: string[]): PromiseLike<StateRow[]> {
+    return this.#knex('target_names')
+      .leftJoin('targets', 'targets.id', 'target_names.target_id')
+      .leftJoin('fact_versions', 'fact_versions.target_id', 'target_names.target_id')
+      .where('target_names.source', source)
+      .whereIn('target_names.name', names)
+      .select<StateRow[]>({
+        source: 'target_names.source',
+        name: 'target_names.name',
+        target_id: 'target_names.target_id',
+        title: 'targets.title',
+        url: 'targets.url',
+        provides: 'target_names.provides',
+        name_attempt_at: 'target_names.last_attempt_at',
+        name_error: 'target_names.error',
+        last_attempt_at: 'targets.last_attempt_at',
+        last_success_at: 'targets.last_success_at',
+        error: 'targets.error',
+        history_complete: 'targets.history_complete',
+        reached_back_to: 'targets.reached_back_to',
+        done: 'targets.done',
+        total: 'targets.total',
+        version: 'fact_versions.version',
+      });
   }
 }
 

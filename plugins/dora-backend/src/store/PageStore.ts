@@ -62,7 +62,7 @@ async function writePage(
     for (const environment of environments) dirty.push({ targetId, environment });
   };
 
-  if (page.environments) await writeEnvironments(tx, targetId, page.environments);
+  const moved = page.environments && (await writeEnvironments(tx, targetId, page.environments));
   const deployments = await writeDeployments(tx, targetId, page.deployments ?? []);
   dirtyHere(deployments.environments);
   const changes = await writeChanges(tx, targetId, page.changes ?? []);
@@ -87,7 +87,7 @@ async function writePage(
     ({ added, changed }) => added + changed > 0,
   );
   const counted = page.replacesCounts !== undefined || (page.deploymentCounts ?? []).length > 0;
-  if (written || counted || gone > 0) await bumpFactVersion(tx, targetId);
+  if (moved || written || counted || gone > 0) await bumpFactVersion(tx, targetId);
   return { deployments, changes, incidents, shipments: page.shipments?.length ?? 0, gone };
 }
 

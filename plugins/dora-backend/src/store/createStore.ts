@@ -12,6 +12,7 @@ import { DatabaseStoredFacts } from './DatabaseStoredFacts';
 import { DatabaseTargetReader } from './DatabaseTargetReader';
 import { LineageStore } from './LineageStore';
 import { PageStore } from './PageStore';
+import { RememberedTargets } from './RememberedTargets';
 import { Retention } from './Retention';
 import { CollectRequests, FactReader, GoalStore, SnapshotStore, TargetReader } from './types';
 import { WorkQueue } from './WorkQueue';
@@ -22,6 +23,8 @@ export interface Store {
   goals: GoalStore;
   snapshots: SnapshotStore;
   targets: TargetReader;
+  /** For lists of many. */
+  remembered: RememberedTargets;
   requests: CollectRequests;
   claims: ClaimStore;
   chores: ChoreStore;
@@ -45,11 +48,14 @@ export async function createStore(options: {
       directory: resolvePackagePath('backstage-plugin-dora-backend', 'migrations'),
     });
   }
+  const facts = new DatabaseFactReader(knex);
+  const targets = new DatabaseTargetReader(knex);
   return {
-    facts: new DatabaseFactReader(knex),
+    facts,
     goals: new DatabaseGoalStore(knex),
     snapshots: new DatabaseSnapshotStore(knex),
-    targets: new DatabaseTargetReader(knex),
+    targets,
+    remembered: new RememberedTargets({ knex, targets, facts, now }),
     requests: new DatabaseCollectRequests(knex, { now }),
     claims: new ClaimStore(knex),
     chores: new ChoreStore(knex),

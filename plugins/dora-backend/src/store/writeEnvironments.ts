@@ -4,12 +4,15 @@ import { Knex } from 'knex';
 import { insertChunks } from './chunks';
 import { EnvironmentRow, toBoolean } from './rows';
 
-/** Replaces the environments that the source has. One that was deployed to stays, with its tier, when it goes away. */
+/**
+ * Replaces the environments that the source has, and tells whether that changed anything. One that was deployed to
+ * stays, with its tier, when it goes away.
+ */
 export async function writeEnvironments(
   tx: Knex.Transaction,
   targetId: number,
   environments: Environment[],
-): Promise<void> {
+): Promise<boolean> {
   const known = await tx<EnvironmentRow>('environments').where({ target_id: targetId }).select();
   const byName = new Map(known.map(row => [row.name, row]));
   const listed = new Map(environments.map(environment => [environment.name, environment]));
@@ -43,6 +46,7 @@ export async function writeEnvironments(
     await left().where({ deployed_to: false }).delete();
     await left().update({ listed: false });
   }
+  return rows.length + leaving.length > 0;
 }
 
 /** Stores how many deployments periods saw. */
