@@ -75,11 +75,14 @@ export function ScorecardPage() {
   const showBand = (metric: MetricId, name: BandOrNoData) =>
     controls.change({ groupBy: 'entity', band: `${metric}:${name}`, expanded: [] });
 
+  // What kept one of them from being read kept the others, too.
+  const retry = () => [rows, headline, series].forEach(({ refresh }) => refresh());
+
   const refused = rows.error && !rows.value ? rows.error : undefined;
   const summary = () => {
     // The table says it as well.
     if (headline.error && rows.error) return null;
-    if (headline.error) return <RequestFailure error={headline.error} onRetry={headline.refresh} />;
+    if (headline.error) return <RequestFailure error={headline.error} onRetry={retry} />;
     if (!headline.value) return <LoadingSkeleton shape="tiles" />;
     if (headline.value.totals.entities === 0) return null;
     return (
@@ -91,7 +94,7 @@ export function ScorecardPage() {
   };
   const table = () => {
     if (nothing) return <EmptyScorecard controls={controls} nothing={nothing} />;
-    if (rows.error) return <RequestFailure error={rows.error} onRetry={rows.refresh} />;
+    if (rows.error) return <RequestFailure error={rows.error} onRetry={retry} />;
     if (!rows.value || !rowsQuery) return <LoadingSkeleton shape="table" />;
     if (rows.value.items.length === 0) return <EmptyScorecard controls={controls} />;
     return (

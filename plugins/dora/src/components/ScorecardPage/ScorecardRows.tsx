@@ -31,7 +31,8 @@ export function ScorecardRows(props: {
       filters: { ...controls.filters, [groupBy]: [ref] },
       q: '',
       band: undefined,
-      mine: false,
+      // The row names its owner; a system or domain is still that of the viewer's own teams.
+      mine: groupBy === 'owner' ? false : controls.mine,
       expanded: [],
       cursor: undefined,
     })}`;

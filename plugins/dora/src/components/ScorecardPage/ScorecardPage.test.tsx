@@ -1,0 +1,187 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
+import { openInPortal, search } from '../__testUtils__/portal';
+import { ScorecardPage } from '.';
+
+const table = () => screen.findByRole('table', { name: 'Scorecard' });
+const rowNames = async () =>
+  within(await table())
+    .getAllByRole('rowheader')
+    .map(heading => within(heading).getByRole('link').textContent);
+const down = new ServiceUnavailableError('down for maintenance');
+
+describe('ScorecardPage', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('shows blocks while it loads, and the controls that will hold', async () => {
+    await openInPortal(<ScorecardPage />, { scenario: 'loading' });
+    expect(screen.getAllByRole('status', { name: 'Loading DORA metrics' })).toHaveLength(2);
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    expect(screen.getByRole('group', { name: 'What the table shows' })).toBeVisible();
+  });
+
+  it('leads to the coverage where there is nothing to measure', async () => {
+    await openInPortal(<ScorecardPage />, { scenario: 'notConfigured' });
+    const notice = await screen.findByText(/shows you no service that could be measured/);
+    expect(within(notice).getByRole('link', { name: 'See the coverage' })).toHaveAttribute(
+      'href',
+      '/dora/coverage',
+    );
+    expect(screen.queryByRole('region', { name: 'In short' })).not.toBeInTheDocument();
+  });
+
+  it('says once that the backend does not answer, and asks for everything again', async () => {
+    const api = new FakeDoraApi();
+    const rows = jest.spyOn(api, 'getScorecard').mockRejectedValue(down);
+    const series = jest.spyOn(api, 'getScorecardSeries').mockRejectedValue(down);
+    await openInPortal(<ScorecardPage />, { api });
+    expect(await screen.findByRole('alert')).toHaveTextContent(/down for maintenance/);
+    rows.mockRestore();
+    series.mockRestore();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await rowNames()).toHaveLength(4);
+    expect(await screen.findByRole('region', { name: 'In short' })).toBeVisible();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('says that reading is refused, and offers no controls for nothing', async () => {
+    await openInPortal(<ScorecardPage />, { scenario: 'forbidden' });
+    expect(await screen.findByText('You may not see these metrics')).toBeVisible();
+    expect(screen.queryByRole('group', { name: 'What the table shows' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
+  });
+
+  it('shows the numbers even where their course cannot be read', async () => {
+    const api = new FakeDoraApi();
+    jest.spyOn(api, 'getScorecardSeries').mockRejectedValue(down);
+    await openInPortal(<ScorecardPage />, { api });
+    const card = within(await screen.findByRole('region', { name: 'Lead time for changes' }));
+    expect(card.getByRole('alert')).toHaveTextContent(/down for maintenance/);
+    expect(card.getByText('3 h 3 min')).toBeVisible();
+    expect(await rowNames()).toHaveLength(4);
+  });
+
+  it('begins with a sentence and with who moved furthest, and why', async () => {
+    await openInPortal(<ScorecardPage />);
+    const short = within(await screen.findByRole('region', { name: 'In short' }));
+    expect(short.getByRole('heading', { level: 2 })).toHaveTextContent(
+      '12 of 13 services measured. Lead time for changes improved in 2 of 4 teams. ' +
+        'Change failure rate of Payments rose from 17.2 % to 40 %.',
+    );
+    expect(short.getByText(/own baseline of the 90 days before/)).toBeVisible();
+    const [best] = within(short.getByRole('region', { name: 'Improved most' })).getAllByRole(
+      'listitem',
+    );
+    expect(best).toHaveTextContent(
+      /Routing.*Lead time for changes.*1 h 18 min → 34 min.*better.*56 changes, most of it in review/,
+    );
+    const worse = within(short.getByRole('region', { name: 'Got worse most' }));
+    expect(worse.getByRole('link', { name: 'Payments' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/payments/dora',
+    );
+  });
+
+  it('shows for everything together the four metrics, their bands beside the industry, and their year', async () => {
+    const api = new FakeDoraApi();
+    const series = jest.spyOn(api, 'getScorecardSeries');
+    await openInPortal(<ScorecardPage />, { api, url: '?window=90d' });
+    const card = within(await screen.findByRole('region', { name: 'Change failure rate' }));
+    expect(card.getByRole('button', { name: /services are High\. Show them/ })).toBeVisible();
+    expect(card.getByRole('img', { name: 'Low: 13 %' })).toBeVisible();
+    expect(card.getByText('1 without data')).toBeVisible();
+    expect(card.getByRole('img', { name: /Line chart of Change failure rate/ })).toBeVisible();
+    expect(series).toHaveBeenCalledWith(
+      expect.objectContaining({ window: '365d', interval: 'month' }),
+      expect.anything(),
+    );
+  });
+
+  it('has a row for each team with change, value, band and what they rest on', async () => {
+    await openInPortal(<ScorecardPage />);
+    expect(await rowNames()).toEqual(['Payments', 'Routing', 'Storefront', 'Tracking']);
+    const tracking = screen.getByRole('row', { name: /Tracking/ });
+    expect(tracking).toHaveTextContent(/▲ Elite.*6 of 53 deployments failed/);
+    expect(tracking).toHaveTextContent(/… 1 under way.*✕ 1 failing.*○ 1 not set up/);
+    expect(screen.getByRole('row', { name: /Routing/ })).toHaveTextContent('✓ complete');
+    expect(screen.getByRole('note')).toHaveTextContent(/for learning/);
+  });
+
+  it('opens a team to its services and closes it again, which the URL knows', async () => {
+    const api = await openInPortal(<ScorecardPage />, { url: '?sort=leadTime' });
+    await table();
+    const asked = jest.spyOn(api, 'getScorecard');
+    await userEvent.click(screen.getByRole('button', { name: 'Show the services of Payments' }));
+    expect(search()).toBe('?sort=leadTime&expanded=group:default/payments');
+    for (const name of ['charging', 'invoices', 'ledger']) {
+      expect(await screen.findByRole('link', { name })).toHaveAttribute(
+        'href',
+        `/catalog/default/component/${name}/dora`,
+      );
+    }
+    expect(asked.mock.lastCall?.[0]).toMatchObject({
+      groupBy: 'entity',
+      owner: ['group:default/payments'],
+      sort: 'leadTime',
+      order: 'desc',
+    });
+    const toggle = screen.getByRole('button', { name: 'Hide the services of Payments' });
+    expect(toggle).toHaveAttribute('aria-expanded', 'true');
+    await userEvent.click(toggle);
+    expect(screen.queryByRole('link', { name: 'ledger' })).not.toBeInTheDocument();
+    expect(search()).toBe('?sort=leadTime');
+  });
+
+  it('leads from a large group to all of its services, within the same filters', async () => {
+    const api = new FakeDoraApi();
+    const answer = api.getScorecard.bind(api);
+    jest.spyOn(api, 'getScorecard').mockImplementation(async query => {
+      const response = await answer(query);
+      return query.limit === 25 ? { ...response, totalItems: 40 } : response;
+    });
+    await openInPortal(<ScorecardPage />, {
+      api,
+      owns: ['group:default/payments'],
+      url: '?window=90d&groupBy=system&mine=true&expanded=system:default/booking',
+    });
+    const all = await screen.findByRole('link', { name: 'All 40 services of Booking' });
+    const { searchParams } = new URL(all.getAttribute('href')!, 'http://portal/dora');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      window: '90d',
+      groupBy: 'entity',
+      system: 'system:default/booking',
+      mine: 'true',
+    });
+  });
+
+  it('says why the services of a team cannot be shown', async () => {
+    const api = await openInPortal(<ScorecardPage />);
+    await table();
+    const failing = jest.spyOn(api, 'getScorecard').mockRejectedValue(down);
+    await userEvent.click(screen.getByRole('button', { name: 'Show the services of Routing' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(/down for maintenance/);
+    failing.mockRestore();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('link', { name: 'carriers' })).toBeVisible();
+  });
+
+  it('tells of services that are in no row', async () => {
+    const api = new FakeDoraApi();
+    const answer = await api.getScorecard({ groupBy: 'owner', window: '30d' });
+    answer.totals.ungrouped = 2;
+    jest.spyOn(api, 'getScorecard').mockResolvedValue(answer);
+    await openInPortal(<ScorecardPage />, { api });
+    expect(await screen.findByText('2 services are in none of these rows.')).toBeVisible();
+  });
+
+  it('keeps the rows in sight, marked as old, while newer ones are under way', async () => {
+    const api = await openInPortal(<ScorecardPage />);
+    expect(await table()).toHaveAttribute('aria-busy', 'false');
+    jest.spyOn(api, 'getScorecard').mockReturnValue(new Promise(() => {}));
+    await userEvent.click(screen.getByRole('button', { name: 'Time to restore' }));
+    await waitFor(async () => expect(await table()).toHaveAttribute('aria-busy', 'true'));
+    expect(await rowNames()).toHaveLength(4);
+  });
+});
