@@ -10,6 +10,7 @@ import { say, step } from './progress.mjs';
 
 const NODE_VERSION = '24.21.0';
 const YARN_VERSION = '4.13.0';
+const VERSIONS = `node ${NODE_VERSION}, yarn ${YARN_VERSION}`;
 const NODE_MAJORS = [22, 24];
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -46,12 +47,12 @@ async function fetchTools(wanted, env) {
   return { node, bin: join(yarnScript, '..', '..', '..', '..', '.bin'), yarnScript };
 }
 
-/** What an earlier run fetched, as long as it is still there: npx takes seconds to find out that it has everything. */
-function fetchedBefore(wanted) {
-  if (!existsSync(MEMO)) return undefined;
-  const { key, tools } = JSON.parse(readFileSync(MEMO, 'utf8'));
-  const here = key === wanted.join() && existsSync(tools.node) && existsSync(tools.yarnScript);
-  return here ? tools : undefined;
+/** What earlier runs fetched, as far as it is still there: npx takes seconds to find out that it has everything. */
+function fetchedBefore() {
+  if (!existsSync(MEMO)) return {};
+  const { versions, ...tools } = JSON.parse(readFileSync(MEMO, 'utf8'));
+  if (versions !== VERSIONS || !existsSync(tools.yarnScript)) return {};
+  return { ...tools, node: existsSync(tools.node ?? '') ? tools.node : undefined };
 }
 
 /**
@@ -66,14 +67,15 @@ export async function prepareToolchain() {
     `@yarnpkg/cli-dist@${YARN_VERSION}`,
   ];
   const names = ownNode ? `yarn ${YARN_VERSION}` : `Node ${NODE_VERSION} and yarn ${YARN_VERSION}`;
-  let tools = fetchedBefore(wanted);
-  if (tools) {
+  let tools = fetchedBefore();
+  if (tools.yarnScript && (ownNode || tools.node)) {
     say(`▸ ${names}: here already`);
   } else {
     if (!ownNode) say(`  This is Node ${process.versions.node}; Backstage runs on 22 or 24.`);
-    tools = await step(`Fetching ${names} through npm`, () => fetchTools(wanted, env));
+    const fetched = await step(`Fetching ${names} through npm`, () => fetchTools(wanted, env));
+    tools = ownNode ? { ...fetched, node: tools.node } : fetched;
     mkdirSync(dirname(MEMO), { recursive: true });
-    writeFileSync(MEMO, JSON.stringify({ key: wanted.join(), tools }));
+    writeFileSync(MEMO, JSON.stringify({ versions: VERSIONS, ...tools }));
   }
   const node = ownNode ? process.execPath : tools.node;
   const { bin, yarnScript } = tools;
