@@ -3,14 +3,22 @@
 // eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import { createDevApp } from '@backstage/dev-utils';
+import {
+  catalogApiRef,
+  MockStarredEntitiesApi,
+  starredEntitiesApiRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { METRIC_IDS } from 'backstage-plugin-dora-common';
 import {
+  DoraPage,
   doraApiRef,
   doraPlugin,
   EntityDoraCard,
   EntityDoraContent,
   EntityDoraMetricCard,
 } from '../src';
+import { organisationEntities } from '../src/api/__testUtils__/organisationEntities';
 import { LegacyStates } from './LegacyStates';
 import { ScenarioDoraApi } from './ScenarioDoraApi';
 
@@ -34,5 +42,16 @@ const page = (
 createDevApp()
   .registerPlugin(doraPlugin)
   .registerApi({ api: doraApiRef, deps: {}, factory: () => new ScenarioDoraApi() })
-  .addPage({ path: '/', title: 'DORA', element: page })
+  .registerApi({
+    api: catalogApiRef,
+    deps: {},
+    factory: () => catalogApiMock({ entities: organisationEntities }),
+  })
+  .registerApi({
+    api: starredEntitiesApiRef,
+    deps: {},
+    factory: () => new MockStarredEntitiesApi(),
+  })
+  .addPage({ path: '/', title: 'Every state', element: page })
+  .addPage({ path: '/dora', title: 'DORA', element: <DoraPage /> })
   .render();
