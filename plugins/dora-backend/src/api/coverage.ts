@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from './pageCursor';
 import { toRef } from './scorecard/selectMembers';
 import { ApiServices } from './types';
 
-type Services = Pick<ApiServices, 'entities' | 'scopes' | 'config' | 'now'>;
+type Services = Pick<ApiServices, 'entities' | 'scopes' | 'facts' | 'config' | 'now'>;
 
 /** What is collected for each entity that the viewer may read, and what is missing. */
 export async function coverage(
@@ -41,13 +41,16 @@ export async function coverage(
 }
 
 async function allItems(
-  { entities, scopes, config }: Services,
+  { entities, scopes, facts, config }: Services,
   viewer: Viewer,
   now: Instant,
 ): Promise<CoverageItem[]> {
   const items: CoverageItem[] = [];
   for await (const page of entities.ofKinds(viewer, config.entities.kinds)) {
-    for (const scope of await scopes.ofAll(page)) items.push(...coverageOf(scope, now));
+    const found = await scopes.ofAll(page);
+    const ids = found.flatMap(({ states }) => states.flatMap(({ targetId }) => targetId ?? []));
+    const counted = await facts.countedTargets([...new Set(ids)]);
+    for (const scope of found) items.push(...coverageOf(scope, { now, counted }));
   }
   return items.sort((a, b) => compare(a.entityRef, b.entityRef) || compare(a.source, b.source));
 }

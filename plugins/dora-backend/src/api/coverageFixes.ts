@@ -44,8 +44,9 @@ export function fixAnnotation({ annotation, message }: AnnotationProblem): Fix {
 export function fixTarget(
   scope: EntityScope,
   status: SourceStatus,
-  annotation: string | null,
+  options: { annotation: string | null; counted: ReadonlySet<number> },
 ): Fix {
+  const { annotation, counted } = options;
   if (status.state === 'error' && status.lastSuccessAt === null) {
     const example = annotation && EXAMPLES[annotation];
     return {
@@ -63,13 +64,27 @@ export function fixTarget(
       message: 'Nothing was collected for long: is the source up, and does the backend run?',
     };
   }
-  return status.state === 'ok' && status.usedForDeployments ? fixProduction(scope, status) : null;
+  return status.state === 'ok' && status.usedForDeployments
+    ? fixProduction(scope, status, counted)
+    : null;
 }
 
-function fixProduction(scope: EntityScope, { source }: SourceStatus): Fix {
+function fixProduction(
+  scope: EntityScope,
+  { source }: SourceStatus,
+  counted: ReadonlySet<number>,
+): Fix {
   if (scope.everDeployedToProduction(source)) return null;
+  const targets = scope.states.filter(state => state.source === source);
+  if (targets.some(({ targetId }) => targetId !== null && counted.has(targetId))) return null;
   const deployedTo = scope.environments.filter(environment => environment.deployedTo);
   const names = [...new Set(deployedTo.map(({ name }) => name))];
+  if (names.length === 0 && source === 'cloudwatch') {
+    return {
+      message:
+        'No deployment was counted: let what deploys write the metric DeploymentCount with the dimension PipelineName.',
+    };
+  }
   if (names.length === 0) {
     return {
       message: 'No deployment is known: let the job that deploys name its environment.',

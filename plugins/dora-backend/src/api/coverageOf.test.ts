@@ -13,6 +13,7 @@ async function cover(
   entity: Entity,
   state: TargetState = COLLECTED,
   environments: KnownEnvironment[] = [PRODUCTION],
+  counted: number[] = [],
 ) {
   const scopes = new EntityScopes({
     sources: [fakeSource],
@@ -22,7 +23,7 @@ async function cover(
       environments: async () => environments,
     },
   });
-  return coverageOf(await scopes.of(entity), NOW);
+  return coverageOf(await scopes.of(entity), { now: NOW, counted: new Set(counted) });
 }
 
 describe('coverageOf', () => {
@@ -94,5 +95,10 @@ describe('coverageOf', () => {
   it('says how to tell of deployments where there are none', async () => {
     const [item] = await cover(CHECKOUT, COLLECTED, [{ ...PRODUCTION, deployedTo: false }]);
     expect(item.fix?.paste).toBe('deploy:\n  environment: production\n');
+  });
+
+  it('asks for no environment where deployments are counted', async () => {
+    const [item] = await cover(CHECKOUT, COLLECTED, [], [COLLECTED.targetId!]);
+    expect(item.fix).toBeNull();
   });
 });

@@ -11,8 +11,14 @@ import { annotationLines, fixAnnotation, fixTarget } from './coverageFixes';
 /** Shown for entities that name nothing: the source that most begin with. */
 const FIRST_SOURCE = 'gitlab';
 
-/** What is collected for one entity: an item per target and per problem, and one that says so if there is neither. */
-export function coverageOf(scope: EntityScope, now: Instant): CoverageItem[] {
+/**
+ * What is collected for one entity: an item per target and per problem, and one that says so if there is neither.
+ * `counted`: targets of which deployments are counted.
+ */
+export function coverageOf(
+  scope: EntityScope,
+  { now, counted }: { now: Instant; counted: ReadonlySet<number> },
+): CoverageItem[] {
   const { entity, leftOut, targets, problems } = scope.plan;
   const common = {
     entityRef: stringifyEntityRef(entity),
@@ -38,7 +44,7 @@ export function coverageOf(scope: EntityScope, now: Instant): CoverageItem[] {
     const annotation = annotations[index];
     const fix =
       index < targets.length
-        ? fixTarget(scope, status, annotation)
+        ? fixTarget(scope, status, { annotation, counted })
         : fixAnnotation(problems[index - targets.length].problem);
     const { source, target, state, lastSuccessAt, error } = status;
     return { ...common, source, target, annotation, state, lastSuccessAt, error, fix };

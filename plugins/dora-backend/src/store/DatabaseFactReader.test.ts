@@ -257,6 +257,15 @@ describe.each(databases.eachSupportedId())('DatabaseFactReader on %s', id => {
     ]);
   });
 
+  it('knows the targets whose deployments are counted, once there is one', async () => {
+    const { knex, facts, put, targetId } = await setUp();
+    const otherId = await addTarget(knex, { source: 'other', target: 'other' });
+    const hour = { periodStart: hours(9), periodSeconds: 3600, failures: 0 };
+    await put({ deploymentCounts: [{ ...hour, deployments: 2 }] });
+    await put({ deploymentCounts: [{ ...hour, deployments: 0 }] }, otherId);
+    expect(await facts.countedTargets([targetId, otherId])).toEqual(new Set([targetId]));
+  });
+
   it('reads several targets, each with production environments of its own', async () => {
     const { knex, facts, put, scope, targetId } = await setUp();
     const otherId = await addTarget(knex, { source: 'other', target: 'other' });

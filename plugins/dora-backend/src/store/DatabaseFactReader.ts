@@ -9,7 +9,7 @@ import {
 } from '../EntityFacts';
 import { compareFinish } from '../lineage/compareFinish';
 import { inChunks } from './chunks';
-import { readCounts, readEarliestCount } from './readCounts';
+import { readCountedTargets, readCounts, readEarliestCount } from './readCounts';
 import { readDeploymentsOf, readSuccesses } from './readDeployments';
 import { readIncidentsIn, readIncidentsThatMatter } from './readIncidents';
 import { readMerged } from './readChanges';
@@ -39,6 +39,10 @@ export class DatabaseFactReader implements FactReader {
       tier: row.tier,
       deployedTo: toBoolean(row.deployed_to),
     }));
+  }
+
+  countedTargets(targetIds: number[]): Promise<Set<number>> {
+    return readCountedTargets(this.#knex, targetIds);
   }
 
   async entityFacts(

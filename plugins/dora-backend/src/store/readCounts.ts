@@ -34,6 +34,16 @@ export async function readCounts(
   }));
 }
 
+export async function readCountedTargets(knex: Knex, targetIds: number[]): Promise<Set<number>> {
+  const rows = await inChunks(targetIds, some =>
+    knex('deployment_counts')
+      .whereIn('target_id', some)
+      .where('deployments', '>', 0)
+      .distinct<{ target_id: number }[]>('target_id'),
+  );
+  return new Set(rows.map(row => row.target_id));
+}
+
 /** When the first period with a deployment started. */
 export async function readEarliestCount(knex: Knex, targetIds: number[]): Promise<number | null> {
   const rows = await inChunks(targetIds, some =>

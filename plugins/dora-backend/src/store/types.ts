@@ -31,6 +31,8 @@ export interface KnownEnvironment {
 /** Reads facts of entities for the metrics. Never writes. */
 export interface FactReader {
   environments(targetIds: number[]): Promise<KnownEnvironment[]>;
+  /** Of these targets, the ones of which deployments are counted, and at least one was. */
+  countedTargets(targetIds: number[]): Promise<Set<number>>;
   /** `attributionMs`: how long after the span deployments and incidents still matter. */
   entityFacts(
     scope: ReadScope,

@@ -80,6 +80,7 @@ export function readerOf(histories: Record<number, History>): FactReader {
   };
   const ofScope = (scope: ReadScope) => factsOf(scope.deploymentTargetIds);
   return {
+    countedTargets: async () => new Set(),
     environments: async ids =>
       ids.map(targetId => ({ targetId, name: 'production', tier: null, deployedTo: true })),
     entityFacts: async scope => ofScope(scope),
