@@ -51,6 +51,7 @@ export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
 export interface Alarm extends Placed {
   type: 'MetricAlarm' | 'CompositeAlarm';
+  description?: string;
   /** Changes of state, oldest first. */
   states: { at: number; state: AlarmState }[];
 }

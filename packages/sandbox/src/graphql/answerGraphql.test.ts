@@ -14,7 +14,12 @@ describe('GraphQL', () => {
       while (number === 120 && commits.length < 130) {
         commits.unshift(project.addCommit({ title: 'More', parents: [commits[0]] }).sha);
       }
-      project.addMergeRequest({ title: `Change ${number}`, commits });
+      const files = [
+        { path: 'src/a.ts', additions: 5, deletions: 3 },
+        { path: 'README.md', additions: 2, deletions: 0 },
+      ];
+      const title = `Change ${number}`;
+      project.addMergeRequest({ title, commits, ...(number === 1 && { files }) });
     }
   });
   afterAll(() => sandbox.close());
@@ -45,6 +50,24 @@ describe('GraphQL', () => {
     const rest = second.data.project.mergeRequests.nodes[0].commits;
     expect(rest.nodes).toHaveLength(30);
     expect(rest.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it('gives what merge requests changed, and zeros where that is not known', async () => {
+    const fields = `mergeRequests(iids: ["1", "2"]) { nodes { iid
+      diffStatsSummary { additions deletions fileCount } diffStats { path } } }`;
+    const { data } = await project(fields);
+    expect(data.project.mergeRequests.nodes).toEqual([
+      {
+        iid: '2',
+        diffStatsSummary: { additions: 0, deletions: 0, fileCount: 0 },
+        diffStats: [],
+      },
+      {
+        iid: '1',
+        diffStatsSummary: { additions: 7, deletions: 3, fileCount: 2 },
+        diffStats: [{ path: 'src/a.ts' }, { path: 'README.md' }],
+      },
+    ]);
   });
 
   it('never gives more than 100 nodes', async () => {

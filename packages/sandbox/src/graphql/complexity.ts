@@ -4,7 +4,7 @@ type Variables = Record<string, unknown>;
 
 const PAGED = /^(environments|mergeRequests|commits|commitsWithoutMergeCommits|labels)$/;
 /** Fields that make GitLab ask its git server. */
-const GIT_FIELDS = /^(commits|commitsWithoutMergeCommits)$/;
+const GIT_FIELDS = /^(commits|commitsWithoutMergeCommits|diffStats|diffStatsSummary)$/;
 
 /**
  * About what GitLab would score a query: a point per field, five for `mergedAt`, and connections weigh by one

@@ -2,7 +2,7 @@ import { gitDate, iso, webUrl } from '../rest/present';
 import { VERSION } from '../rest/instance';
 import { ordered } from '../rest/selection';
 import { Project } from '../world/Project';
-import { Commit, Environment, Instant, MergeRequest } from '../world/rows';
+import { ChangedFile, Commit, Environment, Instant, MergeRequest } from '../world/rows';
 import { World } from '../world/World';
 import { connection, ConnectionArguments } from './connection';
 
@@ -91,10 +91,22 @@ function mergeRequestNode(project: Project, base: string, row: MergeRequest) {
     mergeCommitSha: row.mergeCommitSha,
     webUrl: webUrl(base, project, `merge_requests/${row.iid}`),
     commitCount: row.commits.length,
+    diffStatsSummary: sumOf(row.files),
+    diffStats: ({ path }: { path?: string | null }) =>
+      row.files.filter(file => !path || file.path === path),
     labels: (args: ConnectionArguments) => connection(row.labels, args, title => ({ title })),
     commits,
     commitsWithoutMergeCommits: commits,
   };
+}
+
+/** Zeros where nothing is known, as GitLab does. */
+function sumOf(files: ChangedFile[]) {
+  const sum = (lines: (file: ChangedFile) => number) =>
+    files.reduce((all, file) => all + lines(file), 0);
+  const additions = sum(file => file.additions);
+  const deletions = sum(file => file.deletions);
+  return { additions, deletions, changes: additions + deletions, fileCount: files.length };
 }
 
 function commitNode(project: Project, base: string, commit: Commit) {

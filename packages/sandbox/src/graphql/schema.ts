@@ -77,10 +77,14 @@ export const schema = buildSchema(`
     mergeCommitSha: String
     webUrl: String
     commitCount: Int
+    diffStatsSummary: DiffStatsSummary
+    diffStats(path: String): [DiffStats!]
     labels(first: Int, last: Int, after: String, before: String): LabelConnection
     commits(first: Int, last: Int, after: String, before: String): CommitConnection
     commitsWithoutMergeCommits(first: Int, last: Int, after: String, before: String): CommitConnection
   }
+  type DiffStatsSummary { additions: Int! deletions: Int! changes: Int! fileCount: Int! }
+  type DiffStats { path: String! additions: Int! deletions: Int! }
   type LabelConnection { nodes: [Label] count: Int pageInfo: PageInfo! }
   type Label { title: String! }
   type CommitConnection { nodes: [Commit] pageInfo: PageInfo! }

@@ -14,8 +14,10 @@ export const bookingServices: Service[] = [
       changesPerWorkday: always(5.5),
       codingHours: always(0.35),
       reviewHours: always(0.15),
+      linesChanged: always(25),
       gateMinutes: always(3),
       restoreMinutes: always(25),
+      runbookRate: 0.95,
       brokenJobRate: 0.02,
       units: [
         {
@@ -64,6 +66,7 @@ export const bookingServices: Service[] = [
       changesPerWorkday: always(1.2),
       codingHours: always(9),
       reviewHours: always(5),
+      linesChanged: always(240),
       train: { weekdays: TUESDAY, hourUtc: 8.5 },
       restoreMinutes: always(200),
       units: [
@@ -82,8 +85,10 @@ export const bookingServices: Service[] = [
       changesPerWorkday: turning(2, 1.4),
       codingHours: turning(4, 13),
       reviewHours: turning(2, 14),
+      linesChanged: turning(70, 380),
       gateMinutes: turning(15, 240),
       restoreMinutes: turning(50, 420),
+      runbookRate: 0.1,
       brokenJobRate: 0.08,
       units: [
         {

@@ -123,4 +123,40 @@ describe('the characters of larkspur', () => {
     expect(graph.mainline.every(sha => graph.get(sha).parents.length < 2)).toBe(true);
     expect(environments.filter(row => row.name.startsWith('review/')).length).toBeGreaterThan(50);
   });
+
+  describe('how much is changed', () => {
+    const merged = (name: string, span: [number, number] = [90, 0]) =>
+      service(name).mergeRequests.filter(row => within(row.mergedAt, span));
+    const lines = (name: string, span?: [number, number]) =>
+      median(
+        merged(name, span).map(({ files }) =>
+          files.reduce((sum, { additions, deletions }) => sum + additions + deletions, 0),
+        ),
+      );
+
+    it('differs: little in checkout, more and more in payments', () => {
+      expect(lines('checkout')).toBeLessThan(40);
+      expect(lines('payments', [30, 0])).toBeGreaterThan(2 * lines('payments', [360, 90]));
+    });
+
+    it('is nothing but configuration now and then, most of all in route-planner', () => {
+      const share = (name: string) => {
+        const rows = merged(name, [360, 0]);
+        const isConfiguration = ({ path }: { path: string }) => /^(config|deploy)\//.test(path);
+        return rows.filter(({ files }) => files.every(isConfiguration)).length / rows.length;
+      };
+      expect(share('route-planner')).toBeGreaterThan(0.1);
+      expect(share('checkout')).toBeLessThan(0.1);
+      expect(share('checkout')).toBeGreaterThan(0);
+    });
+  });
+
+  it('checkout links runbooks, payments hardly any', () => {
+    const share = (name: string) => {
+      const all = service(name).issues.filter(row => row.type === 'incident');
+      return all.filter(row => row.description.includes('Runbook')).length / all.length;
+    };
+    expect(share('checkout')).toBeGreaterThan(0.8);
+    expect(share('payments')).toBeLessThan(0.3);
+  });
 });

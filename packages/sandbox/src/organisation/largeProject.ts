@@ -45,6 +45,7 @@ export function largeProject(options: LargeProjectOptions): Organisation {
       project.addMergeRequest({
         title: `Change ${index + 1}`,
         commits: branch,
+        files: [{ path: `src/part-${index % 7}.ts`, additions: 1 + (index % 300), deletions: 3 }],
         createdAt: mergedAt - HOUR,
         mergedAt,
         mergeCommitSha: sha,

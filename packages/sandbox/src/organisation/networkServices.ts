@@ -12,8 +12,10 @@ export const networkServices: Service[] = [
       changesPerWorkday: always(1.7),
       codingHours: always(3),
       reviewHours: always(1.5),
+      configurationRate: 0.2,
       gateMinutes: always(10),
       restoreMinutes: always(70),
+      runbookRate: 0.2,
       remedies: { rollback: 0.5, hotfix: 0.45 },
       quietRollbackRate: 0.07,
       units: [
@@ -140,8 +142,10 @@ export const networkServices: Service[] = [
       changesPerWorkday: always(0.3),
       codingHours: always(24),
       reviewHours: always(30),
+      linesChanged: always(420),
       train: { weekdays: [4], hourUtc: 16, monthly: true },
       restoreMinutes: always(2600),
+      runbookRate: 0,
       remedies: { rollback: 0.1, hotfix: 0.6 },
       units: [
         {

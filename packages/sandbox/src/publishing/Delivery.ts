@@ -4,6 +4,7 @@ import { SECOND } from '../simulation/workingTime';
 import { Project } from '../world/Project';
 import { Deployment, MergeRequest } from '../world/rows';
 import { World } from '../world/World';
+import { changedFiles } from './changedFiles';
 import { merge } from './merge';
 import { DeploymentJob, readPipeline } from './readPipeline';
 
@@ -125,7 +126,13 @@ class Delivery {
     const { sha } = project.addCommit({ title, parents: [head] });
     repository.keep(sha, files);
     repository.move(branch, sha);
-    const row = project.addMergeRequest({ title, sourceBranch: branch, commits: [sha], sha });
+    const row = project.addMergeRequest({
+      title,
+      sourceBranch: branch,
+      commits: [sha],
+      files: changedFiles(repository.filesAt(head), files),
+      sha,
+    });
     this.proposed(row, review);
   }
 

@@ -168,6 +168,11 @@ describe('publishing', () => {
     const request = { source_branch: 'measure', target_branch: 'main', title: 'Start measuring' };
     const opened = await post(`${checkout}/merge_requests`, request);
     expect(opened.body).toMatchObject({ state: 'opened', sha: commit.body.id });
+    const { files } = sandbox.world.project('larkspur/booking/checkout').mergeRequests.at(-1)!;
+    expect(files).toEqual([
+      { path: 'catalog-info.yaml', additions: 0, deletions: 9 },
+      { path: 'docs/x.md', additions: 1, deletions: 0 },
+    ]);
     expect((await post(`${checkout}/merge_requests`, request)).status).toBe(409);
     now += 30_000;
     const merged = await get(sandbox, `${checkout}/merge_requests/${opened.body.iid}`);

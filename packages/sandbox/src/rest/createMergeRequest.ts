@@ -1,4 +1,5 @@
 import { HttpError, notFound } from '../http/HttpError';
+import { changedFiles } from '../publishing/changedFiles';
 import { deliveryOf } from '../publishing/Delivery';
 import { ProjectWriteRequest, required, text } from './WriteRequest';
 import { presentMergeRequest } from './mergeRequests';
@@ -25,6 +26,7 @@ export function createMergeRequest({ world, base, project, body }: ProjectWriteR
     .between(target, source)
     .map(({ sha }) => sha)
     .reverse();
+  const [forkedAt = target] = commits.length > 0 ? graph.get(commits.at(-1)!).parents : [];
   const labels = [body.labels ?? []].flat().flatMap(label => String(label).split(','));
   const row = project.addMergeRequest({
     title,
@@ -33,6 +35,7 @@ export function createMergeRequest({ world, base, project, body }: ProjectWriteR
     targetBranch,
     labels,
     commits,
+    files: changedFiles(repository.filesAt(forkedAt), repository.filesAt(source)),
     sha: source,
   });
   deliveryOf(world, project).proposed(row);

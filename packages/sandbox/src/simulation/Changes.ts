@@ -1,5 +1,6 @@
 import { MergeRequest } from '../world/rows';
 import { Unit } from './Character';
+import { changedConfiguration, changedFiles } from './changedFiles';
 import type { ServiceStory } from './ServiceStory';
 import {
   afterWork,
@@ -82,6 +83,7 @@ export class Changes {
       labels: unit.name ? [kind, unit.name] : [kind],
       sourceBranch: options.sourceBranch ?? branchName(kind, words, ++this.branches),
       commits,
+      files: this.filesOf(topic, options),
       draft: !options.urgent && random.chance(0.1),
     });
     story.reviewApps.open(mergeRequest);
@@ -98,6 +100,14 @@ export class Changes {
       drop ? this.close(mergeRequest) : this.merge(mergeRequest, unit, options),
     );
     return mergeRequest;
+  }
+
+  /** By random numbers of their own, so that all the rest stays as it is. */
+  private filesOf(topic: string, { urgent }: ChangeOptions) {
+    const { random, character, project, daysAgo } = this.story;
+    const own = random.fork(`files ${project.mergeRequests.length}`);
+    if (!urgent && own.chance(character.configurationRate)) return changedConfiguration(own);
+    return changedFiles(own, topic, character.linesChanged(daysAgo) * (urgent ? 0.2 : 1));
   }
 
   /** Commits of a branch, newest first; the last one lies a little before now. */

@@ -42,11 +42,17 @@ export interface Character {
   changesPerWorkday: OverTime;
   codingHours: OverTime;
   reviewHours: OverTime;
+  /** Added and deleted together. */
+  linesChanged: OverTime;
+  /** Share of changes that only touch files of configuration. */
+  configurationRate: number;
   /** From the pipeline's tests to the start of production. */
   gateMinutes: OverTime;
   /** Without it every merge is released. */
   train?: ReleaseTrain;
   restoreMinutes: OverTime;
+  /** Share of incidents that link a runbook. */
+  runbookRate: number;
   /** How trouble ends; the rest by changing a setting or a restart. */
   remedies: { rollback: number; hotfix: number };
   /** Share of deployments that are rolled back before anybody files an incident. */
@@ -64,8 +70,11 @@ const USUAL: Character = {
   changesPerWorkday: always(1.2),
   codingHours: always(5),
   reviewHours: always(3),
+  linesChanged: always(60),
+  configurationRate: 0.06,
   gateMinutes: always(15),
   restoreMinutes: always(90),
+  runbookRate: 0.6,
   remedies: { rollback: 0.25, hotfix: 0.35 },
   quietRollbackRate: 0.005,
   externalDeployments: false,

@@ -52,7 +52,7 @@ export class Incidents {
     const { type } = unit.incident;
     const issue = project.addIssue({
       title: incidentTitle(random, random.pick(unit.topics)),
-      description: 'Reported by monitoring.',
+      description: this.describe(),
       ...(reportedAsBug ? { labels: ['bug'] } : { type, labels, severity }),
       confidential: random.chance(0.03),
     });
@@ -63,6 +63,14 @@ export class Incidents {
     }
     if (deployment) this.remedy(unit, deployment, restoreMs, pace);
     this.story.plan(now + restoreMs, () => this.close(issue));
+  }
+
+  private describe(): string {
+    const { random, character, project } = this.story;
+    const own = random.fork(`runbook ${project.issues.length}`);
+    const reported = 'Reported by monitoring.';
+    if (!own.chance(character.runbookRate)) return reported;
+    return `${reported}\n\n[Runbook](https://handbook.larkspur.example/runbooks/${project.name})`;
   }
 
   private timeToRestore(pace: number): number {

@@ -42,12 +42,15 @@ export const incidentTitle = (random: Random, topic: string) => fill(random, INC
 export const requestTitle = (random: Random, topic: string) => fill(random, REQUESTS, topic);
 
 export function branchName(kind: ChangeKind, title: string, number: number): string {
-  const slug = title
+  return `${BRANCHES[kind]}/${slugOf(title)}-${number}`;
+}
+
+export function slugOf(title: string): string {
+  return title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replace(/^-|-$/g, '');
-  return `${BRANCHES[kind]}/${slug}-${number}`;
 }
 
 function capitalise(text: string): string {

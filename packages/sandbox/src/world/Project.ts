@@ -177,6 +177,7 @@ export class Project {
       mergeCommitSha: null,
       squashCommitSha: null,
       commits: [],
+      files: [],
       ...row,
       iid,
       createdAt,

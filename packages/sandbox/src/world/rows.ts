@@ -63,6 +63,12 @@ export interface Deployment {
   job: Job | null;
 }
 
+export interface ChangedFile {
+  path: string;
+  additions: number;
+  deletions: number;
+}
+
 export interface MergeRequest {
   id: number;
   iid: number;
@@ -83,6 +89,8 @@ export interface MergeRequest {
   squashCommitSha: string | null;
   /** Of the latest diff, newest first. */
   commits: string[];
+  /** Of the latest diff; empty where the simulation does not say. */
+  files: ChangedFile[];
 }
 
 export interface Issue {

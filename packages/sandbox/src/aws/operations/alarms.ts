@@ -54,6 +54,7 @@ export const cloudWatchAlarms: Record<string, Operation> = {
           .filter(({ alarm }) => alarm.type === type)
           .map(({ alarm, last }) => ({
             AlarmName: alarm.name,
+            AlarmDescription: alarm.description,
             StateValue: last.state,
             StateUpdatedTimestamp: seconds(last.at),
             StateTransitionedTimestamp: seconds(last.at),

@@ -66,7 +66,13 @@ export function larkspurAws(
       ),
     ],
     alarms: [
-      { ...LARKSPUR_ACCOUNT, name: 'loyalty-5xx', type: 'MetricAlarm', states },
+      {
+        ...LARKSPUR_ACCOUNT,
+        name: 'loyalty-5xx',
+        description: 'Too many errors: https://handbook.larkspur.example/runbooks/loyalty',
+        type: 'MetricAlarm',
+        states,
+      },
       {
         ...LARKSPUR_ACCOUNT,
         name: 'gift-cards-availability',
