@@ -17,14 +17,18 @@ import { readCursor } from './collect/cursor';
 import { KnownEnvironments } from './collect/KnownEnvironments';
 import { Wants } from './collect/Wants';
 import { GitlabConfig, GitlabHost } from './config';
+import { DiffSupport } from './gitlab/DiffSupport';
 import { GitlabClient } from './gitlab/GitlabClient';
 import { ConnectionOptions, HostConnection } from './http/HostConnection';
 
 /** Deployments, merge requests and incidents of GitLab projects. */
 export class GitlabSource implements DoraSource {
   readonly id = 'gitlab';
-  /** One per host, shared by all runs: limits count per host. */
-  private readonly connections: Map<string, { host: GitlabHost; connection: HostConnection }>;
+  /** One per host, shared by all runs: limits count per host, and so does what is known of it. */
+  private readonly connections: Map<
+    string,
+    { host: GitlabHost; connection: HostConnection; diffs: DiffSupport }
+  >;
 
   constructor(
     private readonly config: GitlabConfig,
@@ -35,7 +39,7 @@ export class GitlabSource implements DoraSource {
     this.connections = new Map(
       config.hosts.map(host => {
         const connection = new HostConnection(host.host, { ...options, requestsInFlight });
-        return [host.host, { host, connection }];
+        return [host.host, { host, connection, diffs: new DiffSupport() }];
       }),
     );
   }
@@ -105,7 +109,7 @@ export class GitlabSource implements DoraSource {
         `${name} does not stand in integrations.gitlab with a token any more`,
       );
     }
-    return new GitlabClient(found.host, found.connection, signal);
+    return new GitlabClient(found.host, found.connection, signal, found.diffs);
   }
 }
 

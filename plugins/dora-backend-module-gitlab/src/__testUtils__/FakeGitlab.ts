@@ -1,6 +1,6 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { answerGraphql } from './answerGraphql';
+import { answerGraphql, FakeDiff } from './answerGraphql';
 import { Answer, ListedRow, listRows } from './listRows';
 
 export const TOKEN = 'glpat-very-secret';
@@ -24,7 +24,9 @@ export interface FakeProject {
   links: Record<number, number[]>;
   /** By `from..to`; what is not there is 404. */
   ranges: Record<string, FakeCommit[]>;
-  graphql: boolean;
+  graphql: boolean | 'commits';
+  /** By merge request. */
+  diffs: Record<number, FakeDiff>;
 }
 
 /** Answers instead of the fake when it returns true. */
@@ -51,6 +53,7 @@ export class FakeGitlab {
       links: {},
       ranges: {},
       graphql: true,
+      diffs: {},
       ...project,
     });
     server.on('request', (request, response) => fake.handle(request, response));
@@ -98,8 +101,7 @@ export class FakeGitlab {
       return { status: 401, body: { message: '401 Unauthorized' } };
     }
     if (url.pathname === '/api/graphql') {
-      const { graphql, commits } = this.project;
-      return { status: 200, body: answerGraphql(JSON.parse(body), graphql ? commits : undefined) };
+      return { status: 200, body: answerGraphql(JSON.parse(body), this.project) };
     }
     const path = decodeURIComponent(url.pathname).replace('/api/v4/projects/', '');
     if (path === '7' || path === 'group/project') {

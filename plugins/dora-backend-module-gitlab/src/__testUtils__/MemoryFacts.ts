@@ -46,6 +46,8 @@ export class MemoryFacts implements StoredFacts {
         firstCommitAuthoredAt: fact.firstCommitAuthoredAt ?? known?.firstCommitAuthoredAt ?? null,
         firstCommitCommittedAt:
           fact.firstCommitCommittedAt ?? known?.firstCommitCommittedAt ?? null,
+        linesChanged: fact.linesChanged ?? known?.linesChanged ?? null,
+        paths: fact.paths ?? known?.paths ?? null,
       });
     }
     for (const fact of page.incidents ?? []) this.put('incidents', incidentSchema.parse(fact));

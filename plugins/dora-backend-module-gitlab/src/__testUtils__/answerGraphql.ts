@@ -1,11 +1,27 @@
 import { FakeCommit } from './FakeGitlab';
 
-/** Answers the one query there is, or refuses it as GitLab does: with status 200. */
+/** What a merge request changed, as GitLab sums it up and lists it. */
+export interface FakeDiff {
+  diffStatsSummary?: object | null;
+  diffStats?: object[] | null;
+}
+
+interface Known {
+  commits: Record<number, FakeCommit[]>;
+  diffs: Record<number, FakeDiff>;
+  /** False: it refuses all; `commits`: it is too old for what merge requests changed. */
+  graphql: boolean | 'commits';
+}
+
+/** Answers the two queries there are, or refuses them as GitLab does: with status 200. */
 export function answerGraphql(
-  { variables }: { variables: { iids: string[] } },
-  commits: Record<number, FakeCommit[]> | undefined,
+  { query, variables }: { query: string; variables: { iids: string[] } },
+  { commits, diffs, graphql }: Known,
 ): unknown {
-  if (!commits) return { errors: [{ message: "Field 'commits' doesn't exist on type" }] };
+  const asksForDiffs = query.includes('diffStats');
+  const refused = (field: string) => ({ errors: [{ message: `Field '${field}' doesn't exist` }] });
+  if (!graphql) return refused('commits');
+  if (asksForDiffs && graphql === 'commits') return refused('diffStatsSummary');
   const nodes = variables.iids
     .filter(iid => commits[Number(iid)])
     .map(iid => {
@@ -14,7 +30,11 @@ export function answerGraphql(
         authoredDate: commit.authored_date,
         committedDate: commit.committed_date,
       }));
-      return { iid, commits: { nodes: shown, pageInfo: { hasNextPage: all.length > 100 } } };
+      return {
+        iid,
+        commits: { nodes: shown, pageInfo: { hasNextPage: all.length > 100 } },
+        ...(asksForDiffs && { diffStatsSummary: null, diffStats: null, ...diffs[Number(iid)] }),
+      };
     });
   return { data: { project: { mergeRequests: { nodes } } } };
 }

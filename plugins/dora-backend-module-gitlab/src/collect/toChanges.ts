@@ -1,12 +1,12 @@
 import { Change } from 'backstage-plugin-dora-common';
 import { mapMergeRequest } from '../facts/mapMergeRequest';
-import { fetchFirstCommits } from '../gitlab/fetchFirstCommits';
+import { fetchContents } from '../gitlab/fetchContents';
 import { MergeRequestRow } from '../gitlab/rows';
 import { ProjectRun } from './ProjectRun';
 
 const MAX_REMEMBERED = 2000;
 
-/** Merge requests with their first commits, which are asked for once: commits do not change after the merge. */
+/** Merge requests with what they consist of, which is asked for once: it does not change after the merge. */
 export async function toChanges(run: ProjectRun, rows: MergeRequestRow[]): Promise<Change[]> {
   const { client, project, request, state } = run;
   const latest = new Map(rows.map(row => [row.iid, row]));
@@ -16,8 +16,11 @@ export async function toChanges(run: ProjectRun, rows: MergeRequestRow[]): Promi
   const wanted = [...latest.keys()].filter(
     iid => !known.has(String(iid)) && !none.has(String(iid)),
   );
-  const first = await fetchFirstCommits(client, project, wanted);
-  const empty = wanted.filter(iid => !first.get(iid)?.authoredAt && !first.get(iid)?.committedAt);
+  const contents = await fetchContents(client, project, wanted);
+  const empty = wanted.filter(iid => {
+    const { authoredAt, committedAt } = contents.get(iid) ?? {};
+    return !authoredAt && !committedAt;
+  });
   state.withoutCommits = [...state.withoutCommits, ...empty.map(String)].slice(-MAX_REMEMBERED);
-  return [...latest.values()].map(row => mapMergeRequest(row, first.get(row.iid)));
+  return [...latest.values()].map(row => mapMergeRequest(row, contents.get(row.iid)));
 }

@@ -1,8 +1,9 @@
 import { Incident } from 'backstage-plugin-dora-common';
 import { IssueRow } from '../gitlab/rows';
 import { httpUrl, labelsOf, textOf } from './fields';
+import { linksRunbook } from './linksRunbook';
 
-/** Of a confidential issue neither title nor url: who may see the entity need not be allowed to see the issue. */
+/** Of a confidential issue no title, url or link: who may see the entity need not be allowed to see the issue. */
 export function mapIssue(row: IssueRow): Incident {
   const open = row.state !== 'closed';
   const severity = row.severity?.toLowerCase() ?? 'unknown';
@@ -15,7 +16,7 @@ export function mapIssue(row: IssueRow): Incident {
     severity: severity === 'unknown' ? null : severity.slice(0, 100),
     labels: labelsOf(row.labels),
     deploymentId: null,
-    runbookLinked: null,
+    runbookLinked: row.confidential ? null : linksRunbook(row.description),
     updatedAt: row.updated_at,
     url: row.confidential ? null : httpUrl(row.web_url),
   };

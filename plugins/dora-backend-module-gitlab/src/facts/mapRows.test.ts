@@ -85,9 +85,23 @@ describe('mapIssue', () => {
     expect(map({ state: 'opened', closed_at: LATER })).toMatchObject({ resolvedAt: null });
   });
 
-  it('keeps title and url of a confidential one to itself', () => {
-    const mapped = map({ confidential: true, labels: ['incident'] });
-    expect(mapped).toMatchObject({ title: null, url: null, labels: ['incident'] });
+  const description = '[Runbook](https://wiki.example/42)';
+
+  it('keeps title, url and links of a confidential one to itself', () => {
+    const mapped = map({ confidential: true, labels: ['incident'], description });
+    const expected = { title: null, url: null, runbookLinked: null, labels: ['incident'] };
+    expect(mapped).toMatchObject(expected);
+  });
+
+  it.each([
+    [{ description }, true],
+    [{ description: 'Reported by monitoring' }, false],
+    [{ description: null }, false],
+    [{}, null],
+  ])('of %j: links a runbook: %p', (fields, expected) => {
+    const mapped = map(fields);
+    expect(mapped.runbookLinked).toBe(expected);
+    expect(JSON.stringify(mapped)).not.toContain('wiki.example');
   });
 
   it.each([

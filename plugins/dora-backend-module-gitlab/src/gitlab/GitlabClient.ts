@@ -9,7 +9,8 @@ import {
 } from '@gitbeaker/rest';
 import { JsonObject } from '@backstage/types';
 import { GitlabHost } from '../config';
-import { HostConnection } from '../http/HostConnection';
+import { HostConnection, HttpRequest } from '../http/HostConnection';
+import { DiffSupport } from './DiffSupport';
 import { readPage, readRow, RowsPage } from './readAnswer';
 import * as rows from './rows';
 
@@ -34,12 +35,15 @@ const AGENT = { 'user-agent': 'backstage-plugin-dora' };
 export class GitlabClient {
   /** Set once GraphQL did not answer as it should: the rest of the run goes without. */
   graphqlRefused = false;
+  /** How often this run asked in vain for what merge requests changed. */
+  diffFailures = 0;
   private readonly resources;
 
   constructor(
     private readonly host: GitlabHost,
     private readonly connection: HostConnection,
     private readonly signal: AbortSignal,
+    readonly diffs: DiffSupport = new DiffSupport(),
   ) {
     const requesterFn = createRequesterFn(
       async (_service, options) => options,
@@ -120,7 +124,11 @@ export class GitlabClient {
     return readRow(rows.comparison, answer, this.at('a comparison of commits'));
   }
 
-  async graphql(query: string, variables: JsonObject): Promise<GraphqlAnswer> {
+  async graphql(
+    query: string,
+    variables: JsonObject,
+    options: Pick<HttpRequest, 'attemptsWhenSlow'> = {},
+  ): Promise<GraphqlAnswer> {
     const { body } = await this.connection.send(
       {
         method: 'POST',
@@ -131,6 +139,7 @@ export class GitlabClient {
           'content-type': 'application/json',
         },
         body: JSON.stringify({ query, variables }),
+        ...options,
       },
       this.signal,
     );

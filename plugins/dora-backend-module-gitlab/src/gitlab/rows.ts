@@ -80,6 +80,8 @@ export const issueRow = z.object({
     .boolean()
     .nullish()
     .transform(value => value ?? false),
+  /** Absent is not empty: then nothing is known of it. */
+  description: z.string().nullish(),
   web_url: maybeText,
 });
 

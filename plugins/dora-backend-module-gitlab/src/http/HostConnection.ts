@@ -9,6 +9,8 @@ export interface HttpRequest {
   url: URL;
   headers: Record<string, string>;
   body?: string;
+  /** How often it is sent where no answer comes in time; default 2. */
+  attemptsWhenSlow?: number;
 }
 
 export interface HttpAnswer {
@@ -75,7 +77,7 @@ export class HostConnection {
         throw new AttemptError(
           'unreachable',
           `GitLab at ${this.host} did not answer within ${this.timeoutMs / 1000} s`,
-          { attempts: 2 },
+          { attempts: request.attemptsWhenSlow ?? 2 },
         );
       }
       throw new AttemptError(

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { SourceError } from 'backstage-plugin-dora-node';
+import { GitlabClient } from './GitlabClient';
+
+/** Small enough for GitLab's limit on complexity, and for its 30 s with merge requests of many commits. */
+export const BATCH_SIZE = 25;
+
+const queryFor = (more: string) => `query Contents($path: ID!, $iids: [String!]) {
+  project(fullPath: $path) {
+    mergeRequests(iids: $iids, first: ${BATCH_SIZE}) {
+      nodes {
+        iid
+        commits(first: 100) { nodes { authoredDate committedDate } pageInfo { hasNextPage } }${more}
+      }
+    }
+  }
+}`;
+
+/** Commits alone, and with what they changed, which old GitLabs do not know and others ask git for. */
+export const QUERIES = {
+  commits: queryFor(''),
+  changes: queryFor(`
+        diffStatsSummary { additions deletions fileCount }
+        diffStats { path }`),
+};
+
+const date = z
+  .string()
+  .nullish()
+  .transform(value => (value ? Date.parse(value) : null));
+const count = z.number().int().min(0).nullish().catch(null);
+const nodeSchema = z.object({
+  iid: z.string(),
+  commits: z.object({
+    nodes: z.array(z.object({ authoredDate: date, committedDate: date })),
+    pageInfo: z.object({ hasNextPage: z.boolean() }),
+  }),
+  // Odd answers about what changed must not take the commits away.
+  diffStatsSummary: z
+    .object({ additions: count, deletions: count, fileCount: count })
+    .nullish()
+    .catch(null),
+  diffStats: z
+    .array(z.object({ path: z.string() }))
+    .nullish()
+    .catch(null),
+});
+const answerSchema = z.object({
+  data: z.object({
+    project: z.object({ mergeRequests: z.object({ nodes: z.array(nodeSchema) }) }),
+  }),
+});
+
+export type ContentNode = z.output<typeof nodeSchema>;
+
+/**
+ * `refused`: it, or a proxy before it, will not answer this query; `unreachable`: not in time, or not now; `odd`: it
+ * answered something else.
+ */
+export type ContentAnswer = ContentNode[] | 'refused' | 'unreachable' | 'odd';
+
+export async function askForContents(
+  client: GitlabClient,
+  query: keyof typeof QUERIES,
+  variables: { path: string; iids: string[] },
+): Promise<ContentAnswer> {
+  try {
+    // The commits alone are the second try.
+    const options = query === 'changes' ? { attemptsWhenSlow: 1 } : {};
+    const answer = await client.graphql(QUERIES[query], variables, options);
+    const parsed = answerSchema.safeParse(answer);
+    if (parsed.success) return parsed.data.data.project.mergeRequests.nodes;
+    return answer?.errors ? 'refused' : 'odd';
+  } catch (error) {
+    if (!mayBeGraphqlAlone(error)) throw error;
+    return error.reason === 'unreachable' ? 'unreachable' : 'refused';
+  }
+}
+
+/** Older GitLabs and proxies may refuse GraphQL, or it may take too long, where REST works. */
+function mayBeGraphqlAlone(error: unknown): error is SourceError {
+  return (
+    error instanceof SourceError && error.reason !== 'unauthorized' && error.reason !== 'throttled'
+  );
+}

@@ -1,0 +1,110 @@
+import { Instant } from 'backstage-plugin-dora-common';
+import { changedLines, changedPaths } from '../facts/changedFiles';
+import { askForContents, BATCH_SIZE, ContentNode } from './contentQuery';
+import { GitlabClient } from './GitlabClient';
+import { CommitRow } from './rows';
+
+/** What a merge request consists of. */
+export interface Content {
+  /** The earliest over all commits; null where none says so. */
+  authoredAt: Instant | null;
+  committedAt: Instant | null;
+  linesChanged: number | null;
+  paths: string[] | null;
+}
+
+export interface Project {
+  id: number;
+  path: string;
+}
+
+/** So many answers that do not come in time show that a GitLab takes too long for what merge requests changed. */
+const MAX_FAILURES = 3;
+
+/**
+ * What merge requests consist of: in batches by GraphQL; where that is refused, and of merge requests of more commits
+ * than a batch shows, the commits one by one over REST, which does not tell what they changed.
+ */
+export async function fetchContents(
+  client: GitlabClient,
+  project: Project,
+  iids: number[],
+): Promise<Map<number, Content>> {
+  const batches: number[][] = [];
+  for (let i = 0; i < iids.length; i += BATCH_SIZE) batches.push(iids.slice(i, i + BATCH_SIZE));
+  const found = await Promise.all(
+    batches.map(async batch => {
+      const nodes = new Map(
+        (await askGraphql(client, project, batch)).map(node => [Number(node.iid), node]),
+      );
+      return Promise.all(
+        batch.map(
+          async iid => [iid, await toContent(client, project, iid, nodes.get(iid))] as const,
+        ),
+      );
+    }),
+  );
+  return new Map(found.flat());
+}
+
+async function askGraphql(
+  client: GitlabClient,
+  project: Project,
+  iids: number[],
+): Promise<ContentNode[]> {
+  const { diffs } = client;
+  const withDiffs = client.diffFailures < MAX_FAILURES && (await diffs.mayAsk());
+  let outcome: 'answered' | 'refused' | 'failed' = 'failed';
+  try {
+    // The batch that was waited for may have found out.
+    if (client.graphqlRefused) return [];
+    const variables = { path: project.path, iids: iids.map(String) };
+    let answer = await askForContents(client, withDiffs ? 'changes' : 'commits', variables);
+    if (Array.isArray(answer)) outcome = 'answered';
+    if (answer === 'refused') outcome = 'refused';
+    if (withDiffs && (answer === 'refused' || answer === 'unreachable')) {
+      answer = await askForContents(client, 'commits', variables);
+    }
+    if (Array.isArray(answer)) return answer;
+    client.graphqlRefused = true;
+    return [];
+  } finally {
+    if (withDiffs && !diffs.report(outcome)) client.diffFailures++;
+  }
+}
+
+async function toContent(
+  client: GitlabClient,
+  project: Project,
+  iid: number,
+  node: ContentNode | undefined,
+): Promise<Content> {
+  const commits =
+    node && !node.commits.pageInfo.hasNextPage
+      ? node.commits.nodes.map(commit => ({
+          authored_date: commit.authoredDate,
+          committed_date: commit.committedDate,
+        }))
+      : await askRest(client, project, iid);
+  return {
+    authoredAt: min(commits.map(commit => commit.authored_date)),
+    committedAt: min(commits.map(commit => commit.committed_date)),
+    linesChanged: changedLines(node?.diffStatsSummary),
+    paths: changedPaths(node?.diffStats, node?.diffStatsSummary),
+  };
+}
+
+async function askRest(client: GitlabClient, project: Project, iid: number): Promise<CommitRow[]> {
+  const commits: CommitRow[] = [];
+  for (let page = 1; ; page++) {
+    const { rows, hasNext } = await client.mergeRequestCommits(project.id, iid, { page });
+    commits.push(...rows);
+    if (!hasNext) return commits;
+  }
+}
+
+/** Clocks before 1970 are nobody's. */
+function min(instants: (Instant | null)[]): Instant | null {
+  const real = instants.flatMap(value => (value !== null && value >= 0 ? value : []));
+  return real.length === 0 ? null : Math.min(...real);
+}
