@@ -15,12 +15,15 @@ import { AlarmStateValue, AlarmTransition, parseTransition } from './alarmTransi
 const ALARM_TYPES: AlarmType[] = ['MetricAlarm', 'CompositeAlarm'];
 /** DescribeAlarmHistory's own limit per account and region, which cannot be raised, is 3 a second. */
 const HISTORY_PER_SECOND = 2.5;
+const LINK = /https?:\/\/[^\s/]/i;
 
 /** An alarm as it stands now. */
 export interface CurrentAlarm {
   alarm: string;
   state: AlarmStateValue;
   since: Instant;
+  /** Its description has a link in it: what else would stand there. */
+  runbookLinked: boolean;
 }
 
 /** Reads the alarms of an account and region: one stream for all, because history by alarm would never keep up. */
@@ -89,7 +92,12 @@ export class AlarmHistory {
         for (const alarm of [...(page.MetricAlarms ?? []), ...(page.CompositeAlarms ?? [])]) {
           const since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
           if (!alarm.AlarmName || !alarm.StateValue || !since) continue;
-          found.push({ alarm: alarm.AlarmName, state: alarm.StateValue, since: since.getTime() });
+          found.push({
+            alarm: alarm.AlarmName,
+            state: alarm.StateValue,
+            since: since.getTime(),
+            runbookLinked: LINK.test(alarm.AlarmDescription ?? ''),
+          });
         }
       }
     } catch (error) {

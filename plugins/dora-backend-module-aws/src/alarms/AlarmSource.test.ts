@@ -67,6 +67,46 @@ describe('AlarmSource', () => {
     expect(mine.map(i => i.title)).toEqual(['shop-5xx', 'shop-slo']);
   });
 
+  it('says of each whether its alarm links a runbook, as far as that is there', async () => {
+    const short: [number, AlarmState][] = [
+      [ago(20), 'ALARM'],
+      [ago(19), 'OK'],
+    ];
+    await start([
+      alarm('shop-linked', short, { description: 'See https://wiki.example/runbooks/shop' }),
+      alarm('shop-bare', short, { description: 'Too many errors' }),
+      alarm('shop-silent', [[ago(3), 'ALARM']]),
+      alarm('shop-slo', [[ago(40 * 24), 'ALARM']], {
+        type: 'CompositeAlarm',
+        description: 'http://wiki.example/slo',
+      }),
+    ]);
+    const linked = (pages: Parameters<typeof factsOf>[0]) =>
+      Object.fromEntries(factsOf(pages, 'incidents').map(i => [i.title, i.runbookLinked]));
+    const first = await collect(source, entity, { now });
+    expect(linked(first.pages)).toEqual({
+      'shop-linked': true,
+      'shop-bare': false,
+      'shop-silent': false,
+      'shop-slo': true,
+    });
+    clock = NOW + HOUR_MS;
+    const before = aws.calls.get('cloudwatch.DescribeAlarms')!;
+    const [gone] = aws.world.alarms.splice(0, 1);
+    aws.world.alarms.push({
+      ...gone,
+      name: 'shop-new',
+      states: [
+        { at: NOW - DAY_MS, state: 'OK' },
+        { at: NOW, state: 'ALARM' },
+        { at: NOW + 60_000, state: 'OK' },
+      ],
+    });
+    const second = await collect(source, entity, { now, cursor: first.cursor });
+    expect(linked(second.pages)).toEqual({ 'shop-new': true });
+    expect(aws.calls.get('cloudwatch.DescribeAlarms')! - before).toBeLessThanOrEqual(3);
+  });
+
   it('goes on where it stopped: an outage that ends keeps its identity, and nothing is told twice', async () => {
     await start([alarm('shop-5xx', [[ago(2), 'ALARM']])]);
     const first = await collect(source, entity, { now });

@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { Incident, Instant, matchesAnyGlob } from 'backstage-plugin-dora-common';
+import { Incident, matchesAnyGlob } from 'backstage-plugin-dora-common';
 import {
   CollectRequest,
   DoraSource,
@@ -7,13 +7,15 @@ import {
   FactPage,
   ResolvedTarget,
 } from 'backstage-plugin-dora-node';
-import { AwsClients, Place } from '../AwsClients';
+import { AwsClients } from '../AwsClients';
 import { ALARMS_ANNOTATION, alarmsOf, defaultPlace, needsPlace } from '../annotations';
 import { AwsConfig } from '../config';
 import { consoleUrl, formatPlace, parsePlace } from '../targets';
 import { AlarmCursor, readAlarmCursor, rowKey } from './AlarmCursor';
 import { AlarmHistory } from './AlarmHistory';
+import { AlarmRunbooks } from './AlarmRunbooks';
 import { OpenOutages, Outage, foldTransitions } from './foldTransitions';
+import { AlarmReading, incidentId, toIncident } from './toIncident';
 
 const DAY_MS = 86_400_000;
 /** AWS keeps the history of alarms for so long; what is stored here stays. */
@@ -67,33 +69,39 @@ export class AlarmSource implements DoraSource {
     const startedAt = request.now();
     const cursor = readAlarmCursor(request.cursor, startedAt - HISTORY_MS);
     const since = Math.max(cursor.readTo - OVERLAP_MS, startedAt - HISTORY_MS);
+    const runbooks = new AlarmRunbooks(alarms =>
+      this.#history.named(place, alarms, request.signal),
+    );
+    const reading = { place, readAt: startedAt, runbooks };
     let done = 0;
     for await (const rows of this.#history.transitions(place, since, request.signal)) {
       const fresh = rows.filter(row => !cursor.recent.has(rowKey(row)));
       const { outages, open } = foldTransitions(fresh, cursor.open, cursor.seen);
       cursor.advance(rows, open, OVERLAP_MS);
       done += fresh.length;
+      await runbooks.lookUp(outages.map(({ alarm }) => alarm));
       yield {
-        incidents: outages.map(outage => toIncident(outage, place, startedAt)),
+        incidents: outages.map(outage => toIncident(outage, reading)),
         cursor: cursor.toJson(),
         progress: { reachedBackTo: null, complete: cursor.complete, done, total: null },
       };
     }
-    yield await this.#compareWithPresent(place, cursor, startedAt, done, request);
+    yield await this.#compareWithPresent(reading, cursor, done, request);
   }
 
   /** What history can't tell: alarms on since before it begins, and those that were deleted or ended unseen. */
   async #compareWithPresent(
-    place: Place,
+    reading: AlarmReading,
     cursor: AlarmCursor,
-    startedAt: Instant,
     done: number,
     { signal, historyFrom }: CollectRequest,
   ): Promise<FactPage> {
+    const { place, readAt, runbooks } = reading;
     const open: OpenOutages = { ...cursor.open };
     const outages: Outage[] = [];
     const gone: string[] = [];
     const alarmed = await this.#history.alarmed(place, signal);
+    runbooks.learn(alarmed);
     for (const { alarm, since } of alarmed) {
       if (open[alarm]) continue;
       open[alarm] = { openedAt: since, seenAt: since };
@@ -102,9 +110,10 @@ export class AlarmSource implements DoraSource {
     const on = new Set(alarmed.map(({ alarm }) => alarm));
     const off = Object.keys(open).filter(alarm => !on.has(alarm));
     const present = await this.#history.named(place, off, signal);
+    runbooks.learn(present);
     for (const { alarm, state, since } of present) {
       // In the moment between both readings it may have ended: the next history tells when.
-      if (state !== 'OK' || since > startedAt - OVERLAP_MS) continue;
+      if (state !== 'OK' || since > readAt - OVERLAP_MS) continue;
       outages.push({ alarm, ...open[alarm], resolvedAt: since });
       delete open[alarm];
     }
@@ -113,33 +122,12 @@ export class AlarmSource implements DoraSource {
       gone.push(incidentId({ alarm, ...open[alarm] }));
       delete open[alarm];
     }
-    cursor.finish(open, startedAt);
+    cursor.finish(open, readAt);
     return {
-      incidents: outages.map(outage => toIncident(outage, place, startedAt)),
+      incidents: outages.map(outage => toIncident(outage, reading)),
       gone: { incidents: gone },
       cursor: cursor.toJson(),
       progress: { reachedBackTo: historyFrom, complete: true, done, total: done },
     };
   }
-}
-
-function incidentId({ alarm, seenAt }: { alarm: string; seenAt: Instant }): string {
-  return `${alarm.slice(0, 255)}@${new Date(seenAt).toISOString()}`;
-}
-
-function toIncident(outage: Outage, { region }: Place, readAt: Instant): Incident {
-  const alarm = encodeURIComponent(outage.alarm);
-  return {
-    id: incidentId(outage),
-    kind: 'alarm',
-    title: outage.alarm,
-    openedAt: outage.openedAt,
-    resolvedAt: outage.resolvedAt,
-    severity: null,
-    labels: [],
-    deploymentId: null,
-    runbookLinked: null,
-    updatedAt: outage.resolvedAt ?? Math.min(outage.seenAt, readAt),
-    url: consoleUrl(region, `cloudwatch/home?region=${region}#alarmsV2:alarm/${alarm}`),
-  };
 }

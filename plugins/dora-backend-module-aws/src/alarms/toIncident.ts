@@ -1,0 +1,34 @@
+import { Incident, Instant } from 'backstage-plugin-dora-common';
+import { Place } from '../AwsClients';
+import { consoleUrl } from '../targets';
+import { AlarmRunbooks } from './AlarmRunbooks';
+import { Outage } from './foldTransitions';
+
+/** One reading of the alarms of an account and region. */
+export interface AlarmReading {
+  place: Place;
+  readAt: Instant;
+  runbooks: AlarmRunbooks;
+}
+
+export function incidentId({ alarm, seenAt }: { alarm: string; seenAt: Instant }): string {
+  return `${alarm.slice(0, 255)}@${new Date(seenAt).toISOString()}`;
+}
+
+export function toIncident(outage: Outage, { place, readAt, runbooks }: AlarmReading): Incident {
+  const { region } = place;
+  const alarm = encodeURIComponent(outage.alarm);
+  return {
+    id: incidentId(outage),
+    kind: 'alarm',
+    title: outage.alarm,
+    openedAt: outage.openedAt,
+    resolvedAt: outage.resolvedAt,
+    severity: null,
+    labels: [],
+    deploymentId: null,
+    runbookLinked: runbooks.of(outage.alarm),
+    updatedAt: outage.resolvedAt ?? Math.min(outage.seenAt, readAt),
+    url: consoleUrl(region, `cloudwatch/home?region=${region}#alarmsV2:alarm/${alarm}`),
+  };
+}
