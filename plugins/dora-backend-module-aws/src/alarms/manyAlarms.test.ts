@@ -1,5 +1,4 @@
 import { Alarm } from 'sandbox';
-import { Pace } from '../Pace';
 import { AlarmSource } from './AlarmSource';
 import {
   HOUR_MS,
@@ -11,41 +10,38 @@ import {
   startAws,
 } from '../__testUtils__/awsTest';
 
-jest.setTimeout(120_000);
+jest.setTimeout(60_000);
 
 const NOW = Date.UTC(2026, 9, 20, 12);
 const MANY = 5_000;
-const names = Array.from({ length: MANY }, (_, i) => `shop-${String(i).padStart(4, '0')}`);
+/** Of so many one broke down this month, and of these every second is still on. */
+const PER_OUTAGE = 10;
+const OUTAGES = MANY / PER_OUTAGE;
 
-/** Each broke down once; every second is still on. */
-const alarms = names.map((name, i): Alarm => {
+function alarm(i: number): Alarm {
+  const states: Alarm['states'] = [{ at: NOW - 1000 * HOUR_MS, state: 'OK' }];
   const openedAt = NOW - 10 * HOUR_MS - i * 1000;
-  const broken = [
-    { at: NOW - 1000 * HOUR_MS, state: 'OK' as const },
-    { at: openedAt, state: 'ALARM' as const },
-  ];
-  const mended = i % 2 ? [{ at: openedAt + HOUR_MS, state: 'OK' as const }] : [];
-  return { ...place, name, type: 'MetricAlarm', states: [...broken, ...mended] };
-});
+  if (i % PER_OUTAGE === 0) states.push({ at: openedAt, state: 'ALARM' });
+  if (i % (2 * PER_OUTAGE) === 0) states.push({ at: openedAt + HOUR_MS, state: 'OK' });
+  return { ...place, name: `shop-${i}`, type: 'MetricAlarm', states };
+}
 
 describe('a glob that matches 5,000 alarms', () => {
-  // How fast is tested with Pace; waiting for a hundred turns would tell nothing more.
-  beforeEach(() => jest.spyOn(Pace.prototype, 'turn').mockResolvedValue());
-  afterEach(() => jest.restoreAllMocks());
-
-  it('brings the incidents of all of them, in pages and with a request for a hundred rows', async () => {
+  it('brings the incidents of all of them, with few requests', async () => {
+    const alarms = Array.from({ length: MANY }, (_, i) => alarm(i));
     const { aws, clients, stop } = await startAws({ alarms }, { now: () => NOW });
     try {
       const source = new AlarmSource(awsConfig, clients);
       const entity = component({ 'dora/aws-alarms': 'shop-*' });
       const first = await collect(source, entity, { now: () => NOW });
       const incidents = factsOf(first.pages, 'incidents');
-      expect(new Set(incidents.map(({ title }) => title))).toEqual(new Set(names));
-      expect(incidents.filter(({ resolvedAt }) => resolvedAt === null)).toHaveLength(MANY / 2);
+      expect(incidents).toHaveLength(OUTAGES);
+      expect(incidents.filter(({ resolvedAt }) => resolvedAt === null)).toHaveLength(OUTAGES / 2);
       expect(incidents.every(incident => source.selectsIncident(entity, incident))).toBe(true);
-      const asked = (operation: string) =>
-        aws.requests.filter(request => request.operation === operation).length;
-      expect(asked('DescribeAlarmHistory')).toBeLessThanOrEqual((MANY * 1.5) / 100 + 1);
+      const calls = ['DescribeAlarmHistory', 'DescribeAlarms'].map(
+        operation => aws.calls.get(`cloudwatch.${operation}`) ?? 0,
+      );
+      expect(Math.max(...calls)).toBeLessThan(OUTAGES / 25);
 
       const second = await collect(source, entity, { now: () => NOW, cursor: first.cursor });
       expect(factsOf(second.pages, 'incidents')).toEqual([]);
