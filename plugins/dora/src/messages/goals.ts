@@ -12,6 +12,7 @@ export const goalMessages = {
   drop: 'Drop',
   dropLabel: 'Drop the goal of {{title}} on {{metric}}',
   dropSure: 'Drop the goal of {{title}} on {{metric}}? Its baseline is forgotten.',
+  dropRefused: 'The goal was not dropped: {{reason}}',
   notAllowed: 'Setting goals needs the permission dora.goals.write.',
   columns: {
     what: 'Goal',
@@ -54,6 +55,7 @@ export const goalMessages = {
     needed: 'Say which team or service, who answers for it, and when it is due.',
     pastDue: 'The due day must lie in the future.',
     baselineHint: 'The baseline is taken now, from the days before, and stays.',
+    baselineStays: 'The baseline stays: it is from the days before the goal was set.',
     refused: 'The goal was not set: {{reason}}',
     save: 'Set goal',
     cancel: 'Cancel',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
@@ -8,25 +8,40 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Goal } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
 import { doraTranslationRef } from '../../translation';
-import { RequestFailure } from '../states';
+import { Notice } from '../states';
 
 /** Asks once more, for the baseline goes with the goal. */
 export function DropGoalDialog(props: { goal: Goal; onDone: () => void; onClose: () => void }) {
   const { goal, onDone, onClose } = props;
+  const id = useId();
   const doraApi = useApi(doraApiRef);
   const { t } = useTranslationRef(doraTranslationRef);
+  const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
-  const drop = () => doraApi.dropGoal(goal.id).then(onDone, setError);
+  const drop = async () => {
+    setBusy(true);
+    try {
+      await doraApi.dropGoal(goal.id);
+      onDone();
+    } catch (cause) {
+      setError(cause as Error);
+      setBusy(false);
+    }
+  };
   const metric = t(`metric.${goal.metric}.title`);
   return (
-    <Dialog open onClose={onClose} aria-label={t('goal.drop')}>
+    <Dialog open onClose={onClose} aria-labelledby={`${id}-question`}>
       <DialogContent>
-        <DialogContentText>{t('goal.dropSure', { title: goal.title, metric })}</DialogContentText>
-        {error && <RequestFailure error={error} />}
+        <DialogContentText id={`${id}-question`}>
+          {t('goal.dropSure', { title: goal.title, metric })}
+        </DialogContentText>
+        {error && (
+          <Notice urgent tone="warning" title={t('goal.dropRefused', { reason: error.message })} />
+        )}
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{t('goal.dialog.cancel')}</Button>
-        <Button color="primary" onClick={drop}>
+        <Button color="primary" disabled={busy} onClick={drop}>
           {t('goal.drop')}
         </Button>
       </DialogActions>

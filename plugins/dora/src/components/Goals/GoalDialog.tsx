@@ -13,6 +13,7 @@ import { Goal, GOAL_IMPROVEMENT, METRIC_IDS, MetricId } from 'backstage-plugin-d
 import { doraApiRef } from '../../api';
 import { useMeasuredKinds } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
+import { lastDay } from '../controls';
 import { Notice } from '../states';
 import { EntityRefField } from './EntityRefField';
 import { DAY_MS, GoalDraft, readDraft } from './goalDraft';
@@ -37,7 +38,8 @@ function draftOf(goal: Goal | undefined, fixedRef: string | undefined): GoalDraf
     metric: goal?.metric ?? 'leadTime',
     percent: goal ? Math.round(goal.improvement * 1000) / 10 : 15,
     owner: goal?.owner ?? (fixedRef?.startsWith('group:') ? fixedRef : ''),
-    due: (goal?.due ?? inNinetyDays).slice(0, 10),
+    // A goal ends with its due day, so its last instant names the day.
+    due: (goal ? lastDay(goal.due) : inNinetyDays).slice(0, 10),
   };
 }
 
@@ -59,6 +61,8 @@ export function GoalDialog(props: {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
   const read = readDraft(draft, Date.now(), goal);
+  const usualHint = goal ? 'baselineStays' : 'baselineHint';
+  const hint = 'problem' in read ? read.problem : usualHint;
   const change = (patch: Partial<GoalDraft>) => {
     setError(undefined);
     setDraft(before => ({ ...before, ...patch }));
@@ -149,7 +153,7 @@ export function GoalDialog(props: {
             InputLabelProps={{ shrink: true }}
           />
           <Typography className={classes.hint} variant="body2" color="textSecondary" role="status">
-            {'problem' in read ? t(`goal.dialog.${read.problem}`) : t('goal.dialog.baselineHint')}
+            {t(`goal.dialog.${hint}`)}
           </Typography>
           {error && <SettingFailed error={error} />}
         </DialogContent>

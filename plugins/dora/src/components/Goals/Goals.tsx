@@ -40,6 +40,8 @@ export function Goals(props: { entityRef?: string; title?: string }) {
   const [editing, setEditing] = useState<Goal | 'new'>();
   const [dropping, setDropping] = useState<Goal>();
   const done = () => {
+    // A page whose last goal is dropped is none any more.
+    if (dropping && goals.value?.items.length === 1) setPage({ before: 0 });
     setEditing(undefined);
     setDropping(undefined);
     goals.refresh();

@@ -21,7 +21,10 @@ import { rootRouteRef } from '../../routes';
 configure({ asyncUtilTimeout: 10_000 });
 jest.setTimeout(60_000);
 
-type Permissions = NonNullable<Parameters<typeof mockApis.permission>[0]>['authorize'];
+type Authorize = Extract<
+  NonNullable<Parameters<typeof mockApis.permission>[0]>['authorize'],
+  (...args: never[]) => unknown
+>;
 
 /** Who looks, at what. */
 export interface Visit {
@@ -32,7 +35,8 @@ export interface Visit {
   /** What the viewer owns by: teams, and oneself. */
   owns?: string[];
   starred?: string[];
-  permissions?: Permissions;
+  /** Names of the permissions that the viewer lacks. */
+  denied?: string[];
   catalogApi?: typeof catalogApiRef.T;
 }
 
@@ -58,6 +62,8 @@ export const search = () => decodeURIComponent(address().search);
 /** Shows a component under `/dora` of an app with a catalog of the made-up organisation. */
 export async function openInPortal(element: ReactElement, visit: Visit = {}) {
   const api = visit.api ?? new FakeDoraApi(visit.scenario);
+  const authorize = (({ permission }) =>
+    visit.denied?.includes(permission.name) ? 'DENY' : 'ALLOW') as Authorize;
   const stars = new MockStarredEntitiesApi();
   for (const ref of visit.starred ?? []) await stars.toggleStarred(ref);
   // The fake answers at once, so the first answers are part of rendering.
@@ -73,7 +79,7 @@ export async function openInPortal(element: ReactElement, visit: Visit = {}) {
           [catalogApiRef, visit.catalogApi ?? catalogApiMock({ entities: organisationEntities })],
           [starredEntitiesApiRef, stars],
           [identityApiRef, mockApis.identity({ ownershipEntityRefs: visit.owns ?? [] })],
-          [permissionApiRef, mockApis.permission({ authorize: visit.permissions })],
+          [permissionApiRef, mockApis.permission({ authorize })],
         ],
         mountPath: '/dora',
         mountedRoutes: {
