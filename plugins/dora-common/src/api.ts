@@ -121,6 +121,8 @@ export interface ChangeItem {
   /** By the profile's definition; null where it has no sample. */
   leadTimeSeconds: number | null;
   stages: { codingSeconds: number; reviewSeconds: number; deploySeconds: number } | null;
+  /** Added and deleted ones together; absent where the source does not tell. */
+  linesChanged?: number;
   url: string | null;
   counted: boolean;
   why: Why;
@@ -141,6 +143,8 @@ export interface IncidentItem {
   timeToRestoreSeconds: number | null;
   /** The deployments that it makes a failure. */
   deploymentIds: string[];
+  /** Absent where the source does not tell. */
+  runbookLinked?: boolean;
   url: string | null;
   counted: boolean;
   why: Why;

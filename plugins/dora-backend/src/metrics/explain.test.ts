@@ -21,7 +21,7 @@ const DEPLOYMENTS = [
   deployed('815', '5-07', { sha: 'V3' }),
 ];
 const CHANGES = [
-  change({ id: '1', firstCommitAuthoredAt: at('5-01'), mergedAt: at('5-03') }),
+  change({ id: '1', firstCommitAuthoredAt: at('5-01'), mergedAt: at('5-03'), linesChanged: 0 }),
   change({
     id: '2',
     firstCommitAuthoredAt: at('5-01'),
@@ -35,7 +35,12 @@ const CHANGES = [
   change({ id: '6', firstCommitAuthoredAt: at('5-06'), mergedAt: at('5-11') }),
 ];
 const INCIDENTS = [
-  incident({ id: '1', openedAt: at('5-07 00:40'), resolvedAt: at('5-07 02:00') }),
+  incident({
+    id: '1',
+    openedAt: at('5-07 00:40'),
+    resolvedAt: at('5-07 02:00'),
+    runbookLinked: false,
+  }),
   incident({ id: '2', openedAt: at('5-10'), resolvedAt: null }),
   incident({ id: '3', openedAt: at('5-09'), resolvedAt: at('5-08') }),
   incident({ id: '4', openedAt: null, resolvedAt: at('5-09') }),
@@ -147,6 +152,7 @@ describe('explainChanges', () => {
       '4 NO_COMMITS',
       '5 NOT_DEPLOYED',
     ]);
+    expect(explained.map(({ item }) => item.linesChanged).slice(0, 2)).toEqual([0, undefined]);
     expect(explained[1].item).toMatchObject({
       deployedAt: '2026-05-05T00:00:00.000Z',
       deploymentId: '812',
@@ -191,7 +197,12 @@ describe('explainIncidents', () => {
       '4 UNKNOWN_BEGINNING',
       '2 OPEN',
     ]);
-    expect(explained[1].item).toMatchObject({ timeToRestoreSeconds: 4800, deploymentIds: ['815'] });
+    expect(explained[1].item).toMatchObject({
+      timeToRestoreSeconds: 4800,
+      deploymentIds: ['815'],
+      runbookLinked: false,
+    });
+    expect(explained[0].item).not.toHaveProperty('runbookLinked');
   });
 
   it('goes by the opening in profile article', () => {

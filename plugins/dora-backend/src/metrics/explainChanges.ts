@@ -93,6 +93,7 @@ function toItem(
       reviewSeconds: stages.reviewMs / 1000,
       deploySeconds: stages.deployMs / 1000,
     },
+    ...(change.linesChanged !== null && { linesChanged: change.linesChanged }),
     url: change.url,
     counted: counts,
     why,

@@ -5,9 +5,9 @@ import { isInFailureRate } from './changeFailureRate';
 import { EvidenceRequest, Explained, listedAt, toIso } from './evidence';
 import { FailureCause } from './failedDeployments';
 import { distinct, keyOf, keyOfId } from './identity';
+import { inWords } from './inWords';
 import { Observations, observe } from './observe';
 import { ProductionDeployment } from './productionDeployments';
-import { HOUR_MS } from './window';
 
 export interface DeploymentEvidenceRequest extends EvidenceRequest<
   'deploymentFrequency' | 'changeFailureRate' | 'reworkRate'
@@ -122,8 +122,4 @@ function failedBecause(
   }
   const delay = inWords(openedAt! - fact.finishedAt!);
   return { code: 'INCIDENT', message: `incident ${id} opened ${delay} later`, url };
-}
-
-function inWords(ms: number): string {
-  return ms < HOUR_MS ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / HOUR_MS)} h`;
 }

@@ -106,6 +106,7 @@ function toItem(incident: IncidentFact) {
     labels: incident.labels,
     openedAt: toIso(incident.openedAt),
     resolvedAt: toIso(incident.resolvedAt),
+    ...(incident.runbookLinked !== null && { runbookLinked: incident.runbookLinked }),
     url: incident.url,
   };
 }

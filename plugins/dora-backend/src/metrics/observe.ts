@@ -8,7 +8,7 @@ import { measureChange, MeasuredChange } from './measureChange';
 import { measureIncident } from './measureIncident';
 import { ProductionDeployment, productionDeployments } from './productionDeployments';
 import { PROFILE_RULES, ProfileRules } from './profiles';
-import { DeploymentSample, Keyed, Samples } from './samples';
+import { DeploymentSample, Keyed, Samples, Sized } from './samples';
 import { inOrderOfTime, Timed } from './timeline';
 
 /** Not -Infinity: the difference of two of these has to be a number. */
@@ -65,6 +65,7 @@ export function observe(
       incidents.map(incident => ({
         ...measureIncident(incident, rules.timeToRestore),
         key: keyOf(incident),
+        runbookLinked: incident.runbookLinked,
       })),
     ),
     openings: inOrderOfTime(
@@ -103,17 +104,19 @@ function measuredChanges(
   rules: ProfileRules,
   shipped: ShippedChange[],
   merged: ChangeFact[],
-): (MeasuredChange & Keyed)[] {
+): (MeasuredChange & Keyed & Sized)[] {
   const isByDeployment = ({ change }: ShippedChange) =>
     rules.leadTime.to === 'deployedAt' || change.mergedAt === null;
   return [
     ...shipped.filter(isByDeployment).map(shipment => ({
       ...measureChange(shipment.change, shipment, rules.leadTime),
       key: keyOf(shipment.change),
+      linesChanged: shipment.change.linesChanged,
     })),
     ...(rules.leadTime.to === 'mergedAt' ? distinct(merged, keyOf) : []).map(change => ({
       ...measureChange(change, null, rules.leadTime),
       key: keyOf(change),
+      linesChanged: change.linesChanged,
     })),
   ];
 }

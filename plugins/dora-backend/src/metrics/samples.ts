@@ -18,9 +18,19 @@ export interface DeploymentSample extends Timed, Keyed {
   repeats: boolean;
 }
 
-export type ChangeSample = MeasuredChange & Timed & Keyed;
+export type ChangeSample = MeasuredChange & Timed & Keyed & Sized;
 
-export type IncidentSample = MeasuredIncident & Timed & Keyed;
+/** How large a change is; null where the source does not tell. */
+export interface Sized {
+  linesChanged: number | null;
+}
+
+export type IncidentSample = MeasuredIncident & Timed & Keyed & Guided;
+
+/** Whether who repaired it was told how; null where the source does not tell. */
+export interface Guided {
+  runbookLinked: boolean | null;
+}
 
 export interface CountSample extends Timed, Keyed {
   deployments: number;

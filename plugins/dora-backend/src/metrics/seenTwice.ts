@@ -1,10 +1,5 @@
 import { IncidentFact } from '../EntityFacts';
-
-const UNITS: [string, number][] = [
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1000],
-];
+import { inWords } from './inWords';
 
 /**
  * Finds for an incident the nearest one that another source tells of within the attribution window: an alarm and an
@@ -34,9 +29,4 @@ export function seenTwice(
     const what = nearest.title ? ` (${nearest.title})` : '';
     return `${nearest.source} tells of trouble ${when}${what}: if it is the same, it counts as two`;
   };
-}
-
-function inWords(ms: number): string {
-  const [unit, size] = UNITS.find(([, length]) => Math.abs(ms) >= length) ?? UNITS[2];
-  return `${Math.round(Math.abs(ms) / size)} ${unit}`;
 }

@@ -4,15 +4,21 @@ import { ChangeSample, IncidentSample, Samples } from './samples';
 
 type Timed = [key: string, at: Instant];
 /** Why it was left out; what counts needs no reason here. */
-type LeftOut = [key: string, at: Instant, negative: boolean, code: string, message: string];
+type LeftOut = { negative: boolean; code: string; message: string };
 type Stages = [codingMs: number, reviewMs: number];
 
-/** Short because there are many: lists instead of objects. */
+/** Short because there are many: lists instead of objects, and a number where it counts. */
 interface Serial {
   /** Flags: rollback 1, failed 2, ships a fix 4, repeats 8. */
   deployments: [key: string, at: Instant, flags: number][];
-  changes: ([key: string, at: Instant, ms: number, stages: Stages | null] | LeftOut)[];
-  incidents: ([key: string, at: Instant, ms: number] | LeftOut)[];
+  changes: [
+    key: string,
+    at: Instant,
+    ms: number | LeftOut,
+    stages: Stages | null,
+    linesChanged: number | null,
+  ][];
+  incidents: [key: string, at: Instant, ms: number | LeftOut, runbookLinked: boolean | null][];
   openings: Timed[];
   closings: Timed[];
   counts: [key: string, at: Instant, deployments: number, failures: number][];
@@ -30,16 +36,12 @@ export function serializeSamples(samples: Samples): string {
         (one.shipsFix ? 4 : 0) +
         (one.repeats ? 8 : 0),
     ]),
-    changes: samples.changes.map(one =>
-      one.counted
-        ? [one.key, one.at, one.ms, one.stages && [one.stages.codingMs, one.stages.reviewMs]]
-        : [one.key, one.at, one.negative, one.why.code, one.why.message],
-    ),
-    incidents: samples.incidents.map(one =>
-      one.counted
-        ? [one.key, one.at, one.ms]
-        : [one.key, one.at, one.negative, one.why.code, one.why.message],
-    ),
+    changes: samples.changes.map(one => {
+      const stages = one.counted ? one.stages : null;
+      const parts: Stages | null = stages && [stages.codingMs, stages.reviewMs];
+      return [one.key, one.at, valueOf(one), parts, one.linesChanged];
+    }),
+    incidents: samples.incidents.map(one => [one.key, one.at, valueOf(one), one.runbookLinked]),
     openings: samples.openings.map(({ key, at }) => [key, at]),
     closings: samples.closings.map(({ key, at }) => [key, at]),
     counts: samples.counts.map(one => [one.key, one.at, one.deployments, one.failures]),
@@ -47,6 +49,12 @@ export function serializeSamples(samples: Samples): string {
     deployingEntities: samples.deployingEntities,
   };
   return JSON.stringify(serial);
+}
+
+function valueOf(sample: ChangeSample | IncidentSample): number | LeftOut {
+  if (sample.counted) return sample.ms;
+  const { negative, why } = sample;
+  return { negative, code: why.code, message: why.message };
 }
 
 const COUNTED = { code: 'COUNTED', message: 'counted' };
@@ -64,20 +72,18 @@ export function parseSamples(text: string, profile: Profile): Samples {
       shipsFix: (flags & 4) > 0,
       repeats: (flags & 8) > 0,
     })),
-    changes: serial.changes.map((one): ChangeSample => {
-      if (one.length === 5) return withoutValue(one);
-      const [key, at, ms, parts] = one;
-      const stagesOfIt = parts && {
-        codingMs: parts[0],
-        reviewMs: parts[1],
-        deployMs: ms - parts[0] - parts[1],
+    changes: serial.changes.map(([key, at, value, stages, linesChanged]): ChangeSample => {
+      if (typeof value !== 'number') return { key, at, linesChanged, ...withoutValue(value) };
+      const parts = stages && {
+        codingMs: stages[0],
+        reviewMs: stages[1],
+        deployMs: value - stages[0] - stages[1],
       };
-      return { key, at, counted: true, ms, stages: stagesOfIt, why: COUNTED };
+      return { key, at, counted: true, ms: value, stages: parts, linesChanged, why: COUNTED };
     }),
-    incidents: serial.incidents.map((one): IncidentSample => {
-      if (one.length === 5) return withoutValue(one);
-      const [key, at, ms] = one;
-      return { key, at, counted: true, ms, why: COUNTED };
+    incidents: serial.incidents.map(([key, at, value, runbookLinked]): IncidentSample => {
+      if (typeof value !== 'number') return { key, at, runbookLinked, ...withoutValue(value) };
+      return { key, at, counted: true, ms: value, runbookLinked, why: COUNTED };
     }),
     openings: serial.openings.map(([key, at]) => ({ key, at })),
     closings: serial.closings.map(([key, at]) => ({ key, at })),
@@ -92,6 +98,6 @@ export function parseSamples(text: string, profile: Profile): Samples {
   };
 }
 
-function withoutValue([key, at, negative, code, message]: LeftOut) {
-  return { key, at, counted: false as const, negative, why: { code, message } };
+function withoutValue({ negative, code, message }: LeftOut) {
+  return { counted: false as const, negative, why: { code, message } };
 }

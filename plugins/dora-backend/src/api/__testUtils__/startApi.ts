@@ -67,11 +67,17 @@ const facts = entityFacts({
       firstCommitCommittedAt: at('5-08'),
       openedAt: at('5-09'),
       mergedAt: at('5-09 12:00'),
+      linesChanged: 42,
     }),
     change({ id: '!2', mergedAt: at('5-25') }),
   ],
   incidents: [
-    incident({ id: '#1', openedAt: at('5-20 01:00'), resolvedAt: at('5-20 02:00') }),
+    incident({
+      id: '#1',
+      openedAt: at('5-20 01:00'),
+      resolvedAt: at('5-20 02:00'),
+      runbookLinked: true,
+    }),
     incident({ id: '#2', openedAt: at('5-29') }),
   ],
   links: { '2': ['!1'] },

@@ -51,6 +51,7 @@ export const CHANGE_COLUMNS = withJudgement<ChangeItem>({
   codingSeconds: ({ stages }) => stages?.codingSeconds,
   reviewSeconds: ({ stages }) => stages?.reviewSeconds,
   deploySeconds: ({ stages }) => stages?.deploySeconds,
+  linesChanged: ({ linesChanged }) => linesChanged,
 });
 
 export const INCIDENT_COLUMNS = withJudgement<IncidentItem>({
@@ -62,4 +63,5 @@ export const INCIDENT_COLUMNS = withJudgement<IncidentItem>({
   resolvedAt: ({ resolvedAt }) => resolvedAt,
   timeToRestoreSeconds: ({ timeToRestoreSeconds }) => timeToRestoreSeconds,
   deploymentIds: ({ deploymentIds }) => deploymentIds.join(', '),
+  runbookLinked: ({ runbookLinked }) => runbookLinked,
 });

@@ -73,6 +73,9 @@ export const changeItemSchema = z.strictObject({
       deploySeconds: z.number(),
     })
     .nullable(),
+  linesChanged: count.optional().meta({
+    description: 'Added and deleted ones together; absent where the source does not tell.',
+  }),
   url: text,
   ...judgement,
 }) satisfies z.ZodType<ChangeItem>;
@@ -91,6 +94,10 @@ export const incidentItemSchema = z.strictObject({
   deploymentIds: z
     .array(z.string())
     .meta({ description: 'The deployments that it makes a failure.' }),
+  runbookLinked: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Absent where the source does not tell.' }),
   url: text,
   ...judgement,
 }) satisfies z.ZodType<IncidentItem>;

@@ -30,6 +30,7 @@ const changes = fc
       openedAt: maybe(instant),
       mergedAt: maybe(instant),
       labels: fc.constantFrom<string[]>([], ['hotfix']),
+      linesChanged: fc.constantFrom(null, 0, 200, 201),
     }),
     { maxLength: 10 },
   )
@@ -41,6 +42,7 @@ const incidents = fc
       openedAt: maybe(instant),
       resolvedAt: maybe(instant),
       deploymentId: fc.option(fc.constantFrom('1', '2', '99'), { nil: null, freq: 3 }),
+      runbookLinked: fc.constantFrom(null, true, false),
     }),
     { maxLength: 8 },
   )

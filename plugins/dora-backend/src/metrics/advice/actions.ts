@@ -27,7 +27,7 @@ export const ACTIONS: readonly ActionDefinition[] = [
     ['deploymentFrequency', 'leadTime', 'changeFailureRate'],
     'Smaller merge requests',
     'Cut work into changes that can be reviewed in one sitting and shipped alone.',
-    ['CODING_DOMINATES', 'BIG_BATCHES', 'LONG_TAIL_OF_CHANGES'],
+    ['BIG_CHANGES', 'CODING_DOMINATES', 'BIG_BATCHES', 'LONG_TAIL_OF_CHANGES'],
   ),
   action(
     'trunk-based',
@@ -104,7 +104,7 @@ export const ACTIONS: readonly ActionDefinition[] = [
     ['timeToRestore'],
     'Runbooks',
     'Write down the first five minutes of each kind of incident, and link it from the alarm.',
-    ['LONG_TAIL_OF_INCIDENTS', 'OPEN_INCIDENTS'],
+    ['NO_RUNBOOK', 'LONG_TAIL_OF_INCIDENTS', 'OPEN_INCIDENTS'],
   ),
   action(
     'alert-quality',

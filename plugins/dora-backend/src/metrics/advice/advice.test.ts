@@ -22,10 +22,11 @@ function measure(history: History): [Metrics, ReturnType<typeof observe>] {
   return [metricsWithPast(samples, options), samples];
 }
 
-const reasons = (history: History) => {
+const reasonsOf = (history: History) => {
   const [metrics, samples] = measure(history);
-  return findReasons(metrics, samples, WINDOW).map(({ code }) => code);
+  return findReasons(metrics, samples, WINDOW);
 };
+const reasons = (history: History) => reasonsOf(history).map(({ code }) => code);
 const notes = (history: History) => {
   const [metrics, samples] = measure(history);
   return guardRails(metrics, samples, WINDOW).map(({ code }) => code);
@@ -90,15 +91,89 @@ describe('findReasons', () => {
     expect(reasons(history).sort()).toEqual(expected.sort());
   });
 
+  /** Six changes and five incidents, with these sizes and runbooks. */
+  const told = (lines: (number | null)[], runbooks: (boolean | null)[]): History => {
+    const history = staged(10, 10, 10);
+    return {
+      ...history,
+      changes: history.changes!.map((one, i) => ({ ...one, linesChanged: lines[i] })),
+      incidents: hurt([1, 2, 3, 5, 6]).map((one, i) => ({ ...one, runbookLinked: runbooks[i] })),
+    };
+  };
+  const NO_LINES = Array<null>(6).fill(null);
+  const NO_RUNBOOKS = Array<null>(5).fill(null);
+
+  it.each<[string, (number | null)[], string | undefined]>([
+    ['unknown', NO_LINES, undefined],
+    ['small', [200, 199, 3, 0, 201, 900], undefined],
+    [
+      'large',
+      [310, 900, 201, 200, 5, 0],
+      '3 of 6 merge requests changed more than 200 lines (median 310).',
+    ],
+    [
+      'large, as far as they are known',
+      [310, 402, null, 900, 201, null],
+      '4 of 4 merge requests of known size changed more than 200 lines (median 356).',
+    ],
+  ])('says of changes that are %s how many are large', (_, lines, message) => {
+    const one = reasonsOf(told(lines, NO_RUNBOOKS)).find(({ code }) => code === 'BIG_CHANGES');
+    expect(one?.message).toBe(message);
+    expect(one?.evidence).toEqual(message && { metric: 'leadTime', list: 'changes' });
+  });
+
+  it.each<[string, (boolean | null)[], string | undefined]>([
+    ['nobody knows', NO_RUNBOOKS, undefined],
+    ['is there mostly', [false, false, true, true, true], undefined],
+    ['is missing mostly', [false, false, false, true, true], '3 of 5 incidents link no runbook.'],
+    [
+      'is missing where it is known',
+      [false, false, false, null, null],
+      '3 of 3 incidents link no runbook; of 2 more it is not known.',
+    ],
+  ])('says of runbooks how often one %s', (_, runbooks, message) => {
+    const one = reasonsOf(told(NO_LINES, runbooks)).find(({ code }) => code === 'NO_RUNBOOK');
+    expect(one?.message).toBe(message);
+  });
+
+  it('gives figures with every reason', () => {
+    const fridays = { deployments: [first, ...deployedOn([0, 1, 2, 3, 4, 7, 8, 11, 14, 18])] };
+    const long = incident({ id: '#x', openedAt: at('5-10'), resolvedAt: at('5-20') });
+    const texts = [
+      staged(30, 5, 5),
+      { deployments: [first, ...deployedOn([3, 10, 17, 24])] },
+      { ...fridays, incidents: hurt([4, 11, 18]) },
+      { incidents: [...hurt([1, 2, 3, 5, 6]), long] },
+      { incidents: hurt([1, 2, 3], null) },
+    ].flatMap(history => reasonsOf(history).map(({ message }) => message));
+    expect(texts).toEqual([
+      '75 % of the typical lead time passes before the merge request is opened: 30 h of 40 h, medians of 6 changes.',
+      '4 of 4 deployments (100 %) are on a Thursday.',
+      '3 of 3 failed deployments (100 %) are on a Friday, but only 3 of all 10 (30 %).',
+      '3 deployments failed and none was rolled back.',
+      'The 95th percentile of 6 incidents is 7.5 d, 180 times the median of 1 h.',
+      '3 incidents are open at the end of the window.',
+    ]);
+  });
+
   it('finds batches in how much a deployment ships', () => {
     const { deployments = [], changes = [] } = staged(1, 1, 1);
     const some = { deployments: [deployments[0], deployments[6]], changes };
     const links = { d6: changes.map(({ id }) => id) };
-    expect(reasons({ ...some, links })).toContain('BIG_BATCHES');
+    const batches = reasonsOf({ ...some, links }).find(({ code }) => code === 'BIG_BATCHES');
+    expect(batches?.message).toBe('One deployment shipped 6 changes.');
   });
 });
 
 describe('chooseActions', () => {
+  it.each([
+    ['deploymentFrequency', 'BIG_CHANGES', 'smaller-changes'],
+    ['timeToRestore', 'NO_RUNBOOK', 'runbooks'],
+  ] as const)('answers for %s to %s with %s', (metric, code, id) => {
+    const [best] = chooseActions(metric, [{ code, message: 'x', weight: 0.5 }], ACTIONS);
+    expect(best).toMatchObject({ id, reasons: [{ code }] });
+  });
+
   it('begins with what the own facts speak for, and says which', () => {
     const [metrics, samples] = measure(staged(5, 90, 5));
     const weakest = weakestMetric(metrics)!;
@@ -111,7 +186,7 @@ describe('chooseActions', () => {
         {
           code: 'REVIEW_DOMINATES',
           message:
-            '90 % of the typical lead time passes between opening and merging the merge request.',
+            '90 % of the typical lead time passes between opening and merging the merge request: 3.8 d of 4.2 d, medians of 6 changes.',
           evidence: { metric: 'leadTime', list: 'changes' },
         },
       ],

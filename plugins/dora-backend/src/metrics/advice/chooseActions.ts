@@ -7,7 +7,7 @@ import {
   Metrics,
 } from 'backstage-plugin-dora-common';
 import { ActionDefinition } from './actions';
-import { WeighedReason } from './findReasons';
+import { WeighedReason } from './WeighedReason';
 
 const MAX_ACTIONS = 5;
 const IN_WORDS: Record<MetricId, string> = {

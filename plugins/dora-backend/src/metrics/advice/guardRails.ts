@@ -4,6 +4,7 @@ import { improvement } from '../improvement';
 import { plural } from '../noData';
 import { Samples } from '../samples';
 import { within } from '../timeline';
+import { percent } from './percent';
 
 /** Smaller moves are noise. */
 const MOVE = 0.1;
@@ -91,8 +92,4 @@ type Sized = { status: 'ok'; sampleSize: number } | { status: 'noData' } | undef
 function changesPerDeployment(changes: Sized, deployments: Sized): number | null {
   if (changes?.status !== 'ok' || deployments?.status !== 'ok') return null;
   return deployments.sampleSize === 0 ? null : changes.sampleSize / deployments.sampleSize;
-}
-
-function percent(ratio: number): string {
-  return `${Math.round(Math.abs(ratio) * 100)} %`;
 }
