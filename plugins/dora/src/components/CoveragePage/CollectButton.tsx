@@ -1,9 +1,12 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { doraApiRef } from '../../api';
 import { doraTranslationRef } from '../../translation';
+
+/** By then the list says how it went, and it may be asked for once more. */
+const ASKED_MS = 30_000;
 
 /** Asks for a collection of one service. The list is asked again a little later, when it may have begun. */
 export function CollectButton(props: {
@@ -16,6 +19,11 @@ export function CollectButton(props: {
   const doraApi = useApi(doraApiRef);
   const { t } = useTranslationRef(doraTranslationRef);
   const [state, setState] = useState<'idle' | 'asked' | Error>('idle');
+  useEffect(() => {
+    if (state !== 'asked') return undefined;
+    const timer = setTimeout(() => setState('idle'), ASKED_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
   const ask = async () => {
     setState('asked');
     try {
