@@ -1,0 +1,62 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
+import { address, openInPortal } from '../__testUtils__/portal';
+import { DoraPages } from '.';
+
+const nav = () => within(screen.getByRole('navigation', { name: 'DORA pages' }));
+
+describe('DoraPages', () => {
+  it.each([
+    ['', 'Scorecard', () => screen.findByRole('table', { name: 'Scorecard' })],
+    ['/goals', 'Goals', () => screen.findByRole('table', { name: 'Goals' })],
+    ['/coverage', 'Coverage', () => screen.findByRole('table', { name: 'Coverage' })],
+    ['/report', 'Monthly report', () => screen.findByRole('article')],
+  ])('shows at /dora%s the page %s, and says which it is', async (url, name, content) => {
+    await openInPortal(<DoraPages />, { url });
+    expect(await content()).toBeVisible();
+    const links = nav().getAllByRole('link');
+    expect(links.map(link => link.getAttribute('href'))).toEqual([
+      '/dora',
+      '/dora/goals',
+      '/dora/coverage',
+      '/dora/report',
+    ]);
+    const current = links.filter(link => link.getAttribute('aria-current') === 'page');
+    expect(current).toHaveLength(1);
+    expect(current[0]).toHaveTextContent(new RegExp(`^${name}`));
+  });
+
+  it('leads from one page to the others', async () => {
+    await openInPortal(<DoraPages />);
+    await userEvent.click(nav().getByRole('link', { name: 'Goals' }));
+    expect(address().pathname).toBe('/dora/goals');
+    expect(await screen.findByRole('button', { name: 'Set a goal' })).toBeVisible();
+  });
+
+  it('says beside the coverage how many problems wait there', async () => {
+    const api = new FakeDoraApi();
+    const asked = jest.spyOn(api, 'getCoverage');
+    await openInPortal(<DoraPages />, { api, url: '/goals' });
+    expect(await nav().findByRole('link', { name: /^Coverage ?2 problems$/ })).toBeVisible();
+    // The count comes with the answer; the items are for the page.
+    expect(asked).toHaveBeenCalledWith({ problems: true, limit: 1 }, expect.anything());
+  });
+
+  it('has a singular', async () => {
+    const api = new FakeDoraApi();
+    const one = { items: [], totalItems: 1, problems: 1 };
+    jest.spyOn(api, 'getCoverage').mockResolvedValue(one);
+    await openInPortal(<DoraPages />, { api, url: '/goals' });
+    expect(await nav().findByText('1 problem')).toBeVisible();
+  });
+
+  it.each(['notConfigured', 'forbidden', 'unavailable', 'loading'] as const)(
+    'counts nothing in the state %s, and stays a way out',
+    async scenario => {
+      await openInPortal(<DoraPages />, { scenario, url: '/goals' });
+      expect(nav().getByRole('link', { name: 'Coverage' })).toHaveTextContent(/^Coverage$/);
+      expect(nav().getAllByRole('link')).toHaveLength(4);
+    },
+  );
+});
