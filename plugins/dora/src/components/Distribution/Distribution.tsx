@@ -62,7 +62,11 @@ export function Distribution(props: {
           <BandBar
             counts={counts}
             labelOf={(band, count) =>
-              t('scorecard.overview.segment', { metric: name, count, band: t(`band.${band}`) })
+              t(`scorecard.overview.${onSelect ? 'showSegment' : 'segment'}`, {
+                metric: name,
+                count,
+                band: t(`band.${band}`),
+              })
             }
             onSelect={onSelect}
           />
