@@ -1,0 +1,126 @@
+import { screen, within } from '@testing-library/react';
+import { MonthlyReportResponse } from 'backstage-plugin-dora-common';
+import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
+import { openInPortal } from '../__testUtils__/portal';
+import { NO_METRICS } from '../charts/__testUtils__/points';
+import { ReportSheet } from './ReportSheet';
+
+/** The report of a month, as if it had come out otherwise. */
+async function open(patch: Partial<MonthlyReportResponse> = {}, month = '2026-04') {
+  const report = await new FakeDoraApi().getMonthlyReport({ month });
+  await openInPortal(<ReportSheet report={{ ...report, ...patch }} />);
+  return within(screen.getByRole('article'));
+}
+
+describe('ReportSheet', () => {
+  it('puts the five metrics beside the own baseline, the month before and the year', async () => {
+    const report = await open();
+    const table = within(report.getByRole('table', { name: 'The metrics' }));
+    const row = table.getByRole('row', { name: /Lead time/ });
+    expect(row).toHaveTextContent(
+      /\d.*◆ High.*(better|worse|steady).*(better|worse|steady).*changes$/,
+    );
+    expect(within(row).getByTitle(/against the own baseline/)).toBeVisible();
+    expect(within(row).getByTitle(/against the window before/)).toBeVisible();
+    expect(within(row).getByTestId('sparkline')).toBeInTheDocument();
+    expect(table.getAllByRole('rowheader')).toHaveLength(5);
+  });
+
+  it('has teams, movers, bands, actions, goals, notes, coverage and what it is for', async () => {
+    const report = await open();
+    const headings = report.getAllByRole('heading', { level: 2 }).map(one => one.textContent);
+    expect(headings).toEqual(
+      expect.arrayContaining([
+        'Improved most',
+        'Got worse most',
+        'Services by band, beside the industry',
+        'Teams',
+        'What to do next',
+        'Goals',
+      ]),
+    );
+    expect(
+      within(report.getByRole('table', { name: 'Teams' })).getByRole('row', { name: /Payments/ }),
+    ).toHaveTextContent(/per day.*(better|worse|steady)/);
+    expect(
+      report.getByText(/Routing, Lead time for changes: under way, now 22 h 14 min/),
+    ).toHaveTextContent(/target 20 h 24 min, due 18 Jul 2026$/);
+    expect(report.getByText(/Payments, Change failure rate: missed/)).toBeVisible();
+    expect(report.getByText(/Shorten the wait for review/).closest('li')).toHaveTextContent(
+      /58 % of the lead time passes/,
+    );
+    expect(report.getByText(/Time between failures/)).toBeVisible();
+    expect(
+      report.getByText(/^Coverage: 10 ok, 1 under way, 1 failing, 1 not set up\./),
+    ).toHaveTextContent(/for learning/);
+  });
+
+  it('tells on paper how the bands are, for there is nothing to click', async () => {
+    const report = await open();
+    expect(report.queryByRole('button')).not.toBeInTheDocument();
+    const parts = report.getAllByRole('img', { name: /services? (is|are) / });
+    expect(parts.length).toBeGreaterThan(4);
+    parts.forEach(part => expect(part).toHaveAccessibleName(/(Elite|High|Medium|Low)$/));
+  });
+
+  it('says that a month is not over', async () => {
+    const report = await open({}, '2026-05');
+    expect(report.getByText(/The month is not over/)).toBeVisible();
+  });
+
+  it('is short about a month in which nothing happened', async () => {
+    const report = await open({
+      metrics: NO_METRICS,
+      items: [],
+      totalItems: 0,
+      improved: [],
+      worsened: [],
+      actions: [],
+      goals: [],
+      notes: [],
+      series: [],
+      entities: 0,
+      coverage: { ok: 0, pending: 0, stale: 0, error: 0, notConfigured: 0 },
+      timeBetweenFailures: {
+        status: 'noData',
+        reason: 'NO_INCIDENTS',
+        message: 'No incident was opened in this window.',
+      },
+    });
+    expect(report.getAllByText('Not enough data')).toHaveLength(5);
+    expect(report.getAllByText('Nothing worth naming.')).toHaveLength(2);
+    expect(report.getByText(/No incident was opened/)).toBeVisible();
+    expect(report.getByText(/^Coverage: 0\./)).toBeVisible();
+    expect(report.getAllByRole('heading', { level: 2 }).map(one => one.textContent)).toEqual([
+      'Improved most',
+      'Got worse most',
+    ]);
+  });
+
+  it('has no comparison where there is none yet', async () => {
+    const report = await open({
+      metrics: {
+        ...NO_METRICS,
+        leadTime: {
+          status: 'ok',
+          value: 3600,
+          unit: 'seconds',
+          p95: 7200,
+          sampleSize: 9,
+          excluded: 0,
+        },
+      },
+    });
+    const row = report.getByRole('row', { name: /^Lead time/ });
+    expect(within(row).getAllByText('none yet')).toHaveLength(2);
+  });
+
+  it('names the largest parts alone, and says so', async () => {
+    const { items } = await new FakeDoraApi().getScorecard({ groupBy: 'entity' });
+    const report = await open({ groupBy: 'entity', items, totalItems: 40 });
+    expect(
+      within(report.getByRole('table', { name: 'Services' })).getAllByRole('row'),
+    ).toHaveLength(13);
+    expect(report.getByText('12 of 40, the largest ones.')).toBeVisible();
+  });
+});
