@@ -31,6 +31,13 @@ export function CopyText(props: { text: string; label: string }) {
   const [copied, setCopied] = useState(false);
   // Browsers offer the clipboard on secure origins only; the text can be selected all the same.
   const clipboard: Clipboard | undefined = navigator.clipboard;
+  const state = t(copied ? 'coverage.copied' : 'coverage.copy');
+  const copy = () =>
+    clipboard?.writeText(text).then(
+      () => setCopied(true),
+      // Refused by the browser.
+      () => setCopied(false),
+    );
   return (
     <div className={classes.root}>
       <pre className={classes.text} aria-label={label}>
@@ -40,10 +47,10 @@ export function CopyText(props: { text: string; label: string }) {
         <Button
           size="small"
           className={classes.button}
-          aria-label={`${t('coverage.copy')}: ${label}`}
-          onClick={() => clipboard.writeText(text).then(() => setCopied(true))}
+          aria-label={`${state}: ${label}`}
+          onClick={copy}
         >
-          {t(copied ? 'coverage.copied' : 'coverage.copy')}
+          {state}
         </Button>
       )}
     </div>

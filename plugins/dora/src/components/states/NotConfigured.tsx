@@ -33,7 +33,12 @@ export function NotConfigured({ entity }: { entity: Entity }) {
 
   // Browsers offer the clipboard on secure origins only; the text can be selected all the same.
   const clipboard: Clipboard | undefined = navigator.clipboard;
-  const copy = () => clipboard?.writeText(paste).then(() => setCopied(true));
+  const copy = () =>
+    clipboard?.writeText(paste).then(
+      () => setCopied(true),
+      // Refused by the browser.
+      () => setCopied(false),
+    );
 
   return (
     <Notice
