@@ -1,0 +1,94 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { Pager } from '.';
+
+interface Page {
+  cursor?: string;
+  before: number;
+}
+
+const TOTAL = 1_205;
+const SIZE = 500;
+
+/** As the API pages: a cursor says where a page begins, and the last page has no next one. */
+function pageAt({ cursor }: Page) {
+  const start = Number(cursor ?? 0);
+  const end = Math.min(start + SIZE, TOTAL);
+  const more = end < TOTAL ? { nextCursor: String(end) } : {};
+  return { items: Array.from({ length: end - start }), totalItems: TOTAL, ...more };
+}
+
+function Paged({ first, onTurn }: { first: Page; onTurn?: (page: Page) => void }) {
+  const [page, setPage] = useState(first);
+  const turnTo = (cursor: string | undefined, before: number) => {
+    onTurn?.({ cursor, before });
+    setPage({ cursor, before });
+  };
+  return <Pager label="Rows" response={pageAt(page)} page={page} turnTo={turnTo} />;
+}
+
+async function show(first: Page) {
+  const onTurn = jest.fn();
+  await renderInTestApp(<Paged first={first} onTurn={onTurn} />);
+  const range = () => screen.getByRole('status').textContent;
+  const button = (name: string) => screen.getByRole('button', { name });
+  const press = (name: string) => userEvent.click(button(name));
+  return { onTurn, range, button, press };
+}
+
+describe('Pager', () => {
+  it('says where the page lies, and goes forth and back', async () => {
+    const { range, button, press, onTurn } = await show({ before: 0 });
+    expect(screen.getByRole('navigation', { name: 'Rows' })).toBeVisible();
+    expect(range()).toBe('1 to 500 of 1,205');
+    expect(button('Previous page')).toBeDisabled();
+    expect(screen.queryByRole('button', { name: 'First page' })).not.toBeInTheDocument();
+    await press('Next page');
+    expect(onTurn).toHaveBeenLastCalledWith({ cursor: '500', before: 500 });
+    expect(range()).toBe('501 to 1,000 of 1,205');
+    await press('Next page');
+    expect(range()).toBe('1,001 to 1,205 of 1,205');
+    expect(button('Next page')).toBeDisabled();
+    await press('Previous page');
+    expect(range()).toBe('501 to 1,000 of 1,205');
+    await press('Previous page');
+    expect(onTurn).toHaveBeenLastCalledWith({ cursor: undefined, before: 0 });
+  });
+
+  it('goes forth again after it went back', async () => {
+    const { range, press } = await show({ before: 0 });
+    await press('Next page');
+    await press('Next page');
+    await press('Previous page');
+    await press('Previous page');
+    await press('Next page');
+    expect(range()).toBe('501 to 1,000 of 1,205');
+    await press('Previous page');
+    expect(range()).toBe('1 to 500 of 1,205');
+  });
+
+  it('knows of a reloaded page only the way to the first and forth', async () => {
+    const { range, button, press } = await show({ cursor: '500', before: 500 });
+    expect(range()).toBe('501 to 1,000 of 1,205');
+    expect(button('Previous page')).toBeDisabled();
+    await press('Next page');
+    await press('Previous page');
+    expect(range()).toBe('501 to 1,000 of 1,205');
+    await press('First page');
+    expect(range()).toBe('1 to 500 of 1,205');
+  });
+
+  it('is not there where all rows are', async () => {
+    await renderInTestApp(
+      <Pager
+        label="Rows"
+        response={{ items: [1, 2], totalItems: 2 }}
+        page={{ before: 0 }}
+        turnTo={jest.fn()}
+      />,
+    );
+    expect(screen.queryByRole('navigation')).not.toBeInTheDocument();
+  });
+});
