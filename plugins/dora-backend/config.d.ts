@@ -39,8 +39,14 @@ export interface Config {
       /** How long after a deployment an incident is still put down to it. Default 48 hours, inclusive. */
       attributionWindow?: HumanDuration | string;
       /**
-       * Whether deployments count that bring the revision that production has already: `counted` (default) or
-       * `leftOut`. They are marked either way.
+       * Globs on the paths of files that carry no change, such as `config/*` or `*.md`: anchored, case-sensitive, and
+       * `*` matches `/` too. A deployment carries no change if all files of all changes that it ships are known and
+       * match. Default none.
+       */
+      configOnly?: string[];
+      /**
+       * Whether deployments count that carry no change, because they bring the revision that production has already
+       * or nothing but files of `configOnly`: `counted` (default) or `leftOut`. They are marked either way.
        */
       withoutChange?: 'counted' | 'leftOut';
       /** Which changes are fixes and nothing else. Any of the three is enough. */

@@ -57,6 +57,17 @@ export interface ShippedChange {
   byFirstDeployment: boolean;
 }
 
+/**
+ * The files of one change, as a deployment brought it to its environment for the first time: unlike ShippedChange, also
+ * where another environment had it before. Not of the first known deployment of an environment.
+ */
+export interface ShippedPaths {
+  deploymentTargetId: number;
+  deploymentId: string;
+  /** Null where they are not known. */
+  paths: string[] | null;
+}
+
 export interface CountFact extends DeploymentCount {
   targetId: number;
 }
@@ -76,6 +87,8 @@ export interface EntityFacts {
   earliestDeploymentAt: Instant | null;
   /** Changes whose first production deployment finished in the span. */
   shipped: ShippedChange[];
+  /** Of `deployments`; empty unless it was asked for. */
+  shippedPaths: ShippedPaths[];
   /** Changes merged in the span, deployed or not. */
   merged: ChangeFact[];
   /**

@@ -17,6 +17,8 @@ describe('readDoraConfig', () => {
         profile: 'standard',
         bands: 'standard',
         attributionMs: 48 * 3_600_000,
+        configOnly: [],
+        withoutChange: 'counted',
         fixChanges: {
           labels: ['hotfix'],
           branches: ['hotfix/*', 'revert-*'],
@@ -38,6 +40,8 @@ describe('readDoraConfig', () => {
         bands: 'ours',
         bandSets: { ours: { leadTime: { elite: '< 2 h', high: '< 1 d', medium: '< 7 d' } } },
         attributionWindow: { hours: 12 },
+        configOnly: ['config/*', '*.md'],
+        withoutChange: 'leftOut',
         fixChanges: { titles: ['^fix!'] },
       },
       entities: { kinds: ['Component', 'API'] },
@@ -45,7 +49,13 @@ describe('readDoraConfig', () => {
     expect(config).toMatchObject({
       schedule: { frequencyMs: 10_000, timeoutMs: 600_000, initialDelay: { milliseconds: 0 } },
       history: { days: 1500 },
-      definitions: { profile: 'gitlab', bands: 'ours', attributionMs: 12 * 3_600_000 },
+      definitions: {
+        profile: 'gitlab',
+        bands: 'ours',
+        attributionMs: 12 * 3_600_000,
+        configOnly: ['config/*', '*.md'],
+        withoutChange: 'leftOut',
+      },
       entities: { kinds: ['Component', 'API'] },
     });
     expect(config.definitions.fixChanges.titles).toEqual([/^fix!/]);
@@ -79,6 +89,10 @@ describe('readDoraConfig', () => {
     ['dora.incidents.types', { incidents: { types: Array(21).fill('incident') } }],
     ['dora.entities.kinds', { entities: { kinds: ['Not a kind'] } }],
     ['dora.entities.kinds', { entities: { kinds: [] } }],
+    ['dora.definitions.configOnly', { definitions: { configOnly: 'config/*' } }],
+    ['dora.definitions.configOnly', { definitions: { configOnly: [''] } }],
+    ['dora.definitions.configOnly', { definitions: { configOnly: [{ glob: 'config/*' }] } }],
+    ['dora.definitions.configOnly', { definitions: { configOnly: Array(51).fill('a') } }],
     ['dora.definitions.withoutChange', { definitions: { withoutChange: 'maybe' } }],
     ['dora.baseline.days', { baseline: { days: 30 } }],
     ['dora.industry', { industry: 'Fishing' }],

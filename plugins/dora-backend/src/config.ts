@@ -10,6 +10,7 @@ import { parseBandSet } from './metrics/parseBandSet';
 import { readScorecardConfig, ScorecardConfig, wrong } from './scorecardConfig';
 
 const DAY_MS = 86_400_000;
+const MAX_GLOBS = 50;
 const SECOND_TO_DAY = { min: 1000, max: DAY_MS };
 
 /** `dora:` of the app config, with defaults. */
@@ -69,6 +70,7 @@ function readDefinitions(config: Config): DoraConfig['definitions'] {
     profile: readProfile(config),
     bands: readBands(config, bandSets),
     bandSets,
+    configOnly: readConfigOnly(config),
     withoutChange: readWithoutChange(config),
     attributionMs: readMs(
       config,
@@ -97,6 +99,15 @@ function readWithoutChange(config: Config): MetricDefinitions['withoutChange'] {
   const value = config.getOptionalString(`dora.${key}`) ?? 'counted';
   if (value === 'counted' || value === 'leftOut') return value;
   throw wrong(key, `must be counted or leftOut, not '${value}'`);
+}
+
+function readConfigOnly(config: Config): string[] {
+  const key = 'definitions.configOnly';
+  const globs = config.getOptionalStringArray(`dora.${key}`) ?? [];
+  if (globs.length > MAX_GLOBS || globs.some(glob => glob === '' || glob.length > 200)) {
+    throw wrong(key, `must be a list of at most ${MAX_GLOBS} globs of 1 to 200 characters`);
+  }
+  return globs;
 }
 
 function readBandSets(config: Config): Record<string, BandSet> {

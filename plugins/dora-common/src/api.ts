@@ -89,7 +89,7 @@ export interface DeploymentItem {
   durationSeconds: number | null;
   url: string | null;
   rollback: boolean;
-  /** It brings the revision that its environment had already: nothing changed. */
+  /** It brings the revision that its environment had already, or nothing but files that carry no change. */
   carriesNoChange?: boolean;
   /** Whether it failed by the profile's rule. */
   failed: boolean;

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { Profile } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
-import { MetricDefinitions } from '../metrics/definitions';
+import { factNeeds, MetricDefinitions } from '../metrics/definitions';
 import { observe } from '../metrics/observe';
 import { Samples } from '../metrics/samples';
 import { FactReader } from '../store/types';
@@ -30,13 +30,11 @@ export class FactSampleReader implements SampleReader {
     { span, profile }: { span: Span; profile: Profile },
   ): Promise<Samples[]> {
     const limit = pLimit(ENTITIES_AT_ONCE);
-    const { attributionMs } = this.#definitions;
+    const needs = factNeeds(this.#definitions);
     return Promise.all(
       scopes.map(scope =>
         limit(async () => {
-          const facts = await this.#facts.entityFacts(scope.readScope(profile), span, {
-            attributionMs,
-          });
+          const facts = await this.#facts.entityFacts(scope.readScope(profile), span, needs);
           return observe(facts, profile, this.#definitions);
         }),
       ),

@@ -14,15 +14,26 @@ export interface MetricDefinitions {
   /** How long after a deployment an incident is still put down to it. */
   attributionMs: number;
   fixChanges: FixChangeRules;
-  /** Whether deployments count that bring the revision that their environment has already. */
+  /** Globs on the paths of files that carry no change. */
+  configOnly: string[];
+  /** Whether deployments count that carry no change: the revision that is there already, or such files alone. */
   withoutChange: 'counted' | 'leftOut';
 }
 
 export const DEFAULT_DEFINITIONS: MetricDefinitions = {
   attributionMs: 48 * HOUR_MS,
   fixChanges: { labels: ['hotfix'], branches: ['hotfix/*', 'revert-*'], titles: [/^Revert "/] },
+  configOnly: [],
   withoutChange: 'counted',
 };
+
+/** What has to be read of facts for these definitions. */
+export function factNeeds({
+  attributionMs,
+  configOnly,
+}: Pick<MetricDefinitions, 'attributionMs' | 'configOnly'>) {
+  return { attributionMs, paths: configOnly.length > 0 };
+}
 
 export function isFixChange(
   change: Pick<Change, 'title' | 'labels' | 'sourceBranch'>,

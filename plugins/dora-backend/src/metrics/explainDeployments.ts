@@ -7,7 +7,7 @@ import { FailureCause } from './failedDeployments';
 import { distinct, keyOf, keyOfId } from './identity';
 import { inWords } from './inWords';
 import { Observations, observe } from './observe';
-import { ProductionDeployment } from './productionDeployments';
+import { headOf, ProductionDeployment } from './productionDeployments';
 
 export interface DeploymentEvidenceRequest extends EvidenceRequest<
   'deploymentFrequency' | 'changeFailureRate' | 'reworkRate'
@@ -42,7 +42,7 @@ export function explainDeployments(
         item: {
           ...toItem(fact),
           rollback: deployment?.lineage.rollback ?? fact.rollback,
-          ...(fact.lineage?.repeats && { carriesNoChange: true }),
+          ...(whyNoChange(fact, observations) && { carriesNoChange: true }),
           failed: cause !== undefined,
           ...(cause && { failedBecause: failedBecause(cause, fact, byKey) }),
           shipsFix: deployment !== undefined && observations.fixShipping.has(deployment.key),
@@ -83,9 +83,12 @@ function whether(
     return leftOut('NOT_SUCCESSFUL', `${fact.status}: only successful deployments count`);
   }
   if (!deployment) {
-    if (fact.lineage?.repeats) return leftOut('NO_CHANGE', 'brings what was in production already');
-    return fact.lineage?.retryOf
-      ? leftOut('RETRY', `retry of ${fact.lineage.retryOf}`)
+    if (fact.lineage?.retryOf && observations.rules.retries === 'collapsed') {
+      return leftOut('RETRY', `retry of ${fact.lineage.retryOf}`);
+    }
+    const noChange = whyNoChange(fact, observations);
+    return noChange
+      ? leftOut('NO_CHANGE', noChange)
       : leftOut('NOT_FINISHED', 'when it finished is not known');
   }
   if (
@@ -94,7 +97,15 @@ function whether(
   ) {
     return leftOut('ROLLBACK', 'a rollback: left out of the failure rate');
   }
-  return { counted: true, why: { code: 'COUNTED', message: whyCounted(deployment) } };
+  const noChange = whyNoChange(fact, observations);
+  const message = [whyCounted(deployment), ...(noChange ? [noChange] : [])].join('; ');
+  return { counted: true, why: { code: 'COUNTED', message } };
+}
+
+function whyNoChange(fact: DeploymentFact, { configOnly }: Observations): string | undefined {
+  if (fact.gone) return undefined;
+  if (fact.lineage?.repeats) return 'brings what was in production already';
+  return configOnly.has(headOf(fact)) ? 'changes only files that carry no change' : undefined;
 }
 
 function whyCounted({ lineage, fact }: ProductionDeployment): string {

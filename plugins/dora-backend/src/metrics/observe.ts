@@ -1,6 +1,7 @@
 import { Instant, Profile } from 'backstage-plugin-dora-common';
 import { ChangeFact, EntityFacts, IncidentFact, ShippedChange } from '../EntityFacts';
 import { compareFinish } from '../lineage/compareFinish';
+import { configOnlyDeployments } from './configOnly';
 import { isFixChange, MetricDefinitions } from './definitions';
 import { FailedDeployments, failedDeployments } from './failedDeployments';
 import { distinct, keyOf, keyOfId } from './identity';
@@ -23,6 +24,8 @@ export interface Observations extends Samples {
   failed: FailedDeployments;
   /** Keys of deployments that ship a fix-only change. */
   fixShipping: Set<string>;
+  /** Keys of deployments that carry nothing but files that are no change, counted or not. */
+  configOnly: ReadonlySet<string>;
 }
 
 export function observe(
@@ -31,11 +34,12 @@ export function observe(
   definitions: MetricDefinitions,
 ): Observations {
   const rules = PROFILE_RULES[profile];
-  const deployments = productionDeployments(
-    facts.deployments,
-    rules.retries,
-    definitions.withoutChange,
-  );
+  const configOnly = configOnlyDeployments(facts.shippedPaths, definitions.configOnly);
+  const deployments = productionDeployments(facts.deployments, {
+    retries: rules.retries,
+    withoutChange: definitions.withoutChange,
+    configOnly,
+  });
   const incidents = distinct(facts.incidents, keyOf);
   const shipped = firstShipments(facts.shipped);
   const opening = (incident: IncidentFact) => incident.openedAt ?? BEFORE_ALL_TIME;
@@ -60,6 +64,7 @@ export function observe(
     })),
     failed,
     fixShipping,
+    configOnly,
     changes: timed(measuredChanges(rules, shipped, facts.merged)),
     incidents: timed(
       incidents.map(incident => ({

@@ -97,6 +97,22 @@ describe('a pool', () => {
   });
 });
 
+it('a pooled deployment carries no change if it does so for all who share it', () => {
+  const history: History = {
+    deployments: ['1', '2'].map((id, i) => deployment({ id, finishedAt: at(`5-0${i + 1}`) })),
+    changes: [change({ id: '!1' })],
+    links: { 2: ['!1'] },
+    paths: { '!1': ['a.md'] },
+  };
+  const definitions = { ...DEFAULT_DEFINITIONS, configOnly: ['*.md'] };
+  const one = observe(entityFacts(history), 'standard', definitions);
+  const other = observe(entityFacts({ ...history, paths: {} }), 'standard', definitions);
+  const configOnly = (...all: Samples[]) =>
+    poolSamples(all, 'standard').deployments.map(each => each.configOnly);
+  expect(configOnly(one, one)).toEqual([false, true]);
+  expect(configOnly(one, other)).toEqual([false, false]);
+});
+
 function inWindow(instant: number): boolean {
   return WINDOW.from <= instant && instant < WINDOW.to;
 }

@@ -20,7 +20,7 @@ export function noSamples(profile: Profile): Samples {
 
 /**
  * The samples of several entities as those of one group. A fact that several of them share is pooled once: a deployment
- * failed if it failed for any of them, and a change ends with the first deployment that brought it to any of them.
+ * failed if it failed for any of them, carries no change if it does so for all, and a change ends with the first deployment that brought it to any of them.
  *
  * @param all - of this profile
  */
@@ -35,6 +35,7 @@ export function poolSamples(all: readonly Samples[], profile: Profile): Samples 
         ...a,
         failed: a.failed || b.failed,
         shipsFix: a.shipsFix || b.shipsFix,
+        configOnly: a.configOnly && b.configOnly,
       }),
     ),
     changes: merge(

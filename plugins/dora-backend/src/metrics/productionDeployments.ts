@@ -12,6 +12,8 @@ export interface ProductionDeployment {
   fact: DeploymentFact;
   lineage: Lineage;
   rollback: boolean;
+  /** It carries nothing but files that are no change. */
+  configOnly: boolean;
   /** Keys of itself and of its retries, where these do not count for themselves. */
   keys: string[];
 }
@@ -25,12 +27,20 @@ const ALONE: Lineage = {
   rolledBackBy: null,
 };
 
-/** In the order of finish time, then id. */
+/**
+ * In the order of finish time, then id.
+ *
+ * @param options.configOnly - keys of deployments that carry nothing but files that are no change
+ */
 export function productionDeployments(
   facts: Iterable<DeploymentFact>,
-  retries: ProfileRules['retries'],
-  withoutChange: MetricDefinitions['withoutChange'],
+  options: {
+    retries: ProfileRules['retries'];
+    withoutChange: MetricDefinitions['withoutChange'];
+    configOnly: ReadonlySet<string>;
+  },
 ): ProductionDeployment[] {
+  const { retries, withoutChange, configOnly } = options;
   const successes = distinct(facts, keyOf)
     .flatMap(fact =>
       fact.finishedAt === null ? [] : [{ id: fact.id, finishedAt: fact.finishedAt, fact }],
@@ -40,7 +50,8 @@ export function productionDeployments(
   const collapsed: DeploymentFact[] = [];
   for (const { fact, finishedAt } of successes) {
     const lineage = fact.lineage ?? ALONE;
-    if (withoutChange === 'leftOut' && lineage.repeats) continue;
+    const isConfigOnly = configOnly.size > 0 && configOnly.has(headOf(fact));
+    if (withoutChange === 'leftOut' && (lineage.repeats || isConfigOnly)) continue;
     if (retries === 'collapsed' && lineage.retryOf !== null) {
       collapsed.push(fact);
     } else {
@@ -51,12 +62,16 @@ export function productionDeployments(
         fact,
         lineage,
         rollback: lineage.rollback,
+        configOnly: isConfigOnly,
         keys: [key],
       });
     }
   }
-  for (const { targetId, id, lineage } of collapsed) {
-    counted.get(keyOfId(targetId, lineage!.retryOf!))?.keys.push(keyOfId(targetId, id));
-  }
+  for (const fact of collapsed) counted.get(headOf(fact))?.keys.push(keyOf(fact));
   return [...counted.values()];
+}
+
+/** The key of the earliest of the retries that it belongs to: that one ships what all of them do. */
+export function headOf({ targetId, id, lineage }: DeploymentFact): string {
+  return keyOfId(targetId, lineage?.retryOf ?? id);
 }

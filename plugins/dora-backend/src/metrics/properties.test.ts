@@ -4,7 +4,7 @@ import { arbitraryHistory, BEGIN, DAYS } from './__testUtils__/arbitraryHistory'
 import { entityFacts, History } from './__testUtils__/facts';
 import { BAND_SETS } from './bandSets';
 import { computeMetrics, MetricOptions } from './computeMetrics';
-import { DEFAULT_DEFINITIONS } from './definitions';
+import { DEFAULT_DEFINITIONS, MetricDefinitions } from './definitions';
 import { explainChanges } from './explainChanges';
 import { explainDeployments } from './explainDeployments';
 import { explainIncidents } from './explainIncidents';
@@ -15,6 +15,9 @@ import { DAY_MS } from './window';
 const MIDDLE = BEGIN + (DAYS / 2) * DAY_MS;
 const END = BEGIN + DAYS * DAY_MS;
 const profile = fc.constantFrom(...PROFILES);
+const MARKED = { ...DEFAULT_DEFINITIONS, configOnly: ['config/*', '*.md'] };
+const LEFT_OUT: MetricDefinitions = { ...MARKED, withoutChange: 'leftOut' };
+const definitions = fc.constantFrom(DEFAULT_DEFINITIONS, MARKED, LEFT_OUT);
 const options = (of: Partial<MetricOptions>): MetricOptions => ({
   window: { from: MIDDLE, to: END },
   profile: 'standard',
@@ -47,16 +50,17 @@ describe('metrics', () => {
 
   it('do not change when facts come twice', () => {
     fc.assert(
-      fc.property(arbitraryHistory, profile, (history, p) => {
+      fc.property(arbitraryHistory, profile, definitions, (history, p, d) => {
         const facts = entityFacts(history);
         const twice = {
           ...facts,
+          shippedPaths: [...facts.shippedPaths, ...facts.shippedPaths],
           deployments: [...facts.deployments, ...facts.deployments],
           shipped: [...facts.shipped, ...facts.shipped],
           merged: [...facts.merged, ...facts.merged],
           incidents: [...facts.incidents, ...facts.incidents],
         };
-        const of = options({ profile: p });
+        const of = options({ profile: p, definitions: d });
         expect(computeMetrics(twice, of)).toEqual(computeMetrics(facts, of));
       }),
     );
@@ -64,14 +68,19 @@ describe('metrics', () => {
 
   it('add up over adjacent windows, as far as they are counts', () => {
     fc.assert(
-      fc.property(arbitraryHistory, profile, fc.integer({ min: 1, max: 9 }), (history, p, days) => {
-        const from = BEGIN;
-        const between = MIDDLE + days * DAY_MS;
-        const whole = countsOf(compute(history, { profile: p, window: { from, to: END } }));
-        const first = countsOf(compute(history, { profile: p, window: { from, to: between } }));
-        const last = countsOf(compute(history, { profile: p, window: { from: between, to: END } }));
-        expect(whole).toEqual(whole.map((_, i) => first[i] + last[i]));
-      }),
+      fc.property(
+        arbitraryHistory,
+        profile,
+        definitions,
+        fc.integer({ min: 1, max: 9 }),
+        (history, p, d, days) => {
+          const between = MIDDLE + days * DAY_MS;
+          const counts = (from: Instant, to: Instant) =>
+            countsOf(compute(history, { profile: p, definitions: d, window: { from, to } }));
+          const [first, last] = [counts(BEGIN, between), counts(between, END)];
+          expect(counts(BEGIN, END)).toEqual(first.map((count, i) => count + last[i]));
+        },
+      ),
     );
   });
 
@@ -94,12 +103,35 @@ describe('metrics', () => {
     );
   });
 
-  it('have as many counted facts as samples', () => {
+  it('are what they are, whichever files changes touch, unless these are left out', () => {
     fc.assert(
       fc.property(arbitraryHistory, profile, (history, p) => {
+        const { paths, ...without } = history;
+        const plain = compute(without, { profile: p });
+        expect(compute(history, { profile: p })).toEqual(plain);
+        expect(compute(history, { profile: p, definitions: MARKED })).toEqual(plain);
+        const { leadTime, timeToRestore, deploymentFrequency } = compute(history, {
+          profile: p,
+          definitions: LEFT_OUT,
+        });
+        expect({ leadTime, timeToRestore }).toEqual({
+          leadTime: plain.leadTime,
+          timeToRestore: plain.timeToRestore,
+        });
+        expect(sampleSize(deploymentFrequency)).toBeLessThanOrEqual(
+          sampleSize(plain.deploymentFrequency),
+        );
+      }),
+    );
+  });
+
+  it('have as many counted facts as samples', () => {
+    fc.assert(
+      fc.property(arbitraryHistory, profile, definitions, (history, p, d) => {
         const facts = entityFacts(history);
-        const metrics = computeMetrics(facts, options({ profile: p }));
-        const request = { ...options({ profile: p }), facts };
+        const of = options({ profile: p, definitions: d });
+        const metrics = computeMetrics(facts, of);
+        const request = { ...of, facts };
         const production = new Map([[1, ['production', 'production/eu']]]);
         for (const metric of ['deploymentFrequency', 'changeFailureRate', 'reworkRate'] as const) {
           const items = explainDeployments(facts.deployments, {

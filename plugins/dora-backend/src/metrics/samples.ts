@@ -16,6 +16,8 @@ export interface DeploymentSample extends Timed, Keyed {
   shipsFix: boolean;
   /** It brings what its environment has already. */
   repeats: boolean;
+  /** It carries nothing but files that are no change. */
+  configOnly: boolean;
 }
 
 export type ChangeSample = MeasuredChange & Timed & Keyed & Sized;

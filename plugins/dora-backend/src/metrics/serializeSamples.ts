@@ -9,7 +9,7 @@ type Stages = [codingMs: number, reviewMs: number];
 
 /** Short because there are many: lists instead of objects, and a number where it counts. */
 interface Serial {
-  /** Flags: rollback 1, failed 2, ships a fix 4, repeats 8. */
+  /** Flags: rollback 1, failed 2, ships a fix 4, repeats 8, files that are no change 16. */
   deployments: [key: string, at: Instant, flags: number][];
   changes: [
     key: string,
@@ -34,7 +34,8 @@ export function serializeSamples(samples: Samples): string {
       (one.rollback ? 1 : 0) +
         (one.failed ? 2 : 0) +
         (one.shipsFix ? 4 : 0) +
-        (one.repeats ? 8 : 0),
+        (one.repeats ? 8 : 0) +
+        (one.configOnly ? 16 : 0),
     ]),
     changes: samples.changes.map(one => {
       const stages = one.counted ? one.stages : null;
@@ -71,6 +72,7 @@ export function parseSamples(text: string, profile: Profile): Samples {
       failed: (flags & 2) > 0,
       shipsFix: (flags & 4) > 0,
       repeats: (flags & 8) > 0,
+      configOnly: (flags & 16) > 0,
     })),
     changes: serial.changes.map(([key, at, value, stages, linesChanged]): ChangeSample => {
       if (typeof value !== 'number') return { key, at, linesChanged, ...withoutValue(value) };

@@ -26,6 +26,12 @@ const NAMES = ['cart', 'pay', 'pay-eu'];
 const daysAgo = fc.constantFrom(-2, 0, 1, 6.99, 7, 13, 30, 59.5, 60, 89, 120, 300, 700, 900);
 const id = fc.integer({ min: 1, max: 3 }).map(String);
 
+/** With files that carry no change, and without. */
+const configs = fc.constantFrom(
+  {},
+  { definitions: { configOnly: ['*.md'], withoutChange: 'leftOut' } },
+);
+
 type Step =
   | { do: 'store'; target: 0 | 1; page: (version: number) => Partial<FactPage> }
   | { do: 'derive' | 'keep' }
@@ -49,7 +55,13 @@ const deployed = fc
     ],
   }));
 const changed = fc
-  .record({ id, daysAgo, deploymentId: id, label: fc.constantFrom('hotfix', 'feature') })
+  .record({
+    id,
+    daysAgo,
+    deploymentId: id,
+    label: fc.constantFrom('hotfix', 'feature'),
+    paths: fc.constantFrom<string[] | null>(null, ['a.md'], ['src/a.ts']),
+  })
   .map(one => (version: number): Partial<FactPage> => ({
     changes: [
       change(one.id, {
@@ -57,6 +69,7 @@ const changed = fc
         openedAt: START - (one.daysAgo + 2) * DAY_MS,
         mergedAt: START - (one.daysAgo + 1) * DAY_MS,
         labels: [one.label],
+        paths: one.paths,
         updatedAt: version,
       }),
     ],
@@ -105,11 +118,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
-  async function setUp() {
+  async function setUp(dora: object = {}) {
     const { knex, store } = await createTestStore(databaseId);
     const clock = { now: START };
     const now = () => clock.now;
-    const config = readDoraConfig(new ConfigReader({}));
+    const config = readDoraConfig(new ConfigReader({ dora }));
     const targetIds: number[] = [];
     for (const name of ['cart', 'pay']) {
       const targetId = await addTarget(knex, { target: name });
@@ -204,22 +217,26 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
     const runs = databaseId === 'SQLITE_3' ? 40 : 10;
     expect.hasAssertions();
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async steps => {
-        const fixture = await setUp();
-        const { clock, keeper, newReader, put, nextVersion, derive } = fixture;
-        const reader = newReader();
-        for (const one of steps) {
-          if (one.do === 'store') await put(one.target, one.page(nextVersion()));
-          else if (one.do === 'derive') await derive();
-          else if (one.do === 'keep') await keeper.refresh();
-          else if (one.do === 'wait') clock.now += one.ms;
-          await check(fixture, reader, [365]);
-        }
-        await check(fixture, reader);
-        await keeper.refresh();
-        await check(fixture, newReader());
-        await fixture.knex.destroy();
-      }),
+      fc.asyncProperty(
+        configs,
+        fc.array(step, { minLength: 5, maxLength: 25 }),
+        async (dora, steps) => {
+          const fixture = await setUp(dora);
+          const { clock, keeper, newReader, put, nextVersion, derive } = fixture;
+          const reader = newReader();
+          for (const one of steps) {
+            if (one.do === 'store') await put(one.target, one.page(nextVersion()));
+            else if (one.do === 'derive') await derive();
+            else if (one.do === 'keep') await keeper.refresh();
+            else if (one.do === 'wait') clock.now += one.ms;
+            await check(fixture, reader, [365]);
+          }
+          await check(fixture, reader);
+          await keeper.refresh();
+          await check(fixture, newReader());
+          await fixture.knex.destroy();
+        },
+      ),
       { numRuns: runs },
     );
   });
@@ -254,6 +271,34 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
     await reader.read(await scopesOf(), { span, profile: 'standard' });
     expect(read.mock.calls.flatMap(([scopes]) => scopes)).toHaveLength(2);
     expect(await keeper.refresh()).toBe(2);
+  });
+
+  it('follow which files are said to carry no change, and what is learnt of files', async () => {
+    const definitions = { configOnly: ['*.md'], withoutChange: 'leftOut' };
+    const { put, derive, keeper, newReader, scopesOf } = await setUp({ definitions });
+    const deployed = (each: string, daysAgo_: number) =>
+      deployment(each, { finishedAt: START - daysAgo_ * DAY_MS });
+    const count = async () => {
+      const [{ deployments }] = await newReader().read(await scopesOf(), {
+        span,
+        profile: 'standard',
+      });
+      return deployments.length;
+    };
+    await put(0, {
+      deployments: [deployed('1', 3), deployed('2', 2), deployed('3', 1)],
+      changes: [change('a'), change('b', { paths: ['b.md'] })],
+      shipments: [
+        { deploymentId: '2', changeIds: ['a'], shas: [] },
+        { deploymentId: '3', changeIds: ['b'], shas: [] },
+      ],
+    });
+    await derive();
+    await keeper.refresh();
+    expect(await count()).toBe(2);
+    await put(0, { changes: [change('a', { paths: ['a.md'] })] });
+    expect(await keeper.refresh()).toBe(1);
+    expect(await count()).toBe(1);
   });
 
   it('follow annotations, and go with their entity', async () => {

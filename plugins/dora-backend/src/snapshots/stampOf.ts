@@ -15,7 +15,7 @@ export function stampOf(
   { profile, definitions }: { profile: Profile; definitions: MetricDefinitions },
 ): string {
   const read = scope.readScope(profile);
-  const { attributionMs, fixChanges, withoutChange } = definitions;
+  const { attributionMs, fixChanges, configOnly, withoutChange } = definitions;
   const ids = [...read.deploymentTargetIds, ...read.changeTargetIds, ...read.incidentTargetIds];
   const versions = scope.states
     .filter(({ targetId }) => targetId !== null && ids.includes(targetId))
@@ -24,6 +24,7 @@ export function stampOf(
     FORMAT,
     profile,
     [attributionMs, fixChanges.labels, fixChanges.branches, fixChanges.titles.map(String)],
+    configOnly,
     withoutChange,
     read.deploymentTargetIds.map(id => [id, read.productionEnvironments.get(id)]),
     read.changeTargetIds,

@@ -125,6 +125,57 @@ describe.each(databases.eachSupportedId())('DatabaseFactReader on %s', id => {
     ]);
   });
 
+  it('reads which files deployments brought to their environment, where that is asked', async () => {
+    const { knex, facts, put, scope, targetId } = await setUp();
+    const otherId = await addTarget(knex, { source: 'other', target: 'other' });
+    const files = ['b/c.ts', 'a.md'];
+    await put({
+      changes: [
+        change('a', { paths: files }),
+        change('b'),
+        change('gone', { paths: ['gone.md'] }),
+        change('first', { paths: ['first.md'] }),
+      ],
+      deployments: [
+        at('1', 1),
+        at('2', 9.99),
+        at('3', 12),
+        at('4', 24.99),
+        at('5', 25),
+        at('6', 15, { environment: 'eu' }),
+        at('7', 16, { environment: 'eu' }),
+        at('8', 15, { environment: 'staging' }),
+      ],
+      shipments: [
+        { deploymentId: '2', changeIds: ['first'], shas: [] },
+        { deploymentId: '3', changeIds: ['a', 'b', 'gone', 'not stored'], shas: [] },
+        { deploymentId: '4', changeIds: ['first', 'later'], shas: [] },
+        { deploymentId: '5', changeIds: ['last'], shas: [] },
+        { deploymentId: '6', changeIds: ['b'], shas: [] },
+        { deploymentId: '7', changeIds: ['a'], shas: [] },
+        { deploymentId: '8', changeIds: ['a'], shas: [] },
+      ],
+      gone: { changes: ['gone'] },
+    });
+    const read = async (needs: object, of = scope()) => {
+      const { shippedPaths } = await facts.entityFacts(of, SPAN, { ...ATTRIBUTION, ...needs });
+      return shippedPaths
+        .map(one => [one.deploymentTargetId, one.deploymentId, one.paths])
+        .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    };
+    expect(await read({})).toEqual([]);
+    expect(await read({ paths: true })).toEqual([
+      [targetId, '3', files],
+      [targetId, '3', null],
+      [targetId, '3', null],
+      // In the attribution window after the span.
+      [targetId, '4', null],
+      // That other environment has had it for long, this one has not.
+      [targetId, '7', files],
+    ]);
+    expect(await read({ paths: true }, scope({ changeTargetIds: [otherId] }))).toEqual([]);
+  });
+
   it('leaves changes of other targets and gone ones out', async () => {
     const { facts, put, scope } = await setUp();
     await put({

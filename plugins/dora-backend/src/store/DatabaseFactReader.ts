@@ -14,9 +14,10 @@ import { readDeploymentsOf, readSuccesses } from './readDeployments';
 import { readIncidentsIn, readIncidentsThatMatter } from './readIncidents';
 import { readMerged } from './readChanges';
 import { changeKey, readFirstShipped, readShippedIn, StoredShipment } from './readShipped';
+import { readShippedPaths } from './readShippedPaths';
 import { sourcesOf } from './readSources';
 import { BigIntColumn, EnvironmentRow, toBoolean, toNumber } from './rows';
-import { FactReader, KnownEnvironment, ReadScope } from './types';
+import { FactNeeds, FactReader, KnownEnvironment, ReadScope } from './types';
 
 /**
  * Reads facts by scope and span. Each query goes over the rows of its span by an index, so that what a window costs
@@ -45,17 +46,13 @@ export class DatabaseFactReader implements FactReader {
     return readCountedTargets(this.#knex, targetIds);
   }
 
-  async entityFacts(
-    scope: ReadScope,
-    span: Span,
-    options: { attributionMs: number },
-  ): Promise<EntityFacts> {
+  async entityFacts(scope: ReadScope, span: Span, needs: FactNeeds): Promise<EntityFacts> {
     const sources = await sourcesOf(this.#knex, scope);
     const withSource = (shipment: StoredShipment): ShippedChange => ({
       ...shipment,
       change: sources.add(shipment.change),
     });
-    const reach = { from: span.from, to: span.to + options.attributionMs };
+    const reach = { from: span.from, to: span.to + needs.attributionMs };
     const deployments = await readSuccesses(this.#knex, scope, reach);
     const incidents = await readIncidentsThatMatter(this.#knex, scope, reach, deployments);
     const shipped = await readShippedIn(this.#knex, scope, span);
@@ -65,6 +62,7 @@ export class DatabaseFactReader implements FactReader {
       deployments: deployments.map(sources.add).sort(byFinish),
       earliestDeploymentAt: await this.#earliestDeploymentAt(scope),
       shipped: shipped.filter(({ change }) => !change.gone).map(withSource),
+      shippedPaths: needs.paths ? await readShippedPaths(this.#knex, scope, reach) : [],
       merged: merged.filter(({ gone }) => !gone).map(sources.add),
       incidents: incidents
         .filter(({ targetId, ...incident }) => scope.selectsIncident(targetId, incident))

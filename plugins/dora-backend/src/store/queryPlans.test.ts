@@ -50,12 +50,22 @@ describe.each(databases.eachSupportedId())('queries on %s', id => {
     async what => {
       const { knex, store, scope } = await setUp();
       const plans = await plansOf(knex, () =>
-        store.facts[what](scope, SPAN, { attributionMs: DAY_MS }),
+        store.facts[what](scope, SPAN, { attributionMs: DAY_MS, paths: true }),
       );
       expect(plans.length).toBeGreaterThan(1);
       expect(plans.join('\n')).not.toMatch(/seq scan|^scan /im);
     },
   );
+
+  it('leave files alone unless they are asked for', async () => {
+    const { knex, store, scope } = await setUp();
+    const count = async (paths: boolean | undefined) => {
+      const needs = { attributionMs: DAY_MS, paths };
+      return (await plansOf(knex, () => store.facts.entityFacts(scope, SPAN, needs))).length;
+    };
+    expect(await count(false)).toBe(await count(undefined));
+    expect(await count(true)).toBe((await count(false)) + 1);
+  });
 
   it('find what a source still has to ask for by an index of just that', async () => {
     const { knex, store, targetId } = await setUp();

@@ -28,17 +28,20 @@ export interface KnownEnvironment {
   deployedTo: boolean;
 }
 
+/** How much is read of the facts of an entity. */
+export interface FactNeeds {
+  /** How long after the span deployments and incidents still matter. */
+  attributionMs: number;
+  /** Whether it is asked which files the shipped changes touch. */
+  paths?: boolean;
+}
+
 /** Reads facts of entities for the metrics. Never writes. */
 export interface FactReader {
   environments(targetIds: number[]): Promise<KnownEnvironment[]>;
   /** Of these targets, the ones of which deployments are counted, and at least one was. */
   countedTargets(targetIds: number[]): Promise<Set<number>>;
-  /** `attributionMs`: how long after the span deployments and incidents still matter. */
-  entityFacts(
-    scope: ReadScope,
-    span: Span,
-    options: { attributionMs: number },
-  ): Promise<EntityFacts>;
+  entityFacts(scope: ReadScope, span: Span, needs: FactNeeds): Promise<EntityFacts>;
   /** Every deployment of any status and environment that finished, or else was created, in the span; gone ones too. */
   deployments(scope: ReadScope, span: Span): Promise<DeploymentFact[]>;
   /** Every change merged in the span or first shipped to production in it; gone ones too. */

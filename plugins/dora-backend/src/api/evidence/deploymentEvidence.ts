@@ -23,13 +23,14 @@ export async function deploymentEvidence(
         metric,
         productionEnvironments: readScope.productionEnvironments,
       }),
-    // As pools do: it failed if it failed for any of them.
+    // As pools do: it failed if it failed for any of them, and carries no change if it does so for all.
     (a, b) => {
       const failedBecause = a.failedBecause ?? b.failedBecause;
       return {
         failed: a.failed || b.failed,
         ...(failedBecause && { failedBecause }),
         shipsFix: a.shipsFix || b.shipsFix,
+        carriesNoChange: a.carriesNoChange && b.carriesNoChange,
       };
     },
   );

@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import pLimit from 'p-limit';
 import { EntityFacts, Span } from '../../EntityFacts';
-import { MetricDefinitions } from '../../metrics/definitions';
+import { factNeeds, MetricDefinitions } from '../../metrics/definitions';
 import { Explained } from '../../metrics/evidence';
 import { FactReader, ReadScope } from '../../store/types';
 import { Reading } from '../reading';
@@ -29,7 +29,7 @@ export async function readEvidence<Fact>(
   list: Lists<Fact>,
 ): Promise<EvidenceReading<Fact>> {
   const [facts, listed] = await Promise.all([
-    services.facts.entityFacts(readScope, window, { attributionMs: definitions.attributionMs }),
+    services.facts.entityFacts(readScope, window, factNeeds(definitions)),
     list(services.facts, readScope, window),
   ]);
   return { window, profile, definitions, readScope, facts, listed };

@@ -37,10 +37,10 @@ export const deploymentItemSchema = z.strictObject({
   durationSeconds: seconds,
   url: text,
   rollback: z.boolean(),
-  carriesNoChange: z
-    .boolean()
-    .optional()
-    .meta({ description: 'It brings the revision that its environment had already.' }),
+  carriesNoChange: z.boolean().optional().meta({
+    description:
+      'It brings the revision that its environment had already, or nothing but files that carry no change.',
+  }),
   failed: z.boolean(),
   failedBecause: z
     .strictObject({

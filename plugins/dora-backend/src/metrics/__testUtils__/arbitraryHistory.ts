@@ -8,6 +8,10 @@ export const DAYS = 20;
 
 /** On the full hour, so that ties, equal edges and exact attribution windows come up. */
 const instant = fc.integer({ min: 0, max: DAYS * 24 }).map(hours => BEGIN + hours * HOUR_MS);
+/** The last of them is code. */
+const FILES = ['config/limits.yaml', 'README.md', 'src/a.ts'];
+const listOf = <T>(one: fc.Arbitrary<T>, length: number) =>
+  fc.array(one, { minLength: length, maxLength: length });
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 
 const deployments = fc
@@ -53,15 +57,18 @@ export const arbitraryHistory: fc.Arbitrary<Required<History>> = fc
   .tuple(deployments, changes, incidents)
   .chain(([made, changed, broken]) =>
     fc
-      .array(fc.subarray(changed.map(({ id }) => id)), {
-        minLength: made.length,
-        maxLength: made.length,
-      })
-      .map(linked => ({
+      .tuple(
+        listOf(fc.subarray(changed.map(({ id }) => id)), made.length),
+        listOf(maybe(fc.subarray(FILES)), changed.length),
+      )
+      .map(([linked, files]) => ({
         deployments: made,
         changes: changed,
         incidents: broken,
         links: Object.fromEntries(made.map(({ id }, i) => [id, linked[i]])),
         counts: [],
+        paths: Object.fromEntries(
+          changed.flatMap(({ id }, i): [string, string[]][] => (files[i] ? [[id, files[i]]] : [])),
+        ),
       })),
   );

@@ -73,11 +73,15 @@ export interface History {
   counts?: DeploymentCount[];
   /** Ids of changes by id of the deployment. */
   links?: Record<string, string[]>;
+  /** Files by id of the change; of others they are not known. */
+  paths?: Record<string, string[]>;
 }
 
 /** What a store would read for all time: lineage and first shipments worked out per environment. */
 export function entityFacts(history: History): EntityFacts {
-  const { deployments = [], changes = [], incidents = [], counts = [], links = {} } = history;
+  const { deployments = [], changes = [], incidents = [], counts = [] } = history;
+  const { links = {}, paths = {} } = history;
+  const shippedPaths: EntityFacts['shippedPaths'] = [];
   const derived: DeploymentFact[] = [];
   const shipped = new Map<string, EntityFacts['shipped'][number]>();
   for (const environment of new Set(deployments.map(one => one.environment))) {
@@ -89,6 +93,13 @@ export function entityFacts(history: History): EntityFacts {
       (links[id] ?? []).map(changeId => ({ deploymentId: id, changeId })),
     );
     for (const [changeId, first] of deriveFirstShipments(successes, lineage, pairs)) {
+      if (!first.byFirstDeployment) {
+        shippedPaths.push({
+          deploymentTargetId: 1,
+          deploymentId: first.deploymentId,
+          paths: paths[changeId] ?? null,
+        });
+      }
       const known = shipped.get(changeId);
       const isLater =
         known &&
@@ -116,6 +127,7 @@ export function entityFacts(history: History): EntityFacts {
     deployments: derived,
     earliestDeploymentAt: finished.length > 0 ? Math.min(...finished) : null,
     shipped: [...shipped.values()],
+    shippedPaths,
     merged: changes.filter(({ mergedAt }) => mergedAt !== null),
     incidents,
     counts: counts.map(count => ({ ...count, targetId: 1 })),
@@ -134,6 +146,7 @@ export function factsOfTarget(targetId: number, history: History): EntityFacts {
       change: move(one.change),
       deploymentTargetId: targetId,
     })),
+    shippedPaths: facts.shippedPaths.map(one => ({ ...one, deploymentTargetId: targetId })),
     merged: facts.merged.map(move),
     incidents: facts.incidents.map(move),
     counts: facts.counts.map(move),

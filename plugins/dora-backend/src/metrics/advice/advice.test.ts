@@ -238,6 +238,31 @@ describe('guardRails', () => {
     const again = deployedOn([1, 2, 3]).map(one => ({ ...one, sha: 'same' }));
     expect(notes({ deployments: [first, ...again] })).toEqual(['DEPLOYMENTS_WITHOUT_CHANGE']);
   });
+
+  it('says how many bring what is there, and how many only files that are no change', () => {
+    const made = deployedOn([1, 2, 3]);
+    const [, , again] = deployedOn([4, 5, 6]).map(one => ({ ...one, sha: made[2].sha }));
+    const history = {
+      deployments: [first, ...made, again],
+      changes: made.map(({ id }) => change({ id })),
+      links: Object.fromEntries(made.map(({ id }) => [id, [id]])),
+      paths: { d1: ['src/a.ts'], d2: ['docs/a.md'], d3: ['b.md'] },
+    };
+    const messages = (of: History, configOnly: string[]) => {
+      const definitions = { ...DEFAULT_DEFINITIONS, configOnly };
+      const samples = observe(entityFacts(of), 'standard', definitions);
+      const metrics = metricsWithPast(samples, { window: WINDOW, bandSet: BAND_SETS.standard });
+      return guardRails(metrics, samples, WINDOW).map(({ message }) => message);
+    };
+    const repeated = '1 brought the revision that was in production already';
+    expect(messages(history, [])).toEqual([`Of 4 deployments ${repeated}.`]);
+    expect(messages(history, ['*.md'])).toEqual([
+      `Of 4 deployments ${repeated}, and 2 changed only files that carry no change.`,
+    ]);
+    expect(messages({ ...history, deployments: [first, ...made] }, ['*.md'])).toEqual([
+      'Of 3 deployments 2 changed only files that carry no change.',
+    ]);
+  });
 });
 
 it('can leave deployments out that bring what is there', () => {

@@ -67,12 +67,17 @@ function moreDeploymentsSameFlow(metrics: Metrics): Note[] {
 
 function deploymentsWithoutChange(samples: Samples, window: Span): Note[] {
   const deployments = within(samples.deployments, window);
-  const repeats = deployments.filter(deployment => deployment.repeats).length;
-  if (repeats === 0) return [];
+  const repeats = deployments.filter(({ repeats: again }) => again).length;
+  const configOnly = deployments.filter(one => one.configOnly && !one.repeats).length;
+  const what = [
+    ...(repeats > 0 ? [`${repeats} brought the revision that was in production already`] : []),
+    ...(configOnly > 0 ? [`${configOnly} changed only files that carry no change`] : []),
+  ];
+  if (what.length === 0) return [];
   return [
     {
       code: 'DEPLOYMENTS_WITHOUT_CHANGE',
-      message: `${plural(repeats, 'deployment')} of ${deployments.length} brought the revision that was in production already.`,
+      message: `Of ${plural(deployments.length, 'deployment')} ${what.join(', and ')}.`,
       metrics: ['deploymentFrequency'],
     },
   ];
