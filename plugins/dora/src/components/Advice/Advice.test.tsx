@@ -1,0 +1,143 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ReactElement } from 'react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { ImprovementAction, InsightsResponse } from 'backstage-plugin-dora-common';
+import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
+import { RequestState } from '../../hooks';
+import { ImprovementActions, Insights, NoteList, TimeBetween } from '.';
+
+const REF = 'component:default/checkout';
+const show = async (element: ReactElement) => renderInTestApp(element);
+const REVIEW: ImprovementAction = {
+  id: 'review-bottleneck',
+  title: 'Shorten the wait for review',
+  text: 'Ask for fewer approvals.',
+  url: 'https://dora.dev/capabilities/',
+  reasons: [
+    {
+      code: 'REVIEW_DOMINATES',
+      message: '58 % of the lead time passes between opening and merging.',
+      evidence: { metric: 'leadTime', list: 'changes' },
+    },
+    { code: 'LONG_TAIL', message: 'The slowest tenth takes nine times the median.' },
+  ],
+};
+
+describe('ImprovementActions', () => {
+  it('says why each is offered, and opens the facts that say so', async () => {
+    const onEvidence = jest.fn();
+    await show(<ImprovementActions actions={[REVIEW]} onEvidence={onEvidence} />);
+    expect(screen.getByRole('heading', { name: 'Shorten the wait for review' })).toBeVisible();
+    const reasons = within(screen.getByRole('list', { name: 'Because' })).getAllByRole('listitem');
+    expect(reasons[0]).toHaveTextContent(/^58 % of the lead time/);
+    await userEvent.click(within(reasons[0]).getByRole('button', { name: 'See the facts' }));
+    expect(onEvidence).toHaveBeenCalledWith('leadTime');
+    expect(within(reasons[1]).queryByRole('button')).not.toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /Read more/ })).toHaveAttribute(
+      'href',
+      'https://dora.dev/capabilities/',
+    );
+  });
+
+  it('tells general advice from what the own facts speak for', async () => {
+    await show(
+      <ImprovementActions actions={[{ ...REVIEW, reasons: [] }]} onEvidence={jest.fn()} />,
+    );
+    expect(screen.getByText('Good for this metric in general')).toBeVisible();
+    expect(screen.queryByRole('list', { name: 'Because' })).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [null],
+    // eslint-disable-next-line no-script-url
+    ['javascript:alert(1)'],
+    ['/internal'],
+    ['data:text/html,x'],
+  ])('links nothing but web pages: %p', async url => {
+    await show(<ImprovementActions actions={[{ ...REVIEW, url }]} />);
+    expect(screen.getByText(/Ask for fewer approvals/)).toBeVisible();
+    expect(screen.queryByRole('link')).not.toBeInTheDocument();
+  });
+
+  it('offers no facts where none can be opened', async () => {
+    await show(<ImprovementActions actions={[REVIEW]} />);
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+});
+
+describe('NoteList', () => {
+  it('says what is not to be read alone', async () => {
+    const message = 'Lead time fell while failures rose.';
+    const metrics: ['leadTime', 'changeFailureRate'] = ['leadTime', 'changeFailureRate'];
+    await show(<NoteList notes={[{ code: 'FASTER_BUT_LESS_STABLE', message, metrics }]} />);
+    expect(screen.getByRole('status')).toHaveTextContent(`Not to be read alone${message}`);
+  });
+
+  it('is not there where there is nothing to say', async () => {
+    await show(<NoteList notes={[]} />);
+    expect(screen.queryByRole('status')).not.toBeInTheDocument();
+  });
+});
+
+describe('TimeBetween', () => {
+  it.each([
+    [2, '10 d on average, 2 incidents'],
+    [1, '10 d on average, 1 incident'],
+  ])('says how long it runs between %d incidents, and what that is not', async (failures, text) => {
+    const value = { status: 'ok', value: 864_000, unit: 'seconds', failures, entities: 1 } as const;
+    await show(<TimeBetween value={value} />);
+    const line = screen.getByText(/Time between failures/).closest('p');
+    expect(line).toHaveTextContent(text);
+    expect(line).toHaveTextContent(/never read it as time to restore/);
+  });
+
+  it('says that there was none', async () => {
+    const message = 'No incident was opened in this window.';
+    await show(<TimeBetween value={{ status: 'noData', reason: 'NO_INCIDENTS', message }} />);
+    expect(screen.getByText(/Time between failures/).closest('p')).toHaveTextContent(message);
+  });
+});
+
+describe('Insights', () => {
+  const stateOf = (patch: Partial<RequestState<InsightsResponse>>) => ({
+    loading: false,
+    refreshing: false,
+    refresh: jest.fn(),
+    ...patch,
+  });
+  const insightsOf = (patch: Partial<InsightsResponse>) =>
+    new FakeDoraApi('worsening')
+      .getInsights(REF, { window: '30d' })
+      .then(insights => stateOf({ value: { ...insights, ...patch } }));
+
+  it('names the weakest metric, what to do about it, and what not to read alone', async () => {
+    const onEvidence = jest.fn();
+    await show(<Insights insights={await insightsOf({})} onEvidence={onEvidence} />);
+    expect(screen.getByText('What to do next')).toBeVisible();
+    expect(screen.getByText('This metric is medium.')).toBeVisible();
+    await userEvent.click(screen.getAllByRole('button', { name: 'See the facts' })[0]);
+    expect(onEvidence).toHaveBeenCalledTimes(1);
+    expect(screen.getByText(/Time between failures/)).toBeVisible();
+  });
+
+  it('is content where no metric is below elite', async () => {
+    const insights = await insightsOf({ weakest: null, actions: [], notes: [] });
+    await show(<Insights insights={insights} onEvidence={jest.fn()} />);
+    expect(screen.getByText(/No metric is below elite/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'See the facts' })).not.toBeInTheDocument();
+  });
+
+  it('shows blocks while it loads', async () => {
+    await show(<Insights insights={stateOf({ loading: true })} onEvidence={jest.fn()} />);
+    expect(screen.getByRole('status', { name: 'Loading DORA metrics' })).toBeVisible();
+  });
+
+  it('says that it failed, and asks again', async () => {
+    const failed = stateOf({ error: new Error('no database') });
+    await show(<Insights insights={failed} onEvidence={jest.fn()} />);
+    expect(screen.getByRole('alert')).toHaveTextContent(/no database/);
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(failed.refresh).toHaveBeenCalledTimes(1);
+  });
+});
