@@ -38,6 +38,12 @@ export async function openPortal({ colorScheme = 'light', width = 1400, signIn =
 export const doraTab = (name, query = '') =>
   `${PORTAL_URL}/catalog/default/component/${name}/dora${query}`;
 
+/** The way to the tab on an entity's page; the sidebar has a link of the same name. */
+export const doraTabLink = page =>
+  page
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'DORA', exact: true });
+
 /** The tile of a metric, by its title. */
 export const tile = (page, title) => page.getByRole('region', { name: title, exact: true });
 

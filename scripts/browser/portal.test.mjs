@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { doraTab, evidence, openPortal, tile } from './PortalPage.mjs';
+import { doraTab, doraTabLink, evidence, openPortal, tile } from './PortalPage.mjs';
 import { askApi } from './portalApi.mjs';
 
 const SERVICE = 'depot-api';
@@ -42,7 +42,7 @@ test('a guest signs in and sees the services, and that they are made up', async 
 test('a click on a service leads to its scorecard, and from there to the DORA tab', async () => {
   await page.getByRole('link', { name: 'Depot API', exact: true }).first().click();
   await page.getByRole('heading', { name: 'DORA metrics' }).waitFor();
-  await page.getByRole('link', { name: 'DORA', exact: true }).click();
+  await doraTabLink(page).click();
   for (const title of METRICS) await tile(page, title).waitFor();
   assert.equal(new URL(page.url()).pathname, new URL(doraTab(SERVICE)).pathname);
 });
@@ -112,7 +112,7 @@ test('the evidence is reached, read and left with the keyboard alone', async () 
   await page.goto(doraTab(SERVICE, inPast));
   const button = page.getByRole('button', { name: `Show the facts behind: ${METRICS[1]}` });
   await button.waitFor();
-  await page.getByRole('link', { name: 'DORA', exact: true }).focus();
+  await doraTabLink(page).focus();
   for (let presses = 0; presses < 30; presses++) {
     if (await button.evaluate(element => element === document.activeElement)) break;
     await page.keyboard.press('Tab');
