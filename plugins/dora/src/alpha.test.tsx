@@ -47,6 +47,13 @@ describe('the DORA tab in the new frontend system', () => {
     const filter = filterOf('entity-content:dora', { dora: { entities: { kinds: ['resource'] } } });
     expect(filter(entityOf('Resource'))).toBe(true);
     expect(filter(entityOf('Component'))).toBe(false);
+    expect(filter(entityOf('Group', {}))).toBe(true);
+  });
+
+  it.each(['Group', 'System', 'Domain'])('stands on a %s, unless it has opted out', kind => {
+    const filter = filterOf('entity-content:dora');
+    expect(filter(entityOf(kind, {}))).toBe(true);
+    expect(filter(entityOf(kind, { 'dora/enabled': 'false' }))).toBe(false);
   });
 
   it('shows the numbers of its entity', async () => {
@@ -77,6 +84,8 @@ describe('the cards in the new frontend system', () => {
     expect(filter(entityOf('Component'))).toBe(true);
     expect(filter(entityOf('Component', {}))).toBe(false);
     expect(filter(entityOf('Component', { ...SLUG, 'dora/enabled': 'false' }))).toBe(false);
+    expect(filter(entityOf('Group', {}))).toBe(true);
+    expect(filter(entityOf('User', {}))).toBe(false);
   });
 
   it('know the hosts of the configured GitLab integrations', () => {

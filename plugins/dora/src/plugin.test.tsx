@@ -1,13 +1,23 @@
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { Entity } from '@backstage/catalog-model';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { FlatRoutes } from '@backstage/core-app-api';
+import {
+  catalogApiRef,
+  EntityProvider,
+  MockStarredEntitiesApi,
+  starredEntitiesApiRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { FakeDoraApi } from './api/__testUtils__/FakeDoraApi';
+import { organisationEntities } from './api/__testUtils__/organisationEntities';
 import {
   doraApiRef,
   DoraClient,
+  DoraPage,
   doraPlugin,
   EntityDoraCard,
   EntityDoraContent,
@@ -16,16 +26,19 @@ import {
 
 const ENTITY: Entity = { apiVersion: 'v1', kind: 'Component', metadata: { name: 'checkout' } };
 
-function renderInLegacyApp(element: JSX.Element) {
+function renderInLegacyApp(element: JSX.Element, routeEntries?: string[]) {
   return renderInTestApp(
     <TestApiProvider
       apis={[
         [doraApiRef, new FakeDoraApi()],
         [permissionApiRef, mockApis.permission()],
+        [catalogApiRef, catalogApiMock({ entities: organisationEntities })],
+        [starredEntitiesApiRef, new MockStarredEntitiesApi()],
       ]}
     >
       <EntityProvider entity={ENTITY}>{element}</EntityProvider>
     </TestApiProvider>,
+    { routeEntries },
   );
 }
 
@@ -43,6 +56,20 @@ describe('the plugin in the legacy frontend system', () => {
       </Routes>,
     );
     expect((await screen.findAllByText(/per day/)).length).toBeGreaterThan(0);
+  });
+
+  it('shows the page under a header of its own, with its parts', async () => {
+    await renderInLegacyApp(
+      <FlatRoutes>
+        <Route path="/dora" element={<DoraPage />} />
+      </FlatRoutes>,
+      ['/dora'],
+    );
+    expect(await screen.findByRole('heading', { level: 1, name: 'DORA' })).toBeVisible();
+    expect(screen.getByText(/team by team against its own past/)).toBeVisible();
+    expect(await screen.findByRole('table', { name: 'Scorecard' })).toBeVisible();
+    await userEvent.click(screen.getByRole('link', { name: 'Goals' }));
+    expect(await screen.findByRole('table', { name: 'Goals' })).toBeVisible();
   });
 
   it('shows the scorecard and the cards of single metrics', async () => {

@@ -1,0 +1,74 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { coreExtensionData, FrontendPlugin } from '@backstage/frontend-plugin-api';
+import { createExtensionTester, mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  catalogApiRef,
+  MockStarredEntitiesApi,
+  starredEntitiesApiRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import doraPlugin from './alpha';
+import { doraApiRef } from './api';
+import { FakeDoraApi } from './api/__testUtils__/FakeDoraApi';
+import { organisationEntities } from './api/__testUtils__/organisationEntities';
+
+/** The whole app, as `app.packages: all` would make it. */
+function openApp(url: string, config = {}) {
+  renderTestApp({
+    features: [doraPlugin as FrontendPlugin],
+    initialRouteEntries: [url],
+    config,
+    apis: [
+      [doraApiRef, new FakeDoraApi()],
+      [catalogApiRef, catalogApiMock({ entities: organisationEntities })],
+      [starredEntitiesApiRef, new MockStarredEntitiesApi()],
+      mockApis.permission(),
+    ],
+  });
+}
+
+describe('the page in the new frontend system', () => {
+  jest.setTimeout(60_000);
+
+  it('lies at /dora', () => {
+    const tester = createExtensionTester(doraPlugin.getExtension('page:dora'));
+    expect(tester.get(coreExtensionData.routePath)).toBe('/dora');
+  });
+
+  it('has an item in the sidebar, with title and icon', async () => {
+    openApp('/');
+    const item = await screen.findByRole('link', { name: 'DORA' }, { timeout: 10_000 });
+    expect(item).toHaveAttribute('href', '/dora');
+    expect(item.querySelector('svg')).toBeInTheDocument();
+    await userEvent.click(item);
+    const main = within(await screen.findByRole('main', {}, { timeout: 10_000 }));
+    expect(await main.findByRole('table', { name: 'Scorecard' })).toBeVisible();
+  });
+
+  it('has its parts at their own addresses, between which it leads', async () => {
+    openApp('/dora/goals');
+    const pages = within(
+      await screen.findByRole('navigation', { name: 'DORA pages' }, { timeout: 10_000 }),
+    );
+    expect(await screen.findByRole('table', { name: 'Goals' })).toBeVisible();
+    await userEvent.click(pages.getByRole('link', { name: /^Coverage/ }));
+    expect(await screen.findByRole('table', { name: 'Coverage' })).toBeVisible();
+  });
+
+  it('can lie elsewhere, and its parts with it', async () => {
+    openApp('/delivery/goals', {
+      app: { extensions: [{ 'page:dora': { config: { path: '/delivery' } } }] },
+    });
+    const pages = await screen.findByRole(
+      'navigation',
+      { name: 'DORA pages' },
+      { timeout: 10_000 },
+    );
+    expect(within(pages).getByRole('link', { name: 'Monthly report' })).toHaveAttribute(
+      'href',
+      '/delivery/report',
+    );
+    expect(await screen.findByRole('table', { name: 'Goals' })).toBeVisible();
+  });
+});
