@@ -81,6 +81,63 @@ describe('DoraClient', () => {
     ]);
   });
 
+  it('asks what to do next', async () => {
+    const { client, spy } = clientThat(async () => answer(200, { actions: [] }));
+    await client.getInsights('group:default/team a', { from: 'x', to: 'y', profile: 'gitlab' });
+    expect(spy.mock.calls[0][0]).toBe(
+      `${BASE}/v1/entities/group/default/team%20a/insights?from=x&to=y&profile=gitlab`,
+    );
+  });
+
+  it.each([
+    ['getScorecard', {}],
+    ['getScorecardSeries', { interval: 'month' }],
+    ['getCoverage', {}],
+    ['getGoals', {}],
+    ['getMonthlyReport', {}],
+  ] as const)('lets %s be given up', async (method, query) => {
+    const { client, spy } = clientThat(async () => answer(200, {}));
+    const { signal } = new AbortController();
+    await client[method](query as never, { signal });
+    expect(spy.mock.calls[0][1]?.signal).toBe(signal);
+  });
+
+  it('says in the words of the backend why there is no CSV and no goal', async () => {
+    // The backend's own form of an error.
+    const refusal = (status: number, message: string) =>
+      clientThat(async () =>
+        answer(status, {
+          error: { name: 'Whatever', message },
+          response: { statusCode: status },
+        }),
+      ).client;
+    await expect(refusal(403, 'not you').getScorecardCsv({})).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: 'not you',
+    });
+    await expect(refusal(409, 'Measure first: 60 days').setGoal({} as never)).rejects.toMatchObject(
+      {
+        name: 'ConflictError',
+        message: 'Measure first: 60 days',
+      },
+    );
+    await expect(refusal(404, 'No such goal').dropGoal('g1')).rejects.toMatchObject({
+      name: 'NotFoundError',
+    });
+  });
+
+  it('lets no id of a goal lead elsewhere', async () => {
+    const { client, spy } = clientThat(async () => new Response(null, { status: 204 }));
+    await client.dropGoal('../coverage?x=');
+    expect(spy.mock.calls[0][0]).toBe(`${BASE}/v1/goals/..%2Fcoverage%3Fx%3D`);
+  });
+
+  it('says that a goal is JSON', async () => {
+    const { client, spy } = clientThat(async () => answer(200, {}));
+    await client.setGoal({} as never);
+    expect(spy.mock.calls[0][1]?.headers).toEqual({ 'content-type': 'application/json' });
+  });
+
   it('sets a new goal, changes and drops one', async () => {
     const { client, spy } = clientThat(async () => answer(200, { id: 'g1' }));
     const goal = {

@@ -15,22 +15,18 @@ export function readFailure(cause: unknown): Error {
   return new ServiceUnavailableError('The DORA backend gave no readable answer', cause);
 }
 
+const REFUSALS: Record<number, new (message: string) => Error> = {
+  400: InputError,
+  401: AuthenticationError,
+  403: NotAllowedError,
+  404: NotFoundError,
+  409: ConflictError,
+};
+
 /** What an answer that is not a success means, in the words of the backend. */
 export async function readRefusal(response: Response): Promise<Error> {
-  const error = await ResponseError.fromResponse(response);
-  const message = error.cause.message || error.message;
-  switch (response.status) {
-    case 400:
-      return new InputError(message, error);
-    case 401:
-      return new AuthenticationError(message, error);
-    case 403:
-      return new NotAllowedError(message, error);
-    case 404:
-      return new NotFoundError(message, error);
-    case 409:
-      return new ConflictError(message, error);
-    default:
-      return new ServiceUnavailableError(message, error);
-  }
+  const cause = await ResponseError.fromResponse(response);
+  const Refusal = REFUSALS[response.status] ?? ServiceUnavailableError;
+  // Given to the constructor, the cause would be told in the message, which is for people.
+  return Object.assign(new Refusal(cause.cause.message || cause.message), { cause });
 }
