@@ -94,8 +94,16 @@ export const doraPlugin = createBackendPlugin({
           now,
         });
         const owner = randomUUID();
-        const { chores } = store;
-        await startSnapshots(keeper, { chores, scheduler, rootLifecycle, logger, owner, now });
+        const { chores, remembered } = store;
+        await startSnapshots(keeper, {
+          chores,
+          remembered,
+          scheduler,
+          rootLifecycle,
+          logger,
+          owner,
+          now,
+        });
 
         const collector = createCollector({ store, sources, config, catalog, auth, logger });
         await collector.start({ scheduler, rootLifecycle });

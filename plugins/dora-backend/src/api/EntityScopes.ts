@@ -32,6 +32,8 @@ export interface EntityScope {
 export class EntityScopes {
   readonly #options: EntityScopesOptions;
   readonly #plans = new WeakMap<Entity, EntityPlan>();
+  /** As they were last: the same again where nothing has changed, so that what rests on them is not worked out again. */
+  readonly #scopes = new WeakMap<Entity, EntityScope>();
 
   constructor(options: EntityScopesOptions) {
     this.#options = options;
@@ -71,8 +73,22 @@ export class EntityScopes {
       const keys = plan.targets.map(({ source, claim }) => nameKey(source, claim.name));
       const own = [...new Set(keys)].flatMap(key => stateByName.get(key) ?? []);
       const environmentsOf = (id: number) => environmentsByTarget.get(id) ?? [];
-      return this.#scope(plan, own, targetIds(own).flatMap(environmentsOf));
+      return this.#sameScope(plan, own, targetIds(own).flatMap(environmentsOf));
     });
+  }
+
+  #sameScope(
+    plan: EntityPlan,
+    states: TargetState[],
+    environments: KnownEnvironment[],
+  ): EntityScope {
+    const known = this.#scopes.get(plan.entity);
+    const isSame =
+      known && areSame(known.states, states) && areSame(known.environments, environments);
+    if (isSame) return known;
+    const scope = this.#scope(plan, states, environments);
+    this.#scopes.set(plan.entity, scope);
+    return scope;
   }
 
   #scope(plan: EntityPlan, states: TargetState[], environments: KnownEnvironment[]): EntityScope {
@@ -167,6 +183,10 @@ function toStatuses(
     error: problem.message,
   }));
   return [...claimed, ...faulty];
+}
+
+function areSame<T>(some: readonly T[], others: readonly T[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index]);
 }
 
 function nameKey(source: string, name: string): string {

@@ -5,20 +5,16 @@ import { SampleReader } from '../api/samples';
 import { DoraConfig } from '../config';
 import { Span } from '../EntityFacts';
 import { Samples } from '../metrics/samples';
-import { parseSamples } from '../metrics/serializeSamples';
+import { parseSamples, serializeSamples } from '../metrics/serializeSamples';
+import { chunk } from '../store/chunks';
 import { SnapshotStore } from '../store/types';
+import { SampleMemory } from './SampleMemory';
 import { EVER } from './SnapshotKeeper';
-import { stampOf } from './stampOf';
+import { Stamps } from './Stamps';
 import { snapshotSince, windowFor } from './windows';
 
-/** Entities times windows. Of samples there are some hundred each. */
-const MAX_REMEMBERED = 20_000;
-
-interface Remembered {
-  stamp: string;
-  since: Instant;
-  samples: Samples;
-}
+/** Others get their turn while thousands of rows are parsed. */
+const ROWS_AT_ONCE = 200;
 
 /**
  * Answers from snapshots where they are up to date, and from facts where not, so that both give the same. What it has
@@ -29,8 +25,8 @@ export class SnapshotSampleReader implements SampleReader {
   readonly #facts: SampleReader;
   readonly #config: Pick<DoraConfig, 'definitions' | 'baseline'>;
   readonly #now: () => Instant;
-  /** In the order of use, so that the longest unused go first. */
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #stamps: Stamps;
+  readonly #memory = new SampleMemory();
 
   constructor(options: {
     snapshots: SnapshotStore;
@@ -42,6 +38,7 @@ export class SnapshotSampleReader implements SampleReader {
     this.#facts = options.facts;
     this.#config = options.config;
     this.#now = options.now;
+    this.#stamps = new Stamps(options.config.definitions);
   }
 
   async read(
@@ -54,46 +51,51 @@ export class SnapshotSampleReader implements SampleReader {
     if (windowDays === undefined || profile !== definitions.profile) {
       return this.#facts.read(scopes, of);
     }
-    const wanted = scopes.map(scope => ({
+    const wanted = scopes.map((scope, index) => ({
+      index,
       scope,
       ref: stringifyEntityRef(scope.plan.entity),
-      stamp: stampOf(scope, { profile, definitions }),
+      stamp: this.#stamps.of(scope),
+      since: span.from,
     }));
-    const isKnown = ({ ref, stamp }: { ref: string; stamp: string }) => {
-      const known = this.#remembered.get(`${windowDays} ${ref}`);
-      return known !== undefined && known.stamp === stamp && known.since <= span.from;
-    };
-    const remember = (ref: string, value: Remembered) => {
-      const key = `${windowDays} ${ref}`;
-      this.#remembered.delete(key);
-      this.#remembered.set(key, value);
-    };
+    const answer: (Samples | undefined)[] = wanted.map(one => this.#memory.recall(one.ref, one));
 
-    const unknown = wanted.filter(one => !isKnown(one));
-    const stored = await this.#snapshots.read(
-      windowDays,
-      unknown.map(({ ref }) => ref),
-    );
-    for (const { entityRef, stamp, since, samples } of stored) {
-      remember(entityRef, { stamp, since, samples: parseSamples(samples, profile) });
-    }
-    const behind = unknown.filter(one => !isKnown(one));
+    const unknown = wanted.filter(({ index }) => !answer[index]);
+    const stored = await this.#readStored(windowDays, unknown);
+    for (const { index, ref } of unknown) answer[index] = stored.get(ref);
+
+    const behind = unknown.filter(({ index }) => !answer[index]);
     const since = snapshotSince(windowDays, baseline.days, this.#now());
     const computed = await this.#facts.read(
       behind.map(({ scope }) => scope),
       { span: { from: since, to: EVER }, profile },
     );
-    behind.forEach(({ ref, stamp }, i) => remember(ref, { stamp, since, samples: computed[i] }));
-
-    const answer = wanted.map(({ ref }) => this.#remembered.get(`${windowDays} ${ref}`)!.samples);
-    this.#forgetOldest();
-    return answer;
+    for (const [i, { index, ref, stamp }] of behind.entries()) {
+      // As a snapshot has them: without the facts that they were made of.
+      const samples = parseSamples(serializeSamples(computed[i]), profile);
+      this.#memory.keep(ref, { stamp, since, samples });
+      answer[index] = samples;
+    }
+    return answer.map(samples => samples!);
   }
 
-  #forgetOldest(): void {
-    for (const key of this.#remembered.keys()) {
-      if (this.#remembered.size <= MAX_REMEMBERED) return;
-      this.#remembered.delete(key);
+  /** Those that are up to date, by ref. */
+  async #readStored(
+    windowDays: number,
+    wanted: { ref: string; stamp: string; since: Instant }[],
+  ): Promise<Map<string, Samples>> {
+    const { profile } = this.#config.definitions;
+    const byRef = new Map(wanted.map(one => [one.ref, one]));
+    const found = new Map<string, Samples>();
+    for (const refs of chunk([...byRef.keys()], ROWS_AT_ONCE)) {
+      for (const row of await this.#snapshots.read(windowDays, refs)) {
+        const { stamp, since } = byRef.get(row.entityRef)!;
+        if (row.stamp !== stamp || row.since > since) continue;
+        const samples = parseSamples(row.samples, profile);
+        found.set(row.entityRef, samples);
+        this.#memory.keep(row.entityRef, { stamp, since: row.since, samples });
+      }
     }
+    return found;
   }
 }

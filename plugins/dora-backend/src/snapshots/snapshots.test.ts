@@ -12,6 +12,7 @@ import { metricsWithPast } from '../metrics/computeMetrics';
 import { poolSamples } from '../metrics/poolSamples';
 import { change, deployment, incident, sha } from '../store/__testUtils__/facts';
 import { addTarget, createTestStore, databases } from '../store/__testUtils__/testStore';
+import { RememberedTargets } from '../store/RememberedTargets';
 import { SnapshotKeeper } from './SnapshotKeeper';
 import { SnapshotSampleReader } from './SnapshotSampleReader';
 import { snapshotSince, windowFor } from './windows';
@@ -85,6 +86,9 @@ const broken = fc
 const gone = fc
   .record({ id, kind: fc.constantFrom('deployments', 'changes', 'incidents') })
   .map(one => (): Partial<FactPage> => ({ gone: { [one.kind]: [one.id] } }));
+const moved = fc
+  .constantFrom('production', 'other')
+  .map(tier => (): Partial<FactPage> => ({ environments: [{ name: 'production', tier }] }));
 const counted = fc
   .record({ daysAgo, deployments: fc.integer({ min: 0, max: 2 }) })
   .map(one => (): Partial<FactPage> => ({
@@ -104,7 +108,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc
       .tuple(
         fc.constantFrom<0 | 1>(0, 1),
-        fc.oneof(deployed, deployed, changed, broken, gone, gone, counted),
+        fc.oneof(deployed, deployed, changed, broken, gone, gone, counted, moved),
       )
       .map(([target, page]): Step => ({ do: 'store', target, page })),
   },
@@ -139,29 +143,36 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
       targetIds.push(targetId);
     }
     let entities: Entity[] = NAMES.map(name => component(name, { fake: name.split('-')[0] }));
+    const { targets, facts } = store;
+    const remembered = new RememberedTargets({ knex, targets, facts, now, many: 1 });
     const scopes = new EntityScopes({
       sources: [new FakeSource()],
       config,
-      targets: store.targets,
-      facts: store.facts,
+      targets: remembered,
+      facts: remembered,
     });
     const fromFacts = new FactSampleReader({ facts: store.facts, definitions: config.definitions });
     const read = jest.spyOn(fromFacts, 'read');
     const options = { snapshots: store.snapshots, scopes, config, now };
-    const keeper = new SnapshotKeeper({
-      ...options,
-      samples: fromFacts,
-      entities: async function* all() {
-        yield entities;
-      },
-    });
+    const newKeeper = (other: Partial<typeof options> = {}) =>
+      new SnapshotKeeper({
+        ...options,
+        ...other,
+        samples: fromFacts,
+        entities: async function* all() {
+          yield entities;
+        },
+      });
+    const keeper = newKeeper();
     const newReader = () => new SnapshotSampleReader({ ...options, facts: fromFacts });
     let version = START;
     return {
       knex,
       store,
       clock,
+      config,
       keeper,
+      newKeeper,
       newReader,
       fromFacts,
       read,
@@ -260,7 +271,55 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
       await reader.read(await scopesOf(), { span, profile: 'standard' });
     }
     expect(read.mock.calls.flatMap(([scopes]) => scopes)).toEqual([]);
-    expect(rows.mock.calls.map(([, refs]) => refs.length)).toEqual([3, 0]);
+    expect(rows.mock.calls.map(([, refs]) => refs.length)).toEqual([3]);
+  });
+
+  it('answer pages of different windows that are read at once', async () => {
+    expect.hasAssertions();
+    const fixture = await withFacts();
+    const reader = fixture.newReader();
+    await Promise.all([[7], [365], [7, 365], [30]].map(days => check(fixture, reader, days)));
+  });
+
+  it('are looked at again only where facts have changed', async () => {
+    const { keeper, put, store, clock, knex } = await withFacts();
+    const heads = jest.spyOn(store.snapshots, 'heads');
+    for (let i = 0; i < 3; i++) {
+      clock.now += 5_000;
+      const queries = jest.fn();
+      knex.on('query', queries);
+      await keeper.refresh();
+      knex.removeListener('query', queries);
+      expect(queries).toHaveBeenCalledTimes(1);
+    }
+    await put(1, { deployments: [deployment('3', { finishedAt: START })] });
+    await keeper.refresh();
+    const PAY = ['component:default/pay', 'component:default/pay-eu'];
+    expect(heads.mock.calls.flatMap(([, refs]) => refs)).toEqual(PAY);
+  });
+
+  it('are not made twice by two backends', async () => {
+    const { keeper, newKeeper, put } = await withFacts();
+    const other = newKeeper();
+    expect(await other.refresh()).toBe(0);
+    await put(1, { deployments: [deployment('3', { finishedAt: START })] });
+    expect(await keeper.refresh()).toBe(2);
+    expect(await other.refresh()).toBe(0);
+  });
+
+  it('are made anew where a longer baseline is configured', async () => {
+    const { newKeeper, config } = await withFacts();
+    const longer = newKeeper({ config: { ...config, baseline: { days: 180 } } });
+    expect(await longer.refresh()).toBe(3);
+    expect(await longer.refresh()).toBe(0);
+  });
+
+  it('are repaired where another backend has overwritten them', async () => {
+    const { keeper, clock, knex } = await withFacts();
+    await knex('snapshots').where({ entity_ref: 'component:default/cart' }).update({ stamp: 'x' });
+    expect(await keeper.refresh()).toBe(0);
+    clock.now += 600_000;
+    expect(await keeper.refresh()).toBe(1);
   });
 
   it('are renewed for the entities whose facts have changed, and no other', async () => {
@@ -276,8 +335,8 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
   it('follow which files are said to carry no change, and what is learnt of files', async () => {
     const definitions = { configOnly: ['*.md'], withoutChange: 'leftOut' };
     const { put, derive, keeper, newReader, scopesOf } = await setUp({ definitions });
-    const deployed = (each: string, daysAgo_: number) =>
-      deployment(each, { finishedAt: START - daysAgo_ * DAY_MS });
+    const finished = (each: string, days: number) =>
+      deployment(each, { finishedAt: START - days * DAY_MS });
     const count = async () => {
       const [{ deployments }] = await newReader().read(await scopesOf(), {
         span,
@@ -286,7 +345,7 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
       return deployments.length;
     };
     await put(0, {
-      deployments: [deployed('1', 3), deployed('2', 2), deployed('3', 1)],
+      deployments: [finished('1', 3), finished('2', 2), finished('3', 1)],
       changes: [change('a'), change('b', { paths: ['b.md'] })],
       shipments: [
         { deploymentId: '2', changeIds: ['a'], shas: [] },

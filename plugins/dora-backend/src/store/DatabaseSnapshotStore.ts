@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { chunk, inChunks } from './chunks';
 import { BigIntColumn, toNumber } from './rows';
-import { Snapshot, SnapshotStore } from './types';
+import { Snapshot, SnapshotHead, SnapshotStore } from './types';
 
 /** Rows hold many samples each: few of them fill a statement. */
 const ROWS_PER_INSERT = 50;
@@ -21,11 +21,15 @@ export class DatabaseSnapshotStore implements SnapshotStore {
     this.#knex = knex;
   }
 
-  async stamps(windowDays: number): Promise<Map<string, string>> {
-    const rows = await this.#knex('snapshots')
-      .where({ window_days: windowDays })
-      .select<{ entity_ref: string; stamp: string }[]>('entity_ref', 'stamp');
-    return new Map(rows.map(row => [row.entity_ref, row.stamp]));
+  async heads(windowDays: number, entityRefs?: string[]): Promise<SnapshotHead[]> {
+    const heads = () =>
+      this.#knex('snapshots')
+        .where({ window_days: windowDays })
+        .select<Omit<SnapshotRow, 'samples'>[]>('window_days', 'entity_ref', 'stamp', 'since');
+    const rows = entityRefs
+      ? await inChunks(entityRefs, some => heads().whereIn('entity_ref', some))
+      : await heads();
+    return rows.map(toHead);
   }
 
   async read(windowDays: number, entityRefs: string[]): Promise<Snapshot[]> {
@@ -35,13 +39,7 @@ export class DatabaseSnapshotStore implements SnapshotStore {
         .whereIn('entity_ref', some)
         .select(),
     );
-    return rows.map(row => ({
-      windowDays: row.window_days,
-      entityRef: row.entity_ref,
-      stamp: row.stamp,
-      since: toNumber(row.since),
-      samples: row.samples,
-    }));
+    return rows.map(row => ({ ...toHead(row), samples: row.samples }));
   }
 
   async write(snapshots: Snapshot[]): Promise<void> {
@@ -62,4 +60,13 @@ export class DatabaseSnapshotStore implements SnapshotStore {
       await this.#knex('snapshots').whereIn('entity_ref', some).delete();
     }
   }
+}
+
+function toHead(row: Omit<SnapshotRow, 'samples'>): SnapshotHead {
+  return {
+    windowDays: row.window_days,
+    entityRef: row.entity_ref,
+    stamp: row.stamp,
+    since: toNumber(row.since),
+  };
 }

@@ -1,3 +1,4 @@
+import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { inChunks } from './chunks';
 import { groupBy } from './groupBy';
@@ -37,19 +38,27 @@ export class DatabaseTargetReader implements TargetReader {
     for (const [source, ofSource] of bySource) {
       const rows = await inChunks(
         ofSource.map(({ name }) => name),
-        some => this.#statesOf(source, some),
+        some =>
+          this.#rows().where('target_names.source', source).whereIn('target_names.name', some),
       );
       for (const row of rows) found.push(toState(row));
     }
     return found;
   }
 
-  #statesOf(source: string, names: string[]): PromiseLike<StateRow[]> {
+  /** Of all names that were looked up, or whose target was collected, since then, and of those that are being collected. */
+  async collectedSince(instant: Instant): Promise<TargetState[]> {
+    const rows = await this.#rows()
+      .where('target_names.last_attempt_at', '>=', instant)
+      .orWhere('targets.last_attempt_at', '>=', instant)
+      .orWhereNotNull('targets.lease_owner');
+    return rows.map(toState);
+  }
+
+  #rows() {
     return this.#knex('target_names')
       .leftJoin('targets', 'targets.id', 'target_names.target_id')
       .leftJoin('fact_versions', 'fact_versions.target_id', 'target_names.target_id')
-      .where('target_names.source', source)
-      .whereIn('target_names.name', names)
       .select<StateRow[]>({
         source: 'target_names.source',
         name: 'target_names.name',

@@ -40,7 +40,7 @@ describe.each(databases.eachSupportedId())('RememberedTargets on %s', id => {
     return { clock, knex, store, openAgain, names, put, queries, read, readFrom };
   }
 
-  it('ask for a sum while nothing changes', async () => {
+  it('ask for sums while nothing changes', async () => {
     const { queries, read } = await setUp();
     const first = await read();
     expect(first.states).toHaveLength(MANY);
@@ -86,7 +86,7 @@ describe.each(databases.eachSupportedId())('RememberedTargets on %s', id => {
     const { facts } = store;
     const remembered = new RememberedTargets({
       ...{ knex, facts, now: () => MONDAY },
-      targets: { states: reading },
+      targets: { states: reading, collectedSince: async () => [] },
     });
     const slow = readFrom({ remembered });
     while (hasRead.mock.calls.length === 0) await new Promise(setImmediate);
@@ -97,12 +97,50 @@ describe.each(databases.eachSupportedId())('RememberedTargets on %s', id => {
     expect(await readFrom({ remembered })).toEqual(await read());
   });
 
-  it('know soon how collections stand', async () => {
-    const { clock, knex, read } = await setUp();
+  it.each([
+    ['a collection', 'targets', 'target_id'],
+    ['the search for a name', 'target_names', 'id'],
+  ])('know soon how %s went', async (_case, table, key) => {
+    const { clock, knex, names, read } = await setUp();
+    const before = await read();
+    clock.now += 20_000;
+    const row = await knex('target_names').where(names[0]).first();
+    const news = { error: 'down', last_attempt_at: clock.now };
+    await knex(table).where('id', row[key]).update(news);
+    const after = await read();
+    expect(after.states[0]).toMatchObject({ error: 'down', lastAttemptAt: clock.now });
+    expect(after.states[1]).toBe(before.states[1]);
+  });
+
+  it('know soon which target a name leads to', async () => {
+    const { clock, knex, names, read } = await setUp();
+    const before = await read();
+    clock.now += 20_000;
+    const other = before.states[1].targetId;
+    const moved = { target_id: other, last_attempt_at: clock.now };
+    await knex('target_names').where(names[0]).update(moved);
+    expect((await read()).states[0]).toMatchObject({ targetId: other, title: 't1' });
+  });
+
+  it('leave it to the background to look how collections stand, where there is one', async () => {
+    const { clock, queries, read, store } = await setUp();
     await read();
-    await knex('targets').where({ target: 't0' }).update({ error: 'down' });
-    clock.now += 5_000;
-    expect((await read()).states[0]).toMatchObject({ error: 'down' });
+    for (let i = 0; i < 20; i++) {
+      clock.now += 10_000;
+      await store.remembered.refresh();
+      queries.length = 0;
+      await read();
+      expect(queries).toEqual([expect.stringMatching(/sum/)]);
+    }
+  });
+
+  it('find out in the end what changed without a collection', async () => {
+    const { clock, knex, read, store } = await setUp();
+    await read();
+    await knex('targets').where({ target: 't0' }).update({ title: 'renamed' });
+    clock.now += 600_000;
+    await store.remembered.refresh();
+    expect((await read()).states[0]).toMatchObject({ title: 'renamed' });
   });
 
   it('ask anew for few', async () => {

@@ -1,126 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
+import { DatabaseTargetReader } from './DatabaseTargetReader';
+import { readVersions, readVersionSums, targetsInOtherSums } from './factVersions';
 import { groupBy } from './groupBy';
-import { BigIntColumn, toNumber } from './rows';
+import {
+  emptyMemory,
+  forgetChanged,
+  nameKey,
+  takeIn,
+  TargetMemory,
+  TargetName,
+} from './targetMemory';
 import { FactReader, KnownEnvironment, TargetReader, TargetState } from './types';
 
-/** How a collection stands may be this old, in lists of many. What facts say never is. */
-const REMEMBERED_MS = 5_000;
-/** Pages about few entities ask anew. */
+/** How a collection stands may be this old in lists of many. What facts say never is. */
+const MAX_AGE_MS = 15_000;
+/** The clocks of backends agree to some seconds. */
+const CLOCKS_MS = 30_000;
+/** What has changed without a collection, such as a title, is found out by then. */
+const WHOLE_EVERY_MS = 600_000;
+/** Pages about a single entity, or a team's, are to be as fresh as they can. */
 const MANY = 50;
 
-type Name = Parameters<TargetReader['states']>[0][number];
-
-/** What was read after the total, so that whatever has changed since then shows in a greater one. */
-interface Memory {
-  total: string;
-  until: Instant;
-  /** Undefined: there is no such name. */
-  states: Map<string, TargetState | undefined>;
-  environments: Map<number, KnownEnvironment[]>;
+export interface RememberedTargetsOptions {
+  knex: Knex;
+  targets: Pick<DatabaseTargetReader, 'states' | 'collectedSince'>;
+  facts: Pick<FactReader, 'environments'>;
+  now: () => Instant;
+  /** Of fewer names it asks anew. */
+  many?: number;
 }
 
 /**
  * States and environments of many targets, remembered for as long as no fact of theirs changes: a page over thousands of
- * entities then asks the database for one sum. Every change of facts makes that greater.
+ * entities then asks the database for some sums. What has not changed stays the same object.
  */
 export class RememberedTargets implements TargetReader, Pick<FactReader, 'environments'> {
-  readonly #knex: Knex;
-  readonly #targets: TargetReader;
-  readonly #facts: Pick<FactReader, 'environments'>;
-  readonly #now: () => Instant;
-  /** Replaced and not cleared when something changes: answers that are under way fill the old one. */
-  #memory: Memory = { total: '', until: 0, states: new Map(), environments: new Map() };
+  readonly #options: RememberedTargetsOptions;
+  #memory = emptyMemory();
+  #lookedAt: Instant = 0;
+  #wholeAt: Instant = 0;
 
-  constructor(options: {
-    knex: Knex;
-    targets: TargetReader;
-    facts: Pick<FactReader, 'environments'>;
-    now: () => Instant;
-  }) {
-    this.#knex = options.knex;
-    this.#targets = options.targets;
-    this.#facts = options.facts;
-    this.#now = options.now;
+  constructor(options: RememberedTargetsOptions) {
+    this.#options = options;
   }
 
-  async states(names: Name[]): Promise<TargetState[]> {
-    if (names.length < MANY) return this.#targets.states(names);
+  async states(names: TargetName[]): Promise<TargetState[]> {
+    const { targets, now, many = MANY } = this.#options;
+    if (names.length < many) return targets.states(names);
+    if (this.#lookedAt + MAX_AGE_MS < now()) await this.refresh();
     const memory = await this.#current();
     await this.#load(
       memory,
-      names.filter(one => !memory.states.has(keyOf(one))),
+      names.filter(one => !memory.states.has(nameKey(one))),
     );
-    const distinct = new Set(names.map(keyOf));
+    const distinct = new Set(names.map(nameKey));
     return [...distinct].flatMap(key => memory.states.get(key) ?? []);
   }
 
   /** Of targets that `states` has told. */
   async environments(targetIds: number[]): Promise<KnownEnvironment[]> {
-    if (targetIds.length < MANY) return this.#facts.environments(targetIds);
+    const { facts, many = MANY } = this.#options;
+    if (targetIds.length < many) return facts.environments(targetIds);
     const { environments } = this.#memory;
     const unknown = targetIds.filter(id => !environments.has(id));
-    const found = unknown.length > 0 ? await this.#facts.environments(unknown) : [];
+    const found = unknown.length > 0 ? await facts.environments(unknown) : [];
     return [...targetIds.flatMap(id => environments.get(id) ?? []), ...found];
   }
 
-  /** Environments after states: where they are newer, the version of the state gives them away. */
-  async #load(memory: Memory, names: Name[]): Promise<void> {
-    if (names.length === 0) return;
-    const states = await this.#targets.states(names);
-    const ids = [...new Set(states.flatMap(({ targetId }) => targetId ?? []))];
-    const byTarget = groupBy(await this.#facts.environments(ids), ({ targetId }) => targetId);
-    for (const id of ids) memory.environments.set(id, byTarget.get(id) ?? []);
-    for (const one of names) memory.states.set(keyOf(one), undefined);
-    for (const state of states) memory.states.set(keyOf(state), state);
+  /** Looks how collections stand now. Who calls it every few seconds spares pages from doing so. */
+  async refresh(): Promise<void> {
+    const { targets } = this.#options;
+    const now = this.#options.now();
+    const isWhole = this.#wholeAt + WHOLE_EVERY_MS <= now;
+    const known = [...this.#memory.states.values()].flatMap(state => state ?? []);
+    const before = await this.#current();
+    const told = isWhole
+      ? await targets.states(known)
+      : await targets.collectedSince(this.#lookedAt - CLOCKS_MS);
+    this.#memory = takeIn(before, told);
+    const { states } = this.#memory;
+    await this.#load(
+      this.#memory,
+      known.filter(one => !states.has(nameKey(one))),
+    );
+    this.#lookedAt = now;
+    if (isWhole) this.#wholeAt = now;
   }
 
-  async #current(): Promise<Memory> {
-    const total = await this.#total();
-    const { total: before, until, states, environments } = this.#memory;
-    if (until <= this.#now()) {
-      this.#memory = {
-        total,
-        until: this.#now() + REMEMBERED_MS,
-        states: new Map(),
-        environments: new Map(),
-      };
-    } else if (total !== before) {
-      const changed = await this.#changed(states.values());
-      this.#memory = {
-        total,
-        until,
-        states: new Map([...states].filter(([, state]) => !changed.has(state?.targetId))),
-        environments: new Map([...environments].filter(([id]) => !changed.has(id))),
-      };
-    }
+  /** Environments after states: where they are newer, the version of the state gives them away. */
+  async #load({ states, environments }: TargetMemory, names: TargetName[]): Promise<void> {
+    if (names.length === 0) return;
+    const { targets, facts } = this.#options;
+    const found = await targets.states(names);
+    const ids = [...new Set(found.flatMap(({ targetId }) => targetId ?? []))];
+    const byTarget = groupBy(await facts.environments(ids), ({ targetId }) => targetId);
+    for (const id of ids) environments.set(id, byTarget.get(id) ?? []);
+    for (const one of names) states.set(nameKey(one), undefined);
+    for (const state of found) states.set(nameKey(state), state);
+  }
+
+  async #current(): Promise<TargetMemory> {
+    const { knex } = this.#options;
+    const before = this.#memory;
+    const sums = await readVersionSums(knex);
+    if (isDeepStrictEqual(sums, before.sums)) return before;
+    const suspects = targetsInOtherSums(before.environments.keys(), before.sums, sums);
+    this.#memory = forgetChanged(before, { sums, versions: await readVersions(knex, suspects) });
     return this.#memory;
   }
-
-  async #total(): Promise<string> {
-    const [{ count, sum }] = await this.#knex('fact_versions')
-      .count({ count: '*' })
-      .sum<{ count: BigIntColumn; sum: BigIntColumn | null }[]>({ sum: 'version' });
-    return `${count} ${sum}`;
-  }
-
-  /** The targets of these states that have other facts now. */
-  async #changed(
-    states: Iterable<TargetState | undefined>,
-  ): Promise<Set<number | null | undefined>> {
-    const rows = await this.#knex('fact_versions').select<
-      { target_id: number; version: BigIntColumn }[]
-    >('target_id', 'version');
-    const versions = new Map(rows.map(row => [row.target_id, toNumber(row.version)]));
-    const changed = new Set<number | null | undefined>();
-    for (const { targetId, factsVersion } of [...states].flatMap(state => state ?? [])) {
-      if (targetId !== null && (versions.get(targetId) ?? 0) !== factsVersion)
-        changed.add(targetId);
-    }
-    return changed;
-  }
-}
-
-function keyOf({ source, name }: Name): string {
-  return `${source} ${name}`;
 }

@@ -14,7 +14,7 @@ import { LineageStore } from './LineageStore';
 import { PageStore } from './PageStore';
 import { RememberedTargets } from './RememberedTargets';
 import { Retention } from './Retention';
-import { CollectRequests, FactReader, GoalStore, SnapshotStore, TargetReader } from './types';
+import { CollectRequests, FactReader, GoalStore, SnapshotStore } from './types';
 import { WorkQueue } from './WorkQueue';
 
 /** Everything that is kept in the plugin's database. */
@@ -22,7 +22,7 @@ export interface Store {
   facts: FactReader;
   goals: GoalStore;
   snapshots: SnapshotStore;
-  targets: TargetReader;
+  targets: DatabaseTargetReader;
   /** For lists of many. */
   remembered: RememberedTargets;
   requests: CollectRequests;

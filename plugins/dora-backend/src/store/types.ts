@@ -111,20 +111,24 @@ export interface GoalStore {
   delete(id: string): Promise<boolean>;
 }
 
-/** What an entity contributes to the metrics since an instant, and which facts that was made of. */
-export interface Snapshot {
+/** Which facts a snapshot was made of, and since when. */
+export interface SnapshotHead {
   windowDays: number;
   entityRef: string;
   stamp: string;
   since: Instant;
+}
+
+/** What an entity contributes to the metrics since an instant. */
+export interface Snapshot extends SnapshotHead {
   /** As `serializeSamples` writes them. */
   samples: string;
 }
 
 /** Keeps snapshots of entities. Never of pools: what is pooled depends on who asks. */
 export interface SnapshotStore {
-  /** Of all entities that have a snapshot for this window. */
-  stamps(windowDays: number): Promise<Map<string, string>>;
+  /** For one window, of these entities or else of all. */
+  heads(windowDays: number, entityRefs?: string[]): Promise<SnapshotHead[]>;
   read(windowDays: number, entityRefs: string[]): Promise<Snapshot[]>;
   write(snapshots: Snapshot[]): Promise<void>;
   /** For all windows. */
