@@ -14,6 +14,7 @@ import { formatDate, formatMetricValue, formatNumber } from '../../format';
 import { useEntityTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { lastDay } from '../controls';
+import { VisuallyHidden } from '../VisuallyHidden';
 import { GoalProgressBar } from './GoalProgressBar';
 
 const useStyles = makeStyles(
@@ -68,7 +69,9 @@ export function GoalTable(props: {
               </TableCell>
             ))}
             {onChange && (
-              <TableCell className={classes.cell} aria-label={t('goal.columns.actions')} />
+              <TableCell scope="col" className={classes.cell}>
+                <VisuallyHidden>{t('goal.columns.actions')}</VisuallyHidden>
+              </TableCell>
             )}
           </TableRow>
         </TableHead>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
 import ListItemText from '@material-ui/core/ListItemText';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
@@ -10,6 +9,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ColumnId, COLUMNS } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { columnTitle } from '../ScorecardTable';
+import { Tick } from './Tick';
 
 const useStyles = makeStyles({ button: { textTransform: 'none' } }, { name: 'DoraColumnChooser' });
 
@@ -51,15 +51,7 @@ export function ColumnChooser(props: {
             aria-checked={columns.includes(id)}
             onClick={() => toggle(id)}
           >
-            <Checkbox
-              edge="start"
-              size="small"
-              color="primary"
-              tabIndex={-1}
-              disableRipple
-              checked={columns.includes(id)}
-              inputProps={{ 'aria-hidden': true }}
-            />
+            <Tick checked={columns.includes(id)} />
             <ListItemText primary={columnTitle(t, id)} />
           </MenuItem>
         ))}

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
 import ListItemText from '@material-ui/core/ListItemText';
 import MenuItem from '@material-ui/core/MenuItem';
 import MenuList from '@material-ui/core/MenuList';
@@ -15,6 +14,7 @@ import { BANDS, BandOrNoData, METRIC_IDS } from 'backstage-plugin-dora-common';
 import { BandFilter, FILTER_KINDS, FilterKind, ScorecardControls } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { LoadingSkeleton } from '../states';
+import { Tick } from './Tick';
 import { useFilterOptions } from './useFilterOptions';
 
 const TYPING_PAUSE_MS = 250;
@@ -179,15 +179,7 @@ function ValueOptions({ kind, controls }: { kind: FilterKind; controls: Scorecar
             className={classes.option}
             onClick={() => toggle(value)}
           >
-            <Checkbox
-              edge="start"
-              size="small"
-              color="primary"
-              tabIndex={-1}
-              disableRipple
-              checked={chosen.includes(value)}
-              inputProps={{ 'aria-hidden': true }}
-            />
+            <Tick checked={chosen.includes(value)} />
             <ListItemText primary={label} />
           </MenuItem>
         ))}
