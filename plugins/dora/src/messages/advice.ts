@@ -1,7 +1,6 @@
 /** What to do next, and what not to read alone. */
 export const adviceMessages = {
   title: 'What to do next',
-  weakest: 'Weakest metric: {{metric}}',
   nothing: 'No metric is below elite. Keep an eye on how it changes.',
   because: 'Because',
   general: 'Good for this metric in general',

@@ -54,7 +54,6 @@ export const chartMessages = {
     onlySome: 'The newest {{shown}} of {{total}} incidents.',
     openBefore_one: '{{count}} more has been open since before this window.',
     openBefore_other: '{{count}} more have been open since before this window.',
-    unknownBeginning: 'unknown',
   },
   ratio: {
     label:

@@ -43,7 +43,6 @@ export const stateMessages = {
     alternative:
       'An entity whose source location lies on a configured GitLab host needs no annotation.',
   },
-  notEnoughData: { title: 'Not enough data' },
   noData: {
     NO_DEPLOYMENTS: 'No deployment to production in this window.',
     NO_CHANGES_DEPLOYED: 'No merged change reached production in this window.',

@@ -31,7 +31,7 @@ export function weakestMetric(metrics: Metrics): Weakest | null {
     const { [metric]: result } = metrics;
     if (result.status === 'noData' || !result.band || result.band === 'elite') continue;
     if (weakest && BANDS.indexOf(result.band) <= BANDS.indexOf(weakest.band)) continue;
-    const message = `${IN_WORDS[metric]} is ${result.band}, the weakest of the metrics.`;
+    const message = `${IN_WORDS[metric]} is the weakest of the metrics, in band ${result.band}.`;
     weakest = { metric, band: result.band, message };
   }
   return weakest;
