@@ -11,7 +11,7 @@ import { BandSet, bandOf } from './band';
 import { changeFailureRate } from './changeFailureRate';
 import { MetricDefinitions } from './definitions';
 import { deploymentFrequency } from './deploymentFrequency';
-import { leadTime } from './leadTime';
+import { leadTime, leadTimeOnly } from './leadTime';
 import { observe } from './observe';
 import { reworkRate } from './reworkRate';
 import { Samples } from './samples';
@@ -32,6 +32,7 @@ const COMPUTE: { [M in MetricId]: (samples: Samples, window: Span) => Metrics[M]
   changeFailureRate,
   reworkRate,
 };
+const COMPUTE_PAST: typeof COMPUTE = { ...COMPUTE, leadTime: leadTimeOnly };
 
 /**
  * The metrics of a window, each with the value of the window before.
@@ -77,8 +78,8 @@ export function metricsWithPast(
     id,
     {
       ...metrics[id],
-      previous: pastValue(COMPUTE[id](samples, before)),
-      ...(baselineOf && { baseline: pastValue(COMPUTE[id](samples, baselineOf(id))) }),
+      previous: pastValue(COMPUTE_PAST[id](samples, before)),
+      ...(baselineOf && { baseline: pastValue(COMPUTE_PAST[id](samples, baselineOf(id))) }),
     },
   ]);
   return Object.fromEntries(withPast) as Metrics;

@@ -8,6 +8,16 @@ import { within } from './timeline';
 
 /** See docs/metrics/lead-time.md. */
 export function leadTime(samples: Samples, window: Span): LeadTime {
+  const whole = leadTimeOnly(samples, window);
+  if (whole.status === 'noData') return whole;
+  const stages = within(samples.changes, window).flatMap(change =>
+    change.counted && change.stages ? [change.stages] : [],
+  );
+  return { ...whole, ...mediansOfStages(stages) };
+}
+
+/** Without its stages, which no past is compared by. */
+export function leadTimeOnly(samples: Samples, window: Span): LeadTime {
   const changes = within(samples.changes, window);
   const counted = changes.filter(change => change.counted);
   const excluded = changes.filter(change => !change.counted && change.negative).length;
@@ -22,7 +32,6 @@ export function leadTime(samples: Samples, window: Span): LeadTime {
     p95: percentileOf(durations, 0.95) / 1000,
     sampleSize: counted.length,
     excluded,
-    ...mediansOfStages(counted.flatMap(({ stages }) => stages ?? [])),
   };
 }
 

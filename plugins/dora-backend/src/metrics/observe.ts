@@ -10,7 +10,8 @@ import { measureIncident } from './measureIncident';
 import { ProductionDeployment, productionDeployments } from './productionDeployments';
 import { PROFILE_RULES, ProfileRules } from './profiles';
 import { DeploymentSample, Keyed, Samples, Sized } from './samples';
-import { inOrderOfTime, Timed } from './timeline';
+import { inOrderOfTime } from './inOrderOfTime';
+import { Timed } from './timeline';
 
 /** Not -Infinity: the difference of two of these has to be a number. */
 const BEFORE_ALL_TIME = Number.MIN_SAFE_INTEGER;

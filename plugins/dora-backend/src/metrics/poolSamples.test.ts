@@ -39,6 +39,15 @@ describe('a pool', () => {
     );
   });
 
+  it('takes once what some of them share, whatever the others have', () => {
+    fc.assert(
+      fc.property(arbitraryHistory, arbitraryHistory, profile, (first, second, p) => {
+        const [a, b] = [samples(factsOfTarget(1, first), p), samples(factsOfTarget(2, second), p)];
+        expect(metricsOf(poolSamples([a, b, a], p))).toEqual(metricsOf(poolSamples([a, b], p)));
+      }),
+    );
+  });
+
   it('adds up counts, and takes percentiles of all observations together', () => {
     fc.assert(
       fc.property(arbitraryHistory, arbitraryHistory, profile, (first, second, p) => {

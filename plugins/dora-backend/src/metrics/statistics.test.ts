@@ -17,7 +17,7 @@ describe('percentileOf', () => {
 
 it('sorts numbers as numbers, and a copy', () => {
   const values = [10, 9, 100];
-  expect(sortedAscending(values)).toEqual([9, 10, 100]);
+  expect([...sortedAscending(values)]).toEqual([9, 10, 100]);
   expect(values).toEqual([10, 9, 100]);
   expect(medianOf(sortedAscending(values))).toBe(10);
 });

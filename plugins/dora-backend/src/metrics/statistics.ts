@@ -1,6 +1,6 @@
-/** Ascending, as `percentileOf` needs it. Sorts a copy. */
-export function sortedAscending(values: readonly number[]): number[] {
-  return [...values].sort((a, b) => a - b);
+/** Ascending, as `percentileOf` needs it. Sorts a copy: of typed numbers, which is many times faster for a million. */
+export function sortedAscending(values: readonly number[]): Float64Array {
+  return new Float64Array(values).sort();
 }
 
 /**
@@ -9,7 +9,7 @@ export function sortedAscending(values: readonly number[]): number[] {
  *
  * @param ascending - at least one value, in ascending order
  */
-export function percentileOf(ascending: readonly number[], p: number): number {
+export function percentileOf(ascending: ArrayLike<number>, p: number): number {
   const position = (ascending.length - 1) * p;
   const below = Math.floor(position);
   const above = Math.ceil(position);
@@ -17,11 +17,13 @@ export function percentileOf(ascending: readonly number[], p: number): number {
 }
 
 /** @param ascending - at least one value, in ascending order */
-export function medianOf(ascending: readonly number[]): number {
+export function medianOf(ascending: ArrayLike<number>): number {
   return percentileOf(ascending, 0.5);
 }
 
 /** @param values - at least one */
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+export function meanOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
 }

@@ -6,10 +6,6 @@ export interface Timed {
   at: Instant;
 }
 
-export function inOrderOfTime<T extends Timed>(things: T[]): T[] {
-  return [...things].sort((a, b) => a.at - b.at);
-}
-
 /** How many of them are before the instant. */
 export function countBefore(ordered: readonly Timed[], instant: Instant): number {
   let low = 0;

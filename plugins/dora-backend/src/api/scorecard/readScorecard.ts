@@ -1,32 +1,25 @@
 import {
-  Instant,
   METRIC_IDS,
-  Metrics,
   Profile,
   ScorecardGrouping,
   ScorecardItem,
   ScorecardTotals,
-  SourceStatus,
 } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { guardRails } from '../../metrics/advice/guardRails';
 import { BandSet } from '../../metrics/band';
-import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
 import { poolSamples } from '../../metrics/poolSamples';
 import { Samples } from '../../metrics/samples';
 import { Viewer } from '../Access';
-import { Member } from '../catalog/CatalogTree';
-import { EntityScope } from '../EntityScopes';
-import { explainAbsenceOfAll } from '../explainAbsence';
-import { perService } from '../perService';
+import { mapInTurns } from '../inTurns';
 import { checkBands, ReadingQuery } from '../reading';
 import { toSpan } from '../requests';
 import { ApiServices } from '../types';
 import { Baselines } from './baselines';
-import { collectedAt, collectionState, countStates } from './collection';
 import { bandOfMetric, distributionOf } from './distribution';
 import { groupMembers, RowOf } from './groupMembers';
+import { ScoredMember, scoreMembers } from './scoreMembers';
 import { Selection, selectMembers } from './selectMembers';
+import { metricsOfMember, toItem } from './toItem';
 
 export interface ScorecardQuery extends ReadingQuery, Selection {
   groupBy?: ScorecardGrouping;
@@ -49,13 +42,6 @@ export type ScorecardServices = Pick<
   ApiServices,
   'entities' | 'scopes' | 'samples' | 'goals' | 'config' | 'now'
 >;
-
-/** A member with what its numbers are made of. */
-interface ScoredMember extends Member {
-  scope: EntityScope;
-  sources: SourceStatus[];
-  samples: Samples;
-}
 
 /**
  * Rows of what the viewer may read. Each is pooled from the observations of its own entities, of this viewer's: no pool
@@ -80,103 +66,52 @@ export async function readScorecard(
     goals: (await services.goals.all()).filter(goal => goal.profile === profile),
   });
   const selected = selectMembers(tree, query);
-  const members = await scoreMembers(services, selected, { window, profile, baselines, instant });
+  const span = { from: baselines.earliest(window), to: window.to };
+  const members = await scoreMembers(services, selected, { span, profile, instant });
   const { rows, ungrouped } = groupMembers(tree, members, query.groupBy ?? 'entity');
-  const bandSetOf = (row?: RowOf<ScoredMember>) =>
-    definitions.bandSets[query.bands ?? row?.member?.scope.plan.bands ?? definitions.bands];
-  const context = { window, profile, baselines };
+  const bandSetOf = (member?: ScoredMember) =>
+    definitions.bandSets[query.bands ?? member?.scope.plan.bands ?? definitions.bands];
+  const itemOf = (row: RowOf<ScoredMember> & { pool: Samples }) =>
+    toItem(row, { window, profile, baselines, bandSet: bandSetOf(row.member) });
 
-  const matching = rows
-    .filter(row => matchesText(row, query.q))
-    .map(row => ({ row, item: toItem(row, { ...context, bandSet: bandSetOf(row) }) }))
-    .filter(({ item }) => matchesBand(item, query.band));
+  const named = rows.filter(row => matchesText(row, query.q));
+  const read = await mapInTurns(named, row => {
+    return { row, item: itemOf({ ...row, pool: poolOf(row.members, profile) }) };
+  });
+  const matching = read.filter(({ item }) => matchesBand(item, query.band));
   const isNarrowed = query.q !== undefined || query.band !== undefined;
   const left = isNarrowed ? [] : ungrouped;
   const counted = [...new Set([...matching.flatMap(({ row }) => row.members), ...left])];
-  const bandSet = bandSetOf();
-  const all = { ref: options.totalsRef, title: 'All', members: counted };
-  const { metrics, coverage, collectedAt: since, notes } = toItem(all, { ...context, bandSet });
+  const pool = poolOf(counted, profile);
+  const total = itemOf({ ref: options.totalsRef, title: 'All', members: counted, pool });
+  const ofRows = new Map(matching.map(({ row, item }) => [row.member, item.metrics]));
+  const ofMembers = await mapInTurns(counted, member => {
+    const bandSet = bandSetOf(member);
+    return ofRows.get(member) ?? metricsOfMember(member, { window, profile, bandSet });
+  });
   return {
     window,
     profile,
-    bandSet,
+    bandSet: bandSetOf(),
     items: matching.map(({ item }) => item),
-    pool: poolSamples(
-      counted.map(member => member.samples),
-      profile,
-    ),
+    pool,
     totals: {
       entities: counted.length,
       ungrouped: left.length,
-      metrics,
-      distribution: distributionOf(
-        counted.map(member =>
-          explainAbsenceOfAll(
-            metricsOf(member.samples, window, bandSetOf({ ...member, member, members: [member] })),
-            { window, profile, members: [{ plan: member.scope.plan, sources: member.sources }] },
-          ),
-        ),
-      ),
-      coverage,
-      collectedAt: since,
-      notes,
+      metrics: total.metrics,
+      distribution: distributionOf(ofMembers),
+      coverage: total.coverage,
+      collectedAt: total.collectedAt,
+      notes: total.notes,
     },
   };
 }
 
-async function scoreMembers(
-  { scopes, samples }: ScorecardServices,
-  selected: Member[],
-  context: { window: Span; profile: Profile; baselines: Baselines; instant: Instant },
-): Promise<ScoredMember[]> {
-  const { window, profile, baselines, instant } = context;
-  const measured = selected.filter(({ entity }) => scopes.plan(entity).leftOut === null);
-  const found = await scopes.ofAll(measured.map(({ entity }) => entity));
-  const span = { from: baselines.earliest(window), to: window.to };
-  const read = await samples.read(found, { span, profile });
-  return measured.map((member, index) => ({
-    ...member,
-    scope: found[index],
-    sources: found[index].statuses(instant),
-    samples: read[index],
-  }));
-}
-
-function toItem(
-  { ref, title, member, members }: RowOf<ScoredMember>,
-  context: { window: Span; profile: Profile; baselines: Baselines; bandSet: BandSet },
-): ScorecardItem {
-  const { window, profile, baselines, bandSet } = context;
-  const baselineOf = (metric: (typeof METRIC_IDS)[number]) => baselines.of(ref, metric);
-  const pool = poolSamples(
+function poolOf(members: ScoredMember[], profile: Profile): Samples {
+  return poolSamples(
     members.map(({ samples }) => samples),
     profile,
   );
-  const computed = metricsWithPast(pool, { window, bandSet, baselineOf });
-  const metrics: Metrics = explainAbsenceOfAll(
-    member ? computed : perService(computed, pool),
-    {
-      window,
-      profile,
-      members: members.map(({ scope, sources }) => ({ plan: scope.plan, sources })),
-    },
-    baselineOf,
-  );
-  return {
-    ref,
-    title,
-    metrics,
-    entities: members.length,
-    bands: bandSet.name,
-    owner: member?.owner ?? null,
-    system: member?.system ?? null,
-    domain: member?.domain ?? null,
-    type: member?.type ?? null,
-    lifecycle: member?.lifecycle ?? null,
-    collectedAt: collectedAt(members.flatMap(({ sources }) => sources)),
-    coverage: countStates(members.map(({ sources }) => collectionState(sources))),
-    notes: guardRails(metrics, pool, window),
-  };
 }
 
 function matchesText({ ref, title }: { ref: string; title: string }, q: string | undefined) {

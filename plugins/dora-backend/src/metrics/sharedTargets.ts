@@ -1,0 +1,42 @@
+import { targetIdOf } from './identity';
+import { Samples } from './samples';
+
+/** Samples that have no target in common with others hold no fact twice; most entities have targets of their own. */
+export function bySharing(all: readonly Samples[]): { alone: Samples[]; sharing: Samples[] } {
+  const uses = new Map<number, number>();
+  for (const samples of all) {
+    for (const id of targetsOf(samples)) uses.set(id, (uses.get(id) ?? 0) + 1);
+  }
+  const alone: Samples[] = [];
+  const sharing: Samples[] = [];
+  for (const samples of all) {
+    const shares = targetsOf(samples).some(id => uses.get(id)! > 1);
+    (shares ? sharing : alone).push(samples);
+  }
+  return { alone, sharing };
+}
+
+const known = new WeakMap<Samples, number[]>();
+
+function targetsOf(samples: Samples): number[] {
+  const before = known.get(samples);
+  if (before) return before;
+  const ids = readTargets(samples);
+  known.set(samples, ids);
+  return ids;
+}
+
+function readTargets(samples: Samples): number[] {
+  const { deployments, changes, incidents, openings, closings, counts } = samples;
+  const ids = new Set<number>();
+  for (const list of [deployments, changes, incidents, openings, closings, counts]) {
+    let last = '';
+    for (const { key } of list) {
+      // Most facts in a row are of one target.
+      if (last !== '' && key.startsWith(last)) continue;
+      last = key.slice(0, key.indexOf('/') + 1);
+      ids.add(targetIdOf(key));
+    }
+  }
+  return [...ids];
+}
