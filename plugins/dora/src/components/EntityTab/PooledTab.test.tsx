@@ -15,7 +15,11 @@ function entityOf(kind: string, name: string, relations: [string, string][] = []
     relations: relations.map(([type, targetRef]) => ({ type, targetRef })),
   };
 }
-const PAYMENTS = entityOf('Group', 'payments', [['childOf', 'group:default/company']]);
+const PAYMENTS = entityOf('Group', 'payments', [
+  ['childOf', 'group:default/company'],
+  ['parentOf', 'group:default/refunds'],
+  ['ownerOf', 'system:default/booking'],
+]);
 
 async function openTab(visit: Visit = {}, entity = PAYMENTS) {
   const api = visit.api ?? new FakeDoraApi(visit.scenario);

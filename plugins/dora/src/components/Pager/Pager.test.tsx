@@ -12,21 +12,31 @@ interface Page {
 const TOTAL = 1_205;
 const SIZE = 500;
 
-/** As the API pages: a cursor says where a page begins, and the last page has no next one. */
-function pageAt({ cursor }: Page) {
-  const start = Number(cursor ?? 0);
+/** As the API pages: a cursor says where a page begins in which rows, and the last page has no next one. */
+function pageAt({ cursor }: Page, rows: string) {
+  const start = Number.parseInt(cursor ?? '0', 10);
   const end = Math.min(start + SIZE, TOTAL);
-  const more = end < TOTAL ? { nextCursor: String(end) } : {};
+  const more = end < TOTAL ? { nextCursor: `${end}${rows}` } : {};
   return { items: Array.from({ length: end - start }), totalItems: TOTAL, ...more };
 }
 
 function Paged({ first, onTurn }: { first: Page; onTurn?: (page: Page) => void }) {
   const [page, setPage] = useState(first);
+  const [rows, setRows] = useState('');
   const turnTo = (cursor: string | undefined, before: number) => {
     onTurn?.({ cursor, before });
     setPage({ cursor, before });
   };
-  return <Pager label="Rows" response={pageAt(page)} page={page} turnTo={turnTo} />;
+  const filter = () => {
+    setRows(' filtered');
+    setPage({ before: 0 });
+  };
+  return (
+    <>
+      <button onClick={filter}>Filter</button>
+      <Pager label="Rows" response={pageAt(page, rows)} page={page} turnTo={turnTo} />
+    </>
+  );
 }
 
 async function show(first: Page) {
@@ -78,6 +88,17 @@ describe('Pager', () => {
     expect(range()).toBe('501 to 1,000 of 1,205');
     await press('First page');
     expect(range()).toBe('1 to 500 of 1,205');
+  });
+
+  it('forgets the pages of other rows', async () => {
+    const { press, onTurn } = await show({ before: 0 });
+    await press('Next page');
+    await press('Next page');
+    await press('Filter');
+    await press('Next page');
+    expect(onTurn).toHaveBeenLastCalledWith({ cursor: '500 filtered', before: 500 });
+    await press('Previous page');
+    expect(onTurn).toHaveBeenLastCalledWith({ cursor: undefined, before: 0 });
   });
 
   it('is not there where all rows are', async () => {
