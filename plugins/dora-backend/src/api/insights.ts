@@ -24,7 +24,7 @@ export async function insights(
     days: config.baseline.days,
     goals: goals.filter(goal => goal.ref === entityRef && goal.profile === profile),
   });
-  const span = { from: baselines.earliest(window), to: window.to };
+  const span = { from: baselines.earliest([entityRef]), to: window.to };
   const pool = poolSamples(await services.samples.read(members, { span, profile }), profile);
   const baselineOf = (metric: keyof Metrics) => baselines.of(entityRef, metric);
   const metrics = metricsWithPast(pool, { window, bandSet, baselineOf });

@@ -7,25 +7,30 @@ import { StoredGoal } from '../../store/types';
 export class Baselines {
   readonly #window: Span;
   readonly #days: number;
-  readonly #setAt: Map<string, number>;
+  /** When goals were set, by ref and metric. */
+  readonly #setAt = new Map<string, Map<MetricId, Instant>>();
 
   constructor(options: { window: Span; days: number; goals: readonly StoredGoal[] }) {
     this.#window = options.window;
     this.#days = options.days;
-    this.#setAt = new Map(
-      options.goals.map(({ ref, metric, setAt }) => [`${ref} ${metric}`, setAt]),
-    );
+    for (const { ref, metric, setAt } of options.goals) {
+      const known = this.#setAt.get(ref);
+      if (known) known.set(metric, setAt);
+      else this.#setAt.set(ref, new Map([[metric, setAt]]));
+    }
   }
 
-  /** Where the earliest of them, or the window before, begins: what has to be read. */
-  earliest(window: Span): Instant {
-    const lastAnchor = Math.min(window.from, ...this.#setAt.values());
-    return Math.min(spanWithPrevious(window).from, baselineBefore(lastAnchor, this.#days).from);
+  /** Where the earliest baseline of these rows, or the window before, begins: what has to be read for them. */
+  earliest(refs: string[]): Instant {
+    const goals = refs.flatMap(ref => [...(this.#setAt.get(ref)?.values() ?? [])]);
+    const lastAnchor = Math.min(this.#window.from, ...goals);
+    const { from } = spanWithPrevious(this.#window);
+    return Math.min(from, baselineBefore(lastAnchor, this.#days).from);
   }
 
   /** The days before the goal on the metric was set, else before the window. */
   of(ref: string, metric: MetricId): Span {
-    return baselineBefore(this.#setAt.get(`${ref} ${metric}`) ?? this.#window.from, this.#days);
+    return baselineBefore(this.#setAt.get(ref)?.get(metric) ?? this.#window.from, this.#days);
   }
 }
 

@@ -10,6 +10,7 @@ import { BandSet } from '../../metrics/band';
 import { poolSamples } from '../../metrics/poolSamples';
 import { Samples } from '../../metrics/samples';
 import { Viewer } from '../Access';
+import { Member } from '../catalog/CatalogTree';
 import { mapInTurns } from '../inTurns';
 import { checkBands, ReadingQuery } from '../reading';
 import { toSpan } from '../requests';
@@ -66,9 +67,16 @@ export async function readScorecard(
     goals: (await services.goals.all()).filter(goal => goal.profile === profile),
   });
   const selected = selectMembers(tree, query);
-  const span = { from: baselines.earliest(window), to: window.to };
-  const members = await scoreMembers(services, selected, { span, profile, instant });
-  const { rows, ungrouped } = groupMembers(tree, members, query.groupBy ?? 'entity');
+  const groupBy = query.groupBy ?? 'entity';
+  const rowsOf = (member: Member) =>
+    groupBy === 'entity' ? [member.ref] : tree.groupsOf(member, groupBy);
+  const members = await scoreMembers(services, selected, {
+    sinceOf: member => baselines.earliest([options.totalsRef, ...rowsOf(member)]),
+    to: window.to,
+    profile,
+    instant,
+  });
+  const { rows, ungrouped } = groupMembers(tree, members, groupBy);
   const bandSetOf = (member?: ScoredMember) =>
     definitions.bandSets[query.bands ?? member?.scope.plan.bands ?? definitions.bands];
   const itemOf = (row: RowOf<ScoredMember> & { pool: Samples }) =>
