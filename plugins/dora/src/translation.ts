@@ -15,33 +15,43 @@ import { stateMessages } from './messages/states';
 import { tabMessages } from './messages/tab';
 import { tileMessages } from './messages/tile';
 
+const messages = {
+  metric: metricMessages,
+  band: bandMessages,
+  profile: profileMessages,
+  source: sourceMessages,
+  format: formatMessages,
+  tab: tabMessages,
+  tile: tileMessages,
+  help: helpMessages,
+  chart: chartMessages,
+  card: cardMessages,
+  evidence: evidenceMessages,
+  state: stateMessages,
+  scorecard: scorecardMessages,
+  advice: adviceMessages,
+  coverage: coverageMessages,
+  goal: goalMessages,
+  report: reportMessages,
+  gitlabProject: gitlabProjectMessages,
+} as const;
+
+/**
+ * Named, because spelt out its keys would come in an order that changes from one compilation to the next, and so would
+ * the report of what the package exports.
+ */
+type DoraTranslationRef = ReturnType<
+  typeof createTranslationRef<'plugin.dora', typeof messages, Record<string, never>>
+>;
+
 /**
  * Every text of the plugin, to be translated or reworded by the app.
  *
  * @public
  */
-export const doraTranslationRef = createTranslationRef({
+export const doraTranslationRef: DoraTranslationRef = createTranslationRef({
   id: 'plugin.dora',
-  messages: {
-    metric: metricMessages,
-    band: bandMessages,
-    profile: profileMessages,
-    source: sourceMessages,
-    format: formatMessages,
-    tab: tabMessages,
-    tile: tileMessages,
-    help: helpMessages,
-    chart: chartMessages,
-    card: cardMessages,
-    evidence: evidenceMessages,
-    state: stateMessages,
-    scorecard: scorecardMessages,
-    advice: adviceMessages,
-    coverage: coverageMessages,
-    goal: goalMessages,
-    report: reportMessages,
-    gitlabProject: gitlabProjectMessages,
-  },
+  messages,
 });
 
 /** The `t` that useTranslationRef(doraTranslationRef) gives; format functions take it first. */
