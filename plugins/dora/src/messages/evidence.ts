@@ -32,6 +32,9 @@ export const evidenceMessages = {
   stillOpen: 'still open',
   withheldTitle: 'Confidential incident',
   notDeployed: 'not deployed',
+  lines_one: '{{number}} line changed',
+  lines_other: '{{number}} lines changed',
+  runbook: { linked: 'links a runbook', missing: 'links no runbook' },
   empty: {
     all: 'Nothing happened in this window.',
     counted: 'Nothing in this window counted. "All" shows what was left out, and why.',

@@ -15,7 +15,6 @@ export const reportMessages = {
     title: 'The metrics',
     metric: 'Metric',
     value: 'This month',
-    band: 'Band',
     baseline: 'Against own baseline',
     previous: 'Against last month',
     course: '12 months',
@@ -35,5 +34,4 @@ export const reportMessages = {
   goal: '{{title}}, {{metric}}: {{state}}, now {{now}}, target {{target}}, due {{due}}',
   bands: 'Services by band, beside the industry',
   coverage: 'Coverage: {{states}}.',
-  notFound: 'There is no report about this.',
 } as const;

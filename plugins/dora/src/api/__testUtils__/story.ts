@@ -95,6 +95,8 @@ export function tellStory(character: Character, now: number, seed = 7): Story {
             deploySeconds: (deployedAt - mergedAt) / 1000,
           },
       url: `${PROJECT_URL}/-/merge_requests/${number}`,
+      // Of every fourth it is not known.
+      ...(number % 4 && { linesChanged: 7 * number + 1 }),
       counted: !first,
       why: first
         ? {
@@ -130,6 +132,8 @@ export function tellStory(character: Character, now: number, seed = 7): Story {
       timeToRestoreSeconds: open ? null : (resolvedAt - openedAt) / 1000,
       deploymentIds: [deployment.id],
       url: number % 9 === 0 ? null : url,
+      // Of a confidential one nothing is known.
+      ...(number % 9 && { runbookLinked: number % 2 === 0 }),
       counted: !open,
       why: open
         ? { code: 'OPEN', message: 'Not resolved yet.' }

@@ -1,7 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { FactListResponse, IncidentItem } from 'backstage-plugin-dora-common';
+import { ChangeItem, FactListResponse, IncidentItem } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
 import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
 import { ScenarioName } from '../../api/__testUtils__/scenarios';
@@ -66,6 +66,22 @@ describe('EvidenceDrawer', () => {
       expect.objectContaining({ ...WINDOW, metric: 'leadTime', profile: 'article' }),
       expect.anything(),
     );
+  });
+
+  it('tells the size of changes and the runbooks of incidents, where it is known', async () => {
+    const { changes } = await renderDrawer('/?evidence=leadTime');
+    const { items } = await changes.mock.results[0].value;
+    const rows = rowsOf(await screen.findByRole('table'));
+    const told = rows.map(row => /([\d,]+) lines changed/.exec(row.textContent ?? '')?.[1]);
+    expect(told).toContain(undefined);
+    expect(told).toEqual(
+      items.map(({ linesChanged }: ChangeItem) => linesChanged?.toLocaleString('en')),
+    );
+    cleanup();
+    await renderDrawer('/?evidence=timeToRestore');
+    await screen.findByRole('table');
+    expect(screen.getAllByText('links a runbook').length).toBeGreaterThan(0);
+    expect(screen.getAllByText('links no runbook').length).toBeGreaterThan(0);
   });
 
   it('shows one bucket where the URL names it', async () => {

@@ -1,15 +1,23 @@
 import { ChangeItem } from 'backstage-plugin-dora-common';
-import { formatDateTime, formatDuration } from '../../format';
+import { formatDateTime, formatDuration, formatNumber } from '../../format';
 import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
 import { FactLink } from './FactLink';
+import { Remark } from './Remark';
 
 export function changeColumns(t: DoraTranslate): Column<ChangeItem>[] {
   return [
     {
       id: 'change',
       title: t('evidence.columns.change'),
-      render: item => <FactLink url={item.url}>{item.title}</FactLink>,
+      render: ({ url, title, linesChanged: count }) => (
+        <>
+          <FactLink url={url}>{title}</FactLink>
+          {count !== undefined && (
+            <Remark>{t('evidence.lines', { count, number: formatNumber(count) })}</Remark>
+          )}
+        </>
+      ),
     },
     {
       id: 'merged',

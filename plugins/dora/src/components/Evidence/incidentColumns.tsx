@@ -3,14 +3,20 @@ import { formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
 import { FactLink } from './FactLink';
+import { Remark } from './Remark';
 
 export function incidentColumns(t: DoraTranslate): Column<IncidentItem>[] {
   return [
     {
       id: 'incident',
       title: t('evidence.columns.incident'),
-      render: item => (
-        <FactLink url={item.url}>{item.title ?? t('evidence.withheldTitle')}</FactLink>
+      render: ({ url, title, runbookLinked }) => (
+        <>
+          <FactLink url={url}>{title ?? t('evidence.withheldTitle')}</FactLink>
+          {runbookLinked !== undefined && (
+            <Remark>{t(`evidence.runbook.${runbookLinked ? 'linked' : 'missing'}`)}</Remark>
+          )}
+        </>
       ),
     },
     {
