@@ -6,6 +6,7 @@ import { DoraConfig } from '../config';
 import { Span } from '../EntityFacts';
 import { Samples } from '../metrics/samples';
 import { parseSamples, serializeSamples } from '../metrics/serializeSamples';
+import { trimSamples } from '../metrics/trimSamples';
 import { chunk } from '../store/chunks';
 import { SnapshotStore } from '../store/types';
 import { SampleMemory } from './SampleMemory';
@@ -58,7 +59,7 @@ export class SnapshotSampleReader implements SampleReader {
       stamp: this.#stamps.of(scope),
       since: span.from,
     }));
-    const answer: (Samples | undefined)[] = wanted.map(one => this.#memory.recall(one.ref, one));
+    const answer = wanted.map(one => this.#memory.recall(one.ref, one));
 
     const unknown = wanted.filter(({ index }) => !answer[index]);
     const stored = await this.#readStored(windowDays, unknown);
@@ -76,7 +77,8 @@ export class SnapshotSampleReader implements SampleReader {
       this.#memory.keep(ref, { stamp, since, samples });
       answer[index] = samples;
     }
-    return answer.map(samples => samples!);
+    // Pools of thousands are to be no larger than they have to be.
+    return answer.map(samples => trimSamples(samples!, span.from));
   }
 
   /** Those that are up to date, by ref. */

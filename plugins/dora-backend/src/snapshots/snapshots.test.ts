@@ -274,6 +274,22 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
     expect(rows.mock.calls.map(([, refs]) => refs.length)).toEqual([3]);
   });
 
+  it('give a short window no more than it asks for, whatever was read before', async () => {
+    const { put, derive, newReader, scopesOf } = await withFacts();
+    await put(0, { deployments: [deployment('3', { finishedAt: START - 300 * DAY_MS })] });
+    await derive();
+    const reader = newReader();
+    const counts: number[] = [];
+    for (const days of [365, 30]) {
+      const [{ deployments }] = await reader.read(await scopesOf(), {
+        span: { from: START - days * DAY_MS, to: START },
+        profile: 'standard',
+      });
+      counts.push(deployments.length);
+    }
+    expect(counts).toEqual([2, 1]);
+  });
+
   it('answer pages of different windows that are read at once', async () => {
     expect.hasAssertions();
     const fixture = await withFacts();

@@ -84,13 +84,15 @@ export async function readScorecard(
 
   const named = rows.filter(row => matchesText(row, query.q));
   const read = await mapInTurns(named, row => {
-    return { row, item: itemOf({ ...row, pool: poolOf(row.members, profile) }) };
+    const pool = poolOf(row.members, profile);
+    return { row, pool, item: itemOf({ ...row, pool }) };
   });
   const matching = read.filter(({ item }) => matchesBand(item, query.band));
   const isNarrowed = query.q !== undefined || query.band !== undefined;
   const left = isNarrowed ? [] : ungrouped;
   const counted = [...new Set([...matching.flatMap(({ row }) => row.members), ...left])];
-  const pool = poolOf(counted, profile);
+  const whole = matching.find(({ row }) => row.members.length === counted.length);
+  const pool = whole?.pool ?? poolOf(counted, profile);
   const total = itemOf({ ref: options.totalsRef, title: 'All', members: counted, pool });
   const ofRows = new Map(matching.map(({ row, item }) => [row.member, item.metrics]));
   const ofMembers = await mapInTurns(counted, member => {
