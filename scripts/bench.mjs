@@ -6,6 +6,7 @@
  */
 import { benchCollection } from './bench/collection.mjs';
 import { benchMetricsCall } from './bench/metricsCall.mjs';
+import { benchScorecard } from './bench/scorecard.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { endWithUs, stopAll } from './processes.mjs';
 import { say, step } from './progress.mjs';
@@ -17,6 +18,10 @@ const BENCHES = {
     benchCollection,
   ],
   metrics: ['A metrics call over a long history against one over a short one', benchMetricsCall],
+  scorecard: [
+    'The scorecard of 5,000 entities with a million deployments and a million changes',
+    benchScorecard,
+  ],
 };
 
 const results = [];

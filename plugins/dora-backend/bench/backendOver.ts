@@ -1,0 +1,102 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { DoraSource } from 'backstage-plugin-dora-node';
+import { Knex } from 'knex';
+import { Viewer } from '../src/api/Access';
+import { CatalogTree } from '../src/api/catalog/CatalogTree';
+import { EntityScopes } from '../src/api/EntityScopes';
+import { FactSampleReader } from '../src/api/samples';
+import { scorecard } from '../src/api/scorecard/scorecard';
+import { readDoraConfig } from '../src/config';
+import { SnapshotKeeper } from '../src/snapshots/SnapshotKeeper';
+import { SnapshotSampleReader } from '../src/snapshots/SnapshotSampleReader';
+import { createStore } from '../src/store/createStore';
+
+const GROUPS = 200;
+const DIVISIONS = 10;
+
+const source: DoraSource = {
+  id: 'bench',
+  claims: entity => ({
+    targets: [
+      {
+        name: entity.metadata.name,
+        annotation: null,
+        provides: ['deployments', 'changes', 'incidents'],
+        details: {},
+      },
+    ],
+    problems: [],
+  }),
+  resolve: async name => ({ target: name, title: name }),
+  async *collect() {
+    // Everything is there.
+  },
+};
+
+const config = readDoraConfig(new ConfigReader({}));
+
+/** Services e1, e2, …, each of one of the teams, which are in divisions. */
+export function benchCatalog(services: number): CatalogTree {
+  const apiVersion = 'backstage.io/v1alpha1';
+  const groups = Array.from({ length: GROUPS }, (_, i) => ({
+    apiVersion,
+    kind: 'Group',
+    metadata: { name: `g${i}` },
+    spec: {
+      type: 'team',
+      children: [],
+      ...(i >= DIVISIONS && { parent: `g${i % DIVISIONS}` }),
+    },
+  }));
+  const components = Array.from({ length: services }, (_, i) => ({
+    apiVersion,
+    kind: 'Component',
+    metadata: { name: `e${i + 1}` },
+    spec: { type: 'service', lifecycle: 'production', owner: `g${i % GROUPS}` },
+  }));
+  return new CatalogTree([...groups, ...components], config.entities.kinds);
+}
+
+/** As plugin.ts puts it together, but for HTTP and the catalog: nothing of it is remembered at first. */
+export async function backendOver(knex: Knex, tree: CatalogTree, now: () => number) {
+  const store = await createStore({ database: mockServices.database({ knex }), now });
+  const { remembered, facts, snapshots, goals } = store;
+  const scopes = new EntityScopes({
+    sources: [source],
+    config,
+    targets: remembered,
+    facts: remembered,
+  });
+  const fromFacts = new FactSampleReader({ facts, definitions: config.definitions });
+  const keeper = new SnapshotKeeper({
+    snapshots,
+    scopes,
+    samples: fromFacts,
+    config,
+    entities: async function* pages() {
+      for (let i = 0; i < tree.members.length; i += 500) {
+        yield tree.members.slice(i, i + 500).map(({ entity }) => entity);
+      }
+    },
+    now,
+  });
+  const services = {
+    entities: { tree: async () => tree } as never,
+    scopes,
+    goals,
+    config,
+    now,
+    samples: new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now }),
+  };
+  const viewer = { principal: 'bench' } as Viewer;
+  return {
+    store,
+    page: (query: Parameters<typeof scorecard>[2]) => scorecard(services, viewer, query),
+    /** What happens every few seconds. */
+    inBackground: async () => {
+      await store.remembered.refresh();
+      await keeper.refresh();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** What a page of the scorecard costs the database. The measuring itself is plugins/dora-backend/bench/scorecard.ts. */
+import { join } from 'node:path';
+import { startPostgres } from '../postgres.mjs';
+import { run } from '../processes.mjs';
+import { say } from '../progress.mjs';
+import { ROOT } from '../toolchain.mjs';
+
+/** Times a trivial indexed query on the same connection, by what the rows are. */
+const BOUNDS = { entity: 10, owner: 50, all: 50 };
+/** Ten times the facts outside the window may cost so much more. */
+const OLDER_FACTS = 1.3;
+/** In longer windows there are more facts themselves, where there are more that are older than 122 days. */
+const LONGEST_COMPARED_DAYS = 30;
+
+const daysOf = page => Number(page.split(' ').at(-1));
+const sum = numbers => numbers.reduce((a, b) => a + b, 0);
+
+/** Says what one database took, and checks it. */
+function judge(database, { report, heapMb }, check) {
+  const of = (side, page) => report[`${side} ${page}`];
+  const trivial = of('full', 'trivial').databaseMs;
+  const times = page => of('full', page).databaseMs / trivial;
+  say(`  ${database}: a trivial query ${trivial.toFixed(2)} ms; ${heapMb} MB of heap in the end`);
+  for (const [rows, atMost] of Object.entries(BOUNDS)) {
+    const pages = Object.keys(report)
+      .filter(key => key.startsWith(`full ${rows} `))
+      .map(key => key.slice('full '.length));
+    for (const page of pages) {
+      const { databaseMs, wholeMs, queries } = of('full', page);
+      say(
+        `    ${page}: ${databaseMs.toFixed(2)} ms, ${times(page).toFixed(1)} times trivial, ` +
+          `${queries} queries; ${Math.round(wholeMs)} ms in all`,
+      );
+    }
+    const worst = Math.max(...pages.map(times));
+    check(`${database}: worst page by ${rows} against a trivial query`, worst, { atMost });
+    const compared = pages.filter(page => daysOf(page) <= LONGEST_COMPARED_DAYS);
+    const [full, tenth] = ['full', 'tenth'].map(side =>
+      sum(compared.map(page => of(side, page).databaseMs)),
+    );
+    check(`${database}: pages by ${rows} over ten times the older facts`, full / tenth, {
+      atMost: OLDER_FACTS,
+    });
+  }
+  for (const page of ['cold 30', 'cold 365', 'background']) {
+    const { databaseMs, wholeMs, queries } = of('full', page);
+    say(
+      `    ${page}: ${databaseMs.toFixed(0)} ms, ${queries} queries; ${Math.round(wholeMs)} ms in all`,
+    );
+  }
+  const cold = of('full', 'cold 30').databaseMs / of('tenth', 'cold 30').databaseMs;
+  check(`${database}: first page after a start over ten times the older facts`, cold, {
+    atMost: OLDER_FACTS,
+  });
+}
+
+export async function benchScorecard({ toolchain, check }) {
+  const postgres = await startPostgres({ env: toolchain.env });
+  try {
+    for (const [name, env] of [
+      ['SQLite', {}],
+      ['PostgreSQL', { BENCH_POSTGRES: postgres.url }],
+    ]) {
+      const [command, args] = toolchain.node(
+        ...['--expose-gc', '--require', '@backstage/cli/config/nodeTransform.cjs'],
+        'bench/scorecard.ts',
+      );
+      const { output } = await run(command, args, {
+        cwd: join(ROOT, 'plugins/dora-backend'),
+        env: { ...toolchain.env, ...env },
+        onLine: line => line.startsWith('{') || say(`  ${name}: ${line}`),
+      });
+      judge(name, JSON.parse(output.split('\n').findLast(l => l.startsWith('{'))), check);
+    }
+  } finally {
+    await postgres.stop();
+  }
+}
