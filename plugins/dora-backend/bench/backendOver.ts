@@ -1,6 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { DoraSource } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { Viewer } from '../src/api/Access';
 import { CatalogTree } from '../src/api/catalog/CatalogTree';
@@ -11,28 +10,14 @@ import { readDoraConfig } from '../src/config';
 import { SnapshotKeeper } from '../src/snapshots/SnapshotKeeper';
 import { SnapshotSampleReader } from '../src/snapshots/SnapshotSampleReader';
 import { createStore } from '../src/store/createStore';
+import { benchSource } from './benchSource';
 
 const GROUPS = 200;
 const DIVISIONS = 10;
 
-const source: DoraSource = {
-  id: 'bench',
-  claims: entity => ({
-    targets: [
-      {
-        name: entity.metadata.name,
-        annotation: null,
-        provides: ['deployments', 'changes', 'incidents'],
-        details: {},
-      },
-    ],
-    problems: [],
-  }),
-  resolve: async name => ({ target: name, title: name }),
-  async *collect() {
-    // Everything is there.
-  },
-};
+const source = benchSource(async function* collect() {
+  // Everything is there.
+});
 
 const config = readDoraConfig(new ConfigReader({}));
 

@@ -12,9 +12,10 @@ import { mockCredentials, mockServices, startTestBackend } from '@backstage/back
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Change, Deployment } from 'backstage-plugin-dora-common';
-import { DoraSource, FactPage, doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
+import { FactPage, doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
 import knexFactory from 'knex';
 import doraPlugin from '../src';
+import { benchSource } from './benchSource';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.now();
@@ -74,37 +75,22 @@ function dayOfFacts(daysAgo: number): Omit<FactPage, 'cursor'> {
   return { deployments, changes, shipments };
 }
 
-const source: DoraSource = {
-  id: 'bench',
-  claims: entity => ({
-    targets: [
-      {
-        name: entity.metadata.name,
-        annotation: null,
-        provides: ['deployments', 'changes', 'incidents'],
-        details: {},
-      },
-    ],
-    problems: [],
-  }),
-  resolve: async name => ({ target: name, title: name }),
-  async *collect({ target, cursor }) {
-    if (cursor) return;
-    const days = DAYS[target as keyof typeof DAYS];
-    for (let first = 0; first < days; first += 30) {
-      const pages = Array.from({ length: Math.min(30, days - first) }, (_, i) =>
-        dayOfFacts(first + i),
-      );
-      yield {
-        deployments: pages.flatMap(page => page.deployments ?? []),
-        changes: pages.flatMap(page => page.changes ?? []),
-        shipments: pages.flatMap(page => page.shipments ?? []),
-        cursor: { first },
-        progress: { reachedBackTo: 0, complete: first + 30 >= days, done: first, total: days },
-      };
-    }
-  },
-};
+const source = benchSource(async function* collect({ target, cursor }) {
+  if (cursor) return;
+  const days = DAYS[target as keyof typeof DAYS];
+  for (let first = 0; first < days; first += 30) {
+    const pages = Array.from({ length: Math.min(30, days - first) }, (_, i) =>
+      dayOfFacts(first + i),
+    );
+    yield {
+      deployments: pages.flatMap(page => page.deployments ?? []),
+      changes: pages.flatMap(page => page.changes ?? []),
+      shipments: pages.flatMap(page => page.shipments ?? []),
+      cursor: { first },
+      progress: { reachedBackTo: 0, complete: first + 30 >= days, done: first, total: days },
+    };
+  }
+});
 
 async function main(): Promise<void> {
   const entities = Object.keys(DAYS).map((name): Entity => ({
