@@ -23,3 +23,16 @@ export async function databaseTime(knex: Knex, work: () => Promise<unknown>): Pr
   knex.removeListener('query', onQuery).removeListener('query-response', onResponse);
   return { databaseMs, wholeMs, queries: began.size };
 }
+
+/** Medians of many times. */
+export function summarize(all: Timed[]): Timed {
+  return {
+    databaseMs: median(all.map(({ databaseMs }) => databaseMs)),
+    wholeMs: median(all.map(({ wholeMs }) => wholeMs)),
+    queries: median(all.map(({ queries }) => queries)),
+  };
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
