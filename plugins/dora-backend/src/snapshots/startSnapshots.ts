@@ -12,6 +12,8 @@ import { SnapshotKeeper } from './SnapshotKeeper';
 
 const CHORE = 'snapshots';
 const EVERY_MS = 5_000;
+/** Less than that: what took a moment was done a moment less than that ago when it is due again. */
+const MIN_PAUSE_MS = 2_500;
 /** The first time all entities are read. */
 const TIMEOUT_MS = 60 * 60_000;
 
@@ -37,7 +39,7 @@ export async function startSnapshots(
     await underWay;
   });
   const refreshSnapshots = async () => {
-    const lease = { owner, now: now(), leaseMs: LEASE_MS, everyMs: EVERY_MS };
+    const lease = { owner, now: now(), leaseMs: LEASE_MS, everyMs: MIN_PAUSE_MS };
     if (!(await chores.claim(CHORE, lease))) return;
     const run = new AbortController();
     const { letGo } = holdLease({
