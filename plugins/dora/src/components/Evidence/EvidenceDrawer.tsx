@@ -23,6 +23,7 @@ const useStyles = makeStyles(theme => ({
   },
   header: { display: 'flex', alignItems: 'flex-start', gap: theme.spacing(2) },
   heading: { flex: 1, minWidth: 0 },
+  close: { '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` } },
   controls: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -110,7 +111,14 @@ function DrawerContent(
             {subtitle.join(' · ')}
           </Typography>
         </div>
-        <IconButton aria-label={t('evidence.close')} onClick={props.onClose}>
+        {/* Who presses Tab the moment the drawer opens focuses this button before React has run its effects, and
+            Material UI's ripple of the focus would throw then. */}
+        <IconButton
+          disableFocusRipple
+          className={classes.close}
+          aria-label={t('evidence.close')}
+          onClick={props.onClose}
+        >
           <CloseIcon />
         </IconButton>
       </div>

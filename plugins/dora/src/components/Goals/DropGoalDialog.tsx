@@ -4,16 +4,25 @@ import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
+import { makeStyles } from '@material-ui/core/styles';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Goal } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
 import { doraTranslationRef } from '../../translation';
 import { Notice } from '../states';
 
+const useStyles = makeStyles(
+  theme => ({
+    cancel: { '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` } },
+  }),
+  { name: 'DoraDropGoalDialog' },
+);
+
 /** Asks once more, for the baseline goes with the goal. */
 export function DropGoalDialog(props: { goal: Goal; onDone: () => void; onClose: () => void }) {
   const { goal, onDone, onClose } = props;
   const id = useId();
+  const classes = useStyles();
   const doraApi = useApi(doraApiRef);
   const { t } = useTranslationRef(doraTranslationRef);
   const [busy, setBusy] = useState(false);
@@ -40,7 +49,10 @@ export function DropGoalDialog(props: { goal: Goal; onDone: () => void; onClose:
         )}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{t('goal.dialog.cancel')}</Button>
+        {/* Without the ripple of the focus for the reason that the close button of EvidenceDrawer gives. */}
+        <Button disableFocusRipple className={classes.cancel} onClick={onClose}>
+          {t('goal.dialog.cancel')}
+        </Button>
         <Button color="primary" disabled={busy} onClick={drop}>
           {t('goal.drop')}
         </Button>
