@@ -6,8 +6,8 @@ import { EntityFilters } from '../api';
 import { FILTER_KINDS, ScorecardSelection } from './scorecardSelection';
 import { useMeasuredKinds } from './useMeasuredKinds';
 
-/** As many as the backend takes. */
-const MOST_REFS = 200;
+/** As many as the backend takes in one request. */
+export const MOST_STARS = 200;
 
 export interface ResolvedFilters {
   /** Undefined while they are not known, and where they select nothing. */
@@ -36,12 +36,13 @@ function useOwnGroups(wanted: boolean): string[] | undefined {
   return groups;
 }
 
-function useStarred(): string[] {
+/** The starred entities of measured kinds, by ref. */
+export function useStarredServices(): string[] {
   const { starredEntities } = useStarredEntities();
   const known = useMeasuredKinds();
   return [...starredEntities]
     .filter(ref => known.includes(parseEntityRef(ref).kind.toLocaleLowerCase('en-US')))
-    .slice(0, MOST_REFS);
+    .sort();
 }
 
 /** The filters of the URL as the API takes them, with "mine" and "starred" turned into refs. */
@@ -50,7 +51,7 @@ export function useEntityFilters(
 ): ResolvedFilters {
   const { filters, mine, starred } = selection;
   const groups = useOwnGroups(mine);
-  const stars = useStarred();
+  const stars = useStarredServices().slice(0, MOST_STARS);
   const key = JSON.stringify([filters, mine && groups, starred && stars, mine, starred]);
   return useMemo(() => {
     if (mine && groups === undefined) return {};

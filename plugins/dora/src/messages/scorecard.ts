@@ -90,6 +90,7 @@ export const scorecardMessages = {
     },
     mine: 'Mine',
     starred: 'Starred',
+    firstStarred: 'Starred (the first {{most}} by name)',
     bandOf: '{{metric}} {{band}}',
   },
   table: {

@@ -34,6 +34,18 @@ describe('DoraPages', () => {
     expect(await screen.findByRole('button', { name: 'Set a goal' })).toBeVisible();
   });
 
+  it('leads back to the scorecard as it was left, and from there to a fresh one', async () => {
+    await openInPortal(<DoraPages />, { url: '?window=90d&q=pay' });
+    const scorecard = () => nav().getByRole('link', { name: 'Scorecard' });
+    expect(scorecard()).toHaveAttribute('href', '/dora');
+    await userEvent.click(nav().getByRole('link', { name: 'Goals' }));
+    await userEvent.click(nav().getByRole('link', { name: 'Monthly report' }));
+    await userEvent.click(scorecard());
+    expect(address()).toMatchObject({ pathname: '/dora', search: '?window=90d&q=pay' });
+    await userEvent.click(scorecard());
+    expect(address()).toMatchObject({ pathname: '/dora', search: '' });
+  });
+
   it('says beside the coverage how many problems wait there', async () => {
     const api = new FakeDoraApi();
     const asked = jest.spyOn(api, 'getCoverage');

@@ -1,5 +1,6 @@
+import { useEffect, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import { NavLink } from 'react-router-dom';
+import { NavLink, useLocation } from 'react-router-dom';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCoverage, usePagePaths } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
@@ -44,12 +45,24 @@ const useStyles = makeStyles(
   { name: 'DoraPageNav' },
 );
 
+/** How the viewer left the scorecard, for the way back to it; on the scorecard itself the link clears everything. */
+function useScorecardSearch(scorecard: string | undefined): string {
+  const { pathname, search } = useLocation();
+  const isThere = pathname.replace(/\/$/, '') === scorecard;
+  const [left, setLeft] = useState('');
+  useEffect(() => {
+    if (isThere) setLeft(search);
+  }, [isThere, search]);
+  return isThere ? '' : left;
+}
+
 /** The way between the pages; coverage says how many problems wait there. */
 export function PageNav() {
   const classes = useStyles();
   const colorOf = useBandColor();
   const { t } = useTranslationRef(doraTranslationRef);
   const paths = usePagePaths();
+  const scorecardSearch = useScorecardSearch(paths.scorecard);
   // One item is enough to learn the count.
   const problems = useCoverage({ problems: true, limit: 1 }).value?.problems ?? 0;
   return (
@@ -59,7 +72,14 @@ export function PageNav() {
           page =>
             paths[page] && (
               <li key={page}>
-                <NavLink to={paths[page]} end={page === 'scorecard'} className={classes.link}>
+                <NavLink
+                  to={{
+                    pathname: paths[page],
+                    search: page === 'scorecard' ? scorecardSearch : '',
+                  }}
+                  end={page === 'scorecard'}
+                  className={classes.link}
+                >
                   {t(`scorecard.nav.${page}`)}
                   {page === 'coverage' && problems > 0 && (
                     <span className={classes.problems} style={{ color: colorOf('low') }}>

@@ -6,7 +6,14 @@ import StarIcon from '@material-ui/icons/StarBorder';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { BandOrNoData, MetricId } from 'backstage-plugin-dora-common';
-import { FILTER_KINDS, FilterKind, isFiltered, ScorecardControls } from '../../hooks';
+import {
+  FILTER_KINDS,
+  FilterKind,
+  isFiltered,
+  MOST_STARS,
+  ScorecardControls,
+  useStarredServices,
+} from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { FilterPicker } from './FilterPicker';
 
@@ -48,6 +55,7 @@ export function FilterChips({ controls }: { controls: ScorecardControls }) {
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const [bandMetric, bandName] = (band?.split(':') ?? []) as [MetricId?, BandOrNoData?];
+  const tooManyStars = useStarredServices().length > MOST_STARS;
   const remove = (kind: FilterKind, value: string) => () =>
     setFilter(
       kind,
@@ -69,7 +77,11 @@ export function FilterChips({ controls }: { controls: ScorecardControls }) {
         size="small"
         className={classes.chip}
         icon={<StarIcon />}
-        label={t('scorecard.filter.starred')}
+        label={
+          tooManyStars
+            ? t('scorecard.filter.firstStarred', { most: String(MOST_STARS) })
+            : t('scorecard.filter.starred')
+        }
         color={starred ? 'primary' : 'default'}
         variant={starred ? 'default' : 'outlined'}
         aria-pressed={starred}

@@ -98,8 +98,16 @@ describe('the filters of the scorecard', () => {
     expect(search()).toBe('?groupBy=entity&starred=true');
     await waitFor(() => expect(rowNames()).toEqual(['depots', 'ledger']));
     expect(askedAbout()).toMatchObject({
-      ref: ['component:default/ledger', 'component:default/depots'],
+      ref: ['component:default/depots', 'component:default/ledger'],
     });
+  });
+
+  it('says so where more services are starred than can be asked for', async () => {
+    const names = Array.from({ length: 201 }, (_, index) => `s${String(index).padStart(3, '0')}`);
+    const starred = names.map(name => `component:default/${name}`);
+    const { filters, askedAbout } = await openFilters({ url: '?groupBy=entity', starred });
+    await userEvent.click(filters.getByRole('button', { name: 'Starred (the first 200 by name)' }));
+    await waitFor(() => expect(askedAbout()).toMatchObject({ ref: starred.slice(0, 200) }));
   });
 
   it('says that nothing is starred', async () => {
