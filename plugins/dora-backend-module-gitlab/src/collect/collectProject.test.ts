@@ -38,6 +38,21 @@ describe('collecting a project', () => {
     expect([...collection.facts.deployments.keys()].sort()).toEqual(['1', '2', '3', '4', '5']);
   });
 
+  it.each([
+    ['is months behind ours', [100, 60]],
+    ['is ahead of ours', [5, -40]],
+    ['had nothing until now', [200, 90]],
+  ])('finds what is new where the clock of GitLab %s', async (_, [known, added]) => {
+    gitlab.project.deployments = [deploymentAt(1, daysAgo(known))];
+    gitlab.project.issues = [issueAt(1, daysAgo(known))];
+    await collection.run();
+    gitlab.project.deployments.push(deploymentAt(2, daysAgo(added)));
+    gitlab.project.issues.push(issueAt(2, daysAgo(added)));
+    await collection.run();
+    expect(collection.facts.deployments.has('2')).toBe(true);
+    expect(collection.facts.incidents.has('2')).toBe(true);
+  });
+
   it('asks four times a cycle for an unchanged project, once more for a further label', async () => {
     gitlab.project.deployments = [deploymentAt(1, daysAgo(3))];
     gitlab.project.mergeRequests = [mergeRequestAt(1, daysAgo(4))];

@@ -3,8 +3,11 @@ import { z } from 'zod';
 
 const instant = z.number();
 
-/** How far a list was followed: up to `after`, where the rows in `seen` (id and updated_at) are stored already. */
-const following = z.object({ after: instant, seen: z.array(z.string()) });
+/**
+ * How far a list was followed: up to `after`, where the rows in `seen` (id and updated_at) are stored already. Null
+ * while no row of it has been met.
+ */
+const following = z.object({ after: instant.nullable(), seen: z.array(z.string()) });
 
 const place = z.object({ after: instant, page: z.number().int().positive() });
 

@@ -3,7 +3,7 @@ import { Place } from './cursor';
 import { handOver, ListPage } from './ListPage';
 import { ProjectList } from './lists';
 import { ProjectRun } from './ProjectRun';
-import { readByUpdate, UpdatedRow } from './readByUpdate';
+import { newestOf, readByUpdate, UpdatedRow } from './readByUpdate';
 import { readOpen } from './readHistory';
 
 /** Rows may become visible a little later than they say, in no certain order. */
@@ -24,15 +24,13 @@ export async function* followLists(
 
 async function* followList(run: ProjectRun, list: ProjectList): AsyncGenerator<ListPage> {
   const { following } = run.state;
-  const isNew = following[list.name] === undefined;
-  if (isNew) yield* readOpen(list);
-  const start = isNew ? run.request.historyFrom : following[list.name].after - OVERLAP_MS;
+  if (following[list.name] === undefined) yield* readOpen(list);
   const fetchPage = (place: Place) => list.fetch(place, null);
-  for await (const { rows } of readByUpdate(fetchPage, { after: start, page: 1 })) {
-    const { after, seen } = following[list.name] ?? { after: start, seen: [] };
+  for await (const { rows } of readByUpdate(fetchPage, { after: startOf(run, list), page: 1 })) {
+    const { after, seen } = following[list.name] ?? { after: null, seen: [] };
     const fresh = rows.filter(row => !seen.includes(keyOf(row)));
-    const newest = Math.max(after, ...rows.map(row => row.updated_at));
-    const recent = rows.filter(row => row.updated_at >= newest - OVERLAP_MS).map(keyOf);
+    const newest = newestOf(rows, after);
+    const recent = rows.filter(row => row.updated_at >= newest! - OVERLAP_MS).map(keyOf);
     const advance = () => {
       following[list.name] = {
         after: newest,
@@ -42,6 +40,13 @@ async function* followList(run: ProjectRun, list: ProjectList): AsyncGenerator<L
     if (fresh.length > 0) yield { facts: await list.toFacts(fresh), advance };
     else advance();
   }
+}
+
+/** Where no row has been met yet, all is read that the walk back through history has passed or does not read. */
+function startOf({ state, request }: ProjectRun, list: ProjectList): number {
+  const known = state.following[list.name];
+  if (known === undefined) return request.historyFrom;
+  return (known.after ?? state.walk?.to ?? request.historyFrom) - OVERLAP_MS;
 }
 
 /** A label that nobody asks for any more is read in full should it come back. */

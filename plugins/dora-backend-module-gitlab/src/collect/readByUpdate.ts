@@ -6,6 +6,14 @@ export interface UpdatedRow {
   updated_at: number;
 }
 
+/** When the newest of the rows was updated, if that is later than what is known; null without any. */
+export function newestOf(rows: UpdatedRow[], known: number | null): number | null {
+  return rows.reduce<number | null>(
+    (newest, { updated_at: at }) => (newest === null || at > newest ? at : newest),
+    known,
+  );
+}
+
 /**
  * Reads a list in the order of its rows' updates, from a place on, so that none is missed while rows change.
  *

@@ -3,7 +3,7 @@ import { finishSlice } from './cursor';
 import { handOver, ListPage } from './ListPage';
 import { ProjectList } from './lists';
 import { pageOf, ProjectRun } from './ProjectRun';
-import { readByUpdate } from './readByUpdate';
+import { newestOf, readByUpdate } from './readByUpdate';
 
 /**
  * Reads the slice of time that the walk back is in. What changes meanwhile is found by following the lists from where
@@ -33,11 +33,9 @@ async function* readListOfSlice(run: ProjectRun, list: ProjectList): AsyncGenera
       if (next) walk.reading[list.name] = next;
       else walk.finished.push(list.name);
       if (list.counted) run.state.done += rows.length;
-      if (newest) {
-        // By the newest row rather than by the clock, because ours and GitLab's may differ.
-        const after = Math.max(following[list.name]?.after ?? walk.from, ...rows.map(updatedAt));
-        following[list.name] = { after, seen: [] };
-      }
+      // By the newest row rather than by the clock, because ours and GitLab's may differ.
+      const { after, seen } = following[list.name] ?? { after: null, seen: [] };
+      following[list.name] = { after: newestOf(rows, after), seen };
     };
     yield { facts, advance };
   }
@@ -74,8 +72,4 @@ async function countHistory(run: ProjectRun): Promise<void> {
   if (deployments.total !== null && mergeRequests.total !== null) {
     state.total = deployments.total + mergeRequests.total;
   }
-}
-
-function updatedAt(row: { updated_at: number }): number {
-  return row.updated_at;
 }
