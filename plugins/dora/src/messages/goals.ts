@@ -39,7 +39,7 @@ export const goalMessages = {
     title: 'No goals yet: measure first',
     text: 'A goal needs 90 days of data as its baseline. {{reason}}',
     general:
-      'A goal needs 90 days of data as its baseline. Until then the numbers gather here by themselves.',
+      'A goal starts from a baseline of 90 days. Where less is known yet, the numbers gather by themselves.',
   },
   dialog: {
     title: 'Set a goal',

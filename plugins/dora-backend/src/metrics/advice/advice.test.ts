@@ -218,6 +218,11 @@ describe('guardRails', () => {
     const history = { deployments, incidents: [...before, ...hurt([0, 4, 8, 12, 16])] };
     expect(notes(history)).toEqual(['FASTER_BUT_LESS_STABLE']);
     expect(notes({ deployments, incidents: before })).toEqual([]);
+    const [metrics, samples] = measure(history);
+    const [{ message }] = guardRails(metrics, samples, WINDOW);
+    expect(message).toMatch(
+      /better: deployment frequency by 200 %; worse: change failure rate from \d+ % to \d+ %/,
+    );
   });
 
   it('warns where there are more deployments and nothing else moves', () => {

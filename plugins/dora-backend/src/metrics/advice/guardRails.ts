@@ -1,6 +1,7 @@
 import { MetricId, Metrics, Note } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { improvement } from '../improvement';
+import { inWords } from '../inWords';
 import { plural } from '../noData';
 import { Samples } from '../samples';
 import { within } from '../timeline';
@@ -36,9 +37,7 @@ function fasterButLessStable(metrics: Metrics): Note[] {
   const worse = STABILITY.filter(metric => (moveOf(metrics, metric) ?? 0) <= -MOVE);
   if (better.length === 0 || worse.length === 0) return [];
   const list = (all: MetricId[]) =>
-    all
-      .map(metric => `${IN_WORDS[metric]} by ${percent(moveOf(metrics, metric) ?? 0)}`)
-      .join(' and ');
+    all.map(metric => `${IN_WORDS[metric]} ${moveInFigures(metrics, metric)}`).join(' and ');
   return [
     {
       code: 'FASTER_BUT_LESS_STABLE',
@@ -46,6 +45,17 @@ function fasterButLessStable(metrics: Metrics): Note[] {
       metrics: [...better, ...worse],
     },
   ];
+}
+
+/** Relative moves of what was small say little: 1 % to 8 % is no "700 % worse". */
+function moveInFigures(metrics: Metrics, metric: MetricId): string {
+  const { [metric]: now } = metrics;
+  if (now.status === 'noData' || now.baseline?.status !== 'ok') return '';
+  const fromTo = (figure: (value: number) => string) =>
+    `from ${figure(now.baseline?.status === 'ok' ? now.baseline.value : 0)} to ${figure(now.value)}`;
+  if (now.unit === 'ratio') return fromTo(percent);
+  if (now.unit === 'seconds') return fromTo(seconds => inWords(seconds * 1000));
+  return `by ${percent(moveOf(metrics, metric) ?? 0)}`;
 }
 
 function moreDeploymentsSameFlow(metrics: Metrics): Note[] {

@@ -36,7 +36,7 @@ describe('the goals', () => {
     api.goals.all = [];
     await openInPortal(<GoalsPage />, { api });
     expect(await screen.findByText('No goal is set yet.')).toBeVisible();
-    expect(screen.getByText(/needs 90 days of data as its baseline/)).toBeVisible();
+    expect(screen.getByText(/starts from a baseline of 90 days/)).toBeVisible();
     expect(screen.getByText(/learning what moves it/)).toBeVisible();
     expect(screen.getByRole('button', { name: 'Set a goal' })).toBeEnabled();
     expect(screen.getByRole('note')).toHaveTextContent(/for learning/);
@@ -113,7 +113,7 @@ describe('the goals', () => {
     const cells = within(line).getAllByRole('cell');
     expect(cells[0]).toHaveTextContent(/^–$/);
     expect(cells[2]).toHaveTextContent(/^–$/);
-    expect(line).toHaveTextContent(/needs 90 days of data/);
+    expect(line).toHaveTextContent(/starts from a baseline of 90 days/);
   });
 
   it('are those of one team on its page', async () => {
