@@ -2,6 +2,8 @@
 export const adviceMessages = {
   title: 'What to do next',
   nothing: 'No metric is below elite. Keep an eye on how it changes.',
+  noData:
+    'No metric has data in this window, so there is nothing to improve on yet. The tiles say why; the coverage says what to paste where something is missing.',
   because: 'Because',
   general: 'Good for this metric in general',
   more: 'Read more',

@@ -2,3 +2,4 @@ export { ImprovementActions } from './ImprovementActions';
 export { Insights } from './Insights';
 export { NoteList } from './NoteList';
 export { TimeBetween } from './TimeBetween';
+export { NothingToAdvise } from './NothingToAdvise';

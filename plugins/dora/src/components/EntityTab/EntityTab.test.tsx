@@ -7,6 +7,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { doraApiRef } from '../../api';
 import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
 import { ScenarioName } from '../../api/__testUtils__/scenarios';
+import { openInPortal } from '../__testUtils__/portal';
 import { EntityTab } from './EntityTab';
 
 const ENTITY = {
@@ -165,6 +166,22 @@ describe('EntityTab', () => {
     expect(await tile('Lead time for changes')).toHaveTextContent('Not enough data');
     expect(screen.queryByText('Slowest changes')).not.toBeInTheDocument();
     expect(screen.queryByText(/Nothing to draw/)).not.toBeInTheDocument();
+  });
+
+  it('praises and advises nothing where no metric has data, and says where to look', async () => {
+    await openInPortal(
+      <EntityProvider entity={ENTITY}>
+        <EntityTab />
+      </EntityProvider>,
+      { scenario: 'noDeployments' },
+    );
+    expect(await screen.findByText(/nothing to improve on yet/)).toBeVisible();
+    expect(screen.queryByText(/No metric is below elite/)).not.toBeInTheDocument();
+    const { name } = ENTITY.metadata;
+    expect(screen.getByRole('link', { name: 'See the coverage' })).toHaveAttribute(
+      'href',
+      `/dora/coverage?q=${name}`,
+    );
   });
 
   it('asks for a collection', async () => {

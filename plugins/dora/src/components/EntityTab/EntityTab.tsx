@@ -159,6 +159,7 @@ function TabBody(props: {
         entityRef={entityRef}
         title={title}
         query={query.query}
+        measured={hasFacts(value)}
         onEvidence={metric => onOpen(metric, { counted: 'all' })}
       />
       <PartOf entity={entity} />

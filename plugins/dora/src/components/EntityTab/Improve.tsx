@@ -5,7 +5,7 @@ import { EvidenceMetric } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from '../../api';
 import { useInsights, usePagePaths } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
-import { Insights } from '../Advice';
+import { Insights, NothingToAdvise } from '../Advice';
 import { Goals } from '../Goals';
 
 /** What to do next, and what has been resolved to do. */
@@ -13,15 +13,21 @@ export function Improve(props: {
   entityRef: string;
   title: string;
   query: MetricsQuery;
+  /** Whether any metric has data. */
+  measured: boolean;
   onEvidence: (metric: EvidenceMetric) => void;
 }) {
-  const { entityRef, title, query, onEvidence } = props;
+  const { entityRef, title, query, measured, onEvidence } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const insights = useInsights(entityRef, query);
   const { report } = usePagePaths();
   return (
     <>
-      <Insights insights={insights} onEvidence={onEvidence} />
+      {measured ? (
+        <Insights insights={insights} onEvidence={onEvidence} />
+      ) : (
+        <NothingToAdvise title={title} />
+      )}
       <EntityInfoCard
         title={t('goal.title')}
         footerActions={
