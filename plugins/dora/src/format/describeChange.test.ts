@@ -30,6 +30,13 @@ describe('describeChange', () => {
     expect(describeChange(english(), 'leadTime', 102, 100).verdict).toBe('worse');
   });
 
+  it.each<[MetricId, number, number]>([
+    ['deploymentFrequency', 1.2, 1.16],
+    ['changeFailureRate', 0.0104, 0.01],
+  ])('calls a %s of %p after %p steady, since no digit shows the difference', (...numbers) => {
+    expect(describeChange(english(), ...numbers).verdict).toBe('steady');
+  });
+
   it('says it in a sentence for those who see neither arrow nor colour', () => {
     expect(describeChange(english(), 'leadTime', 12_312, 15_552).sentence).toBe(
       '−54 min against the window before (4 h 19 min): better',

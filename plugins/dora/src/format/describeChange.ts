@@ -67,10 +67,13 @@ export function describeChange(
   const sentences = SENTENCES[comparedWith];
   const difference = value - previous;
   const lowerIsBetter = isLowerBetter(metric);
+  const shown = formatDifference(t, metric, value, previous);
   const steady =
-    difference === 0 || (previous !== 0 && Math.abs(difference / previous) < STEADY_BELOW);
+    (previous !== 0 && Math.abs(difference / previous) < STEADY_BELOW) ||
+    // What is rounded away must not be called better or worse: "+0 per day better".
+    shown === formatDifference(t, metric, value, value);
   const direction = directionOf(difference);
-  const amount = withSign(Math.sign(difference), formatDifference(t, metric, value, previous));
+  const amount = withSign(Math.sign(difference), shown);
   const shownPrevious = formatMetricValue(t, metric, previous);
   if (steady) {
     const sentence = t(`format.change.${sentences.steady}`, { previous: shownPrevious });
