@@ -14,7 +14,7 @@ export interface Config {
       initialDelay?: HumanDuration | string;
     };
     history?: {
-      /** How far back the first collection reaches. Default 180. A change matters for targets that are new. */
+      /** How far back the first collection reaches. Default 180. Raised later, what lies before is read next. */
       days?: number;
     };
     retention?: {

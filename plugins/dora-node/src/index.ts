@@ -6,4 +6,5 @@
 export * from './DoraSource';
 export * from './collectionConfig';
 export * from './extensions';
+export * from './reachesFurther';
 export * from './SourceError';

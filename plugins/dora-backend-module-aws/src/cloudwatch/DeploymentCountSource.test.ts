@@ -93,6 +93,20 @@ describe('DeploymentCountSource', () => {
     expect(stored([...first.pages, ...second.pages]).deployments).toBe(8);
   });
 
+  it('reads what lies before once history is to reach further back, and then rests', async () => {
+    const points = Array.from({ length: 100 }, (_, i): [number, number] => [NOW - i * DAY_MS, 1]);
+    await start([metric('DeploymentCount', points)]);
+    const days = (n: number) => ({ now, historyFrom: NOW - n * DAY_MS });
+    const short = await collect(source, entity, days(10));
+    const long = await collect(source, entity, { ...days(400), cursor: short.cursor });
+    expect(stored(short.pages).deployments).toBeLessThan(12);
+    expect(stored([...short.pages, ...long.pages]).deployments).toBe(100);
+    clock = NOW + HOUR_MS;
+    const next = await collect(source, entity, { ...days(400), cursor: long.cursor });
+    expect(next.pages.length).toBeLessThan(long.pages.length);
+    expect(stored([...short.pages, ...long.pages, ...next.pages]).deployments).toBe(100);
+  });
+
   it('goes on with the first walk where it was cut short', async () => {
     const points = Array.from({ length: 100 }, (_, i): [number, number] => [NOW - i * DAY_MS, 1]);
     await start([metric('DeploymentCount', points)]);

@@ -5,6 +5,7 @@ import {
   DoraSource,
   EntityClaims,
   FactPage,
+  reachesFurther,
   ResolvedTarget,
 } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
@@ -64,7 +65,8 @@ export class DeploymentCountSource implements DoraSource {
     const readTo = instantAt(cursor, 'readTo');
     const sweptAt = instantAt(cursor, 'sweptAt') ?? 0;
     const walkedBackTo = instantAt(cursor, 'walkedBackTo');
-    const complete = readTo !== undefined;
+    const reached = instantAt(cursor, 'historyFrom') ?? historyFrom;
+    const complete = readTo !== undefined && !reachesFurther(historyFrom, reached);
     const sweeps = startedAt - sweptAt >= DAY_MS;
     const from = complete
       ? Math.min(readTo, startedAt) - (sweeps ? LATE_DAILY_MS : LATE_MS)
@@ -86,6 +88,7 @@ export class DeploymentCountSource implements DoraSource {
       cursor: {
         readTo: floorToHour(complete ? startedAt : to),
         sweptAt: sweeps ? startedAt : sweptAt,
+        historyFrom: complete ? reached : historyFrom,
       },
       progress: { reachedBackTo: historyFrom, complete: true, done, total: done },
     };

@@ -95,6 +95,18 @@ describe('CodePipelineSource', () => {
     });
   });
 
+  it('reads what lies before once history is to reach further back, and then rests', async () => {
+    await start(Array.from({ length: 230 }, (_, i) => execution(i + 1)));
+    const days = (n: number) => ({ now, historyFrom: NOW - n * DAY_MS });
+    const short = await collect(source, entity, days(3));
+    expect(factsOf(short.pages, 'deployments')).toHaveLength(100);
+    const long = await collect(source, entity, { ...days(30), cursor: short.cursor });
+    expect(factsOf(long.pages, 'deployments')).toHaveLength(230);
+    aws.calls.clear();
+    await collect(source, entity, { ...days(30), cursor: long.cursor });
+    expect(aws.calls.get('codepipeline.ListPipelineExecutions')).toBe(1);
+  });
+
   it('asks for no commit that is stored already, and leaves an unknown one out', async () => {
     await start([execution(1), execution(2), execution(3)]);
     aws.world.repositories[0].commits.delete(shaOf(2));

@@ -6,6 +6,7 @@ import {
   DoraSource,
   EntityClaims,
   FactPage,
+  reachesFurther,
   ResolvedTarget,
 } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
@@ -72,7 +73,7 @@ export class CodePipelineSource implements DoraSource {
 
   async *collect(request: CollectRequest): AsyncIterable<FactPage> {
     const pipeline = toPipeline(request.target);
-    const cursor = readCursor(request.cursor);
+    const cursor = readCursor(request.cursor, request.historyFrom);
     const startedAt = request.now();
     const sweeps = startedAt - cursor.sweptAt >= DAY_MS;
     const reach = sweeps ? SWEEP_MS : RECENT_MS;
@@ -97,6 +98,7 @@ export class CodePipelineSource implements DoraSource {
         complete: true,
         readAt: startedAt,
         sweptAt: sweeps ? startedAt : cursor.sweptAt,
+        historyFrom: cursor.complete ? cursor.historyFrom : request.historyFrom,
       },
       progress: { reachedBackTo: request.historyFrom, complete: true, done, total: done },
     };
@@ -169,9 +171,17 @@ type Cursor = {
   complete: boolean;
   readAt: Instant;
   sweptAt: Instant;
+  /** What the executions that are known reach back to. */
+  historyFrom: Instant;
 };
 
-function readCursor(value: CollectRequest['cursor']): Cursor {
+function readCursor(value: CollectRequest['cursor'], historyFrom: Instant): Cursor {
   const at = (key: string) => (typeof value?.[key] === 'number' ? value[key] : 0);
-  return { complete: value?.complete === true, readAt: at('readAt'), sweptAt: at('sweptAt') };
+  const reached = at('historyFrom') || historyFrom;
+  return {
+    complete: value?.complete === true && !reachesFurther(historyFrom, reached),
+    readAt: at('readAt'),
+    sweptAt: at('sweptAt'),
+    historyFrom: reached,
+  };
 }

@@ -38,6 +38,31 @@ describe('collecting a project', () => {
     expect([...collection.facts.deployments.keys()].sort()).toEqual(['1', '2', '3', '4', '5']);
   });
 
+  it('reads what lies before once history is to reach further back, and then rests', async () => {
+    gitlab.project.deployments = [1, 100, 250, 390].map((days, i) =>
+      deploymentAt(i + 1, daysAgo(days)),
+    );
+    gitlab.project.issues = [250, 390].map((days, i) =>
+      issueAt(i + 1, daysAgo(days), { state: 'closed', closed_at: daysAgo(days) }),
+    );
+    await collection.run();
+    expect([...collection.facts.deployments.keys()].sort()).toEqual(['1', '2']);
+    collection.now = NOW + 10 * DAY_MS;
+    await collection.run();
+    expect(collection.facts.progress).toMatchObject({ reachedBackTo: NOW - 180 * DAY_MS });
+
+    collection.historyDays = 365;
+    await collection.run();
+    expect([...collection.facts.deployments.keys()].sort()).toEqual(['1', '2', '3']);
+    expect([...collection.facts.incidents.keys()]).toEqual(['1']);
+    expect(collection.facts.progress).toMatchObject({
+      reachedBackTo: NOW - 355 * DAY_MS,
+      complete: true,
+    });
+    await collection.run();
+    expect(gitlab.requests).toHaveLength(4);
+  });
+
   it.each([
     ['is months behind ours', [100, 60]],
     ['is ahead of ours', [5, -40]],

@@ -1,4 +1,5 @@
 import { JsonObject } from '@backstage/types';
+import { reachesFurther } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
 
 const instant = z.number();
@@ -50,7 +51,7 @@ export function readCursor(
   { now, historyFrom }: { now: number; historyFrom: number },
 ): Cursor {
   const parsed = cursor.safeParse(stored);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return goOnFurtherBack(parsed.data, historyFrom);
   return {
     version: 1,
     startedAt: now,
@@ -70,14 +71,22 @@ export function readCursor(
   };
 }
 
-/** Goes on to the slice before, three times as long as all so far: few are needed however long history is. */
 export function finishSlice(state: Cursor, historyFrom: number): void {
   if (!state.walk) return;
-  const { from } = state.walk;
-  state.reachedBackTo = from;
-  const length = 3 * Math.max(state.startedAt - from, FIRST_SLICE_MS);
-  state.walk =
-    from <= historyFrom
-      ? null
-      : { from: Math.max(from - length, historyFrom), to: from, finished: [], reading: {} };
+  state.reachedBackTo = state.walk.from;
+  state.walk = sliceBefore(state.walk.from, state.startedAt, historyFrom);
+}
+
+/** Where `dora.history` was raised since, the walk goes on from where it had ended. */
+function goOnFurtherBack(state: Cursor, historyFrom: number): Cursor {
+  const { walk, reachedBackTo, startedAt } = state;
+  if (walk || reachedBackTo === null || !reachesFurther(historyFrom, reachedBackTo)) return state;
+  return { ...state, walk: sliceBefore(reachedBackTo, startedAt, historyFrom) };
+}
+
+/** Three times as long as all so far: few are needed however long history is. Null where history is complete. */
+function sliceBefore(to: number, startedAt: number, historyFrom: number): Cursor['walk'] {
+  if (to <= historyFrom) return null;
+  const length = 3 * Math.max(startedAt - to, FIRST_SLICE_MS);
+  return { from: Math.max(to - length, historyFrom), to, finished: [], reading: {} };
 }

@@ -40,8 +40,10 @@ export class ShipmentReader {
     if (hasLinks(environment) && this.isYoung(deployment)) return undefined;
     this.withoutLinks.add(id);
     if (previousSha === null) {
-      // Its predecessor may lie in a part of history that is not read yet.
-      return this.run.state.walk === null ? nothing : undefined;
+      // Its predecessor may lie in a part of history that is not read yet, or is read once history is to reach further
+      // back. To wait for it costs a request a cycle where links are asked for, and nothing where there are none.
+      const mayCome = this.run.state.walk !== null || !hasLinks(environment);
+      return mayCome ? undefined : nothing;
     }
     const shas = await this.readRange(previousSha, sha);
     return { shipment: { ...nothing.shipment, shas }, rows: [] };

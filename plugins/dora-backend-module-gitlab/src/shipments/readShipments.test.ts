@@ -77,6 +77,22 @@ describe('what deployments shipped', () => {
     expect(gitlab.asked('/merge_requests?page')).toBe(gitlab.asked('state=merged'));
   });
 
+  it('of the first in a folder is told once history reaches back to its predecessor', async () => {
+    const eu = { environment: { name: 'production/eu' } };
+    gitlab.project.deployments = [
+      deploymentAt(1, hoursAgo(24 * 200), eu),
+      deploymentAt(2, hoursAgo(24 * 90), eu),
+    ];
+    gitlab.project.ranges = { [`${sha(1)}..${sha(2)}`]: [commit(2)] };
+    await collection.run();
+    await collection.run();
+    expect(shipment(2)).toBeUndefined();
+    expect(gitlab.requests).toHaveLength(4);
+    collection.historyDays = 365;
+    await collection.run();
+    expect(shipment(2)).toMatchObject({ shas: [sha(2)] });
+  });
+
   it('is nothing, at no cost, where the commit is the one of the predecessor', async () => {
     gitlab.project.deployments = [
       deploymentAt(1, hoursAgo(9)),
