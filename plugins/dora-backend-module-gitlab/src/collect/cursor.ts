@@ -79,8 +79,9 @@ export function finishSlice(state: Cursor, historyFrom: number): void {
 
 /** Where `dora.history` was raised since, the walk goes on from where it had ended. */
 function goOnFurtherBack(state: Cursor, historyFrom: number): Cursor {
-  const { walk, reachedBackTo, startedAt } = state;
-  if (walk || reachedBackTo === null || !reachesFurther(historyFrom, reachedBackTo)) return state;
+  const { reachedBackTo, startedAt } = state;
+  if (state.walk || reachedBackTo === null) return state;
+  if (!reachesFurther(historyFrom, reachedBackTo)) return state;
   return { ...state, walk: sliceBefore(reachedBackTo, startedAt, historyFrom) };
 }
 
