@@ -14,7 +14,7 @@ export function NothingToAdvise({ title }: { title: string }) {
       <Typography variant="body2">
         {t('advice.noData')}{' '}
         {coverage && (
-          <Link to={`${coverage}?${new URLSearchParams({ q: title })}`}>
+          <Link to={`${coverage}?${new URLSearchParams({ q: title })}`} underline="always">
             {t('scorecard.pooled.seeCoverage')}
           </Link>
         )}
