@@ -12,21 +12,54 @@ const zone = (target, from, except = []) => ({
   message: `${target}/ must not import this, see docs/architecture.md`,
 });
 
+const FOLDERS = [
+  'sources',
+  'leases',
+  'collector',
+  'store',
+  'lineage',
+  'metrics',
+  'scopes',
+  'samples',
+  'api',
+];
+
+/** What each folder may import of the others, in the direction in which data moves. */
+const mayImport = {
+  sources: [],
+  leases: [],
+  lineage: [],
+  metrics: ['lineage'],
+  store: ['lineage'],
+  collector: ['sources', 'store', 'lineage', 'leases'],
+  // The store is known to what reads by its interfaces alone.
+  scopes: ['metrics', 'store/types.ts'],
+  // The keeper of snapshots writes, by the store's interfaces and under a lease of its own.
+  samples: ['metrics', 'scopes', 'leases', 'store'],
+  api: [
+    'metrics',
+    'scopes',
+    'samples/SampleReader.ts',
+    'store/types.ts',
+    'sources/SourceRegistry.ts',
+  ],
+};
+
 const zones = [
-  ...['collector', 'api', 'store', 'sources'].map(folder => zone(folder, 'plugin.ts')),
+  ...FOLDERS.map(folder => zone(folder, 'plugin.ts')),
+  ...FOLDERS.flatMap(folder =>
+    FOLDERS.filter(other => other !== folder && !mayImport[folder].includes(other)).map(other =>
+      zone(
+        folder,
+        other,
+        mayImport[folder]
+          .filter(allowed => allowed.startsWith(`${other}/`))
+          .map(allowed => `.${allowed.slice(other.length)}`),
+      ),
+    ),
+  ),
   zone('metrics', '.', ['./metrics', './lineage', './EntityFacts.ts']),
   zone('lineage', '.', ['./lineage', './EntityFacts.ts']),
-  ...['metrics', 'collector', 'api', 'sources'].map(folder => zone('store', folder)),
-  ...['metrics', 'api'].map(folder => zone('collector', folder)),
-  zone('api', 'collector'),
-  // The api knows the store by its interfaces alone, and of the sources what was registered.
-  zone('api', 'store', ['./types.ts']),
-  zone('api', 'sources', ['./SourceRegistry.ts']),
-  ...['collector', 'api', 'store', 'lineage', 'metrics'].map(folder => zone('sources', folder)),
-  // Snapshots stand between facts and api: these read them through the interface of samples alone.
-  ...['metrics', 'lineage', 'store', 'collector', 'api', 'sources'].map(folder =>
-    zone(folder, 'snapshots'),
-  ),
 ];
 
 /** Same facts, same numbers: no clock, no chance, nothing to wait for. */

@@ -1,14 +1,14 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { Knex } from 'knex';
-import { Viewer } from '../src/api/Access';
-import { CatalogTree } from '../src/api/catalog/CatalogTree';
-import { EntityScopes } from '../src/api/EntityScopes';
-import { FactSampleReader } from '../src/api/samples';
+import { Viewer } from '../src/api/viewer/Access';
+import { CatalogTree } from '../src/api/viewer/CatalogTree';
+import { EntityScopes } from '../src/scopes/EntityScopes';
+import { FactSampleReader } from '../src/samples/FactSampleReader';
 import { scorecard } from '../src/api/scorecard/scorecard';
 import { readDoraConfig } from '../src/config';
-import { SnapshotKeeper } from '../src/snapshots/SnapshotKeeper';
-import { SnapshotSampleReader } from '../src/snapshots/SnapshotSampleReader';
+import { SnapshotKeeper } from '../src/samples/snapshots/SnapshotKeeper';
+import { SnapshotSampleReader } from '../src/samples/snapshots/SnapshotSampleReader';
 import { createStore } from '../src/store/createStore';
 import { benchSource } from './benchSource';
 

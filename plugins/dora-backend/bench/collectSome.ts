@@ -1,4 +1,4 @@
-import { deriveEnvironment } from '../src/collector/deriveEnvironment';
+import { deriveEnvironment } from '../src/lineage/deriveEnvironment';
 import { change, deployment } from '../src/store/__testUtils__/facts';
 import { Store } from '../src/store/createStore';
 

@@ -1,15 +1,14 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import { Profile, PROFILES } from 'backstage-plugin-dora-common';
+import { DAY_MS, Profile, PROFILES } from 'backstage-plugin-dora-common';
 import { CollectionConfig, readCollectionConfig } from 'backstage-plugin-dora-node';
-import { BandSet } from './metrics/band';
-import { BAND_SETS } from './metrics/bandSets';
+import { BandSet } from './metrics/bands/band';
+import { BAND_SETS } from './metrics/bands/bandSets';
 import { MetricDefinitions } from './metrics/definitions';
-import { parseBandSet } from './metrics/parseBandSet';
+import { parseBandSet } from './metrics/bands/parseBandSet';
 import { readScorecardConfig, ScorecardConfig, wrong } from './scorecardConfig';
 
-const DAY_MS = 86_400_000;
 const MAX_GLOBS = 50;
 const SECOND_TO_DAY = { min: 1000, max: DAY_MS };
 

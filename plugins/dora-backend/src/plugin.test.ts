@@ -5,7 +5,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { DeploymentItem, EntityMetricsResponse, SeriesPoint } from 'backstage-plugin-dora-common';
+import {
+  DAY_MS,
+  DeploymentItem,
+  EntityMetricsResponse,
+  HOUR_MS,
+  SeriesPoint,
+} from 'backstage-plugin-dora-common';
 import { doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import request from 'supertest';
@@ -13,7 +19,7 @@ import { component } from './api/__testUtils__/startApi';
 import { FakeSource } from './collector/__testUtils__/FakeSource';
 import doraPlugin from './index';
 import { databases } from './store/__testUtils__/testStore';
-import { change, DAY_MS, deployment, HOUR_MS, incident, sha } from './store/__testUtils__/facts';
+import { change, deployment, incident, sha } from './store/__testUtils__/facts';
 
 jest.setTimeout(60_000);
 

@@ -3,17 +3,17 @@ import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { doraPermissions } from 'backstage-plugin-dora-common';
 import { doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
-import { Access } from './api/Access';
-import { EntityScopes } from './api/EntityScopes';
+import { Access } from './api/viewer/Access';
+import { EntityScopes } from './scopes/EntityScopes';
 import { createRouter } from './api/router';
-import { FactSampleReader } from './api/samples';
-import { VisibleEntities } from './api/VisibleEntities';
+import { FactSampleReader } from './samples/FactSampleReader';
+import { VisibleEntities } from './api/viewer/VisibleEntities';
 import { createCollector } from './collector/createCollector';
 import { readDoraConfig } from './config';
-import { measuredEntities } from './snapshots/measuredEntities';
-import { SnapshotKeeper } from './snapshots/SnapshotKeeper';
-import { SnapshotSampleReader } from './snapshots/SnapshotSampleReader';
-import { startSnapshots } from './snapshots/startSnapshots';
+import { measuredEntities } from './samples/snapshots/measuredEntities';
+import { SnapshotKeeper } from './samples/snapshots/SnapshotKeeper';
+import { SnapshotSampleReader } from './samples/snapshots/SnapshotSampleReader';
+import { startSnapshots } from './samples/snapshots/startSnapshots';
 import { SourceRegistry } from './sources/SourceRegistry';
 import { createStore } from './store/createStore';
 

@@ -15,3 +15,4 @@ export * from './metrics';
 export * from './permissions';
 export * from './reports';
 export * from './scorecard';
+export * from './time';

@@ -1,6 +1,4 @@
-import { Instant } from 'backstage-plugin-dora-common';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 
 /**
  * Whether history is to reach further back than it did, because `dora.history` was raised: a source that keeps the

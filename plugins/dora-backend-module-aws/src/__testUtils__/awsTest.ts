@@ -4,14 +4,13 @@ import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { CollectRequest, DoraSource, FactPage } from 'backstage-plugin-dora-node';
 import { AwsSandbox, AwsWorld, emptyAwsWorld, startAwsSandbox } from 'sandbox';
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { AwsClients } from '../AwsClients';
 import { readAwsConfig } from '../config';
 import { readCredentials } from '../credentials';
 
 export const ACCOUNT = '123456789012';
 export const REGION = 'eu-central-1';
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
 export const place = { accountId: ACCOUNT, region: REGION };
 
 export const rootConfig = new ConfigReader({

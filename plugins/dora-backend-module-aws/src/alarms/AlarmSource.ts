@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { Incident, matchesAnyGlob } from 'backstage-plugin-dora-common';
+import { DAY_MS, Incident, matchesAnyGlob } from 'backstage-plugin-dora-common';
 import {
   CollectRequest,
   DoraSource,
@@ -17,7 +17,6 @@ import { AlarmRunbooks } from './AlarmRunbooks';
 import { OpenOutages, Outage, foldTransitions } from './foldTransitions';
 import { AlarmReading, incidentId, toIncident } from './toIncident';
 
-const DAY_MS = 86_400_000;
 /** AWS keeps the history of alarms for so long; what is stored here stays. */
 const HISTORY_MS = 30 * DAY_MS;
 /** Rows may show up a little late: so far back each run reads again, skipping what it knows. */

@@ -1,14 +1,7 @@
 import { Alarm } from 'sandbox';
+import { HOUR_MS } from 'backstage-plugin-dora-common';
 import { AlarmSource } from './AlarmSource';
-import {
-  HOUR_MS,
-  awsConfig,
-  collect,
-  component,
-  factsOf,
-  place,
-  startAws,
-} from '../__testUtils__/awsTest';
+import { awsConfig, collect, component, factsOf, place, startAws } from '../__testUtils__/awsTest';
 
 jest.setTimeout(60_000);
 

@@ -1,15 +1,8 @@
 import { AwsSandbox, Metric } from 'sandbox';
 import { FactPage } from 'backstage-plugin-dora-node';
+import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { DeploymentCountSource } from './DeploymentCountSource';
-import {
-  DAY_MS,
-  HOUR_MS,
-  awsConfig,
-  collect,
-  component,
-  place,
-  startAws,
-} from '../__testUtils__/awsTest';
+import { awsConfig, collect, component, place, startAws } from '../__testUtils__/awsTest';
 
 const NOW = Date.UTC(2026, 9, 20, 12, 30);
 const entity = component({ 'dora/aws-pipeline': 'shop', 'dora/deployments-from': 'cloudwatch' });

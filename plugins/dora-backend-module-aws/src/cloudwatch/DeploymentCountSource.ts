@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { DeploymentCount, Instant } from 'backstage-plugin-dora-common';
+import { DAY_MS, DeploymentCount, HOUR_MS, Instant } from 'backstage-plugin-dora-common';
 import {
   CollectRequest,
   DoraSource,
@@ -15,8 +15,6 @@ import { AwsTarget, consoleUrl, toPipeline } from '../targets';
 import { MetricBatcher } from './MetricBatcher';
 import { PeriodRead, floorToHour, planReads } from './metricPeriods';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Datapoints may be written late: so far back each run reads again, and so far once a day (minutes are kept longer). */
 const LATE_MS = 3 * HOUR_MS;
 const LATE_DAILY_MS = 14 * DAY_MS;

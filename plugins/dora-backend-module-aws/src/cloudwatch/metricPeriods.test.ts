@@ -1,7 +1,6 @@
+import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { planReads } from './metricPeriods';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const now = Date.UTC(2026, 9, 20, 10, 30);
 
 describe('planReads', () => {

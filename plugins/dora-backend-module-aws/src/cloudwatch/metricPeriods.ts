@@ -1,8 +1,4 @@
-import { Instant } from 'backstage-plugin-dora-common';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, Instant } from 'backstage-plugin-dora-common';
 
 /** What CloudWatch keeps, finest first. */
 const RESOLUTIONS = [

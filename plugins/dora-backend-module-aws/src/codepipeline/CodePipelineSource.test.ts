@@ -1,15 +1,7 @@
 import { AwsSandbox, Execution, Pipeline } from 'sandbox';
+import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { CodePipelineSource } from './CodePipelineSource';
-import {
-  DAY_MS,
-  HOUR_MS,
-  awsConfig,
-  collect,
-  component,
-  factsOf,
-  place,
-  startAws,
-} from '../__testUtils__/awsTest';
+import { awsConfig, collect, component, factsOf, place, startAws } from '../__testUtils__/awsTest';
 
 const NOW = Date.UTC(2026, 9, 20, 12);
 const now = () => NOW;

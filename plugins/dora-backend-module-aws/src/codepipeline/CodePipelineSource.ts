@@ -1,6 +1,6 @@
 import { PipelineExecutionSummary } from '@aws-sdk/client-codepipeline';
 import { Entity } from '@backstage/catalog-model';
-import { Change, Deployment, Instant, Shipment } from 'backstage-plugin-dora-common';
+import { Change, DAY_MS, Deployment, Instant, Shipment } from 'backstage-plugin-dora-common';
 import {
   CollectRequest,
   DoraSource,
@@ -19,8 +19,6 @@ import { finishOfStage } from './productionStage';
 import { readCommits } from './readCommits';
 import { RollbackTargets } from './RollbackTargets';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** A failed execution may be retried and succeed under its old id: so far back each run reads again. */
 const RECENT_MS = DAY_MS;
 /** And so far back once a day. */

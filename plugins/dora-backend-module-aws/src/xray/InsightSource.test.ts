@@ -1,14 +1,6 @@
 import { AwsSandbox } from 'sandbox';
-import {
-  DAY_MS,
-  HOUR_MS,
-  awsConfig,
-  collect,
-  component,
-  factsOf,
-  place,
-  startAws,
-} from '../__testUtils__/awsTest';
+import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
+import { awsConfig, collect, component, factsOf, place, startAws } from '../__testUtils__/awsTest';
 import { InsightSource } from './InsightSource';
 
 const NOW = Date.UTC(2026, 9, 20, 12);

@@ -1,11 +1,11 @@
 import { JsonObject } from '@backstage/types';
 import { FactPage } from 'backstage-plugin-dora-node';
 import { mockServices } from '@backstage/backend-test-utils';
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { GitlabSource } from '../GitlabSource';
 import { FakeGitlab } from './FakeGitlab';
 import { MemoryFacts } from './MemoryFacts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 export const NOW = Date.parse('2026-06-01T12:00:00Z');
 
 /** Collects the project of a fake again and again, as the backend would. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { Collection, NOW } from '../__testUtils__/Collection';
 import { FakeGitlab } from '../__testUtils__/FakeGitlab';
 import { deploymentAt, issueAt, mergeRequestAt, sha } from '../__testUtils__/rows';
@@ -5,7 +6,6 @@ import { deploymentAt, issueAt, mergeRequestAt, sha } from '../__testUtils__/row
 // Many runs over real HTTP, on machines that have other things to do.
 jest.setTimeout(30_000);
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
 
 const unless = (expected: string) => (error: Error) => {

@@ -1,4 +1,5 @@
 import { FactPage } from 'backstage-plugin-dora-node';
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { followLists } from './followLists';
 import { listsOf } from './lists';
 import { pageOf, ProjectRun } from './ProjectRun';
@@ -6,8 +7,6 @@ import { endSlice, readSlice } from './readHistory';
 import { readShipments } from '../shipments/readShipments';
 import { ShipmentReader } from '../shipments/ShipmentReader';
 import { isSweepDue, sweep } from './sweep';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * One run over a project. docs/collecting.md tells the whole; the order matters:

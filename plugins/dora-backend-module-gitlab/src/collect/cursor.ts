@@ -1,6 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { reachesFurther } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
+import { DAY_MS } from 'backstage-plugin-dora-common';
 
 const instant = z.number();
 
@@ -42,7 +43,6 @@ const cursor = z.object({
 export type Place = z.output<typeof place>;
 export type Cursor = z.output<typeof cursor>;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const FIRST_SLICE_MS = 30 * DAY_MS;
 
 /** A cursor of another version starts over: facts are stored under their ids, so that none doubles. */

@@ -1,10 +1,10 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { Collection, NOW } from '../__testUtils__/Collection';
 import { FakeGitlab } from '../__testUtils__/FakeGitlab';
 import { deploymentAt, issueAt, mergeRequestAt } from '../__testUtils__/rows';
 
 jest.setTimeout(30_000);
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
 
 describe('the daily sweep', () => {

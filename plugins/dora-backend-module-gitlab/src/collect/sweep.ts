@@ -1,4 +1,5 @@
 import { FactPage } from 'backstage-plugin-dora-node';
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { mapDeployment } from '../facts/mapDeployment';
 import { mapIssue } from '../facts/mapIssue';
 import { DeploymentRow } from '../gitlab/rows';
@@ -6,7 +7,6 @@ import { pageOf, ProjectRun } from './ProjectRun';
 import { isNotFound } from '../http/isNotFound';
 import { toChanges } from './toChanges';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const SWEPT_DAYS = 90;
 const IDS_PER_REQUEST = 100;
 const MAX_UNFINISHED = 50;

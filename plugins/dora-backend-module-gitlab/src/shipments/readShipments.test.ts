@@ -1,10 +1,10 @@
+import { HOUR_MS } from 'backstage-plugin-dora-common';
 import { Collection, NOW } from '../__testUtils__/Collection';
 import { FakeCommit, FakeGitlab } from '../__testUtils__/FakeGitlab';
 import { deploymentAt, mergeRequestAt, sha } from '../__testUtils__/rows';
 
 jest.setTimeout(30_000);
 
-const HOUR_MS = 60 * 60 * 1000;
 const hoursAgo = (hours: number) => new Date(NOW - hours * HOUR_MS).toISOString();
 const commit = (n: number, ...parents: number[]): FakeCommit => ({
   id: sha(n),

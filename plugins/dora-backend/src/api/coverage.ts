@@ -1,5 +1,5 @@
 import { CoverageItem, CoverageResponse, Instant } from 'backstage-plugin-dora-common';
-import { Viewer } from './Access';
+import { Viewer } from './viewer/Access';
 import { coverageOf } from './coverageOf';
 import { decodeCursor, encodeCursor } from './pageCursor';
 import { toRef } from './scorecard/selectMembers';

@@ -11,7 +11,7 @@ import {
   INCIDENT_LABELS_ANNOTATION,
   SourceStatus,
 } from 'backstage-plugin-dora-common';
-import { EntityScope } from './EntityScopes';
+import { EntityScope } from '../scopes/EntityScopes';
 
 type Fix = CoverageItem['fix'];
 

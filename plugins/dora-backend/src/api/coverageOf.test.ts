@@ -5,7 +5,7 @@ import { KnownEnvironment, TargetState } from '../store/types';
 import { fakeSource } from './__testUtils__/fakeSource';
 import { CHECKOUT, COLLECTED, component, NOW } from './__testUtils__/startApi';
 import { coverageOf } from './coverageOf';
-import { EntityScopes } from './EntityScopes';
+import { EntityScopes } from '../scopes/EntityScopes';
 
 const PRODUCTION = { targetId: 1, name: 'production', tier: 'production', deployedTo: true };
 

@@ -5,7 +5,7 @@ import {
   GITLAB_PROJECT_SLUG_ANNOTATION,
   Instant,
 } from 'backstage-plugin-dora-common';
-import { EntityScope } from './EntityScopes';
+import { EntityScope } from '../scopes/EntityScopes';
 import { annotationLines, fixAnnotation, fixTarget } from './coverageFixes';
 
 /** Shown for entities that name nothing: the source that most begin with. */

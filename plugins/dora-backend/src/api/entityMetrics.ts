@@ -1,6 +1,6 @@
 import { EntityMetricsResponse, SourceStatus } from 'backstage-plugin-dora-common';
 import { metricsWithPast } from '../metrics/computeMetrics';
-import { poolSamples } from '../metrics/poolSamples';
+import { poolSamples } from '../metrics/samples/poolSamples';
 import { spanWithPrevious } from '../metrics/window';
 import { explainAbsenceOfAll } from './explainAbsence';
 import { perService } from './perService';

@@ -3,7 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import { doraMetricsReadPermission } from 'backstage-plugin-dora-common';
 import { Request, RequestHandler } from 'express';
 import { z } from 'zod';
-import { Viewer } from './Access';
+import { Viewer } from './viewer/Access';
 import { keepWindow } from './evidence/listPage';
 import { Reading, ReadingQuery, startReading } from './reading';
 import { parseQuery } from './requests';

@@ -1,8 +1,7 @@
-import { SeriesInterval, SeriesPoint, SeriesResponse } from 'backstage-plugin-dora-common';
+import { SeriesInterval, SeriesPoint, SeriesResponse, toIso } from 'backstage-plugin-dora-common';
 import { seriesOf } from '../metrics/computeMetrics';
-import { toIso } from '../metrics/evidence';
-import { poolSamples } from '../metrics/poolSamples';
-import { Samples } from '../metrics/samples';
+import { poolSamples } from '../metrics/samples/poolSamples';
+import { Samples } from '../metrics/samples/samples';
 import { explainAbsenceOfAll } from './explainAbsence';
 import { perService } from './perService';
 import { Reading, toWindow } from './reading';

@@ -1,12 +1,12 @@
 import { METRIC_IDS, Metrics, SourceStatus } from 'backstage-plugin-dora-common';
 import { at, deployment, entityFacts } from '../metrics/__testUtils__/facts';
-import { BAND_SETS } from '../metrics/bandSets';
+import { BAND_SETS } from '../metrics/bands/bandSets';
 import { computeMetrics } from '../metrics/computeMetrics';
 import { DEFAULT_DEFINITIONS } from '../metrics/definitions';
 import { fakeSource } from './__testUtils__/fakeSource';
 import { component } from './__testUtils__/startApi';
 import { explainAbsence } from './explainAbsence';
-import { readEntityPlan } from './readEntityPlan';
+import { readEntityPlan } from '../scopes/readEntityPlan';
 
 const window = { from: at('5-01'), to: at('5-31') };
 const rules = { sources: [fakeSource], kinds: ['Component'], bandSets: ['standard'] };

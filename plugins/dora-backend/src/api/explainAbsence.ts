@@ -11,7 +11,7 @@ import { Span } from '../EntityFacts';
 import { noData } from '../metrics/noData';
 import { PROFILE_RULES } from '../metrics/profiles';
 import { previousWindow } from '../metrics/window';
-import { EntityPlan } from './readEntityPlan';
+import { EntityPlan } from '../scopes/readEntityPlan';
 
 interface Circumstances {
   plan: EntityPlan;

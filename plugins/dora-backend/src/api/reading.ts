@@ -1,13 +1,12 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { Instant, MetricWindow, Profile } from 'backstage-plugin-dora-common';
+import { Instant, MetricWindow, Profile, toIso } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
-import { BandSet } from '../metrics/band';
+import { BandSet } from '../metrics/bands/band';
 import { MetricDefinitions } from '../metrics/definitions';
-import { toIso } from '../metrics/evidence';
 import { daysIn } from '../metrics/window';
-import { Viewer } from './Access';
-import { isGroupKind } from './catalog/CatalogTree';
-import { EntityScope } from './EntityScopes';
+import { Viewer } from './viewer/Access';
+import { isGroupKind } from './viewer/CatalogTree';
+import { EntityScope } from '../scopes/EntityScopes';
 import { badParameter, toSpan } from './requests';
 import { ApiServices } from './types';
 

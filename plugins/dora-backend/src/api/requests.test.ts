@@ -1,7 +1,7 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { queries } from './queries';
 import { parseQuery, toSpan } from './requests';
 
-const DAY_MS = 86_400_000;
 const NOW = Date.parse('2026-05-31T00:00:00Z');
 const metrics = (query: string) => parseQuery(`/metrics?${query}`, queries.metrics);
 

@@ -1,9 +1,8 @@
 import { InputError } from '@backstage/errors';
-import { Instant } from 'backstage-plugin-dora-common';
+import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
 import { Span } from '../EntityFacts';
 
-const DAY_MS = 86_400_000;
 const MAX_SPAN_DAYS = 1100;
 
 const shown = (value: string) => (value.length > 100 ? `${value.slice(0, 100)}…` : value);

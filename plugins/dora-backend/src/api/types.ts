@@ -2,10 +2,10 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { Instant } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
 import { CollectRequests, FactReader, GoalStore } from '../store/types';
-import { Access } from './Access';
-import { EntityScopes } from './EntityScopes';
-import { SampleReader } from './samples';
-import { VisibleEntities } from './VisibleEntities';
+import { Access } from './viewer/Access';
+import { EntityScopes } from '../scopes/EntityScopes';
+import { SampleReader } from '../samples/SampleReader';
+import { VisibleEntities } from './viewer/VisibleEntities';
 
 /** What the routes work with. */
 export interface ApiServices {

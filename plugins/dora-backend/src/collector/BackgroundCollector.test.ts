@@ -1,5 +1,6 @@
 import { SourceError } from 'backstage-plugin-dora-node';
-import { change, deployment, HOUR_MS, incident, MONDAY, sha } from '../store/__testUtils__/facts';
+import { HOUR_MS } from 'backstage-plugin-dora-common';
+import { change, deployment, incident, MONDAY, sha } from '../store/__testUtils__/facts';
 import { createTestStore, databases } from '../store/__testUtils__/testStore';
 import { FakeSource } from './__testUtils__/FakeSource';
 import {
@@ -9,7 +10,7 @@ import {
   settle,
   tickUntil,
 } from './__testUtils__/testCollector';
-import { LEASE_MS } from './decideNextStep';
+import { LEASE_MS } from '../leases/lease';
 
 jest.setTimeout(60_000);
 

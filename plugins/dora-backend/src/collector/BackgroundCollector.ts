@@ -2,11 +2,11 @@ import { RootLifecycleService, SchedulerService } from '@backstage/backend-plugi
 import { Instant } from 'backstage-plugin-dora-common';
 import { DoraSource } from 'backstage-plugin-dora-node';
 import { Chores } from './Chores';
-import type { Collector, CollectorOptions } from './createCollector';
-import { LEASE_MS } from './decideNextStep';
+import type { Collector, CollectorOptions } from './types';
+import { LEASE_MS } from '../leases/lease';
 import { LineageRefresher } from './LineageRefresher';
 import { resolveName } from './resolveName';
-import { RunStop } from './RunStop';
+import { RunStop } from '../leases/RunStop';
 import { RunEnvironment, TargetRun } from './TargetRun';
 import { WorkSlots } from './WorkSlots';
 

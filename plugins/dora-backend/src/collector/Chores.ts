@@ -1,11 +1,11 @@
-import { Instant } from 'backstage-plugin-dora-common';
-import type { CollectorOptions } from './createCollector';
-import { catalogSyncEveryMs, LEASE_MS } from './decideNextStep';
+import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
+import type { CollectorOptions } from './types';
+import { catalogSyncEveryMs } from './decideNextStep';
+import { LEASE_MS } from '../leases/lease';
 import type { LineageRefresher } from './LineageRefresher';
-import { holdLease } from './holdLease';
+import { holdLease } from '../leases/holdLease';
 import { syncCatalog } from './syncCatalog';
 
-const DAY_MS = 86_400_000;
 /** After a failure, and between looking whether another backend was quicker. */
 const LOOK_AGAIN_AFTER_MS = 5_000;
 

@@ -1,6 +1,6 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { LineageStore } from '../store/LineageStore';
-import { deriveEnvironment } from './deriveEnvironment';
+import { deriveEnvironment } from '../lineage/deriveEnvironment';
 
 const AT_LATEST_EVERY_MS = 2_000;
 /** A mark that old is of a run that died, or of a target whose neighbour was collected. */

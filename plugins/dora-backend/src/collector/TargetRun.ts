@@ -1,21 +1,20 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Instant } from 'backstage-plugin-dora-common';
+import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { CollectRequest, DoraSource, FactPage } from 'backstage-plugin-dora-node';
 import { DoraConfig } from '../config';
 import { SourceRegistry } from '../sources/SourceRegistry';
 import { Store } from '../store/createStore';
 import { LeaseLostError } from '../store/LeaseLostError';
 import { ClaimedTarget } from '../store/work';
-import { decideOutcome, hasHadItsTurn, LEASE_MS, RunEnd } from './decideNextStep';
+import { decideOutcome, hasHadItsTurn, RunEnd } from './decideNextStep';
+import { LEASE_MS } from '../leases/lease';
 import { describeFailure } from './describeFailure';
-import { holdLease } from './holdLease';
+import { holdLease } from '../leases/holdLease';
 import { LineageRefresher } from './LineageRefresher';
 import { readShippedCode } from './readShippedCode';
 import { RunCounts } from './RunCounts';
-import { abortable, RunStop } from './RunStop';
+import { abortable, RunStop } from '../leases/RunStop';
 import { validatePage } from './validatePage';
-
-const DAY_MS = 86_400_000;
 
 export interface RunEnvironment {
   store: Store;

@@ -7,9 +7,6 @@ const LONGEST_BACK_OFF_MS = 120_000;
 const LONGEST_RETRY_AFTER_MS = 3_600_000;
 /** How much of a turn a target gets while others of its source wait. */
 const TURN_MS = 20_000;
-/** More than any pause of the process, little enough that nobody waits long for the work of one that died. */
-export const LEASE_MS = 45_000;
-export const RENEW_EVERY_MS = 15_000;
 
 /** How a run ended. */
 export type RunEnd =

@@ -1,4 +1,5 @@
-import { change, deployment, HOUR_MS, MONDAY, sha } from '../store/__testUtils__/facts';
+import { HOUR_MS } from 'backstage-plugin-dora-common';
+import { change, deployment, MONDAY, sha } from '../store/__testUtils__/facts';
 import { createTestStore, databases } from '../store/__testUtils__/testStore';
 import { FakeSource } from './__testUtils__/FakeSource';
 import { component, createTestCollector, settle } from './__testUtils__/testCollector';

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Instant, Shipment } from 'backstage-plugin-dora-common';
 import { DoraSource } from 'backstage-plugin-dora-node';
 import { CodePair, CodeStore, UnaskedDeployment } from '../store/CodeStore';
-import { abortable } from './RunStop';
+import { abortable } from '../leases/RunStop';
 
 const DEPLOYMENTS_AT_A_TIME = 50;
 const QUESTIONS_AT_ONCE = 5;

@@ -1,12 +1,12 @@
 import { DoraSource } from 'backstage-plugin-dora-node';
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { ClaimedName } from '../store/work';
 import { decideOutcome, RunEnd } from './decideNextStep';
 import { describeFailure } from './describeFailure';
-import { abortable, RunStop } from './RunStop';
+import { abortable, RunStop } from '../leases/RunStop';
 import type { RunEnvironment } from './TargetRun';
 
 /** A name is looked up again after that long: it may stand for something else by then. */
-const DAY_MS = 86_400_000;
 /** Less than a lease, which is not renewed for so little. */
 const LONGEST_MS = 40_000;
 

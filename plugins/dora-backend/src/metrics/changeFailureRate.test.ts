@@ -2,7 +2,7 @@ import { Profile } from 'backstage-plugin-dora-common';
 import { at, deployment, entityFacts, History, incident } from './__testUtils__/facts';
 import { changeFailureRate } from './changeFailureRate';
 import { DEFAULT_DEFINITIONS } from './definitions';
-import { observe } from './observe';
+import { observe } from './samples/observe';
 
 const WEEK = { from: at('5-04'), to: at('5-11') };
 const measure = (history: History, profile: Profile = 'standard') =>

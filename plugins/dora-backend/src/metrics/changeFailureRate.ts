@@ -1,9 +1,9 @@
 import { RatioMetric } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { noData } from './noData';
-import { DeploymentSample, Samples } from './samples';
+import { DeploymentSample, Samples } from './samples/samples';
 import { ChangeFailureRateRule } from './profiles';
-import { countBefore, within } from './timeline';
+import { countBefore, within } from './samples/timeline';
 
 /** Whether a deployment is in the denominator. */
 export function isInFailureRate(

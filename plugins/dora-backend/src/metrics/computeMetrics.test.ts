@@ -1,8 +1,8 @@
+import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { at, change, deployment, entityFacts, incident } from './__testUtils__/facts';
-import { BAND_SETS } from './bandSets';
+import { BAND_SETS } from './bands/bandSets';
 import { computeMetrics, computeSeries, MetricOptions } from './computeMetrics';
 import { DEFAULT_DEFINITIONS } from './definitions';
-import { DAY_MS, HOUR_MS } from './window';
 
 const OPTIONS: MetricOptions = {
   window: { from: at('5-11'), to: at('5-18') },

@@ -7,14 +7,14 @@ import {
   SeriesInterval,
 } from 'backstage-plugin-dora-common';
 import { EntityFacts, Span } from '../EntityFacts';
-import { BandSet, bandOf } from './band';
+import { BandSet, bandOf } from './bands/band';
 import { changeFailureRate } from './changeFailureRate';
 import { MetricDefinitions } from './definitions';
 import { deploymentFrequency } from './deploymentFrequency';
 import { leadTime, leadTimeOnly } from './leadTime';
-import { observe } from './observe';
+import { observe } from './samples/observe';
 import { reworkRate } from './reworkRate';
-import { Samples } from './samples';
+import { Samples } from './samples/samples';
 import { timeToRestore } from './timeToRestore';
 import { Bucket, bucketsOf, previousWindow } from './window';
 

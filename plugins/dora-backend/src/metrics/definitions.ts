@@ -1,5 +1,4 @@
-import { Change, matchesAnyGlob } from 'backstage-plugin-dora-common';
-import { HOUR_MS } from './window';
+import { Change, HOUR_MS, matchesAnyGlob } from 'backstage-plugin-dora-common';
 
 /** Which changes are fixes and nothing else. Any of the three is enough. */
 export interface FixChangeRules {

@@ -1,7 +1,7 @@
 import { at, deployment, entityFacts, History } from './__testUtils__/facts';
 import { DEFAULT_DEFINITIONS } from './definitions';
 import { deploymentFrequency } from './deploymentFrequency';
-import { observe } from './observe';
+import { observe } from './samples/observe';
 
 const WEEK = { from: at('5-04'), to: at('5-11') };
 const frequency = (history: History, profile: 'standard' | 'article' = 'standard', window = WEEK) =>

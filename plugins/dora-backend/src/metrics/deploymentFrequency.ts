@@ -1,9 +1,9 @@
-import { DeploymentFrequency } from 'backstage-plugin-dora-common';
+import { DAY_MS, DeploymentFrequency } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { noData } from './noData';
-import { Samples } from './samples';
-import { within } from './timeline';
-import { DAY_MS, daysIn } from './window';
+import { Samples } from './samples/samples';
+import { within } from './samples/timeline';
+import { daysIn } from './window';
 
 /** See docs/metrics/deployment-frequency.md. */
 export function deploymentFrequency(samples: Samples, window: Span): DeploymentFrequency {

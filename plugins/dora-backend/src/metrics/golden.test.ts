@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeploymentStatus, Profile } from 'backstage-plugin-dora-common';
 import { at, change, deployment, entityFacts, incident } from './__testUtils__/facts';
-import { BAND_SETS } from './bandSets';
+import { BAND_SETS } from './bands/bandSets';
 import { computeMetrics } from './computeMetrics';
 import { DEFAULT_DEFINITIONS } from './definitions';
 import { productionEnvironments } from './productionEnvironments';

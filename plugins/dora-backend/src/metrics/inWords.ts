@@ -1,9 +1,10 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
+
 const UNITS: [string, number][] = [
   ['h', 3_600_000],
   ['min', 60_000],
   ['s', 1000],
 ];
-const DAY_MS = 86_400_000;
 const MAX_HOURS_MS = 2 * DAY_MS;
 
 /** A duration as people say it: `40 min`, `48 h`, `3.5 d`. */

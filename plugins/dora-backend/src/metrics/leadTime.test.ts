@@ -1,9 +1,8 @@
-import { Profile } from 'backstage-plugin-dora-common';
+import { HOUR_MS, Profile } from 'backstage-plugin-dora-common';
 import { at, change, deployment, entityFacts, History } from './__testUtils__/facts';
 import { DEFAULT_DEFINITIONS } from './definitions';
 import { leadTime } from './leadTime';
-import { observe } from './observe';
-import { HOUR_MS } from './window';
+import { observe } from './samples/observe';
 
 const WEEK = { from: at('5-04'), to: at('5-11') };
 const measure = (history: History, profile: Profile = 'standard') =>

@@ -1,10 +1,10 @@
 import { LeadTime, LeadTimeStages, NoData } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
-import { StageDurations } from './measureChange';
+import { StageDurations } from './samples/measureChange';
 import { noData, plural } from './noData';
-import { ChangeSample, Samples } from './samples';
+import { ChangeSample, Samples } from './samples/samples';
 import { medianOf, percentileOf, sortedAscending } from './statistics';
-import { within } from './timeline';
+import { within } from './samples/timeline';
 
 /** See docs/metrics/lead-time.md. */
 export function leadTime(samples: Samples, window: Span): LeadTime {

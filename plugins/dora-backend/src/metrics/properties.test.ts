@@ -1,16 +1,15 @@
 import fc from 'fast-check';
-import { Instant, Metrics, PROFILES } from 'backstage-plugin-dora-common';
+import { DAY_MS, Instant, Metrics, PROFILES } from 'backstage-plugin-dora-common';
 import { arbitraryHistory, BEGIN, DAYS } from './__testUtils__/arbitraryHistory';
 import { entityFacts, History } from './__testUtils__/facts';
-import { BAND_SETS } from './bandSets';
+import { BAND_SETS } from './bands/bandSets';
 import { computeMetrics, MetricOptions } from './computeMetrics';
 import { DEFAULT_DEFINITIONS, MetricDefinitions } from './definitions';
-import { explainChanges } from './explainChanges';
-import { explainDeployments } from './explainDeployments';
-import { explainIncidents } from './explainIncidents';
-import { measureChange } from './measureChange';
+import { explainChanges } from './evidence/explainChanges';
+import { explainDeployments } from './evidence/explainDeployments';
+import { explainIncidents } from './evidence/explainIncidents';
+import { measureChange } from './samples/measureChange';
 import { PROFILE_RULES } from './profiles';
-import { DAY_MS } from './window';
 
 const MIDDLE = BEGIN + (DAYS / 2) * DAY_MS;
 const END = BEGIN + DAYS * DAY_MS;

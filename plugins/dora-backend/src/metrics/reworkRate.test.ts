@@ -2,7 +2,7 @@ import { Profile } from 'backstage-plugin-dora-common';
 import { ChangeFact } from '../EntityFacts';
 import { at, change, deployment, entityFacts, History } from './__testUtils__/facts';
 import { DEFAULT_DEFINITIONS, isFixChange } from './definitions';
-import { observe } from './observe';
+import { observe } from './samples/observe';
 import { reworkRate } from './reworkRate';
 
 const WEEK = { from: at('5-04'), to: at('5-11') };

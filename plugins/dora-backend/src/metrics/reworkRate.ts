@@ -1,8 +1,8 @@
 import { RatioMetric } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { noData } from './noData';
-import { Samples } from './samples';
-import { within } from './timeline';
+import { Samples } from './samples/samples';
+import { within } from './samples/timeline';
 
 /** See docs/metrics/rework-rate.md. */
 export function reworkRate(samples: Samples, window: Span): RatioMetric {

@@ -2,7 +2,7 @@ import { Profile } from 'backstage-plugin-dora-common';
 import { IncidentFact } from '../EntityFacts';
 import { at, entityFacts, incident } from './__testUtils__/facts';
 import { DEFAULT_DEFINITIONS } from './definitions';
-import { observe } from './observe';
+import { observe } from './samples/observe';
 import { timeToRestore } from './timeToRestore';
 
 const WEEK = { from: at('5-04'), to: at('5-11') };

@@ -1,9 +1,9 @@
 import { TimeToRestore } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { noData, plural } from './noData';
-import { Samples } from './samples';
+import { Samples } from './samples/samples';
 import { meanOf, medianOf, percentileOf, sortedAscending } from './statistics';
-import { countBefore, within } from './timeline';
+import { countBefore, within } from './samples/timeline';
 
 /** See docs/metrics/time-to-restore.md. */
 export function timeToRestore(samples: Samples, window: Span): TimeToRestore {

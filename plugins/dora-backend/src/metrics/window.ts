@@ -1,8 +1,6 @@
-import { Instant, SeriesInterval } from 'backstage-plugin-dora-common';
+import { DAY_MS, Instant, SeriesInterval } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
 /** 1970-01-05, the first Monday. */
 const FIRST_MONDAY = 4 * DAY_MS;

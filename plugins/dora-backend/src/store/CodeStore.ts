@@ -2,7 +2,6 @@ import { Instant, Shipment } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { insertChunks } from './chunks';
 import { markDirty } from './dirtyEnvironments';
-import { groupBy } from './groupBy';
 import { LeaseLostError } from './LeaseLostError';
 import { previousShas, SuccessRow, toSuccess } from './previousShas';
 import { BigIntColumn, BooleanColumn, toBoolean, toInstant } from './rows';
@@ -91,7 +90,7 @@ export class CodeStore {
         'deployments.environment',
       );
     const found: UnaskedDeployment[] = [];
-    for (const [environment, some] of groupBy(rows, row => row.environment)) {
+    for (const [environment, some] of Map.groupBy(rows, row => row.environment)) {
       const successes = some.map(toSuccess);
       const key = { targetId: pair.deploymentTargetId, environment };
       const previous = await previousShas(this.#knex, key, successes);

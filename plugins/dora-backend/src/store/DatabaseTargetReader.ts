@@ -1,7 +1,6 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { inChunks } from './chunks';
-import { groupBy } from './groupBy';
 import { BigIntColumn, BooleanColumn, toBoolean, toInstant } from './rows';
 import { TargetReader, TargetState } from './types';
 
@@ -33,7 +32,7 @@ export class DatabaseTargetReader implements TargetReader {
 
   async states(names: { source: string; name: string }[]): Promise<TargetState[]> {
     const found: TargetState[] = [];
-    const bySource = groupBy(names, ({ source }) => source);
+    const bySource = Map.groupBy(names, ({ source }) => source);
     // One source at a time: PostgreSQL looks a list of names up by the index, but goes over all rows for one of pairs.
     for (const [source, ofSource] of bySource) {
       const rows = await inChunks(

@@ -1,9 +1,10 @@
 import { FactPage } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
-import { deriveEnvironment } from '../collector/deriveEnvironment';
-import { change, deployment, HOUR_MS, MONDAY, sha } from './__testUtils__/facts';
+import { HOUR_MS } from 'backstage-plugin-dora-common';
+import { deriveEnvironment } from '../lineage/deriveEnvironment';
+import { change, deployment, MONDAY, sha } from './__testUtils__/facts';
 import { addTarget, createTestStore, databases, deriveMarked } from './__testUtils__/testStore';
-import { Derived } from './LineageStore';
+import { Derived } from '../lineage/types';
 
 jest.setTimeout(60_000);
 

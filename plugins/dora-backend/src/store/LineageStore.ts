@@ -2,36 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { Lineage } from '../EntityFacts';
-import { FirstShipment, Shipped } from '../lineage/deriveFirstShipments';
-import { Success } from '../lineage/deriveLineage';
+import { Derived, EnvironmentHistory } from '../lineage/types';
 import { insertChunks } from './chunks';
 import { EnvironmentKey } from './dirtyEnvironments';
 import { bumpFactVersion } from './factVersions';
 import { changeTargetsOf, deploymentTargetsOf } from './pairs';
 import { readKnownShipments, writeShipmentDifferences } from './firstShipments';
 import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
-
-/** A change that a deployment of an environment brought, whichever target the change is of. */
-export interface Link extends Shipped {
-  changeTargetId: number;
-}
-
-/** All there is to derive from. */
-export interface EnvironmentHistory {
-  successes: Success[];
-  seenShas: Set<string>;
-  links: Link[];
-}
-
-export interface DerivedShipment extends FirstShipment {
-  changeTargetId: number;
-  changeId: string;
-}
-
-export interface Derived {
-  lineage: Map<string, Lineage>;
-  firstShipments: DerivedShipment[];
-}
 
 /** Keeps what is derived from the facts of environments in step with them. */
 export class LineageStore {

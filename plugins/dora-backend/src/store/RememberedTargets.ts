@@ -3,7 +3,6 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { DatabaseTargetReader } from './DatabaseTargetReader';
 import { readVersions, readVersionSums, targetsInOtherSums } from './factVersions';
-import { groupBy } from './groupBy';
 import {
   emptyMemory,
   forgetChanged,
@@ -95,7 +94,7 @@ export class RememberedTargets implements TargetReader, Pick<FactReader, 'enviro
     const { targets, facts } = this.#options;
     const found = await targets.states(names);
     const ids = [...new Set(found.flatMap(({ targetId }) => targetId ?? []))];
-    const byTarget = groupBy(await facts.environments(ids), ({ targetId }) => targetId);
+    const byTarget = Map.groupBy(await facts.environments(ids), ({ targetId }) => targetId);
     for (const id of ids) environments.set(id, byTarget.get(id) ?? []);
     for (const one of names) states.set(nameKey(one), undefined);
     for (const state of found) states.set(nameKey(state), state);

@@ -1,8 +1,7 @@
 import { Knex } from 'knex';
 import { insertChunks } from './chunks';
 import { EnvironmentKey } from './dirtyEnvironments';
-import { groupBy } from './groupBy';
-import type { DerivedShipment, Link } from './LineageStore';
+import type { DerivedShipment, Link } from '../lineage/types';
 import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
 
 /**
@@ -102,7 +101,7 @@ async function deleteShipments(
   ofEnvironment: { target_id: number; environment: string },
   rows: ShipmentRow[],
 ): Promise<void> {
-  for (const [changeTargetId, ofTarget] of groupBy(rows, row => row.change_target_id)) {
+  for (const [changeTargetId, ofTarget] of Map.groupBy(rows, row => row.change_target_id)) {
     const changeIds = ofTarget.map(row => row.change_id);
     for (const some of insertChunks(changeIds)) {
       await tx('first_shipments')

@@ -2,7 +2,6 @@ import { Knex } from 'knex';
 import { ShippedChange, Span } from '../EntityFacts';
 import { compareFinish } from '../lineage/compareFinish';
 import { inChunks } from './chunks';
-import { groupBy } from './groupBy';
 import { productionPairs } from './productionPairs';
 import type { StoredChange } from './readChanges';
 import { BigIntColumn, BooleanColumn, ChangeRow, toBoolean, toChange, toNumber } from './rows';
@@ -160,7 +159,7 @@ async function ofChanges<R>(
   changes: ChangeKey[],
   ask: (targetId: number, ids: string[]) => PromiseLike<R[]>,
 ): Promise<R[]> {
-  const byTarget = groupBy(changes, ({ targetId }) => targetId);
+  const byTarget = Map.groupBy(changes, ({ targetId }) => targetId);
   const found: R[] = [];
   for (const [targetId, some] of byTarget) {
     const rows = await inChunks(

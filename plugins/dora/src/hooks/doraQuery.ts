@@ -1,11 +1,10 @@
-import { Profile, PROFILES, SeriesInterval } from 'backstage-plugin-dora-common';
+import { DAY_MS, Profile, PROFILES, SeriesInterval } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from '../api';
 
 /** The windows offered; any other number of days from 7 to 365 in the URL works as well. */
 export const WINDOW_DAYS = [7, 30, 90, 180, 365] as const;
 export const SERIES_INTERVALS: readonly SeriesInterval[] = ['day', 'week', 'month'];
 const DEFAULT_DAYS = 30;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The last days up to now, or a custom range of instants. */
 export type DoraRange = { days: number } | { from: string; to: string };

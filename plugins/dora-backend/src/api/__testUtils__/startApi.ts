@@ -15,11 +15,11 @@ import {
   TargetReader,
   TargetState,
 } from '../../store/types';
-import { Access } from '../Access';
-import { EntityScopes } from '../EntityScopes';
+import { Access } from '../viewer/Access';
+import { EntityScopes } from '../../scopes/EntityScopes';
 import { createRouter } from '../router';
-import { FactSampleReader } from '../samples';
-import { VisibleEntities } from '../VisibleEntities';
+import { FactSampleReader } from '../../samples/FactSampleReader';
+import { VisibleEntities } from '../viewer/VisibleEntities';
 import { fakeGoalStore } from './fakeGoalStore';
 import { fakeSource } from './fakeSource';
 

@@ -1,9 +1,9 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ChangeItem } from 'backstage-plugin-dora-common';
-import { Explained } from '../../metrics/evidence';
-import { explainChanges } from '../../metrics/explainChanges';
-import { targetIdOf } from '../../metrics/identity';
-import { mergeScopes } from '../mergeScopes';
+import { Explained } from '../../metrics/evidence/evidence';
+import { explainChanges } from '../../metrics/evidence/explainChanges';
+import { targetIdOf } from '../../metrics/samples/identity';
+import { mergeScopes } from '../../scopes/mergeScopes';
 import { Reading } from '../reading';
 import { ApiServices } from '../types';
 import { readEvidence } from './readEvidence';

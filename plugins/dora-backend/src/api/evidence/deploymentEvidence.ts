@@ -1,6 +1,6 @@
 import { DeploymentItem } from 'backstage-plugin-dora-common';
-import { Explained } from '../../metrics/evidence';
-import { explainDeployments } from '../../metrics/explainDeployments';
+import { Explained } from '../../metrics/evidence/evidence';
+import { explainDeployments } from '../../metrics/evidence/explainDeployments';
 import { Reading } from '../reading';
 import { ApiServices } from '../types';
 import { explainEach } from './readEvidence';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { Explained } from '../../metrics/evidence';
+import { Explained } from '../../metrics/evidence/evidence';
 import { CHANGE_COLUMNS, DEPLOYMENT_COLUMNS, INCIDENT_COLUMNS } from '../csv/factColumns';
 import { sendCsv } from '../csv/writeCsv';
 import { ENTITY, ofEntity, readEntityRequest } from '../entityRequests';

@@ -1,6 +1,6 @@
 import { IncidentItem } from 'backstage-plugin-dora-common';
-import { Explained } from '../../metrics/evidence';
-import { explainIncidents } from '../../metrics/explainIncidents';
+import { Explained } from '../../metrics/evidence/evidence';
+import { explainIncidents } from '../../metrics/evidence/explainIncidents';
 import { Reading } from '../reading';
 import { ApiServices } from '../types';
 import { explainEach } from './readEvidence';

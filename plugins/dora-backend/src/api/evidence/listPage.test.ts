@@ -1,4 +1,4 @@
-import { Explained } from '../../metrics/evidence';
+import { Explained } from '../../metrics/evidence/evidence';
 import { encodeCursor } from '../pageCursor';
 import { keepWindow, ListQuery, listPage } from './listPage';
 

@@ -1,5 +1,5 @@
 import { FactListResponse, Instant } from 'backstage-plugin-dora-common';
-import { Explained } from '../../metrics/evidence';
+import { Explained } from '../../metrics/evidence/evidence';
 import { decodeCursor, encodeCursor } from '../pageCursor';
 
 export interface ListQuery {

@@ -2,7 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import pLimit from 'p-limit';
 import { EntityFacts, Span } from '../../EntityFacts';
 import { factNeeds, MetricDefinitions } from '../../metrics/definitions';
-import { Explained } from '../../metrics/evidence';
+import { Explained } from '../../metrics/evidence/evidence';
 import { FactReader, ReadScope } from '../../store/types';
 import { Reading } from '../reading';
 import { ApiServices } from '../types';

@@ -1,11 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { Goal, ScorecardItem } from 'backstage-plugin-dora-common';
+import { DAY_MS, Goal, ScorecardItem } from 'backstage-plugin-dora-common';
 import request from 'supertest';
 import { at, deployment } from '../../metrics/__testUtils__/facts';
 import { NOW, startApi } from '../__testUtils__/startApi';
 import { collected, group, readerOf, service } from '../__testUtils__/organisation';
 
-const DAY_MS = 86_400_000;
 const PATH = '/api/dora/v1/goals';
 const jane = mockCredentials.user.header('user:default/jane');
 const input = {

@@ -1,5 +1,6 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
+  DAY_MS,
   Goal,
   GOAL_DAYS_OF_DATA,
   GOAL_IMPROVEMENT,
@@ -7,10 +8,9 @@ import {
   METRIC_IDS,
 } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
-import { DAY_MS } from '../../metrics/window';
 import { StoredGoal } from '../../store/types';
-import { Viewer } from '../Access';
-import { CatalogTree } from '../catalog/CatalogTree';
+import { Viewer } from '../viewer/Access';
+import { CatalogTree } from '../viewer/CatalogTree';
 import { baselineBefore } from '../scorecard/baselines';
 import { toRef } from '../scorecard/selectMembers';
 import { GoalServices, measurer, subjectOf, toGoal, visibleGoals } from './readGoals';

@@ -7,8 +7,8 @@ import {
   ScorecardItem,
 } from 'backstage-plugin-dora-common';
 import { adviceOn } from '../insights';
-import { Viewer } from '../Access';
-import { CatalogTree } from '../catalog/CatalogTree';
+import { Viewer } from '../viewer/Access';
+import { CatalogTree } from '../viewer/CatalogTree';
 import { subjectOf, toGoal, visibleGoals } from '../goals/readGoals';
 import { toWindow } from '../reading';
 import { badParameter } from '../requests';

@@ -1,5 +1,5 @@
 import { METRIC_IDS, ReportMover, ScorecardItem } from 'backstage-plugin-dora-common';
-import { improvement } from '../../metrics/improvement';
+import { improvement } from '../../metrics/comparing/improvement';
 
 /** Less is noise, and so is what few observations say. */
 const MOVE = 0.1;

@@ -1,5 +1,5 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { StoredGoal } from '../../store/types';
-import { DAY_MS } from '../../metrics/window';
 import { Baselines } from './baselines';
 
 const NOW = Date.UTC(2026, 5, 1);

@@ -1,6 +1,6 @@
-import { Instant, MetricId } from 'backstage-plugin-dora-common';
+import { DAY_MS, Instant, MetricId } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { DAY_MS, spanWithPrevious } from '../../metrics/window';
+import { spanWithPrevious } from '../../metrics/window';
 import { StoredGoal } from '../../store/types';
 
 /** The window that each metric of a row is compared with: its own past. */

@@ -1,5 +1,5 @@
 import { ScorecardGrouping } from 'backstage-plugin-dora-common';
-import { CatalogTree, Member, titleOf } from '../catalog/CatalogTree';
+import { CatalogTree, Member, titleOf } from '../viewer/CatalogTree';
 
 /** A row before its numbers. */
 export interface RowOf<M extends Member> {

@@ -1,7 +1,7 @@
 import { Instant, MetricId, ScorecardItem } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
-import { improvement } from '../../metrics/improvement';
-import { compareText } from '../catalog/CatalogTree';
+import { improvement } from '../../metrics/comparing/improvement';
+import { compareText } from '../viewer/CatalogTree';
 import { badParameter } from '../requests';
 
 export interface RowOrder {

@@ -6,11 +6,11 @@ import {
   ScorecardTotals,
 } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { BandSet } from '../../metrics/band';
-import { poolSamples } from '../../metrics/poolSamples';
-import { Samples } from '../../metrics/samples';
-import { Viewer } from '../Access';
-import { Member } from '../catalog/CatalogTree';
+import { BandSet } from '../../metrics/bands/band';
+import { poolSamples } from '../../metrics/samples/poolSamples';
+import { Samples } from '../../metrics/samples/samples';
+import { Viewer } from '../viewer/Access';
+import { Member } from '../viewer/CatalogTree';
 import { mapInTurns } from '../inTurns';
 import { checkBands, ReadingQuery } from '../reading';
 import { toSpan } from '../requests';

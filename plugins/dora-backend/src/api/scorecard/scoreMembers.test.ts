@@ -1,7 +1,7 @@
-import { noSamples } from '../../metrics/poolSamples';
+import { noSamples } from '../../metrics/samples/poolSamples';
 import { component } from '../__testUtils__/startApi';
-import { CatalogTree } from '../catalog/CatalogTree';
-import { EntityScope } from '../EntityScopes';
+import { CatalogTree } from '../viewer/CatalogTree';
+import { EntityScope } from '../../scopes/EntityScopes';
 import { scoreMembers } from './scoreMembers';
 
 it('reads further back for those alone that need it', async () => {

@@ -1,7 +1,7 @@
 import { Instant, Profile, SourceStatus } from 'backstage-plugin-dora-common';
-import { Samples } from '../../metrics/samples';
-import { Member } from '../catalog/CatalogTree';
-import { EntityScope } from '../EntityScopes';
+import { Samples } from '../../metrics/samples/samples';
+import { Member } from '../viewer/CatalogTree';
+import { EntityScope } from '../../scopes/EntityScopes';
 import { ApiServices } from '../types';
 
 /** A member with what its numbers are made of. */

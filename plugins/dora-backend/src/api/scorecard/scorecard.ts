@@ -4,8 +4,8 @@ import {
   ScorecardSeriesResponse,
   SeriesInterval,
 } from 'backstage-plugin-dora-common';
-import { poolSamples } from '../../metrics/poolSamples';
-import { Viewer } from '../Access';
+import { poolSamples } from '../../metrics/samples/poolSamples';
+import { Viewer } from '../viewer/Access';
 import { seriesPoints } from '../entitySeries';
 import { checkBands, ReadingQuery, toWindow } from '../reading';
 import { toSpan } from '../requests';

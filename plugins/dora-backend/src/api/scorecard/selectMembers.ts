@@ -1,5 +1,5 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { CatalogTree, Member } from '../catalog/CatalogTree';
+import { CatalogTree, Member } from '../viewer/CatalogTree';
 import { badParameter } from '../requests';
 
 /** Which entities are asked for. Values of one parameter are alternatives, the parameters all have to hold. */

@@ -1,9 +1,9 @@
 import { MetricId, Metrics, Profile, ScorecardItem } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { guardRails } from '../../metrics/advice/guardRails';
-import { BandSet } from '../../metrics/band';
+import { BandSet } from '../../metrics/bands/band';
 import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
-import { Samples } from '../../metrics/samples';
+import { Samples } from '../../metrics/samples/samples';
 import { explainAbsenceOfAll } from '../explainAbsence';
 import { perService } from '../perService';
 import { Baselines } from './baselines';

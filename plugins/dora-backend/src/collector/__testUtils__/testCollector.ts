@@ -4,7 +4,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { readDoraConfig } from '../../config';
 import { SourceRegistry } from '../../sources/SourceRegistry';
 import { Store } from '../../store/createStore';
-import { Collector, createCollector } from '../createCollector';
+import { createCollector } from '../createCollector';
+import { Collector } from '../types';
 import { FakeSource } from './FakeSource';
 
 export interface Clock {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { HOUR_MS } from 'backstage-plugin-dora-common';
 import { ChangeFact, DeploymentFact, IncidentFact } from '../../EntityFacts';
 import { at, change, deployment, History, incident } from './facts';
-import { HOUR_MS } from '../window';
 
 export const BEGIN = at('5-01');
 export const DAYS = 20;

@@ -1,9 +1,9 @@
 import { Metrics, METRIC_IDS } from 'backstage-plugin-dora-common';
 import { at, change, deployment, entityFacts, History, incident } from '../__testUtils__/facts';
-import { BAND_SETS } from '../bandSets';
+import { BAND_SETS } from '../bands/bandSets';
 import { metricsWithPast } from '../computeMetrics';
 import { DEFAULT_DEFINITIONS } from '../definitions';
-import { observe } from '../observe';
+import { observe } from '../samples/observe';
 import { ACTIONS } from './actions';
 import { chooseActions, weakestMetric } from './chooseActions';
 import { findReasons } from './findReasons';

@@ -1,6 +1,6 @@
 import { LeadTime } from 'backstage-plugin-dora-common';
 import { inWords } from '../inWords';
-import { ChangeSample } from '../samples';
+import { ChangeSample } from '../samples/samples';
 import { medianOf, sortedAscending } from '../statistics';
 import { longTail } from './longTail';
 import { percent } from './percent';

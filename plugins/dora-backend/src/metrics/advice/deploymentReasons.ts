@@ -1,5 +1,5 @@
 import { LeadTime } from 'backstage-plugin-dora-common';
-import { DeploymentSample } from '../samples';
+import { DeploymentSample } from '../samples/samples';
 import { percent } from './percent';
 import { commonestWeekday } from './weekdays';
 import { EVIDENCE, WeighedReason } from './WeighedReason';

@@ -1,5 +1,5 @@
 import { plural } from '../noData';
-import { DeploymentSample } from '../samples';
+import { DeploymentSample } from '../samples/samples';
 import { percent } from './percent';
 import { commonestWeekday, countOn } from './weekdays';
 import { EVIDENCE, FEW, MOST, WeighedReason } from './WeighedReason';

@@ -1,7 +1,7 @@
 import { Metrics } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { Samples } from '../samples';
-import { within } from '../timeline';
+import { Samples } from '../samples/samples';
+import { within } from '../samples/timeline';
 import { changeReasons } from './changeReasons';
 import { deploymentReasons } from './deploymentReasons';
 import { failureReasons } from './failureReasons';

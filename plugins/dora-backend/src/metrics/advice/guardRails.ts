@@ -1,10 +1,10 @@
 import { MetricId, Metrics, Note } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { improvement } from '../improvement';
+import { improvement } from '../comparing/improvement';
 import { inWords } from '../inWords';
 import { plural } from '../noData';
-import { Samples } from '../samples';
-import { within } from '../timeline';
+import { Samples } from '../samples/samples';
+import { within } from '../samples/timeline';
 import { percent } from './percent';
 
 /** Smaller moves are noise. */

@@ -1,6 +1,6 @@
 import { TimeToRestore } from 'backstage-plugin-dora-common';
 import { plural } from '../noData';
-import { IncidentSample } from '../samples';
+import { IncidentSample } from '../samples/samples';
 import { longTail } from './longTail';
 import { EVIDENCE, FEW, MOST, WeighedReason } from './WeighedReason';
 

@@ -1,7 +1,7 @@
 import { TimeBetweenFailures } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { Samples } from '../samples';
-import { within } from '../timeline';
+import { Samples } from '../samples/samples';
+import { within } from '../samples/timeline';
 
 /** How long a service runs between two incidents on average: time of all services by incidents opened in it. */
 export function timeBetweenFailures(

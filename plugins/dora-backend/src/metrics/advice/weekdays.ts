@@ -1,7 +1,7 @@
-import { Timed } from '../timeline';
+import { DAY_MS } from 'backstage-plugin-dora-common';
+import { Timed } from '../samples/timeline';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const DAY_MS = 86_400_000;
 /** 1970-01-01 was a Thursday. */
 const DAYS_TO_MONDAY = 3;
 

@@ -1,7 +1,12 @@
-import { Change, Deployment, Incident, Instant } from 'backstage-plugin-dora-common';
+import {
+  Change,
+  DAY_MS,
+  Deployment,
+  HOUR_MS,
+  Incident,
+  Instant,
+} from 'backstage-plugin-dora-common';
 
-export const DAY_MS = 86_400_000;
-export const HOUR_MS = 3_600_000;
 /** Some Monday. */
 export const MONDAY: Instant = Date.UTC(2026, 4, 4);
 

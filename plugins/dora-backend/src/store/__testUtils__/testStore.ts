@@ -1,7 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
-import { deriveEnvironment } from '../../collector/deriveEnvironment';
+import { deriveEnvironment } from '../../lineage/deriveEnvironment';
 import { createStore, Store } from '../createStore';
 
 /** Both databases that are supported; PostgreSQL where one is named in the environment. */

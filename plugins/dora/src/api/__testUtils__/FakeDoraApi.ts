@@ -1,4 +1,5 @@
 import {
+  DAY_MS,
   FactListResponse,
   GoalInput,
   MetricWindow,
@@ -23,8 +24,6 @@ import { measureStory } from './measureStory';
 import { Scenario, ScenarioName, SCENARIOS } from './scenarios';
 import { bucketsOf } from './bucketsOf';
 import { Story, tellStory } from './story';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Fact {
   counted: boolean;

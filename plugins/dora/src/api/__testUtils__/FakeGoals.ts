@@ -1,9 +1,7 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { Goal, GoalInput, GoalsResponse } from 'backstage-plugin-dora-common';
+import { DAY_MS, Goal, GoalInput, GoalsResponse } from 'backstage-plugin-dora-common';
 import { GoalsQuery } from '..';
 import { FAKE_TITLES } from './services';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Too new for a baseline. */
 export const YOUNG_REF = 'component:default/scanner-gateway';

@@ -1,9 +1,10 @@
 import {
   BandDistribution,
   CollectionCounts,
+  DAY_MS,
   METRIC_IDS,
-  MetricWindow,
   Metrics,
+  MetricWindow,
   Note,
   PreviousValue,
   ScorecardItem,
@@ -18,7 +19,6 @@ import { orderRows } from './orderRows';
 import { FAKE_SERVICES, FAKE_TITLES, FakeService } from './services';
 import { Story, tellStory } from './story';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 export const BASELINE_DAYS = 90;
 export const INDUSTRY = {
   name: 'Software & Technology',

@@ -1,7 +1,5 @@
-import { Band, Metrics, NoData, NoDataReason } from 'backstage-plugin-dora-common';
+import { Band, DAY_MS, Metrics, NoData, NoDataReason } from 'backstage-plugin-dora-common';
 import { Story } from './story';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 function percentile(values: number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);

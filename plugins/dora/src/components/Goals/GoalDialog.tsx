@@ -9,14 +9,14 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Goal, GOAL_IMPROVEMENT, METRIC_IDS, MetricId } from 'backstage-plugin-dora-common';
+import { DAY_MS, Goal, GOAL_IMPROVEMENT, METRIC_IDS, MetricId } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
 import { useMeasuredKinds } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { lastDay } from '../controls';
 import { Notice } from '../states';
 import { EntityRefField } from './EntityRefField';
-import { DAY_MS, GoalDraft, readDraft } from './goalDraft';
+import { GoalDraft, readDraft } from './goalDraft';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,6 +1,4 @@
-import { GoalInput, MetricId } from 'backstage-plugin-dora-common';
-
-export const DAY_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS, GoalInput, MetricId } from 'backstage-plugin-dora-common';
 
 /** A goal as the dialog's fields have it. */
 export interface GoalDraft {

@@ -1,10 +1,8 @@
-import { IncidentItem, MetricWindow, Profile } from 'backstage-plugin-dora-common';
+import { DAY_MS, IncidentItem, MetricWindow, Profile } from 'backstage-plugin-dora-common';
 import { LoadingSkeleton, RequestFailure } from '../states';
 import { clipToWindow } from './bucket';
 import { TimeToRestoreChart } from './TimeToRestoreChart';
 import { useIncidentPages } from './useIncidentPages';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The UTC day for which an incident stands in the chart; the whole window while it is open. */
 function spanOf(incident: IncidentItem, window: MetricWindow, profile?: Profile) {

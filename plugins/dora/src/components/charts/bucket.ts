@@ -1,8 +1,6 @@
 import { DateTime } from 'luxon';
-import { MetricWindow, SeriesInterval, SeriesPoint } from 'backstage-plugin-dora-common';
+import { DAY_MS, MetricWindow, SeriesInterval, SeriesPoint } from 'backstage-plugin-dora-common';
 import { formatBucket } from '../../format';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How long the buckets of a series are. Those at its edges may be cut at the window, so the longest tells. */
 export function intervalOf(points: readonly SeriesPoint[]): SeriesInterval {

@@ -1,4 +1,5 @@
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS } from 'backstage-plugin-dora-common';
+
 const STEPS_IN_DAYS = [1, 2, 5, 7, 14, 30, 61, 91, 182, 365];
 /** About as wide as a label and the room beside it. */
 const TICK_WIDTH_PX = 90;

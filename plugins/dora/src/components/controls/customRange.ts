@@ -1,6 +1,6 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { DoraRange } from '../../hooks';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** As the API allows. */
 export const MOST_DAYS = 1100;
 

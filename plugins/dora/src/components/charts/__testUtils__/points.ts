@@ -1,6 +1,5 @@
-import { IncidentItem, Metrics, NoData, SeriesPoint } from 'backstage-plugin-dora-common';
+import { DAY_MS, IncidentItem, Metrics, NoData, SeriesPoint } from 'backstage-plugin-dora-common';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const FIRST_MONDAY = Date.parse('2026-05-04T00:00:00Z');
 
 const none = (reason: NoData['reason']): NoData => ({ status: 'noData', reason, message: reason });

@@ -1,0 +1,3 @@
+/** More than any pause of the process, little enough that nobody waits long for the work of one that died. */
+export const LEASE_MS = 45_000;
+export const RENEW_EVERY_MS = 15_000;

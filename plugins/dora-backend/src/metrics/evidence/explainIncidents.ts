@@ -1,0 +1,112 @@
+import { Incident, IncidentItem, toIso, Why } from 'backstage-plugin-dora-common';
+import { IncidentFact } from '../../EntityFacts';
+import { isInFailureRate } from '../changeFailureRate';
+import { EvidenceRequest, Explained, listedAt } from './evidence';
+import { distinct, keyOf } from '../samples/identity';
+import { measureIncident } from '../samples/measureIncident';
+import { Observations, observe } from '../samples/observe';
+import { ProductionDeployment } from '../samples/productionDeployments';
+import { seenTwice } from './seenTwice';
+
+export interface IncidentEvidenceRequest extends EvidenceRequest<
+  'timeToRestore' | 'changeFailureRate'
+> {
+  /** Which of a target's incidents belong to the entity, as for reading the facts. */
+  selectsIncident: (targetId: number, incident: Incident) => boolean;
+}
+
+/**
+ * Says of each incident whether it counts and why not, in the order of time.
+ *
+ * @param listed - incidents of the entity's targets, its own or not; those outside the window are passed over
+ */
+export function explainIncidents(
+  listed: Iterable<IncidentFact>,
+  request: IncidentEvidenceRequest,
+): Explained<IncidentItem>[] {
+  const observations = observe(request.facts, request.profile, request.definitions);
+  const isTimeToRestore = request.metric === 'timeToRestore';
+  const twin = seenTwice(request.facts.incidents, request.definitions.attributionMs);
+  return distinct(listed, keyOf)
+    .flatMap(incident => {
+      const measured = measureIncident(incident, observations.rules.timeToRestore);
+      const blamed = observations.failed.blamed.get(keyOf(incident)) ?? [];
+      const decisive = isTimeToRestore ? measured.at : incident.openedAt;
+      const at = listedAt(request.window, decisive, incident.openedAt);
+      if (at === undefined) return [];
+      const { counted, why } =
+        whyNotOurs(incident, request) ??
+        (isTimeToRestore ? measured : whetherFailure(blamed, observations));
+      const timeToRestoreSeconds = measured.counted ? measured.ms / 1000 : null;
+      const deploymentIds = blamed.map(({ fact }) => fact.id);
+      return [
+        {
+          key: keyOf(incident),
+          at,
+          item: {
+            ...toItem(incident),
+            timeToRestoreSeconds,
+            deploymentIds,
+            counted,
+            why: counted ? withTwin(why, twin(incident)) : why,
+          },
+        },
+      ];
+    })
+    .sort((a, b) => a.at - b.at);
+}
+
+function withTwin(why: Why, twin: string | undefined): Why {
+  return twin ? { ...why, message: `${why.message}; ${twin}` } : why;
+}
+
+function whyNotOurs(
+  incident: IncidentFact,
+  { selectsIncident }: IncidentEvidenceRequest,
+): { counted: false; why: Why } | undefined {
+  if (incident.gone) {
+    const message = `${incident.source} does not have it any more`;
+    return { counted: false, why: { code: 'GONE', message } };
+  }
+  if (!selectsIncident(incident.targetId, incident)) {
+    const message = 'neither its type nor a label makes it an incident of this entity';
+    return { counted: false, why: { code: 'NOT_SELECTED', message } };
+  }
+  return undefined;
+}
+
+function whetherFailure(
+  blamed: ProductionDeployment[],
+  { rules }: Observations,
+): { counted: boolean; why: Why } {
+  const rule = rules.changeFailureRate;
+  if (rule.numerator === 'incidentsOpened') {
+    return { counted: true, why: { code: 'COUNTED', message: 'opened in this window' } };
+  }
+  if (blamed.length === 0) {
+    const message = 'no production deployment that can be blamed for it';
+    return { counted: false, why: { code: 'NO_DEPLOYMENT', message } };
+  }
+  const ids = blamed.map(({ fact }) => fact.id).join(', ');
+  return blamed.some(deployment => isInFailureRate(deployment, rule))
+    ? { counted: true, why: { code: 'COUNTED', message: `makes ${ids} a failure` } }
+    : {
+        counted: false,
+        why: { code: 'ROLLBACK', message: `${ids} is a rollback: left out of the failure rate` },
+      };
+}
+
+function toItem(incident: IncidentFact) {
+  return {
+    id: incident.id,
+    source: incident.source,
+    kind: incident.kind,
+    title: incident.title,
+    severity: incident.severity,
+    labels: incident.labels,
+    openedAt: toIso(incident.openedAt),
+    resolvedAt: toIso(incident.resolvedAt),
+    ...(incident.runbookLinked !== null && { runbookLinked: incident.runbookLinked }),
+    url: incident.url,
+  };
+}

@@ -1,0 +1,76 @@
+import { Profile } from 'backstage-plugin-dora-common';
+import { PROFILE_RULES } from '../profiles';
+import { Keyed, Samples } from './samples';
+import { bySharing } from './sharedTargets';
+import { inOrderOfTime } from './inOrderOfTime';
+import { Timed } from './timeline';
+
+/** Of nothing. */
+export function noSamples(profile: Profile): Samples {
+  return {
+    rules: PROFILE_RULES[profile],
+    deployments: [],
+    changes: [],
+    incidents: [],
+    openings: [],
+    closings: [],
+    counts: [],
+    earliestDeploymentAt: null,
+    deployingEntities: 0,
+  };
+}
+
+/**
+ * The samples of several entities as those of one group. A fact that several of them share is pooled once: a deployment
+ * failed if it failed for any of them, carries no change if it does so for all, and a change ends with the first
+ * deployment that brought it to any of them.
+ *
+ * @param all - of this profile
+ */
+export function poolSamples(all: readonly Samples[], profile: Profile): Samples {
+  const [first = noSamples(profile)] = all;
+  if (all.length < 2) return first;
+  const { alone, sharing } = bySharing(all);
+  const merge = <T extends Timed & Keyed>(
+    pick: (samples: Samples) => readonly T[],
+    both: (a: T, b: T) => T = earlier,
+  ) => inOrderOfTime([alone.map(pick), mergeShared(sharing.map(pick), both)].flat(2));
+  return {
+    rules: first.rules,
+    deployments: merge(
+      samples => samples.deployments,
+      (a, b) => ({
+        ...a,
+        failed: a.failed || b.failed,
+        shipsFix: a.shipsFix || b.shipsFix,
+        configOnly: a.configOnly && b.configOnly,
+      }),
+    ),
+    changes: merge(samples => samples.changes),
+    incidents: merge(samples => samples.incidents),
+    openings: merge(samples => samples.openings),
+    closings: merge(samples => samples.closings),
+    counts: merge(samples => samples.counts),
+    earliestDeploymentAt: all.reduce<number | null>(
+      (earliest, { earliestDeploymentAt: at }) =>
+        at === null || (earliest !== null && earliest <= at) ? earliest : at,
+      null,
+    ),
+    deployingEntities: all.reduce((sum, { deployingEntities }) => sum + deployingEntities, 0),
+  };
+}
+
+function earlier<T extends Timed>(a: T, b: T): T {
+  return b.at < a.at ? b : a;
+}
+
+function mergeShared<T extends Keyed>(lists: (readonly T[])[], both: (a: T, b: T) => T): T[] {
+  const byKey = new Map<string, T>();
+  for (const list of lists) {
+    for (const one of list) {
+      const known = byKey.get(one.key);
+      byKey.set(one.key, known ? both(known, one) : one);
+    }
+  }
+  return [...byKey.values()];
+}

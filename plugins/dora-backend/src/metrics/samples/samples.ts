@@ -1,0 +1,58 @@
+import { MeasuredChange } from './measureChange';
+import { MeasuredIncident } from './measureIncident';
+import { Instant } from 'backstage-plugin-dora-common';
+import { ProfileRules } from '../profiles';
+import { Timed } from './timeline';
+
+/** What it was made of is told apart by this key, so that a pool takes it once. */
+export interface Keyed {
+  key: string;
+}
+
+export interface DeploymentSample extends Timed, Keyed {
+  rollback: boolean;
+  failed: boolean;
+  /** It ships a fix-only change. */
+  shipsFix: boolean;
+  /** It brings what its environment has already. */
+  repeats: boolean;
+  /** It carries nothing but files that are no change. */
+  configOnly: boolean;
+}
+
+export type ChangeSample = MeasuredChange & Timed & Keyed & Sized;
+
+/** How large a change is; null where the source does not tell. */
+export interface Sized {
+  linesChanged: number | null;
+}
+
+export type IncidentSample = MeasuredIncident & Timed & Keyed & Guided;
+
+/** Whether who repaired it was told how; null where the source does not tell. */
+export interface Guided {
+  runbookLinked: boolean | null;
+}
+
+export interface CountSample extends Timed, Keyed {
+  deployments: number;
+  failures: number;
+}
+
+/**
+ * What the metrics of any window are computed from, of one entity or of many: what each fact contributes, in the order
+ * of time. Facts themselves are not in it, so that it is small enough to be kept.
+ */
+export interface Samples {
+  rules: ProfileRules;
+  deployments: readonly DeploymentSample[];
+  changes: readonly ChangeSample[];
+  incidents: readonly IncidentSample[];
+  openings: readonly (Timed & Keyed)[];
+  /** Of every incident, when it stopped counting as open: never before it was opened. */
+  closings: readonly (Timed & Keyed)[];
+  counts: readonly CountSample[];
+  earliestDeploymentAt: Instant | null;
+  /** Of how many entities a deployment is known. */
+  deployingEntities: number;
+}

@@ -1,0 +1,39 @@
+import pLimit from 'p-limit';
+import { Profile } from 'backstage-plugin-dora-common';
+import { Span } from '../EntityFacts';
+import { factNeeds, MetricDefinitions } from '../metrics/definitions';
+import { observe } from '../metrics/samples/observe';
+import { Samples } from '../metrics/samples/samples';
+import { FactReader } from '../store/types';
+import { EntityScope } from '../scopes/EntityScopes';
+import { SampleReader } from './SampleReader';
+
+/** Leaves connections of the database for others: the pool has ten by default. */
+const ENTITIES_AT_ONCE = 4;
+
+/** Works the samples out from facts. */
+export class FactSampleReader implements SampleReader {
+  readonly #facts: FactReader;
+  readonly #definitions: MetricDefinitions;
+
+  constructor(options: { facts: FactReader; definitions: MetricDefinitions }) {
+    this.#facts = options.facts;
+    this.#definitions = options.definitions;
+  }
+
+  async read(
+    scopes: readonly EntityScope[],
+    { span, profile }: { span: Span; profile: Profile },
+  ): Promise<Samples[]> {
+    const limit = pLimit(ENTITIES_AT_ONCE);
+    const needs = factNeeds(this.#definitions);
+    return Promise.all(
+      scopes.map(scope =>
+        limit(async () => {
+          const facts = await this.#facts.entityFacts(scope.readScope(profile), span, needs);
+          return observe(facts, profile, this.#definitions);
+        }),
+      ),
+    );
+  }
+}

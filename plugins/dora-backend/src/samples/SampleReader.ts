@@ -1,0 +1,9 @@
+import { Profile } from 'backstage-plugin-dora-common';
+import { Span } from '../EntityFacts';
+import { Samples } from '../metrics/samples/samples';
+import { EntityScope } from '../scopes/EntityScopes';
+
+/** What each of many entities contributes to the metrics of a span, in the order of the entities. */
+export interface SampleReader {
+  read(scopes: readonly EntityScope[], of: { span: Span; profile: Profile }): Promise<Samples[]>;
+}

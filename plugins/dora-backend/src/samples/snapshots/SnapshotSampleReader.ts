@@ -1,0 +1,103 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Instant, Profile } from 'backstage-plugin-dora-common';
+import { EntityScope } from '../../scopes/EntityScopes';
+import { SampleReader } from '../SampleReader';
+import { DoraConfig } from '../../config';
+import { Span } from '../../EntityFacts';
+import { Samples } from '../../metrics/samples/samples';
+import { parseSamples, serializeSamples } from '../../metrics/samples/serializeSamples';
+import { trimSamples } from '../../metrics/samples/trimSamples';
+import { chunk } from '../../store/chunks';
+import { SnapshotStore } from '../../store/types';
+import { SampleMemory } from './SampleMemory';
+import { EVER } from './SnapshotKeeper';
+import { Stamps } from './Stamps';
+import { snapshotSince, windowFor } from './windows';
+
+/** Others get their turn while thousands of rows are parsed. */
+const ROWS_AT_ONCE = 200;
+
+/**
+ * Answers from snapshots where they are up to date, and from facts where not, so that both give the same. What it has
+ * read it keeps until the facts change.
+ */
+export class SnapshotSampleReader implements SampleReader {
+  readonly #snapshots: SnapshotStore;
+  readonly #facts: SampleReader;
+  readonly #config: Pick<DoraConfig, 'definitions' | 'baseline'>;
+  readonly #now: () => Instant;
+  readonly #stamps: Stamps;
+  readonly #memory = new SampleMemory();
+
+  constructor(options: {
+    snapshots: SnapshotStore;
+    facts: SampleReader;
+    config: Pick<DoraConfig, 'definitions' | 'baseline'>;
+    now: () => Instant;
+  }) {
+    this.#snapshots = options.snapshots;
+    this.#facts = options.facts;
+    this.#config = options.config;
+    this.#now = options.now;
+    this.#stamps = new Stamps(options.config.definitions);
+  }
+
+  async read(
+    scopes: readonly EntityScope[],
+    of: { span: Span; profile: Profile },
+  ): Promise<Samples[]> {
+    const { definitions, baseline } = this.#config;
+    const { span, profile } = of;
+    const windowDays = windowFor(span.from, baseline.days, this.#now());
+    if (windowDays === undefined || profile !== definitions.profile) {
+      return this.#facts.read(scopes, of);
+    }
+    const wanted = scopes.map((scope, index) => ({
+      index,
+      scope,
+      ref: stringifyEntityRef(scope.plan.entity),
+      stamp: this.#stamps.of(scope),
+      since: span.from,
+    }));
+    const answer = wanted.map(one => this.#memory.recall(one.ref, one));
+
+    const unknown = wanted.filter(({ index }) => !answer[index]);
+    const stored = await this.#readStored(windowDays, unknown);
+    for (const { index, ref } of unknown) answer[index] = stored.get(ref);
+
+    const behind = unknown.filter(({ index }) => !answer[index]);
+    const since = snapshotSince(windowDays, baseline.days, this.#now());
+    const computed = await this.#facts.read(
+      behind.map(({ scope }) => scope),
+      { span: { from: since, to: EVER }, profile },
+    );
+    for (const [i, { index, ref, stamp }] of behind.entries()) {
+      // As a snapshot has them: without the facts that they were made of.
+      const samples = parseSamples(serializeSamples(computed[i]), profile);
+      this.#memory.keep(ref, { stamp, since, samples });
+      answer[index] = samples;
+    }
+    // Pools of thousands are to be no larger than they have to be.
+    return answer.map(samples => trimSamples(samples!, span.from));
+  }
+
+  /** Those that are up to date, by ref. */
+  async #readStored(
+    windowDays: number,
+    wanted: { ref: string; stamp: string; since: Instant }[],
+  ): Promise<Map<string, Samples>> {
+    const { profile } = this.#config.definitions;
+    const byRef = new Map(wanted.map(one => [one.ref, one]));
+    const found = new Map<string, Samples>();
+    for (const refs of chunk([...byRef.keys()], ROWS_AT_ONCE)) {
+      for (const row of await this.#snapshots.read(windowDays, refs)) {
+        const { stamp, since } = byRef.get(row.entityRef)!;
+        if (row.stamp !== stamp || row.since > since) continue;
+        const samples = parseSamples(row.samples, profile);
+        found.set(row.entityRef, samples);
+        this.#memory.keep(row.entityRef, { stamp, since: row.since, samples });
+      }
+    }
+    return found;
+  }
+}

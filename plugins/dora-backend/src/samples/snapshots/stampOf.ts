@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { Profile } from 'backstage-plugin-dora-common';
+import { EntityScope } from '../../scopes/EntityScopes';
+import { MetricDefinitions } from '../../metrics/definitions';
+
+/** Goes up whenever the same facts give other samples, or samples are written in another way. */
+const FORMAT = 2;
+
+/**
+ * Says which facts, read how, a snapshot is made of. The versions of targets count up in the transactions that change
+ * facts, so that equal stamps mean equal samples, whenever and by whomever they were computed.
+ */
+export function stampOf(
+  scope: EntityScope,
+  { profile, definitions }: { profile: Profile; definitions: MetricDefinitions },
+): string {
+  const read = scope.readScope(profile);
+  const { attributionMs, fixChanges, configOnly, withoutChange } = definitions;
+  const ids = [...read.deploymentTargetIds, ...read.changeTargetIds, ...read.incidentTargetIds];
+  const versions = scope.states
+    .filter(({ targetId }) => targetId !== null && ids.includes(targetId))
+    .map(({ targetId, factsVersion }) => [targetId, factsVersion]);
+  const made = [
+    FORMAT,
+    profile,
+    [attributionMs, fixChanges.labels, fixChanges.branches, fixChanges.titles.map(String)],
+    configOnly,
+    withoutChange,
+    read.deploymentTargetIds.map(id => [id, read.productionEnvironments.get(id)]),
+    read.changeTargetIds,
+    read.incidentTargetIds,
+    // Which incidents are the entity's, its annotations say.
+    scope.plan.entity.metadata.annotations,
+    versions,
+  ];
+  return createHash('sha256').update(JSON.stringify(made)).digest('hex');
+}

@@ -1,0 +1,22 @@
+import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
+
+/** Windows that pages ask for; the others are computed from facts where none of these reaches back far enough. */
+export const SNAPSHOT_WINDOWS = [7, 30, 90, 180, 365] as const;
+
+/** Pages of a list keep the window of the first one, and clocks differ. */
+const SLACK_DAYS = 2;
+
+/** Where the snapshot for a window begins: it has the window before and the baseline, too. */
+export function snapshotSince(windowDays: number, baselineDays: number, now: Instant): Instant {
+  const today = Math.floor(now / DAY_MS) * DAY_MS;
+  return today - (windowDays + Math.max(windowDays, baselineDays) + SLACK_DAYS) * DAY_MS;
+}
+
+/** The smallest snapshot that has everything since then; undefined where none has. */
+export function windowFor(
+  since: Instant,
+  baselineDays: number,
+  now: Instant,
+): (typeof SNAPSHOT_WINDOWS)[number] | undefined {
+  return SNAPSHOT_WINDOWS.find(days => snapshotSince(days, baselineDays, now) <= since);
+}

@@ -1,0 +1,148 @@
+import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { DoraSource } from 'backstage-plugin-dora-node';
+import { readDoraConfig } from '../config';
+import { incident } from '../metrics/__testUtils__/facts';
+import { KnownEnvironment, TargetState } from '../store/types';
+import { fakeSource } from '../api/__testUtils__/fakeSource';
+import { CHECKOUT, COLLECTED, component, NOW } from '../api/__testUtils__/startApi';
+import { EntityScopes } from './EntityScopes';
+
+const environment = (name: string, fields: Partial<KnownEnvironment> = {}): KnownEnvironment => ({
+  targetId: 1,
+  name,
+  tier: null,
+  deployedTo: true,
+  ...fields,
+});
+
+const pipelines: DoraSource = {
+  ...fakeSource,
+  id: 'codepipeline',
+  productionEnvironments: () => ['Deploy'],
+  selectsIncident: () => false,
+};
+
+async function scopeOf(
+  entity: Entity,
+  options: {
+    states?: TargetState[];
+    environments?: KnownEnvironment[];
+    sources?: DoraSource[];
+  } = {},
+) {
+  const { states = [COLLECTED], environments = [], sources = [fakeSource] } = options;
+  const asked = jest.fn(async () => environments);
+  const scopes = new EntityScopes({
+    sources,
+    config: readDoraConfig(new ConfigReader({})),
+    targets: { states: async () => states },
+    facts: {
+      environments: asked,
+    },
+  });
+  return { asked, scope: await scopes.of(entity) };
+}
+const productionOf = async (
+  environments: KnownEnvironment[],
+  annotations: Record<string, string> = {},
+  profile: 'standard' | 'article' = 'standard',
+) => {
+  const entity = component('checkout', { 'test/project': 'shop/checkout', ...annotations });
+  const { scope } = await scopeOf(entity, { environments });
+  return scope.readScope(profile).productionEnvironments.get(1);
+};
+
+describe('EntityScopes', () => {
+  it('reads the facts of the target that the entity names', async () => {
+    const { scope } = await scopeOf(CHECKOUT);
+    expect(scope.readScope('standard')).toMatchObject({
+      deploymentTargetIds: [1],
+      changeTargetIds: [1],
+      incidentTargetIds: [1],
+    });
+  });
+
+  it('reads nothing, and asks nothing, of what names nothing', async () => {
+    const { scope, asked } = await scopeOf(component('bare'), { states: [] });
+    expect(scope.readScope('standard')).toMatchObject({
+      deploymentTargetIds: [],
+      changeTargetIds: [],
+      incidentTargetIds: [],
+    });
+    expect(scope.statuses(NOW)).toEqual([]);
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('reads nothing of a name that is not resolved yet, and says that it is waited for', async () => {
+    const { scope } = await scopeOf(CHECKOUT, { states: [] });
+    expect(scope.readScope('standard').deploymentTargetIds).toEqual([]);
+    expect(scope.statuses(NOW)).toMatchObject([{ target: 'shop/checkout', state: 'pending' }]);
+  });
+
+  it('finds production by tier, else by name, unless the entity says otherwise', async () => {
+    const known = [
+      environment('production'),
+      environment('live', { tier: 'production' }),
+      environment('prod', { tier: 'staging' }),
+      environment('prod-eu'),
+    ];
+    expect(await productionOf(known)).toEqual(['production', 'live']);
+    expect(await productionOf(known, { 'dora/environments': 'prod*' })).toEqual([
+      'production',
+      'prod',
+      'prod-eu',
+    ]);
+    expect(await productionOf(known, { 'dora/environments': 'prod*' }, 'article')).toEqual([
+      'production',
+    ]);
+  });
+
+  it('lets a source say which of its environments are production, and whose incidents they are', async () => {
+    const { scope } = await scopeOf(CHECKOUT, {
+      sources: [pipelines],
+      states: [{ ...COLLECTED, source: 'codepipeline' }],
+    });
+    const readScope = scope.readScope('standard');
+    expect(readScope.productionEnvironments.get(1)).toEqual(['Deploy']);
+    expect(readScope.selectsIncident(1, incident({ id: '1' }))).toBe(false);
+  });
+
+  it('asks one source for deployments, and all for incidents', async () => {
+    const both = {
+      sources: [fakeSource, pipelines],
+      states: [COLLECTED, { ...COLLECTED, source: 'codepipeline', targetId: 2 }],
+    };
+    const deployed = await scopeOf(CHECKOUT, {
+      ...both,
+      environments: [environment('production')],
+    });
+    expect(deployed.scope.readScope('standard')).toMatchObject({
+      deploymentTargetIds: [1],
+      changeTargetIds: [1],
+      incidentTargetIds: [1, 2],
+    });
+    const staged = await scopeOf(CHECKOUT, { ...both, environments: [environment('staging')] });
+    expect(staged.scope.readScope('standard')).toMatchObject({
+      deploymentTargetIds: [2],
+      changeTargetIds: [1],
+    });
+    expect(staged.scope.statuses(NOW)).toMatchObject([
+      { source: 'gitlab', usedForDeployments: false },
+      { source: 'codepipeline', usedForDeployments: true },
+    ]);
+  });
+
+  it('shows an annotation that does not parse as a source in error', async () => {
+    const { scope } = await scopeOf(component('rude', { 'test/project': '<script>' }), {
+      states: [],
+    });
+    expect(scope.statuses(NOW)).toEqual([
+      expect.objectContaining({
+        source: 'gitlab',
+        state: 'error',
+        error: "test/project is '<script>', expected group/project",
+      }),
+    ]);
+  });
+});

@@ -1,0 +1,41 @@
+import { HOUR_MS, Instant, SourceState, SourceStatus, toIso } from 'backstage-plugin-dora-common';
+import { TargetState } from '../store/types';
+import { ClaimedTarget } from './readEntityPlan';
+
+/** How the collection of a claimed target stands. `state` is undefined until the collector has seen the claim. */
+export function toSourceStatus(
+  { source, claim }: ClaimedTarget,
+  state: TargetState | undefined,
+  options: { now: Instant; frequencyMs: number },
+): SourceStatus {
+  const status: SourceStatus = {
+    source,
+    target: state?.title ?? claim.name,
+    ...(state?.url && { url: state.url }),
+    provides: claim.provides,
+    state: state ? sourceState(state, options) : 'pending',
+    lastSuccessAt: toIso(state?.lastSuccessAt ?? null),
+    lastAttemptAt: toIso(state?.lastAttemptAt ?? null),
+    error: state ? errorOf(state, claim.annotation) : null,
+  };
+  if (state?.historyComplete) return status;
+  const { reachedBackTo = null, done = 0, total = null } = state ?? {};
+  return { ...status, progress: { reachedBackTo: toIso(reachedBackTo), done, total } };
+}
+
+function sourceState(
+  state: TargetState,
+  { now, frequencyMs }: { now: Instant; frequencyMs: number },
+): SourceState {
+  const staleAfterMs = Math.max(3 * frequencyMs, HOUR_MS);
+  const stale = state.lastSuccessAt !== null && now - state.lastSuccessAt > staleAfterMs;
+  if (state.error !== null) return stale ? 'stale' : 'error';
+  if (!state.historyComplete) return 'pending';
+  return stale || state.lastSuccessAt === null ? 'stale' : 'ok';
+}
+
+/** A name that led nowhere is most likely a wrong annotation, so that is named. */
+function errorOf(state: TargetState, annotation: string | null): string | null {
+  if (state.error === null || annotation === null || state.targetId !== null) return state.error;
+  return state.error.includes(annotation) ? state.error : `${annotation}: ${state.error}`;
+}
