@@ -60,7 +60,8 @@ export interface Goal {
   title: string;
   metric: MetricId;
   improvement: number;
-  owner: string;
+  /** The group that answers for it; null where the caller may not read that group. */
+  owner: string | null;
   start: string;
   due: string;
   /** When it was set: the baseline ends here. */

@@ -183,4 +183,10 @@ export interface DoraSource {
 
   /** Which of a target's incidents are this entity's. Without it: all. */
   selectsIncident?(entity: Entity, incident: Incident): boolean;
+
+  /**
+   * Set where a target holds incidents of entities that have nothing to do with each other, such as all alarms of an
+   * account. What an entity does not select is then not listed to its readers either.
+   */
+  readonly hidesUnselectedIncidents?: boolean;
 }

@@ -28,6 +28,7 @@ const OVERLAP_MS = 10 * 60_000;
  */
 export class AlarmSource implements DoraSource {
   readonly id = 'alarms';
+  readonly hidesUnselectedIncidents = true;
   readonly #config: AwsConfig;
   readonly #clients: AwsClients;
   readonly #history: AlarmHistory;

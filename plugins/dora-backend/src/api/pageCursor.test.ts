@@ -12,6 +12,7 @@ describe('pageCursor', () => {
     ['text', 'abc'],
     ['an offset below 1', encode({ offset: 0 })],
     ['an offset that is no number', encode({ offset: '1' })],
+    ['an instant that is no date', encode({ offset: 1, to: 9e15 })],
     ['more than a cursor', encode({ offset: 1, limit: 5 })],
     ['nothing', encode(null)],
   ])('refuses %s as a bad parameter', (_, value) => {

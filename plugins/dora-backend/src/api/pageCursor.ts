@@ -1,11 +1,11 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
-import { badParameter } from './requests';
+import { badParameter, LATEST_INSTANT } from './requests';
 
 const pageCursorSchema = z.strictObject({
   offset: z.number().int().min(1),
   /** Where the request did not say `to`: later pages must keep the window of the first. */
-  to: z.number().int().min(0).optional(),
+  to: z.number().int().min(0).max(LATEST_INSTANT).optional(),
 });
 
 /** Where the next page of a list begins. Opaque to callers. */

@@ -1,7 +1,6 @@
 import { BANDS, METRIC_IDS, PROFILES, SCORECARD_GROUPINGS } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
-
-const LATEST_INSTANT = Date.UTC(2200, 0, 1);
+import { LATEST_INSTANT } from './requests';
 
 const instant = (description: string) => {
   const error = 'expected an instant of ISO 8601 with its offset, such as 2026-05-31T00:00:00Z';

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { Span } from '../EntityFacts';
 
 const MAX_SPAN_DAYS = 1100;
+/** Later ones are mistakes; far later ones are no dates at all. */
+export const LATEST_INSTANT: Instant = Date.UTC(2200, 0, 1);
 
 const shown = (value: string) => (value.length > 100 ? `${value.slice(0, 100)}…` : value);
 

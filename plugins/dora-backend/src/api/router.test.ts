@@ -43,6 +43,17 @@ describe('who gets in', () => {
   });
 });
 
+it('lets nothing between keep an answer', async () => {
+  const { app } = startApi();
+  for (const [path, status] of [
+    [reads[0], 200],
+    [`${reads[0]}?window=1d`, 400],
+  ] as const) {
+    const { headers } = await request(app).get(path).set('authorization', jane).expect(status);
+    expect(headers).toMatchObject({ 'cache-control': 'private, no-store' });
+  }
+});
+
 describe('which entities are there', () => {
   const ofHidden = reads.slice(0, 5).map(path => path.replace('checkout', 'hidden'));
 

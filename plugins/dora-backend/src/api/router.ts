@@ -23,6 +23,11 @@ import { ApiServices } from './types';
 export function createRouter(services: ApiServices): express.Router {
   const { access } = services;
   const router = Router();
+  router.use((_request, response, next) => {
+    // Each answer is made for who asks: nothing between may keep it for somebody else.
+    response.setHeader('Cache-Control', 'private, no-store');
+    next();
+  });
   router.get('/openapi.json', async (request, response) => {
     await access.authenticate(request);
     response.json(createDocument(request.baseUrl || '/'));

@@ -70,6 +70,7 @@ describe.each(databases.eachSupportedId())('BackgroundCollector on %s', id => {
         changeTargetIds: [targetId],
         incidentTargetIds: [targetId],
         selectsIncident: () => true,
+        listsIncident: () => true,
       },
       { from: MONDAY, to: MONDAY + 5 * HOUR_MS },
       { attributionMs: HOUR_MS },

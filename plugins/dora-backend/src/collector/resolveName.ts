@@ -6,7 +6,6 @@ import { describeFailure } from './describeFailure';
 import { abortable, RunStop } from '../leases/RunStop';
 import type { RunEnvironment } from './TargetRun';
 
-/** A name is looked up again after that long: it may stand for something else by then. */
 /** Less than a lease, which is not renewed for so little. */
 const LONGEST_MS = 40_000;
 
@@ -38,6 +37,7 @@ export async function resolveName(
     return decideOutcome(end, {
       now: environment.now(),
       failures: claimed.failures,
+      // It may stand for something else by then.
       againAfterMs: DAY_MS,
       random: environment.random(),
     });

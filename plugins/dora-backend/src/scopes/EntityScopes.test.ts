@@ -106,6 +106,17 @@ describe('EntityScopes', () => {
     const readScope = scope.readScope('standard');
     expect(readScope.productionEnvironments.get(1)).toEqual(['Deploy']);
     expect(readScope.selectsIncident(1, incident({ id: '1' }))).toBe(false);
+    expect(readScope.listsIncident(1, incident({ id: '1' }))).toBe(true);
+  });
+
+  it('lists nothing of others where a source has the incidents of all', async () => {
+    const selectsIncident = (_entity: Entity, { id }: { id: string }) => id === 'mine';
+    const { scope } = await scopeOf(CHECKOUT, {
+      sources: [{ ...pipelines, selectsIncident, hidesUnselectedIncidents: true }],
+      states: [{ ...COLLECTED, source: 'codepipeline' }],
+    });
+    const { listsIncident } = scope.readScope('standard');
+    expect(['mine', 'theirs'].map(id => listsIncident(1, incident({ id })))).toEqual([true, false]);
   });
 
   it('asks one source for deployments, and all for incidents', async () => {

@@ -128,7 +128,7 @@ export class EntityScopes {
         ),
         changeTargetIds: changeSource ? idsOf('changes', changeSource) : [],
         incidentTargetIds: idsOf('incidents'),
-        selectsIncident: this.#selectsIncident(plan.entity, states),
+        ...this.#incidentRules(plan.entity, states),
       }),
       statuses: now =>
         toStatuses({ plan, states, deploymentSource }, now, config.schedule.frequencyMs),
@@ -148,11 +148,19 @@ export class EntityScopes {
     return productionEnvironments(known, { profile, globs: plan.environments, ...production });
   }
 
-  #selectsIncident(entity: Entity, states: TargetState[]): ReadScope['selectsIncident'] {
-    const sourceByTarget = new Map(states.map(state => [state.targetId, state.source]));
-    return (targetId, incident) => {
-      const source = this.#source(sourceByTarget.get(targetId));
+  #incidentRules(
+    entity: Entity,
+    states: TargetState[],
+  ): Pick<ReadScope, 'selectsIncident' | 'listsIncident'> {
+    const sources = new Map(states.map(state => [state.targetId, this.#source(state.source)]));
+    const selectsIncident: ReadScope['selectsIncident'] = (targetId, incident) => {
+      const source = sources.get(targetId);
       return source?.selectsIncident?.(entity, incident) ?? source !== undefined;
+    };
+    return {
+      selectsIncident,
+      listsIncident: (targetId, incident) =>
+        !sources.get(targetId)?.hidesUnselectedIncidents || selectsIncident(targetId, incident),
     };
   }
 

@@ -18,14 +18,16 @@ export function mergeScopes(members: readonly EntityScope[], profile: Profile): 
       byIncidentTarget.set(id, [...(byIncidentTarget.get(id) ?? []), scope]);
     }
   }
+  const anyOf =
+    (rule: 'selectsIncident' | 'listsIncident'): ReadScope[typeof rule] =>
+    (targetId, incident) =>
+      (byIncidentTarget.get(targetId) ?? []).some(scope => scope[rule](targetId, incident));
   return {
     deploymentTargetIds: ids(scope => scope.deploymentTargetIds),
     productionEnvironments,
     changeTargetIds: ids(scope => scope.changeTargetIds),
     incidentTargetIds: [...byIncidentTarget.keys()],
-    selectsIncident: (targetId, incident) =>
-      (byIncidentTarget.get(targetId) ?? []).some(scope =>
-        scope.selectsIncident(targetId, incident),
-      ),
+    selectsIncident: anyOf('selectsIncident'),
+    listsIncident: anyOf('listsIncident'),
   };
 }

@@ -11,7 +11,7 @@ export function toSourceStatus(
   const status: SourceStatus = {
     source,
     target: state?.title ?? claim.name,
-    ...(state?.url && { url: state.url }),
+    ...(state?.url && isWebAddress(state.url) && { url: state.url }),
     provides: claim.provides,
     state: state ? sourceState(state, options) : 'pending',
     lastSuccessAt: toIso(state?.lastSuccessAt ?? null),
@@ -38,4 +38,9 @@ function sourceState(
 function errorOf(state: TargetState, annotation: string | null): string | null {
   if (state.error === null || annotation === null || state.targetId !== null) return state.error;
   return state.error.includes(annotation) ? state.error : `${annotation}: ${state.error}`;
+}
+
+/** It becomes a link: a source may say anything, and `javascript:` is an address, too. */
+function isWebAddress(url: string): boolean {
+  return /^https?:\/\//i.test(url);
 }

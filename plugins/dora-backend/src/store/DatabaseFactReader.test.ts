@@ -26,6 +26,7 @@ describe.each(databases.eachSupportedId())('DatabaseFactReader on %s', id => {
       changeTargetIds: [targetId],
       incidentTargetIds: [targetId],
       selectsIncident: () => true,
+      listsIncident: () => true,
       ...overrides,
     });
     return { knex, facts: store.facts, targetId, put, scope };

@@ -1,3 +1,4 @@
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { MetricId, Profile } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { BigIntColumn, toNumber } from './rows';
@@ -37,30 +38,39 @@ export class DatabaseGoalStore implements GoalStore {
     }));
   }
 
-  async put(goal: StoredGoal): Promise<boolean> {
-    const row: GoalRow = {
-      id: goal.id,
-      ref: goal.ref,
-      metric: goal.metric,
-      improvement: goal.improvement,
-      owner: goal.owner,
-      profile: goal.profile,
-      start_at: goal.startAt,
-      due_at: goal.dueAt,
-      set_at: goal.setAt,
-    };
-    return this.#knex.transaction(async tx => {
-      const other = await tx('goals')
-        .where({ ref: goal.ref, metric: goal.metric })
-        .whereNot({ id: goal.id })
-        .first('id');
-      if (other) return false;
-      await tx('goals').insert(row).onConflict('id').merge();
-      return true;
-    });
+  async create(goal: StoredGoal): Promise<boolean> {
+    const created = await this.#knex('goals')
+      .insert(toRow(goal))
+      .onConflict(['ref', 'metric'])
+      .ignore()
+      .returning('id');
+    return created.length > 0;
+  }
+
+  async change(before: StoredGoal, after: StoredGoal): Promise<boolean> {
+    try {
+      return (await this.#knex('goals').where(toRow(before)).update(toRow(after))) > 0;
+    } catch (error) {
+      if (isDatabaseConflictError(error)) return false;
+      throw error;
+    }
   }
 
   async delete(id: string): Promise<boolean> {
     return (await this.#knex('goals').where({ id }).delete()) > 0;
   }
+}
+
+function toRow(goal: StoredGoal): GoalRow {
+  return {
+    id: goal.id,
+    ref: goal.ref,
+    metric: goal.metric,
+    improvement: goal.improvement,
+    owner: goal.owner,
+    profile: goal.profile,
+    start_at: goal.startAt,
+    due_at: goal.dueAt,
+    set_at: goal.setAt,
+  };
 }

@@ -11,6 +11,7 @@ import { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
 import { DatabaseStoredFacts } from './DatabaseStoredFacts';
 import { DatabaseTargetReader } from './DatabaseTargetReader';
 import { LineageStore } from './LineageStore';
+import { migrateAlone } from './migrateAlone';
 import { PageStore } from './PageStore';
 import { RememberedTargets } from './RememberedTargets';
 import { Retention } from './Retention';
@@ -44,7 +45,7 @@ export async function createStore(options: {
   const { database, now = Date.now } = options;
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({
+    await migrateAlone(knex, {
       directory: resolvePackagePath('backstage-plugin-dora-backend', 'migrations'),
     });
   }

@@ -1,7 +1,9 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { change, incident, MONDAY } from './__testUtils__/facts';
 import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
+import { createStore } from './createStore';
 
 jest.setTimeout(60_000);
 
@@ -15,6 +17,16 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     }
     await knex.migrate.latest({ directory });
     await expect(knex.schema.hasTable('first_shipments')).resolves.toBe(true);
+  });
+
+  it('are made once, whatever starts at the same moment on an empty database', async () => {
+    const knex = await databases.init(id);
+    const database = mockServices.database({ knex });
+    const backends = id === 'SQLITE_3' ? 1 : 4;
+    await Promise.all(Array.from({ length: backends }, () => createStore({ database })));
+    await expect(knex.schema.hasTable('first_shipments')).resolves.toBe(true);
+    const names = await knex('knex_migrations').pluck('name');
+    expect(names).toEqual([...new Set(names)]);
   });
 
   it('keep facts and indexes when sizes and runbooks go and come', async () => {

@@ -42,6 +42,7 @@ describe.each(databases.eachSupportedId())('queries on %s', id => {
       changeTargetIds: [targetId],
       incidentTargetIds: [targetId],
       selectsIncident: () => true,
+      listsIncident: () => true,
     };
     return { knex, store, targetId, scope };
   }

@@ -17,6 +17,8 @@ export interface ReadScope {
   incidentTargetIds: number[];
   /** Which of a target's incidents belong here. */
   selectsIncident: (targetId: number, incident: Incident) => boolean;
+  /** Which of a target's incidents may be listed here, though they do not belong here. */
+  listsIncident: (targetId: number, incident: Incident) => boolean;
 }
 
 /** An environment that a target has or had deployments to. */
@@ -105,8 +107,10 @@ export interface StoredGoal {
 /** There is one goal on a metric of a ref at a time. */
 export interface GoalStore {
   all(): Promise<StoredGoal[]>;
-  /** Creates or replaces. False where another goal on that metric of that ref is there. */
-  put(goal: StoredGoal): Promise<boolean>;
+  /** False where a goal on that metric of that ref is there. */
+  create(goal: StoredGoal): Promise<boolean>;
+  /** False where it is not any more what it was before, or where another goal on that metric of that ref is there. */
+  change(before: StoredGoal, after: StoredGoal): Promise<boolean>;
   /** False where it is not there. */
   delete(id: string): Promise<boolean>;
 }

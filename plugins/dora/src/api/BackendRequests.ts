@@ -31,8 +31,8 @@ export class BackendRequests {
     return this.#request(path, {}, { method, ...content });
   }
 
-  async put<T>(path: string, body: unknown): Promise<T> {
-    return this.#read(await this.send('PUT', path, body), response => response.json());
+  async write<T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> {
+    return this.#read(await this.send(method, path, body), response => response.json());
   }
 
   async #request(path: string, query: QueryValues, init: RequestInit): Promise<Response> {

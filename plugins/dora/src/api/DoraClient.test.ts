@@ -151,7 +151,7 @@ describe('DoraClient', () => {
     await client.setGoal(goal, 'g1');
     await client.dropGoal('g1');
     expect(spy.mock.calls.map(([url, init]) => [init?.method, url])).toEqual([
-      ['PUT', `${BASE}/v1/goals`],
+      ['POST', `${BASE}/v1/goals`],
       ['PUT', `${BASE}/v1/goals/g1`],
       ['DELETE', `${BASE}/v1/goals/g1`],
     ]);

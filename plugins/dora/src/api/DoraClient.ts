@@ -108,8 +108,9 @@ export class DoraClient implements DoraApi {
   }
 
   setGoal(goal: GoalInput, id?: string) {
-    const path = id === undefined ? 'goals' : `goals/${encodeURIComponent(id)}`;
-    return this.#requests.put<Goal>(path, goal);
+    return id === undefined
+      ? this.#requests.write<Goal>('POST', 'goals', goal)
+      : this.#requests.write<Goal>('PUT', `goals/${encodeURIComponent(id)}`, goal);
   }
 
   async dropGoal(id: string): Promise<void> {

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { createMockDirectory, mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
@@ -19,6 +22,9 @@ spec: {}
 `;
 const USER_TOKEN = 'user-token';
 
+const listening = (server: Server) => once(server.listen(0, '127.0.0.1'), 'listening');
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+
 describe('dora:track', () => {
   const workspace = createMockDirectory();
   let gitlab: Sandbox;
@@ -34,7 +40,7 @@ describe('dora:track', () => {
         };
         add('larkspur/booking/checkout', ['staging', 'production'], 101);
         add('larkspur/network/depot', ['testing']);
-        add('elsewhere/secret', ['production']);
+        add('elsewhere/secret', ['production'], 103);
       },
     });
     aws = await startAwsSandbox({
@@ -151,10 +157,10 @@ describe('dora:track', () => {
 
   it('can run again', async () => {
     await run({ project: 'larkspur/booking/checkout' });
-    const once = files();
+    const written = files();
     const { outputs } = await run({ project: 'larkspur/booking/checkout' });
     expect(outputs).toMatchObject({ changed: false });
-    expect(files()).toEqual(once);
+    expect(files()).toEqual(written);
   });
 
   it('tells which environments count, and that none does', async () => {
@@ -186,6 +192,7 @@ describe('dora:track', () => {
     [{ project: 'checkout' }, /'checkout' is no GitLab project/],
     [{ project: '../../admin' }, /no GitLab project/],
     [{ project: 'elsewhere/secret' }, /dora.gitlab.projects .* leaves out elsewhere\/secret/],
+    [{ project: '103' }, /dora.gitlab.projects .* leaves out 103$/],
     [{ project: 'larkspur/x', host: 'a.example' }, /a.example does not stand in integrations/],
     [{ project: 'larkspur/booking/checkout', createdLater: ['project'] }, /exists already/],
     [{ project: 'larkspur/booking/-x', createdLater: ['project'] }, /GitLab refuses '-x'/],
@@ -229,6 +236,25 @@ describe('dora:track', () => {
     gitlab.control({ fault: 'none' });
     await run({ project });
     expect(files()).toMatchObject({ 'catalog-info.yaml': expect.stringContaining(project) });
+  });
+
+  it('follows no redirect to another server', async () => {
+    const elsewhere = createServer((_, response) => response.end('{}'));
+    const asked = jest.fn();
+    elsewhere.on('request', asked);
+    const redirecting = createServer(({ url }, response) => {
+      const home = url?.startsWith('/api/v4/projects/moved');
+      const to = home ? '/api/v4/elsewhere' : `http://localhost:${portOf(elsewhere)}/`;
+      response.writeHead(302, { location: to }).end();
+    });
+    await Promise.all([listening(elsewhere), listening(redirecting)]);
+    const apiBaseUrl = `http://127.0.0.1:${portOf(redirecting)}/api/v4`;
+    for (const name of ['larkspur/x', 'moved/y']) {
+      await expect(run({ project: name }, { apiBaseUrl })).rejects.toThrow(/redirects to another/);
+    }
+    expect(asked).not.toHaveBeenCalled();
+    elsewhere.close();
+    redirecting.close();
   });
 
   it("asks with the user's token first, and tells no more than it may see", async () => {

@@ -1,7 +1,10 @@
 import { Entity, parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import { Document, isMap, isScalar, parseAllDocuments, YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, parseAllDocuments, visit, YAMLMap } from 'yaml';
 import { readStyle } from './readStyle';
+
+/** Such a file takes 0.4 s, in which nothing else is answered. The largest that people keep is a tenth of it. */
+const MAX_LENGTH = 256_000;
 
 export interface Annotated {
   text: string;
@@ -29,9 +32,14 @@ export function annotateEntity(
   },
 ): Annotated {
   const { path } = options;
+  if (text.length > MAX_LENGTH) {
+    throw new InputError(`${path} is longer than ${MAX_LENGTH} characters`);
+  }
   const unix = text.replaceAll('\r\n', '\n');
-  const documents = parseAllDocuments(unix, { logLevel: 'error' });
+  // The parser's own look for keys that are there twice compares each with each: minutes for a long file.
+  const documents = parseAllDocuments(unix, { logLevel: 'error', uniqueKeys: false });
   const broken = [...documents].flatMap(({ errors }) => errors)[0];
+  for (const one of documents) refuseRepeatedKeys(one, path);
   if (broken) throw new InputError(`${path} is not YAML: ${broken.message.split('\n')[0]}`);
   const candidates = [...documents].flatMap(document => readEntity(document, path));
   const { document, entity } = choose(candidates, options);
@@ -41,6 +49,20 @@ export function annotateEntity(
   const style = readStyle(unix);
   const written = [...documents].map(one => one.toString(style)).join('');
   return { text: text.includes('\r\n') ? written.replaceAll('\n', '\r\n') : written, entityRef };
+}
+
+function refuseRepeatedKeys(document: Document, path: string): void {
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? key.value : key;
+        if (seen.has(name))
+          throw new InputError(`${path} is not YAML: Map keys must be unique: ${name}`);
+        seen.add(name);
+      }
+    },
+  });
 }
 
 function readEntity(document: Document, path: string): Candidate[] {

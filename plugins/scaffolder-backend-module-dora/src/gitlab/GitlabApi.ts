@@ -1,6 +1,10 @@
 import { InputError, NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 
 const TIMEOUT_MS = 15_000;
+/** A project moved, and then its group. */
+const MAX_REDIRECTS = 3;
+/** A hundred environments are 60 kB. */
+const MAX_BYTES = 2_000_000;
 
 /** One GitLab and the token to ask it with. Every failure is one sentence that names the cause and no secret. */
 export class GitlabApi {
@@ -21,7 +25,7 @@ export class GitlabApi {
   /** The answer, or undefined for what is not there or not readable: GitLab does not tell one from the other. */
   async get(path: string): Promise<unknown> {
     const { host, apiBaseUrl, token } = this.options;
-    const response = await this.fetch(`${apiBaseUrl.replace(/\/+$/, '')}/${path}`, token);
+    const response = await this.follow(`${apiBaseUrl.replace(/\/+$/, '')}/${path}`, token);
     if (response.ok) return this.readJson(response);
     await response.body?.cancel();
     switch (response.status) {
@@ -46,12 +50,28 @@ export class GitlabApi {
     }
   }
 
+  /** GitLab redirects to where a project has moved; no answer leads to another server. */
+  private async follow(url: string, token: string, redirects = MAX_REDIRECTS): Promise<Response> {
+    const response = await this.fetch(url, token);
+    const location = response.headers.get('location');
+    if (response.status < 300 || response.status >= 400 || location === null) return response;
+    await response.body?.cancel();
+    const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
+    if (redirects === 0 || next?.origin !== new URL(url).origin) {
+      throw new ServiceUnavailableError(
+        `GitLab at ${this.options.host} redirects to another address: is apiBaseUrl of integrations.gitlab right?`,
+      );
+    }
+    return this.follow(next.href, token, redirects - 1);
+  }
+
   private async fetch(url: string, token: string): Promise<Response> {
     const { host } = this.options;
     try {
       return await fetch(url, {
         headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
         signal: AbortSignal.timeout(TIMEOUT_MS),
+        redirect: 'manual',
       });
     } catch (error) {
       const { name, cause } = error as { name?: string; cause?: { code?: string } };
@@ -66,12 +86,29 @@ export class GitlabApi {
   }
 
   private async readJson(response: Response): Promise<unknown> {
+    const { host } = this.options;
+    const text = await readText(response);
+    if (text === undefined) {
+      throw new ServiceUnavailableError(`GitLab at ${host} answered more than ${MAX_BYTES} bytes`);
+    }
     try {
-      return await response.json();
+      return JSON.parse(text);
     } catch {
       throw new InputError(
-        `GitLab at ${this.options.host} answered something that is not JSON: is apiBaseUrl of integrations.gitlab right?`,
+        `GitLab at ${host} answered something that is not JSON: is apiBaseUrl of integrations.gitlab right?`,
       );
     }
   }
+}
+
+/** Undefined where there is too much of it. */
+async function readText(response: Response): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }

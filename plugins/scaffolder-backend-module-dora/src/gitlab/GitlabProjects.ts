@@ -48,7 +48,8 @@ export class GitlabProjects {
       );
     }
     const { id, path_with_namespace: fullPath } = project.parse(found);
-    this.checkAllowed(fullPath);
+    // By the name that was asked for: the path of a project that is left out is nothing to tell.
+    this.checkAllowed(fullPath, reference);
     const listed = await portal.get(`projects/${id}/environments?per_page=100`);
     if (listed === undefined) {
       const whose = userToken ? 'you can read it, but ' : '';
@@ -70,7 +71,7 @@ export class GitlabProjects {
       );
     }
     checkPath(reference);
-    this.checkAllowed(reference);
+    this.checkAllowed(reference, reference);
     const { host, portal, user } = this.apis(question);
     const api = user ?? portal;
     const group = parts.slice(0, -1).join('/');
@@ -109,9 +110,9 @@ export class GitlabProjects {
     };
   }
 
-  private checkAllowed(path: string): void {
+  private checkAllowed(path: string, reference: string): void {
     if (matchesAnyGlob(this.options.allowed, path)) return;
-    throw new InputError(`dora.gitlab.projects of the portal's config leaves out ${path}`);
+    throw new InputError(`dora.gitlab.projects of the portal's config leaves out ${reference}`);
   }
 }
 

@@ -5,7 +5,7 @@ import { Reading } from '../reading';
 import { ApiServices } from '../types';
 import { explainEach } from './readEvidence';
 
-/** The incidents of a window, each with whether and why it counts. */
+/** The incidents of a window that may be listed here, each with whether and why it counts. */
 export async function incidentEvidence(
   services: Pick<ApiServices, 'facts'>,
   reading: Reading,
@@ -14,7 +14,10 @@ export async function incidentEvidence(
   return explainEach(
     services,
     reading,
-    (facts, scope, window) => facts.incidents(scope, window),
+    async (facts, scope, window) =>
+      (await facts.incidents(scope, window)).filter(({ targetId, ...incident }) =>
+        scope.listsIncident(targetId, incident),
+      ),
     ({ listed, readScope, ...evidence }) =>
       explainIncidents(listed, {
         ...evidence,

@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { InputError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import { doraGoalsWritePermission, doraMetricsReadPermission } from 'backstage-plugin-dora-common';
-import express, { Request, Response, Router } from 'express';
+import express, { Request, Router } from 'express';
 import { decodeCursor, encodeCursor } from '../pageCursor';
 import { queries } from '../queries';
 import { parseQuery } from '../requests';
 import { toRef } from '../scorecard/selectMembers';
 import { ApiServices } from '../types';
 import { toGoal, visibleGoals } from './readGoals';
-import { parseGoal, putGoal } from './writeGoals';
-
-const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
+import { changeGoal, createGoal, parseGoal } from './writeGoals';
 
 /** Goals that teams set themselves: relative to their own past, and about nobody in particular. */
 export function addGoalRoutes(router: Router, services: ApiServices): void {
@@ -42,25 +40,31 @@ export function addGoalRoutes(router: Router, services: ApiServices): void {
     response.json(await toGoal(services, tree, goal));
   });
 
-  const put = async (request: Request, response: Response, id: string) => {
+  const set = async (request: Request, id: string, write: typeof createGoal) => {
     const viewer = await access.requireToChange(request, doraGoalsWritePermission);
     parseQuery(request.url, queries.none);
-    if (!ID.test(id)) {
-      throw new InputError(`The id of a goal has 1 to 64 small letters, digits and dashes`);
-    }
     const input = parseGoal(request.body);
     const { ref, metric } = input;
-    const { goal, created } = await audited(request, 'goal-set', { goal: id, ref, metric }, () =>
-      putGoal(services, viewer, { id, input }),
+    return audited(request, 'goal-set', { goal: id, ref, metric }, () =>
+      write(services, viewer, { id, input }),
     );
-    response.status(created ? 201 : 200).json(goal);
   };
-  router.put('/v1/goals', express.json({ limit: '10kb' }), (request, response) =>
-    put(request, response, randomUUID()),
-  );
-  router.put('/v1/goals/:id', express.json({ limit: '10kb' }), (request, response) =>
-    put(request, response, request.params.id),
-  );
+  const body = express.json({ limit: '10kb' });
+  router.post('/v1/goals', body, async (request, response) => {
+    // Ids are ours alone: that one is taken would tell of a goal that the caller may not see.
+    response.status(201).json(await set(request, randomUUID(), createGoal));
+  });
+  router.put('/v1/goals', async (request, response) => {
+    await access.authenticate(request);
+    const message = 'Goals are made by POST; PUT changes one, by its id';
+    response
+      .status(405)
+      .setHeader('Allow', 'GET, POST')
+      .json({ error: { name: 'MethodNotAllowedError', message } });
+  });
+  router.put('/v1/goals/:id', body, async (request, response) => {
+    response.json(await set(request, request.params.id, changeGoal));
+  });
   router.delete('/v1/goals/:id', async (request, response) => {
     const viewer = await access.requireToChange(request, doraGoalsWritePermission);
     parseQuery(request.url, queries.none);

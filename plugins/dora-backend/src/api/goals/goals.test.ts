@@ -46,15 +46,17 @@ function start(options: Parameters<typeof startApi>[0] = {}) {
   });
 }
 
-const put = ({ app }: ReturnType<typeof start>, body: object, id = '', authorization = jane) =>
-  request(app).put(`${PATH}${id}`).set({ authorization }).send(body);
+const post = ({ app }: ReturnType<typeof start>, body: object, authorization = jane) =>
+  request(app).post(PATH).set({ authorization }).send(body);
+const put = ({ app }: ReturnType<typeof start>, body: object, id: string) =>
+  request(app).put(`${PATH}${id}`).set({ authorization: jane }).send(body);
 const get = ({ app }: ReturnType<typeof start>, rest = '', authorization = jane) =>
   request(app).get(`${PATH}${rest}`).set({ authorization });
 
 describe('goals', () => {
   it('are set, read, changed and dropped, each with a trace', async () => {
     const api = start();
-    const { body: created }: { body: Goal } = await put(api, input).expect(201);
+    const { body: created }: { body: Goal } = await post(api, input).expect(201);
     expect(created).toMatchObject({
       title: 'cart',
       baseline: { value: 1, sampleSize: 90 },
@@ -79,16 +81,16 @@ describe('goals', () => {
 
   it('measure first: without 90 days of data there is none', async () => {
     const young = { ...input, ref: 'component:default/young' };
-    const { body } = await put(start(), young).expect(409);
+    const { body } = await post(start(), young).expect(409);
     expect(body.error.message).toBe(
       'Measure first: a goal needs 90 days of data, and there are 60',
     );
-    const restore = await put(start(), { ...input, metric: 'timeToRestore' }).expect(409);
+    const restore = await post(start(), { ...input, metric: 'timeToRestore' }).expect(409);
     expect(restore.body.error.message).toMatch(/^Measure first: No incident/);
   });
 
   it('are one on a metric of a service', async () => {
-    const { body } = await put(start({ goals: [storedGoal] }), input).expect(409);
+    const { body } = await post(start({ goals: [storedGoal] }), input).expect(409);
     expect(body.error.message).toContain('already');
   });
 
@@ -127,8 +129,10 @@ describe('goals', () => {
     expect((await get(api)).body).toEqual({ items: [], totalItems: 0 });
     await get(api, '/often').expect(404);
     await request(api.app).delete(`${PATH}/often`).set('authorization', jane).expect(404);
-    await put(api, { ...input, ref: goals[0].ref }).expect(404);
-    await put(api, input, '/often').expect(409);
+    await post(api, { ...input, ref: goals[0].ref }).expect(404);
+    // As one that is not there at all.
+    const hidden = await put(api, input, '/often').expect(404);
+    expect((await put(api, input, '/nowhere').expect(404)).body.error).toEqual(hidden.body.error);
     const joe = mockCredentials.user.header('user:default/joe');
     expect((await get(api, '', joe)).body).toMatchObject({ totalItems: 1 });
   });
@@ -144,7 +148,7 @@ describe('goals', () => {
     ['assignee', { assignee: 'jane' }],
     ['ref', { ref: '' }],
   ])('refuse a bad %s', async (field, wrong) => {
-    const { body } = await put(start(), { ...input, ...wrong }).expect(400);
+    const { body } = await post(start(), { ...input, ...wrong }).expect(400);
     expect(body.error.message).toContain(`'${field}'`);
   });
 
@@ -152,14 +156,35 @@ describe('goals', () => {
     const status = async (
       options: Parameters<typeof start>[0],
       authorization = jane,
-      id = '',
-    ): Promise<number> => (await put(start(options), input, id, authorization)).status;
+    ): Promise<number> => (await post(start(options), input, authorization)).status;
     expect(await status({ denied: ['dora.goals.write'] })).toBe(403);
     expect(await status({ denied: ['dora.metrics.read'] })).toBe(201);
     expect(await status({}, mockCredentials.user.header('user:default/guest'))).toBe(403);
     expect(await status({}, mockCredentials.none.header())).toBe(401);
-    expect(await status({}, jane, '/Not%20an%20id')).toBe(400);
+    expect(await status({}, mockCredentials.user.header('user:default/Guest'))).toBe(403);
     expect((await get(start({ denied: ['dora.metrics.read'] }))).status).toBe(403);
+  });
+});
+
+describe('whoever sets a goal', () => {
+  it('gets its id from the server, and is told where there is none to change', async () => {
+    const api = start();
+    const { body } = await put(api, input, '').expect(405);
+    expect(body.error.message).toContain('POST');
+    await put(api, input, '/mine').expect(404);
+  });
+
+  it('is told when somebody else was quicker', async () => {
+    const api = start({ goals: [storedGoal] });
+    const [first, second] = await Promise.all(
+      [0.1, 0.15].map(improvement => put(api, { ...input, improvement }, '/often')),
+    );
+    expect([first.status, second.status].sort()).toEqual([200, 409]);
+  });
+
+  it('does not learn of a group that they may not read', async () => {
+    const goals = [{ ...storedGoal, owner: 'group:default/secret' }];
+    expect((await get(start({ goals }), '/often')).body).toMatchObject({ owner: null });
   });
 });
 

@@ -84,7 +84,8 @@ export async function toGoal(
     title,
     metric: goal.metric,
     improvement: goal.improvement,
-    owner: goal.owner,
+    // A group that the viewer may not read is not named to them.
+    owner: tree.group(goal.owner) ? goal.owner : null,
     start: toIso(goal.startAt),
     due: toIso(goal.dueAt),
     setAt: toIso(goal.setAt),

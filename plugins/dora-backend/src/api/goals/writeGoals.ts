@@ -47,19 +47,55 @@ export function parseGoal(body: unknown): z.output<typeof goalInputSchema> {
   throw new InputError(`Field '${path.join('.') || 'body'}': ${message}`);
 }
 
-/** Sets or changes a goal. What it is about and its metric stay its baseline as long as they stay the same. */
-export async function putGoal(
+type GoalFields = z.output<typeof goalInputSchema>;
+
+/** Sets a goal. It starts from what was before now. */
+export async function createGoal(
   services: GoalServices,
   viewer: Viewer,
-  request: { id: string; input: z.output<typeof goalInputSchema> },
-): Promise<{ goal: Goal; created: boolean }> {
-  const { id, input } = request;
-  const now = services.now();
+  request: { id: string; input: GoalFields },
+): Promise<Goal> {
+  const { tree } = await visibleGoals(services, viewer);
+  const goal = await readGoal(services, tree, request);
+  if (!(await services.goals.create(goal))) throw takenBy(goal);
+  return toGoal(services, tree, goal);
+}
+
+/**
+ * Changes a goal. Its baseline stays as long as what it is about and its metric stay the same. Throws NotFoundError
+ * alike for one that is not there and one that the viewer may not read.
+ */
+export async function changeGoal(
+  services: GoalServices,
+  viewer: Viewer,
+  request: { id: string; input: GoalFields },
+): Promise<Goal> {
   const { tree, goals } = await visibleGoals(services, viewer);
-  const known = goals.find(goal => goal.id === id);
-  if (!known && (await services.goals.all()).some(goal => goal.id === id)) {
-    throw new ConflictError(`The id ${id} is taken: choose another one, or leave it out`);
+  const known = goals.find(({ id }) => id === request.id);
+  if (!known) throw new NotFoundError('No such goal');
+  const goal = await readGoal(services, tree, request, known);
+  if (!(await services.goals.change(known, goal))) {
+    const others = await services.goals.all();
+    const isTaken = others.some(
+      ({ id, ref, metric }) => id !== goal.id && ref === goal.ref && metric === goal.metric,
+    );
+    if (isTaken) throw takenBy(goal);
+    throw new ConflictError('Somebody else has just changed or dropped this goal: look at it anew');
   }
+  return toGoal(services, tree, goal);
+}
+
+function takenBy({ metric, ref }: StoredGoal) {
+  return new ConflictError(`There is a goal on ${metric} of ${ref} already: change that one`);
+}
+
+async function readGoal(
+  services: GoalServices,
+  tree: CatalogTree,
+  { id, input }: { id: string; input: GoalFields },
+  known?: StoredGoal,
+): Promise<StoredGoal> {
+  const now = services.now();
   const ref = toRef('ref', input.ref);
   if (!subjectOf(tree, ref)) throw new NotFoundError(`No entity ${ref}`);
   const startAt = input.start ?? known?.startAt ?? now;
@@ -79,10 +115,7 @@ export async function putGoal(
     setAt: keepsBaseline ? known.setAt : now,
   };
   if (!keepsBaseline) await requireData(services, tree, goal, now);
-  if (!(await services.goals.put(goal))) {
-    throw new ConflictError(`There is a goal on ${goal.metric} of ${ref} already: change that one`);
-  }
-  return { goal: await toGoal(services, tree, goal), created: !known };
+  return goal;
 }
 
 function readOwner(tree: CatalogTree, owner: string): string {

@@ -1,14 +1,14 @@
 import { goalInputSchema } from '../goals/writeGoals';
 import { queries } from '../queries';
-import { operation } from './operation';
+import { content, operation, problems } from './operation';
 import { pathParameter } from './parameters';
 
 const id = [pathParameter('id', 'faster-checkout')];
 const set = {
-  summary: 'Sets or changes a goal',
   query: queries.none,
   body: goalInputSchema,
   answer: 'Goal' as const,
+  problems: [400, 401, 403, 404, 409, 413] as (keyof typeof problems)[],
 };
 
 /** What the document says of the calls about goals. */
@@ -21,12 +21,20 @@ export const goalPaths = {
       answer: 'Goals',
       problems: [400, 401, 403],
     }),
-    put: operation({
+    post: operation({
       ...set,
       operationId: 'CreateGoal',
+      summary: 'Sets a goal; the server makes its id',
       status: 201,
-      problems: [400, 401, 403, 404, 409],
     }),
+    put: {
+      operationId: 'RefuseGoal',
+      summary: 'Refused: POST makes a goal, PUT changes one by its id',
+      responses: {
+        401: { description: problems[401], content: content('Error') },
+        405: { description: 'Always', content: content('Error') },
+      },
+    },
   },
   '/v1/goals/{id}': {
     get: operation(
@@ -38,15 +46,7 @@ export const goalPaths = {
       },
       id,
     ),
-    put: operation(
-      {
-        ...set,
-        operationId: 'SetGoal',
-        alsoStatus: 201,
-        problems: [400, 401, 403, 404, 409],
-      },
-      id,
-    ),
+    put: operation({ ...set, operationId: 'SetGoal', summary: 'Changes a goal' }, id),
     delete: withoutContent(
       operation(
         {

@@ -10,7 +10,7 @@ export const goalSchema = z.strictObject({
   title: z.string(),
   metric: z.enum(METRIC_IDS),
   improvement: z.number(),
-  owner: z.string(),
+  owner: z.string().nullable(),
   start: instant,
   due: instant,
   setAt: instant.meta({ description: 'The baseline ends here.' }),

@@ -8,7 +8,12 @@ export const problems = {
   403: 'The permission is missing.',
   409: 'It contradicts what is there, or there is too little data: the message says what.',
   404: 'There is no such entity, or it is not visible to the caller.',
+  413: 'The body is larger than this call takes.',
+  429: 'Too much at once: `Retry-After` says in how many seconds to ask again.',
+  431: 'The URL and headers are longer than the server reads.',
 };
+/** Whatever is asked. */
+const EVERYWHERE = [429, 431] as const;
 
 export interface Call {
   operationId: string;
@@ -16,8 +21,6 @@ export interface Call {
   query: z.ZodObject;
   answer: SchemaName;
   status?: 200 | 201 | 202;
-  /** Answered as well, with the same content. */
-  alsoStatus?: 201;
   body?: z.ZodType;
   problems?: (keyof typeof problems)[];
 }
@@ -42,11 +45,8 @@ export function operation(call: Call, parameters: object[] = []): object {
     ...(call.body && { requestBody: jsonBody(call.body) }),
     responses: {
       [call.status ?? 200]: { description: call.summary, content: content(call.answer) },
-      ...(call.alsoStatus && {
-        [call.alsoStatus]: { description: 'It was created', content: content(call.answer) },
-      }),
       ...Object.fromEntries(
-        answers.map(status => [
+        [...answers, ...EVERYWHERE].map(status => [
           status,
           { description: problems[status], content: content('Error') },
         ]),

@@ -2,7 +2,7 @@ import { Instant, MetricId, ScorecardItem } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
 import { improvement } from '../../metrics/comparing/improvement';
 import { compareText } from '../viewer/CatalogTree';
-import { badParameter } from '../requests';
+import { badParameter, LATEST_INSTANT } from '../requests';
 
 export interface RowOrder {
   sort?: 'name' | MetricId;
@@ -13,7 +13,7 @@ export interface RowOrder {
 /** Where a page ended. Rows that come and go meanwhile shift nothing: the next one begins behind this place. */
 const placeSchema = z.strictObject({
   /** Later pages keep the window of the first. */
-  to: z.number().int().min(0),
+  to: z.number().int().min(0).max(LATEST_INSTANT),
   sort: z.string(),
   key: z.number().nullable(),
   title: z.string(),

@@ -62,6 +62,11 @@ const refs = ({ items }: ScorecardResponse) => items.map(({ ref }) => ref.split(
 const byRef = (all: ScorecardResponse, name: string) =>
   all.items.find(({ ref }) => ref.endsWith(name)) as ScorecardItem;
 
+/** A page of no time. */
+const FAR = Buffer.from(
+  JSON.stringify({ to: 9e15, sort: 'name value default', key: 0, title: 'a', ref: 'a' }),
+).toString('base64url');
+
 describe('the scorecard', () => {
   it('has a row for each entity that the viewer may read and that is measured', async () => {
     const body = await get('');
@@ -177,6 +182,7 @@ describe('the scorecard', () => {
     ['?sort=author', "'sort'"],
     ['?limit=201', "'limit'"],
     ['?cursor=abc', "'cursor'"],
+    [`?cursor=${FAR}`, "'cursor'"],
     ['?q=', "'q'"],
     [`?${Array.from({ length: 201 }, () => 'ref=component:default/pay').join('&')}`, "'ref'"],
   ])('refuses %s', async (query, message) => {

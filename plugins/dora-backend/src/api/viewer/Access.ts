@@ -73,9 +73,11 @@ export class Access {
 
   #isGuest({ principal }: Viewer): boolean {
     if (principal === 'service') return false;
+    // Refs are the same whatever their case, and a sign-in resolver may give them in any.
+    const ref = principal.toLocaleLowerCase('en-US');
     return (
-      principal === this.#options.guestRef?.toLocaleLowerCase('en-US') ||
-      parseEntityRef(principal).name === 'guest'
+      ref === this.#options.guestRef?.toLocaleLowerCase('en-US') ||
+      parseEntityRef(ref).name === 'guest'
     );
   }
 }

@@ -1,5 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { NotFoundError, ResponseError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { component } from '../__testUtils__/startApi';
 import { VisibleEntities } from './VisibleEntities';
@@ -22,6 +23,20 @@ describe('VisibleEntities', () => {
     expect(getEntityByRef).not.toHaveBeenCalled();
     await entities.get(viewer, refOf('c0'));
     expect(getEntityByRef).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes what the catalog does not take for a ref for one that is not there', async () => {
+    const refused = (status: number) =>
+      ResponseError.fromResponse(
+        new Response('{}', { status }) as Parameters<typeof ResponseError.fromResponse>[0],
+      );
+    const failure = { error: await refused(400) };
+    const { entities } = setUp(() => {
+      throw failure.error;
+    });
+    await expect(entities.get(viewer, refOf('\0'))).rejects.toThrow(NotFoundError);
+    failure.error = await refused(503);
+    await expect(entities.get(viewer, refOf('cart'))).rejects.toThrow(failure.error);
   });
 
   it('asks again for what was not there: it may have been registered since', async () => {

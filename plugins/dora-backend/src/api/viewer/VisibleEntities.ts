@@ -1,5 +1,5 @@
 import { CompoundEntityRef, Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import { isError, NotFoundError, ResponseError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Instant } from 'backstage-plugin-dora-common';
 import { Viewer } from './Access';
@@ -38,9 +38,13 @@ export class VisibleEntities {
     const key = JSON.stringify([viewer.principal, entityRef]);
     const remembered = recall(this.#entities, key, this.#now());
     if (remembered) return remembered;
-    const entity = await this.#catalog.getEntityByRef(ref, {
-      credentials: viewer.catalogCredentials,
-    });
+    const entity = await this.#catalog
+      .getEntityByRef(ref, { credentials: viewer.catalogCredentials })
+      // What the catalog does not even take for a ref names nothing.
+      .catch(error => {
+        if (isRefusedRef(error)) return undefined;
+        throw error;
+      });
     if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
     remember(this.#entities, key, this.#until(entity), MAX_REMEMBERED);
     return entity;
@@ -108,4 +112,11 @@ function remember<T>(
   all.set(key, value);
   const [oldest] = all.keys();
   if (all.size > limit) all.delete(oldest);
+}
+
+function isRefusedRef(error: unknown): boolean {
+  if (!isError(error)) return false;
+  return (
+    error.name === 'InputError' || (error instanceof ResponseError && error.statusCode === 400)
+  );
 }

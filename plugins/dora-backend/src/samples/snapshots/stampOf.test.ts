@@ -18,6 +18,7 @@ it.each([
       changeTargetIds: [1],
       incidentTargetIds: [1],
       selectsIncident: () => true,
+      listsIncident: () => true,
     });
     const scope = { plan: { entity }, states: [], readScope } as unknown as EntityScope;
     return stampOf(scope, { profile: 'standard', definitions: config.definitions });

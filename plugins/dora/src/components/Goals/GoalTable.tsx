@@ -123,7 +123,9 @@ export function GoalTable(props: {
                   {formatDate(lastDay(goal.due))}
                 </TableCell>
                 <TableCell className={classes.cell}>
-                  <EntityDisplayName entityRef={goal.owner} hideIcon disableTooltip />
+                  {goal.owner && (
+                    <EntityDisplayName entityRef={goal.owner} hideIcon disableTooltip />
+                  )}
                 </TableCell>
                 {onChange && onDrop && (
                   <TableCell className={`${classes.cell} ${classes.numeric}`} align="right">
