@@ -58,14 +58,59 @@ export interface NoData {
   message: string;
 }
 
+/**
+ * How a value stands against the past: `none` is no clear change, and then nothing calls it better, worse or moved.
+ *
+ * @public
+ */
+export const VERDICTS = ['better', 'worse', 'none'] as const;
+
 /** @public */
-export type PreviousValue = { status: 'ok'; value: number; sampleSize: number } | NoData;
+export type Verdict = (typeof VERDICTS)[number];
+
+/**
+ * Where the true value lies in 95 of 100 cases, ends included; null where too little is known to say.
+ *
+ * @public
+ */
+export type Interval = [low: number, high: number] | null;
+
+/**
+ * A value of the past, and how the value of the window stands against it. docs/metrics/comparing.md says by which rule.
+ *
+ * @public
+ */
+export type PreviousValue =
+  | {
+      status: 'ok';
+      value: number;
+      sampleSize: number;
+      /** The part of the past that counts, ISO 8601: it begins no earlier than anything is known. */
+      from: string;
+      to: string;
+      /** `none` also where the window has no value itself. */
+      verdict: Verdict;
+      /** False where that part is too short to compare with. */
+      comparable: boolean;
+      /** Why it is not comparable. */
+      message?: string;
+    }
+  | NoData;
 
 /** Given with and without a value. */
 interface Common {
+  /** The window of the same length that ends where this one starts. */
   previous?: PreviousValue;
-  /** The days before the goal on this metric was set, else before the window. In the scorecard and on groups. */
+  /**
+   * The days before the earlier of the setting of the goal on this metric and the window. In the scorecard, in reports
+   * and on entities.
+   */
   baseline?: PreviousValue;
+  /**
+   * In the scorecard: whether its verdict against the baseline holds among all that are given at once. Only then it has
+   * a colour or a word there.
+   */
+  standsOut?: boolean;
 }
 
 /**
@@ -81,6 +126,7 @@ export type DeploymentFrequency = Common &
         value: number;
         unit: 'perDay';
         sampleSize: number;
+        interval: Interval;
         /** Distinct UTC days with a deployment. */
         deploymentDays: number;
         /** Of a group: by the number of its services of which a deployment is known. */
@@ -116,6 +162,7 @@ export type LeadTime = Common & {
         unit: 'seconds';
         p95: number;
         sampleSize: number;
+        interval: Interval;
         band?: Band;
         /** Only where the profile starts at the first commit. */
         stages?: LeadTimeStages;
@@ -140,29 +187,48 @@ export type TimeToRestore = Common & {
         mean: number;
         p95: number;
         sampleSize: number;
+        interval: Interval;
         band?: Band;
       }
     | NoData
   );
+
+interface RatioValue {
+  status: 'ok';
+  value: number;
+  unit: 'ratio';
+  numerator: number;
+  denominator: number;
+  sampleSize: number;
+  interval: Interval;
+  band?: Band;
+  /** What has to be known about the value, such as that it is above 1. */
+  message?: string;
+}
 
 /**
  * A ratio with what it is made of. `sampleSize` is how many deployments were looked at.
  *
  * @public
  */
-export type RatioMetric = Common &
+export type RatioMetric = Common & (RatioValue | NoData);
+
+/**
+ * Share of deployments that failed in production.
+ *
+ * @public
+ */
+export type ChangeFailureRate = Common &
   (
-    | {
-        status: 'ok';
-        value: number;
-        unit: 'ratio';
-        numerator: number;
-        denominator: number;
-        sampleSize: number;
-        band?: Band;
-        /** What has to be known about the value, such as that it is above 1. */
-        message?: string;
-      }
+    | (RatioValue & {
+        /**
+         * Deployments of the denominator that may still fail: they have not, and are younger than the attribution
+         * window.
+         */
+        undecided: number;
+        /** The value without the youngest deployments, as it is compared with the past; where any is undecided. */
+        decided?: { value: number; numerator: number; denominator: number };
+      })
     | NoData
   );
 
@@ -171,7 +237,7 @@ export interface Metrics {
   deploymentFrequency: DeploymentFrequency;
   leadTime: LeadTime;
   timeToRestore: TimeToRestore;
-  changeFailureRate: RatioMetric;
+  changeFailureRate: ChangeFailureRate;
   reworkRate: RatioMetric;
 }
 

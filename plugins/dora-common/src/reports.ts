@@ -6,25 +6,10 @@ import {
   BandDistribution,
   CollectionCounts,
   IndustryDistribution,
+  Movers,
   ScorecardGrouping,
   ScorecardItem,
 } from './scorecard';
-
-/**
- * A row whose metric moved against its own baseline.
- *
- * @public
- */
-export interface ReportMover {
-  ref: string;
-  title: string;
-  metric: MetricId;
-  value: number;
-  baseline: number;
-  /** Relative and positive where better: 0.25 is a quarter better. */
-  change: number;
-  sampleSize: number;
-}
 
 /**
  * One page about one month: of a team, or of everything the viewer may read.
@@ -55,8 +40,8 @@ export interface MonthlyReportResponse {
   /** Parts by size: services of what `ref` names, or groups of everything; at most 20. */
   items: ScorecardItem[];
   totalItems: number;
-  improved: ReportMover[];
-  worsened: ReportMover[];
+  /** Among the parts, not only those of `items`. */
+  movers: Movers;
   weakest: { metric: MetricId; band: Band; message: string } | null;
   actions: ImprovementAction[];
   notes: Note[];

@@ -44,7 +44,7 @@ export interface ScorecardItem {
   /** Of the entity or group; `all` for everything. */
   ref: string;
   title: string;
-  /** Pooled from the observations of `entities` entities; each value also with `previous` and `baseline`. */
+  /** Pooled from the observations of `entities` entities; each also with `previous`, `baseline` and `standsOut`. */
   metrics: Metrics;
   /** How many entities it is made of. */
   entities: number;
@@ -89,6 +89,35 @@ export interface ScorecardTotals {
   notes: Note[];
 }
 
+/**
+ * A row whose metric has clearly changed against its own baseline.
+ *
+ * @public
+ */
+export interface Mover {
+  ref: string;
+  title: string;
+  /** One of the four that have bands. */
+  metric: MetricId;
+  value: number;
+  baseline: number;
+  sampleSize: number;
+}
+
+/**
+ * What has clearly changed among all rows that a request selects, on all pages. Of those that are named, no more than one in ten
+ * is expected to be chance.
+ *
+ * @public
+ */
+export interface Movers {
+  /** How many values could be compared with their baselines: rows by metrics. */
+  compared: number;
+  /** The clearest first, at most 20. */
+  improved: Mover[];
+  worsened: Mover[];
+}
+
 /** @public */
 export interface ScorecardResponse {
   groupBy: ScorecardGrouping;
@@ -103,6 +132,7 @@ export interface ScorecardResponse {
   nextCursor?: string;
   /** Of rows, on all pages. */
   distribution: BandDistribution;
+  movers: Movers;
   totals: ScorecardTotals;
   industry: IndustryDistribution;
 }

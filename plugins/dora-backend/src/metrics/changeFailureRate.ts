@@ -1,4 +1,4 @@
-import { RatioMetric } from 'backstage-plugin-dora-common';
+import { ChangeFailureRate } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { noData } from './noData';
 import { DeploymentSample, Samples } from './samples/samples';
@@ -14,7 +14,7 @@ export function isInFailureRate(
 }
 
 /** See docs/metrics/change-failure-rate.md. */
-export function changeFailureRate(samples: Samples, window: Span): RatioMetric {
+export function changeFailureRate(samples: Samples, window: Span): ChangeFailureRate {
   const { rules } = samples;
   const rule = rules.changeFailureRate;
   const all = within(samples.deployments, window);
@@ -55,7 +55,7 @@ function ratio(
   denominator: number,
   sampleSize: number,
   numeratorInWords: string,
-): RatioMetric {
+): ChangeFailureRate {
   return {
     status: 'ok',
     value: numerator / denominator,
@@ -63,6 +63,8 @@ function ratio(
     numerator,
     denominator,
     sampleSize,
+    interval: null,
+    undecided: 0,
     ...(numerator > denominator && {
       message: `There were more ${numeratorInWords} than deployments in this window.`,
     }),

@@ -25,6 +25,17 @@ const FACTS = entityFacts({
   incidents: [incident({ id: '1', openedAt: at('5-12 01:00'), resolvedAt: at('5-12 01:30') })],
 });
 
+/** One deployment is too little to compare with. */
+const was = (value: number) => ({
+  status: 'ok',
+  value,
+  sampleSize: 1,
+  from: '2026-05-04T00:00:00.000Z',
+  to: '2026-05-11T00:00:00.000Z',
+  verdict: 'none',
+  comparable: true,
+});
+
 describe('computeMetrics', () => {
   it('gives all five with band and previous value', () => {
     expect(computeMetrics(FACTS, OPTIONS)).toEqual({
@@ -33,9 +44,10 @@ describe('computeMetrics', () => {
         value: 1 / 7,
         unit: 'perDay',
         sampleSize: 1,
+        interval: null,
         deploymentDays: 1,
         band: 'high',
-        previous: { status: 'ok', value: 1 / 7, sampleSize: 1 },
+        previous: was(1 / 7),
       },
       leadTime: {
         status: 'ok',
@@ -43,6 +55,7 @@ describe('computeMetrics', () => {
         unit: 'seconds',
         p95: 6 * 3600,
         sampleSize: 1,
+        interval: null,
         excluded: 0,
         band: 'high',
         stages: { coding: 2 * 3600, review: 3 * 3600, deploy: 3600 },
@@ -59,6 +72,7 @@ describe('computeMetrics', () => {
         mean: 1800,
         p95: 1800,
         sampleSize: 1,
+        interval: null,
         excluded: 0,
         open: 0,
         band: 'elite',
@@ -71,8 +85,10 @@ describe('computeMetrics', () => {
         numerator: 1,
         denominator: 1,
         sampleSize: 1,
+        interval: null,
+        undecided: 0,
         band: 'low',
-        previous: { status: 'ok', value: 0, sampleSize: 1 },
+        previous: was(0),
       },
       reworkRate: {
         status: 'ok',
@@ -81,7 +97,8 @@ describe('computeMetrics', () => {
         numerator: 0,
         denominator: 1,
         sampleSize: 1,
-        previous: { status: 'ok', value: 0, sampleSize: 1 },
+        interval: null,
+        previous: was(0),
       },
     });
   });

@@ -5,6 +5,7 @@ import {
   PreviousValue,
   Profile,
   SeriesInterval,
+  toIso,
 } from 'backstage-plugin-dora-common';
 import { EntityFacts, Span } from '../EntityFacts';
 import { BandSet, bandOf } from './bands/band';
@@ -78,8 +79,10 @@ export function metricsWithPast(
     id,
     {
       ...metrics[id],
-      previous: pastValue(COMPUTE_PAST[id](samples, before)),
-      ...(baselineOf && { baseline: pastValue(COMPUTE_PAST[id](samples, baselineOf(id))) }),
+      previous: pastValue(COMPUTE_PAST[id](samples, before), before),
+      ...(baselineOf && {
+        baseline: pastValue(COMPUTE_PAST[id](samples, baselineOf(id)), baselineOf(id)),
+      }),
     },
   ]);
   return Object.fromEntries(withPast) as Metrics;
@@ -96,8 +99,16 @@ function withBand(metric: MetricId, result: Metrics[MetricId], bandSet: BandSet)
   return band ? { ...result, band } : result;
 }
 
-function pastValue(result: Metrics[MetricId]): PreviousValue {
+function pastValue(result: Metrics[MetricId], { from, to }: Span): PreviousValue {
   return result.status === 'ok'
-    ? { status: 'ok', value: result.value, sampleSize: result.sampleSize }
+    ? {
+        status: 'ok',
+        value: result.value,
+        sampleSize: result.sampleSize,
+        from: toIso(from),
+        to: toIso(to),
+        verdict: 'none',
+        comparable: true,
+      }
     : { status: 'noData', reason: result.reason, message: result.message };
 }

@@ -22,6 +22,7 @@ describe('deploymentFrequency', () => {
       value: 4 / 7,
       unit: 'perDay',
       sampleSize: 4,
+      interval: null,
       deploymentDays: 3,
     });
   });

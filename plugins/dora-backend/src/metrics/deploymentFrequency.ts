@@ -27,6 +27,7 @@ export function deploymentFrequency(samples: Samples, window: Span): DeploymentF
     value: sampleSize / daysIn(window),
     unit: 'perDay',
     sampleSize,
+    interval: null,
     deploymentDays: days.size,
   };
 }

@@ -31,6 +31,7 @@ export function leadTimeOnly(samples: Samples, window: Span): LeadTime {
     unit: 'seconds',
     p95: percentileOf(durations, 0.95) / 1000,
     sampleSize: counted.length,
+    interval: null,
     excluded,
   };
 }

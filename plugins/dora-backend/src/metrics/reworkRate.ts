@@ -23,5 +23,6 @@ export function reworkRate(samples: Samples, window: Span): RatioMetric {
     numerator,
     denominator: deployments.length,
     sampleSize: deployments.length,
+    interval: null,
   };
 }

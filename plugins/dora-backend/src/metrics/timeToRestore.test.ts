@@ -34,6 +34,7 @@ describe('timeToRestore', () => {
       mean: 4 * 3600,
       p95: expect.closeTo(29_880, 6),
       sampleSize: 3,
+      interval: null,
       excluded: 0,
       open: 0,
     });

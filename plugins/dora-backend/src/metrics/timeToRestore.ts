@@ -20,6 +20,7 @@ export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
     mean: meanOf(durations) / 1000,
     p95: percentileOf(durations, 0.95) / 1000,
     sampleSize: counted.length,
+    interval: null,
     excluded,
     open,
   };

@@ -92,7 +92,13 @@ export async function toGoal(
     profile: goal.profile,
     baseline: {
       ...(before.status === 'ok'
-        ? { status: 'ok' as const, value: before.value, sampleSize: before.sampleSize }
+        ? {
+            status: 'ok' as const,
+            value: before.value,
+            sampleSize: before.sampleSize,
+            verdict: 'none' as const,
+            comparable: true,
+          }
         : noValue(before)),
       from: toIso(baselineWindow.from),
       to: toIso(baselineWindow.to),

@@ -1,6 +1,6 @@
 import { Goal, METRIC_IDS, PROFILES } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
-import { count, instant, noDataSchema } from './metricSchemas';
+import { instant, noDataSchema, pastValueSchema, count } from './metricSchemas';
 
 const span = { from: instant, to: instant };
 
@@ -15,10 +15,7 @@ export const goalSchema = z.strictObject({
   due: instant,
   setAt: instant.meta({ description: 'The baseline ends here.' }),
   profile: z.enum(PROFILES),
-  baseline: z.union([
-    z.strictObject({ status: z.literal('ok'), value: z.number(), sampleSize: count, ...span }),
-    noDataSchema.extend(span),
-  ]),
+  baseline: z.union([pastValueSchema, noDataSchema.extend(span)]),
   target: z.number().nullable(),
   state: z.enum(['notStarted', 'running', 'reached', 'missed']),
   progress: z.union([

@@ -1,5 +1,6 @@
 import {
   BANDS,
+  ChangeFailureRate,
   DeploymentFrequency,
   LeadTime,
   Metrics,
@@ -8,6 +9,7 @@ import {
   PreviousValue,
   RatioMetric,
   TimeToRestore,
+  VERDICTS,
 } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
 
@@ -32,8 +34,19 @@ const noDataFields = {
 };
 export const noDataSchema = z.strictObject(noDataFields) satisfies z.ZodType<NoData>;
 
+export const pastValueSchema = z.strictObject({
+  status: z.literal('ok'),
+  value: z.number(),
+  sampleSize: count,
+  from: instant.meta({ description: 'The part of the past that counts.' }),
+  to: instant,
+  verdict: z.enum(VERDICTS).meta({ description: 'How the value stands against this one.' }),
+  comparable: z.boolean(),
+  message: z.string().optional().meta({ description: 'Why it is not comparable.' }),
+});
+
 export const previousSchema = z.union([
-  z.strictObject({ status: z.literal('ok'), value: z.number(), sampleSize: count }),
+  pastValueSchema,
   noDataSchema,
 ]) satisfies z.ZodType<PreviousValue>;
 const past = {
@@ -42,9 +55,18 @@ const past = {
     .meta({ description: 'The window of the same length that ends where this one starts.' }),
   baseline: previousSchema.optional().meta({
     description:
-      'The configured days before the goal on this metric was set, else before the window. In scorecard and reports.',
+      'The configured days before the earlier of the setting of the goal on this metric and the window.',
+  }),
+  standsOut: z.boolean().optional().meta({
+    description:
+      'In the scorecard: its verdict against the baseline holds among all that are given at once.',
   }),
 };
+
+const interval = z
+  .tuple([z.number(), z.number()])
+  .nullable()
+  .meta({ description: '95 %, ends included; null where too little is known.' });
 
 export const deploymentFrequencySchema = z.union([
   z.strictObject({
@@ -52,6 +74,7 @@ export const deploymentFrequencySchema = z.union([
     value: z.number().min(0),
     unit: z.literal('perDay'),
     sampleSize: count,
+    interval,
     deploymentDays: count.meta({ description: 'Distinct UTC days with a deployment.' }),
     perService: z.number().min(0).optional().meta({
       description: 'Of a group: by the number of its services of which a deployment is known.',
@@ -71,6 +94,7 @@ export const leadTimeSchema = z.union([
     unit: z.literal('seconds'),
     p95: seconds,
     sampleSize: count,
+    interval,
     excluded,
     band,
     stages: z
@@ -92,6 +116,7 @@ export const timeToRestoreSchema = z.union([
     mean: seconds,
     p95: seconds,
     sampleSize: count,
+    interval,
     excluded,
     open,
     band,
@@ -100,26 +125,44 @@ export const timeToRestoreSchema = z.union([
   z.strictObject({ ...noDataFields, excluded, open, ...past }),
 ]) satisfies z.ZodType<TimeToRestore>;
 
+const parts = {
+  value: z.number().min(0),
+  numerator: z.number().min(0),
+  denominator: z.number().min(0),
+};
+const ratio = {
+  status: z.literal('ok'),
+  unit: z.literal('ratio'),
+  ...parts,
+  sampleSize: count,
+  interval,
+  message: z.string().optional().meta({ description: 'What is odd about the value.' }),
+  band,
+  ...past,
+};
+
 export const ratioSchema = z.union([
-  z.strictObject({
-    status: z.literal('ok'),
-    value: z.number().min(0),
-    unit: z.literal('ratio'),
-    numerator: z.number().min(0),
-    denominator: z.number().min(0),
-    sampleSize: count,
-    message: z.string().optional().meta({ description: 'What is odd about the value.' }),
-    band,
-    ...past,
-  }),
+  z.strictObject(ratio),
   z.strictObject({ ...noDataFields, ...past }),
 ]) satisfies z.ZodType<RatioMetric>;
+
+export const changeFailureRateSchema = z.union([
+  z.strictObject({
+    ...ratio,
+    undecided: count.meta({ description: 'Deployments of the denominator that may still fail.' }),
+    decided: z
+      .strictObject(parts)
+      .optional()
+      .meta({ description: 'Without the youngest, as it is compared; where any is undecided.' }),
+  }),
+  z.strictObject({ ...noDataFields, ...past }),
+]) satisfies z.ZodType<ChangeFailureRate>;
 
 export const metricsSchema = z.strictObject({
   deploymentFrequency: deploymentFrequencySchema,
   leadTime: leadTimeSchema,
   timeToRestore: timeToRestoreSchema,
-  changeFailureRate: ratioSchema,
+  changeFailureRate: changeFailureRateSchema,
   reworkRate: ratioSchema,
 }) satisfies z.ZodType<Metrics>;
 

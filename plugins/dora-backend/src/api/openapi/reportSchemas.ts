@@ -1,10 +1,4 @@
-import {
-  METRIC_IDS,
-  MonthlyReportResponse,
-  PROFILES,
-  ReportMover,
-  SCORECARD_GROUPINGS,
-} from 'backstage-plugin-dora-common';
+import { MonthlyReportResponse, PROFILES, SCORECARD_GROUPINGS } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
 import { seriesPointSchema } from './entitySchemas';
 import { goalSchema } from './goalSchemas';
@@ -14,21 +8,12 @@ import {
   collectionSchema,
   distributionSchema,
   industrySchema,
+  moversSchema,
   noteSchema,
   scorecardItemSchema,
   timeBetweenFailuresSchema,
   weakestSchema,
 } from './scorecardSchemas';
-
-const moverSchema = z.strictObject({
-  ref: z.string(),
-  title: z.string(),
-  metric: z.enum(METRIC_IDS),
-  value: z.number(),
-  baseline: z.number(),
-  change: z.number().meta({ description: 'Relative and positive where better.' }),
-  sampleSize: count,
-}) satisfies z.ZodType<ReportMover>;
 
 export const monthlyReportSchema = z.strictObject({
   groupBy: z.enum(SCORECARD_GROUPINGS),
@@ -48,8 +33,7 @@ export const monthlyReportSchema = z.strictObject({
   industry: industrySchema,
   items: z.array(scorecardItemSchema).meta({ description: 'At most 20, those with most first.' }),
   totalItems: count,
-  improved: z.array(moverSchema),
-  worsened: z.array(moverSchema),
+  movers: moversSchema,
   weakest: weakestSchema,
   actions: z.array(actionSchema),
   notes: z.array(noteSchema),

@@ -3,6 +3,7 @@ import {
   IndustryDistribution,
   InsightsResponse,
   METRIC_IDS,
+  Movers,
   Note,
   PROFILES,
   SCORECARD_GROUPINGS,
@@ -87,6 +88,21 @@ export const industrySchema = z.strictObject({
   }),
 }) satisfies z.ZodType<IndustryDistribution>;
 
+const moverSchema = z.strictObject({
+  ref: z.string(),
+  title: z.string(),
+  metric,
+  value: z.number(),
+  baseline: z.number(),
+  sampleSize: count,
+});
+
+export const moversSchema = z.strictObject({
+  compared: count.meta({ description: 'Values that could be compared: rows by metrics.' }),
+  improved: z.array(moverSchema).meta({ description: 'The clearest first, at most 20.' }),
+  worsened: z.array(moverSchema),
+}) satisfies z.ZodType<Movers>;
+
 export const scorecardSchema = z.strictObject({
   groupBy: z.enum(SCORECARD_GROUPINGS),
   profile: z.enum(PROFILES),
@@ -97,6 +113,9 @@ export const scorecardSchema = z.strictObject({
   totalItems: count.meta({ description: 'On all pages.' }),
   nextCursor: z.string().optional().meta({ description: 'Absent on the last page.' }),
   distribution: distributionSchema.meta({ description: 'Of rows, on all pages.' }),
+  movers: moversSchema.meta({
+    description: 'What has clearly changed against the own baseline, on all pages.',
+  }),
   totals: totalsSchema.meta({ description: 'Of entities, on all pages.' }),
   industry: industrySchema,
 }) satisfies z.ZodType<ScorecardResponse>;

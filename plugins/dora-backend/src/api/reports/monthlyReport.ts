@@ -16,7 +16,6 @@ import { orderRows } from '../scorecard/orderRows';
 import { readScorecard, ScorecardServices } from '../scorecard/readScorecard';
 import { scorecardSeries } from '../scorecard/scorecard';
 import { Selection, toRef } from '../scorecard/selectMembers';
-import { movers } from './movers';
 
 /** They have to fit on one page. */
 const MAX_ITEMS = 20;
@@ -78,7 +77,7 @@ export async function monthlyReport(
     industry: config.industry,
     items: orderRows(largest(read.items), {}),
     totalItems: read.items.length,
-    ...movers(read.items, totals.entities),
+    movers: read.movers,
     ...adviceOn(totals.metrics, read.pool, {
       window,
       entities: totals.entities,

@@ -1,5 +1,6 @@
 import {
   METRIC_IDS,
+  Movers,
   Profile,
   ScorecardGrouping,
   ScorecardItem,
@@ -34,6 +35,7 @@ export interface Scorecard {
   profile: Profile;
   bandSet: BandSet;
   items: ScorecardItem[];
+  movers: Movers;
   totals: ScorecardTotals;
   /** Of all entities that the totals count. */
   pool: Samples;
@@ -104,6 +106,7 @@ export async function readScorecard(
     profile,
     bandSet: bandSetOf(),
     items: matching.map(({ item }) => item),
+    movers: { compared: 0, improved: [], worsened: [] },
     pool,
     totals: {
       entities: counted.length,

@@ -39,6 +39,7 @@ export async function scorecard(
     ...page,
     totalItems: items.length,
     distribution: distributionOf(items.map(({ metrics }) => metrics)),
+    movers: read.movers,
     totals,
     industry: config.industry,
   };

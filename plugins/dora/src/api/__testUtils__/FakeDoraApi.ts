@@ -65,7 +65,17 @@ export class FakeDoraApi implements DoraApi {
     for (const id of Object.keys(metrics) as Array<keyof typeof metrics>) {
       const was = before[id];
       const previous: PreviousValue =
-        was.status === 'ok' ? { status: 'ok', value: was.value, sampleSize: was.sampleSize } : was;
+        was.status === 'ok'
+          ? {
+              status: 'ok',
+              value: was.value,
+              sampleSize: was.sampleSize,
+              from: new Date(from - (to - from)).toISOString(),
+              to: window.from,
+              verdict: 'none',
+              comparable: true,
+            }
+          : was;
       metrics[id].previous = previous;
     }
     const sources = this.#scenario.sources(this.#now);

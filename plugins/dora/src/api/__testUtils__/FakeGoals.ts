@@ -36,6 +36,8 @@ export class FakeGoals {
           sampleSize: 140,
           from: this.#at(-185),
           to: this.#at(-95),
+          verdict: 'none',
+          comparable: true,
         },
         target: 0.12,
         progress: {
@@ -91,7 +93,15 @@ export class FakeGoals {
       start,
       setAt: start,
       profile: 'standard',
-      baseline: { status: 'ok', value, sampleSize: 140, from: this.#at(-130), to: start },
+      baseline: {
+        status: 'ok',
+        value,
+        sampleSize: 140,
+        from: this.#at(-130),
+        to: start,
+        verdict: 'none',
+        comparable: true,
+      },
       target: value * (1 + better * input.improvement),
       state: start > this.#at(0) ? 'notStarted' : 'running',
       progress: {

@@ -62,6 +62,7 @@ export class FakeOrganisation {
       totalItems: rows.length,
       ...(end < rows.length ? { nextCursor: String(end) } : {}),
       distribution: distributionOf(rows),
+      movers: { compared: rows.length * 4, improved: [], worsened: [] },
       totals: {
         entities: services.length,
         ungrouped: 0,
@@ -161,8 +162,13 @@ export class FakeOrganisation {
     const previous = measureStory(story, start - (end - start), start);
     const baseline = measureStory(story, start - BASELINE_DAYS * DAY_MS, start);
     for (const id of METRIC_IDS) {
-      metrics[id].previous = briefly(previous[id]);
-      metrics[id].baseline = briefly(baseline[id]);
+      const before = (days: number) => ({
+        from: new Date(start - days * DAY_MS).toISOString(),
+        to: from,
+      });
+      metrics[id].previous = briefly(previous[id], before((end - start) / DAY_MS));
+      metrics[id].baseline = briefly(baseline[id], before(BASELINE_DAYS));
+      metrics[id].standsOut = false;
     }
     return metrics;
   }
@@ -176,9 +182,10 @@ export class FakeOrganisation {
   }
 }
 
-function briefly(value: Metrics[keyof Metrics]): PreviousValue {
-  if (value.status !== 'ok') return value;
-  return { status: 'ok', value: value.value, sampleSize: value.sampleSize };
+function briefly(past: Metrics[keyof Metrics], span: { from: string; to: string }): PreviousValue {
+  if (past.status !== 'ok') return past;
+  const { status, value, sampleSize } = past;
+  return { status, value, sampleSize, ...span, verdict: 'none', comparable: true };
 }
 
 function notesOf({ leadTime, changeFailureRate: failures }: Metrics): Note[] {

@@ -4,7 +4,7 @@ import {
   METRIC_IDS,
   MetricWindow,
   MonthlyReportResponse,
-  ReportMover,
+  Movers,
   ScorecardItem,
 } from 'backstage-plugin-dora-common';
 import { EntityFilters, ReportQuery } from '..';
@@ -24,8 +24,8 @@ function filtersOf(ref: string | undefined): EntityFilters {
   return ref.startsWith('domain:') ? { domain: [ref] } : { ref: [ref] };
 }
 
-function moversOf(rows: ScorecardItem[]): ReportMover[] {
-  return rows.flatMap(({ ref, title, metrics }) =>
+function moversOf(rows: ScorecardItem[]): Movers {
+  const movers = rows.flatMap(({ ref, title, metrics }) =>
     METRIC_IDS.flatMap(metric => {
       const value = metrics[metric];
       if (value.status !== 'ok' || value.baseline?.status !== 'ok') return [];
@@ -33,9 +33,17 @@ function moversOf(rows: ScorecardItem[]): ReportMover[] {
       const rise = baseline ? (value.value - baseline) / baseline : 0;
       const change = metric === 'deploymentFrequency' ? rise : -rise;
       const { sampleSize } = value;
-      return [{ ref, title, metric, value: value.value, baseline, change, sampleSize }];
+      return [{ mover: { ref, title, metric, value: value.value, baseline, sampleSize }, change }];
     }),
   );
+  movers.sort((one, other) => Math.abs(other.change) - Math.abs(one.change));
+  const where = (moved: (change: number) => boolean) =>
+    movers.filter(({ change }) => moved(change)).map(({ mover }) => mover);
+  return {
+    compared: movers.length,
+    improved: where(change => change > 0.1).slice(0, 5),
+    worsened: where(change => change < -0.1).slice(0, 5),
+  };
 }
 
 /** The report of a month, or of the last whole one. */
@@ -54,7 +62,6 @@ export function fakeReport(
   const whole = organisation.row(query.ref ?? 'all', services, window);
   const groupBy = query.groupBy ?? (query.ref ? 'entity' : 'owner');
   const { items } = organisation.scorecard({ ...filtersOf(query.ref), groupBy }, window);
-  const movers = moversOf(items).sort((a, b) => b.change - a.change);
   const common = { profile: query.profile ?? ('standard' as const), bands: 'standard', window };
   const insights = fakeInsights({ ...common, entityRef: whole.ref, metrics: whole.metrics });
   return {
@@ -79,11 +86,7 @@ export function fakeReport(
     industry: INDUSTRY,
     items,
     totalItems: items.length,
-    improved: movers.filter(({ change }) => change > 0.1).slice(0, 5),
-    worsened: movers
-      .filter(({ change }) => change < -0.1)
-      .reverse()
-      .slice(0, 5),
+    movers: moversOf(items),
     weakest: insights.weakest,
     actions: insights.actions,
     notes: insights.notes,

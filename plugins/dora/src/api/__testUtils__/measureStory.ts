@@ -55,6 +55,7 @@ export function measureStory(story: Story, from: number, to: number): Metrics {
           value: perDay,
           unit: 'perDay',
           sampleSize: deployments.length,
+          interval: null,
           deploymentDays: new Set(deployments.map(d => d.finishedAt!.slice(0, 10))).size,
           band: bandOf(-perDay, [-1, -1 / 7, -1 / 30]),
         }
@@ -66,6 +67,7 @@ export function measureStory(story: Story, from: number, to: number): Metrics {
           unit: 'seconds',
           p95: percentile(leadTimes, 0.95),
           sampleSize: changes.length,
+          interval: null,
           excluded: 0,
           band: bandOf(percentile(leadTimes, 0.5), [3600, 86_400, 604_800]),
           stages: {
@@ -86,6 +88,7 @@ export function measureStory(story: Story, from: number, to: number): Metrics {
           mean: restores.reduce((sum, value) => sum + value, 0) / restores.length,
           p95: percentile(restores, 0.95),
           sampleSize: incidents.length,
+          interval: null,
           excluded: 0,
           open,
           band: bandOf(percentile(restores, 0.5), [3600, 86_400, 604_800]),
@@ -103,6 +106,8 @@ export function measureStory(story: Story, from: number, to: number): Metrics {
           numerator: failed,
           denominator: withoutRollbacks.length,
           sampleSize: withoutRollbacks.length,
+          interval: null,
+          undecided: 0,
           band: bandOf(failed / withoutRollbacks.length, [0.15, 0.3, 0.45]),
         }
       : none,
@@ -114,6 +119,7 @@ export function measureStory(story: Story, from: number, to: number): Metrics {
           numerator: reworked,
           denominator: deployments.length,
           sampleSize: deployments.length,
+          interval: null,
         }
       : none,
   };

@@ -15,7 +15,15 @@ export interface Course {
 function pastOf({ before, sizeBefore = ENOUGH }: Course): PreviousValue {
   return before === undefined
     ? { status: 'noData', reason: 'NOT_COLLECTED_YET', message: 'Too new for a baseline.' }
-    : { status: 'ok', value: before, sampleSize: sizeBefore };
+    : {
+        status: 'ok',
+        value: before,
+        sampleSize: sizeBefore,
+        from: '2026-01-31T00:00:00.000Z',
+        to: '2026-05-01T00:00:00.000Z',
+        verdict: 'none',
+        comparable: true,
+      };
 }
 
 /** Metrics whose values moved against their baseline; what is not named has no data. */
@@ -41,6 +49,7 @@ export function metricsThat(moved: {
       value: frequency.now,
       unit: 'perDay',
       sampleSize: frequency.size ?? ENOUGH,
+      interval: null,
       deploymentDays: 10,
       baseline: pastOf(frequency),
     };
@@ -51,7 +60,13 @@ export function metricsThat(moved: {
   ] as const) {
     if (!course) continue;
     const { now, size = ENOUGH } = inSeconds(course);
-    const common = { status: 'ok', value: now, unit: 'seconds', sampleSize: size } as const;
+    const common = {
+      status: 'ok',
+      value: now,
+      unit: 'seconds',
+      sampleSize: size,
+      interval: null,
+    } as const;
     const baseline = pastOf(inSeconds(course));
     if (id === 'leadTime') metrics.leadTime = { ...common, p95: now * 3, excluded: 0, baseline };
     else {
@@ -63,15 +78,18 @@ export function metricsThat(moved: {
     const course = moved[id];
     if (!course) continue;
     const denominator = course.size ?? ENOUGH;
-    metrics[id] = {
-      status: 'ok',
+    const ratio = {
+      status: 'ok' as const,
       value: course.now,
-      unit: 'ratio',
+      unit: 'ratio' as const,
       numerator: Math.round(course.now * denominator),
       denominator,
       sampleSize: denominator,
+      interval: null,
       baseline: pastOf(course),
     };
+    if (id === 'reworkRate') metrics.reworkRate = ratio;
+    else metrics.changeFailureRate = { ...ratio, undecided: 0 };
   }
   return metrics;
 }

@@ -4,7 +4,15 @@ import { MetricId, PreviousValue } from 'backstage-plugin-dora-common';
 import { ComparedWith } from '../../format';
 import { ChangeChip } from '.';
 
-const was = (value: number): PreviousValue => ({ status: 'ok', value, sampleSize: 12 });
+const was = (value: number): PreviousValue => ({
+  status: 'ok',
+  value,
+  sampleSize: 12,
+  from: '2026-04-01T00:00:00.000Z',
+  to: '2026-05-01T00:00:00.000Z',
+  verdict: 'none',
+  comparable: true,
+});
 
 async function show(
   metric: MetricId,

@@ -9,7 +9,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
-import { Goal, PreviousValue } from 'backstage-plugin-dora-common';
+import { Goal } from 'backstage-plugin-dora-common';
 import { formatDate, formatMetricValue, formatNumber } from '../../format';
 import { useEntityTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
@@ -79,7 +79,7 @@ export function GoalTable(props: {
           {goals.map(goal => {
             const { id, ref, title, metric, baseline, target, progress } = goal;
             const about = { title, metric: t(`metric.${metric}.title`) };
-            const valueOf = (value: PreviousValue) =>
+            const valueOf = (value: Goal['baseline' | 'progress']) =>
               value.status === 'ok' ? (
                 <>
                   {formatMetricValue(t, metric, value.value)}

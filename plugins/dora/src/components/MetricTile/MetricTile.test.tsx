@@ -13,9 +13,18 @@ const LEAD_TIME: Metrics['leadTime'] = {
   unit: 'seconds',
   p95: 27 * HOUR,
   sampleSize: 80,
+  interval: null,
   excluded: 1,
   band: 'high',
-  previous: { status: 'ok', value: 4 * HOUR + 19 * 60, sampleSize: 60 },
+  previous: {
+    status: 'ok',
+    value: 4 * HOUR + 19 * 60,
+    sampleSize: 60,
+    from: '2026-04-01T00:00:00.000Z',
+    to: '2026-05-01T00:00:00.000Z',
+    verdict: 'none',
+    comparable: true,
+  },
 };
 
 function answer(metrics: Partial<Metrics>, profile: Profile = 'standard'): EntityMetricsResponse {

@@ -22,7 +22,7 @@ function describeDurations(
 function describeRatio(
   t: DoraTranslate,
   metric: 'changeFailureRate' | 'reworkRate',
-  value: Metrics['changeFailureRate'],
+  value: Metrics['changeFailureRate' | 'reworkRate'],
   profile: Profile,
 ): string[] {
   if (value.status !== 'ok') return [];

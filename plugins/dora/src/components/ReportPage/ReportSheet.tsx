@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { MetricId, MonthlyReportResponse, ReportMover } from 'backstage-plugin-dora-common';
+import { MetricId, MonthlyReportResponse, Mover } from 'backstage-plugin-dora-common';
 import { formatDate, formatMetricValue } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { NoteList, TimeBetween } from '../Advice';
@@ -22,7 +22,7 @@ const BANDED: MetricId[] = [
 const MOST_ACTIONS = 2;
 const MOST_GOALS = 4;
 
-function MoverRows({ title, movers }: { title: string; movers: readonly ReportMover[] }) {
+function MoverRows({ title, movers }: { title: string; movers: readonly Mover[] }) {
   const classes = useSheetStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   return (
@@ -75,8 +75,8 @@ export function ReportSheet({ report }: { report: MonthlyReportResponse }) {
         <TimeBetween value={report.timeBetweenFailures} />
       </div>
       <section className={`${classes.section} ${classes.columns}`}>
-        <MoverRows title={t('report.improved')} movers={report.improved} />
-        <MoverRows title={t('report.worsened')} movers={report.worsened} />
+        <MoverRows title={t('report.improved')} movers={report.movers.improved} />
+        <MoverRows title={t('report.worsened')} movers={report.movers.worsened} />
       </section>
       {entities > 1 && (
         <section className={classes.section}>

@@ -71,7 +71,7 @@ function MoverItem(props: { mover: Mover; profile: Profile; query: MetricsQuery 
       <ChangeChip
         metric={metric}
         value={value}
-        previous={{ status: 'ok', value: baseline, sampleSize: 0 }}
+        previous={metrics[metric].baseline}
         comparedWith="baseline"
       />
       <Typography variant="caption" component="span" className={classes.why}>

@@ -31,6 +31,7 @@ export function deployed(total: number, failed = 0, rollbacks = 0): Partial<Metr
       value: total / 7,
       unit: 'perDay',
       sampleSize: total,
+      interval: null,
       deploymentDays: Math.min(7, total),
     },
     changeFailureRate:
@@ -43,6 +44,8 @@ export function deployed(total: number, failed = 0, rollbacks = 0): Partial<Metr
             numerator: failed,
             denominator,
             sampleSize: denominator,
+            interval: null,
+            undecided: 0,
           },
   };
 }
@@ -57,6 +60,7 @@ export function tookHours(median: number, p95: number): Partial<Metrics> {
       unit: 'seconds',
       p95: p95 * hour,
       sampleSize: 8,
+      interval: null,
       excluded: 0,
       stages: {
         coding: (median * hour) / 2,
