@@ -37,7 +37,7 @@ export async function collectSome(
     await queue.finishTarget(target, {
       owner,
       outcome: {
-        ...{ at: now, succeeded: true, error: null, failures: 0 },
+        ...{ at: now, succeeded: true, error: null, refused: false, failures: 0 },
         nextDueAt: now + FREQUENCY_MS * 1000,
       },
     });

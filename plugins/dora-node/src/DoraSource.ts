@@ -12,6 +12,7 @@ import {
   Instant,
   Shipment,
 } from 'backstage-plugin-dora-common';
+import { ListOutcome, SetAside, TargetList } from './lists';
 
 /**
  * Something that an entity wants collected, by the name that its annotations give it.
@@ -89,6 +90,8 @@ export interface StoredFacts {
   idsSince(kind: FactKind, since: Instant): Promise<string[]>;
   /** Deployments that had not ended when last seen. */
   unfinishedDeployments(limit: number): Promise<string[]>;
+  /** Ids of what was set aside of a part of the target. `due`: not tried again for a day. */
+  setAside(part: SetAside['part']): Promise<{ id: string; due: boolean }[]>;
 }
 
 /** @public */
@@ -104,6 +107,12 @@ export interface CollectRequest extends SourceContext {
   /** The clock. */
   now: () => Instant;
   stored: StoredFacts;
+  /**
+   * Of the lists of this target, all of which are to be named, those whose turn it is: a list that failed is left alone
+   * for a while, however often the others are collected. What is no longer named is forgotten. A target that never asks
+   * is collected as a whole.
+   */
+  dueLists(lists: TargetList[]): string[];
 }
 
 /**
@@ -122,8 +131,18 @@ export interface FactPage {
   /** All environments that the source has: replaces what was known. */
   environments?: Environment[];
   shipments?: Shipment[];
-  /** Ids that the source does not have any more: marked, not erased. */
+  /** Ids of which the source itself says that it does not have them any more (404 for that one): marked, not erased. */
   gone?: Partial<Record<FactKind, string[]>>;
+  /**
+   * Ids that are absent where they should stand, out of `of` that were looked for. Absence alone is not deletion: where
+   * more than ten and more than a fifth are missing, none is marked, and people are told. All that a sweep misses of a
+   * kind stands in one page.
+   */
+  missing?: Partial<Record<FactKind, { ids: string[]; of: number }>>;
+  /** Lists of which something is to be told; the others stand as before. */
+  lists?: ListOutcome[];
+  /** What could not be read. */
+  setAside?: SetAside[];
   cursor: JsonObject;
   progress?: CollectProgress;
 }
@@ -142,7 +161,7 @@ export interface CollectProgress {
 /**
  * A source of delivery facts: GitLab, CodePipeline, or what a third party writes.
  *
- * Sources know only their API. The collector decides when to run, keeps the lease, validates each page (zod),
+ * Sources know only their API. The collector decides when to run, keeps the lease, validates each row (zod),
  * stores facts and cursor together, and backs off after a failure; a source may hand over the same fact any
  * number of times, the latest version stays.
  *
@@ -163,7 +182,8 @@ export interface DoraSource {
 
   /**
    * Yields what is new, page after page, until there is no more for now. A page is stored before the next one is
-   * asked for. Throws SourceError where the source fails; what was yielded before stays.
+   * asked for. A source of several lists asks `request.dueLists` which to read and tells in `lists` how each went. Throws
+   * SourceError where the source as a whole fails; what was yielded before stays.
    */
   collect(request: CollectRequest): AsyncIterable<FactPage>;
 

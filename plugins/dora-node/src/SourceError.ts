@@ -33,3 +33,12 @@ export class SourceError extends Error {
     this.retryAfterMs = options?.retryAfterMs;
   }
 }
+
+/**
+ * Whether the source refuses what was asked for, so that a person has to grant or correct something (401, 403, 404).
+ *
+ * @public
+ */
+export function isRefusal(reason: SourceErrorReason): boolean {
+  return reason === 'unauthorized' || reason === 'forbidden' || reason === 'notFound';
+}

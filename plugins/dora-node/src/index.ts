@@ -6,5 +6,7 @@
 export * from './DoraSource';
 export * from './collectionConfig';
 export * from './extensions';
+export * from './isDue';
+export * from './lists';
 export * from './reachesFurther';
 export * from './SourceError';

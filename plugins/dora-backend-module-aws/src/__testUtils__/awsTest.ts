@@ -81,6 +81,7 @@ export async function collect(
     signal,
     logger,
     stored: nothingStored,
+    dueLists: lists => lists.map(({ name }) => name),
     ...request,
   })) {
     // What is stored is JSON: an undefined in it would be refused.

@@ -1,5 +1,5 @@
 import { JsonObject } from '@backstage/types';
-import { FactPage } from 'backstage-plugin-dora-node';
+import { FactPage, TargetList } from 'backstage-plugin-dora-node';
 import { mockServices } from '@backstage/backend-test-utils';
 import { DAY_MS } from 'backstage-plugin-dora-common';
 import { GitlabSource } from '../GitlabSource';
@@ -41,6 +41,7 @@ export class Collection {
       historyFrom: this.now - this.historyDays * DAY_MS,
       now: () => this.now,
       stored: this.facts,
+      dueLists: (lists: TargetList[]) => lists.map(({ name }) => name),
       signal: this.signal,
       logger: mockServices.logger.mock(),
     };

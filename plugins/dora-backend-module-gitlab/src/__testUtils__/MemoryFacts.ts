@@ -11,7 +11,7 @@ import {
   Shipment,
   shipmentSchema,
 } from 'backstage-plugin-dora-common';
-import { FactPage, StoredFacts } from 'backstage-plugin-dora-node';
+import { FactPage, SetAside, StoredFacts } from 'backstage-plugin-dora-node';
 
 /** Keeps pages as the backend does, as far as a source can tell. */
 export class MemoryFacts implements StoredFacts {
@@ -24,6 +24,7 @@ export class MemoryFacts implements StoredFacts {
     changes: new Set(),
     incidents: new Set(),
   };
+  readonly unread = new Map<string, SetAside>();
   environmentFacts: Environment[] = [];
   cursor: FactPage['cursor'] | undefined;
   progress: FactPage['progress'];
@@ -34,6 +35,7 @@ export class MemoryFacts implements StoredFacts {
     // The cursor is stored as JSON.
     this.cursor = JSON.parse(JSON.stringify(page.cursor));
     this.progress = page.progress;
+    for (const row of page.setAside ?? []) this.unread.set(`${row.part} ${row.id}`, row);
     if (page.environments) {
       this.environmentFacts = page.environments.map(e => environmentSchema.parse(e));
     }
@@ -102,6 +104,12 @@ export class MemoryFacts implements StoredFacts {
   async unfinishedDeployments(limit: number): Promise<string[]> {
     const unfinished = [...this.deployments.values()].filter(d => d.finishedAt === null);
     return unfinished.slice(0, limit).map(({ id }) => id);
+  }
+
+  async setAside(part: SetAside['part']): Promise<{ id: string; due: boolean }[]> {
+    return [...this.unread.values()]
+      .filter(row => row.part === part)
+      .map(({ id }) => ({ id, due: true }));
   }
 
   private put(kind: FactKind, fact: Deployment | Change | Incident): void {

@@ -3,6 +3,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { DoraSource } from 'backstage-plugin-dora-node';
 import { Chores } from './Chores';
 import type { Collector, CollectorOptions } from './types';
+import { ClockMender } from './ClockMender';
 import { LEASE_MS } from '../leases/lease';
 import { LineageRefresher } from './LineageRefresher';
 import { resolveName } from './resolveName';
@@ -32,6 +33,7 @@ export class BackgroundCollector implements Collector {
   readonly #chores: Chores;
   readonly #shutdown = new AbortController();
   readonly #runs = new Set<TargetRun>();
+  readonly #clocks: ClockMender;
   #slots: WorkSlots[] | undefined;
 
   constructor(options: Options) {
@@ -40,6 +42,7 @@ export class BackgroundCollector implements Collector {
     this.#options = options;
     this.#environment = { store, sources, config, refresher, logger, owner, now, random };
     this.#chores = new Chores({ ...options, refresher, shutdown: this.#shutdown.signal });
+    this.#clocks = new ClockMender({ queue: store.queue, schedule: config.schedule, logger, now });
   }
 
   async start(services: {
@@ -63,6 +66,7 @@ export class BackgroundCollector implements Collector {
     if (this.#shutdown.signal.aborted) return;
     this.#slots ??= this.#options.sources.all().flatMap(source => this.#slotsOf(source));
     this.#chores.startDue();
+    await this.#clocks.mendNowAndThen();
     await Promise.all(this.#slots.map(slots => slots.fill()));
   }
 

@@ -9,6 +9,7 @@ export class RunCounts {
   readonly #changed = { deployments: 0, changes: 0, incidents: 0 };
   #gone = 0;
   #shipments = 0;
+  #setAside = 0;
 
   add(page: PageCounts): void {
     this.pages++;
@@ -18,12 +19,14 @@ export class RunCounts {
     }
     this.#gone += page.gone;
     this.#shipments += page.shipments;
+    this.#setAside += page.setAside;
   }
 
   toString(): string {
     const facts = KINDS.map(
       kind => `${this.#added[kind]} new and ${this.#changed[kind]} changed ${kind}`,
     );
-    return `${facts.join(', ')}, ${this.#shipments} shipments, ${this.#gone} gone, ${this.pages} pages`;
+    const rest = `${this.#shipments} shipments, ${this.#gone} gone, ${this.#setAside} unreadable`;
+    return `${facts.join(', ')}, ${rest}, ${this.pages} pages`;
   }
 }

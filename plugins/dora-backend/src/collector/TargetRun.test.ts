@@ -126,33 +126,123 @@ describe.each(databases.eachSupportedId())('a run on %s', id => {
     expect(warnings).toContain('undefined is not glpat-secret');
   });
 
-  it('stores nothing of a page with a bad fact, and says which', async () => {
-    const bad = incident('7', { openedAt: 'yesterday' as never });
-    const { collector, state, ids, source } = await setUp({
-      pages: [THREE_PAGES[0], { ...THREE_PAGES[1], incidents: [bad] }, THREE_PAGES[2]],
+  it('stores all but the row that cannot be read, tells which, and takes it when it can', async () => {
+    const odd = { ...incident('7'), labels: 'many' as never };
+    const { knex, store, clock, collector, state, ids, source } = await setUp({
+      pages: [THREE_PAGES[0], { ...THREE_PAGES[1], incidents: [odd, incident('8')] }],
     });
     await settle(collector);
-    expect(await ids()).toEqual(['1']);
-    expect((await state()).error).toMatch(/^Unusable incident 7: openedAt/);
-    expect(source.requests).toHaveLength(1);
+    expect(await ids()).toEqual(['1', '2']);
+    expect(await knex('incidents').pluck('id')).toEqual(['8']);
+    expect(await state()).toMatchObject({ error: null, lastSuccessAt: MONDAY });
+    const { targetId } = await state();
+    expect(await store.troubles.troubles([targetId!])).toEqual([
+      expect.objectContaining({
+        unread: {
+          count: 1,
+          rows: [expect.objectContaining({ part: 'incidents', id: '7', since: MONDAY })],
+        },
+      }),
+    ]);
+    source.pages.get('fake/1')!.push({ incidents: [incident('7')], cursor: {} });
+    clock.now += 15 * 60_000;
+    await settle(collector);
+    expect(await store.troubles.troubles([targetId!])).toEqual([]);
   });
 
   it('goes on at once where it stopped when its time is up', async () => {
     const { source, collector, state, ids } = await setUp({
-      dora: { schedule: { timeout: { seconds: 1 } } },
+      dora: { schedule: { timeout: { seconds: 4 } } },
     });
     const again = gate();
-    // Hangs at its second page, and does not even listen to its signal.
+    // Its first page comes late in its time, so that it is slow rather than stuck; it does not listen to its signal.
     source.beforePage = (_request, index) => {
-      if (index !== 1) return undefined;
-      if (source.requests.length > 1) again.open();
-      return source.requests.length > 1 ? undefined : new Promise(() => {});
+      if (source.requests.length > 1) return again.open();
+      return index === 0 ? new Promise(late => setTimeout(late, 3_000)) : new Promise(() => {});
     };
     await tickUntil(collector, again.opened);
     await collector.idle();
     expect(await ids()).toEqual(['1', '2', '3']);
     expect(source.requests.map(({ cursor }) => cursor)).toEqual([undefined, { next: 1 }]);
     expect((await state()).error).toBeNull();
+  });
+
+  it('fails where a source hangs, instead of asking it again at once for ever', async () => {
+    const { source, collector, state, ids, dueIn } = await setUp({
+      dora: { schedule: { timeout: { seconds: 1 } } },
+    });
+    // Does not even listen to its signal.
+    source.beforePage = (_request, index) => (index === 1 ? new Promise(() => {}) : undefined);
+    await settle(collector);
+    expect(await ids()).toEqual(['1']);
+    expect((await state()).error).toBe('fake did not get on within 1 min');
+    expect(await dueIn()).toBe(1_000);
+  });
+
+  it('backs off although pages come, where they lead nowhere', async () => {
+    const { clock, source, collector, dueIn } = await setUp();
+    source.collect = async function* collect() {
+      yield { deployments: [deployment('1')], cursor: { at: 'the beginning' } };
+      throw new SourceError('unreachable', 'The host does not answer');
+    };
+    const waits: number[] = [];
+    for (let i = 0; i < 4; i++) {
+      await settle(collector);
+      waits.push(await dueIn());
+      clock.now += waits.at(-1)!;
+    }
+    // The first time, the cursor was new.
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000]);
+  });
+
+  it('keeps lists apart: one that is refused is told and put off, and the others go on', async () => {
+    const { clock, source, collector, state, ids, dueIn } = await setUp();
+    const asked: string[][] = [];
+    let refused = true;
+    source.collect = async function* collect({ dueLists }) {
+      const due = dueLists([
+        { name: 'deployments', provides: ['deployments'] },
+        { name: 'issues', provides: ['incidents'] },
+      ]);
+      asked.push(due);
+      if (due.includes('deployments')) {
+        const lists = [{ list: 'deployments', error: null, reachedBackTo: 5, complete: true }];
+        yield { deployments: [deployment('1')], lists, cursor: {} };
+      }
+      if (due.includes('issues')) {
+        const error = refused ? new SourceError('forbidden', 'No issues for you') : null;
+        yield { lists: [{ list: 'issues', error }], cursor: {} };
+      }
+    };
+    await settle(collector);
+    expect(await ids()).toEqual(['1']);
+    expect(await state()).toMatchObject({ error: 'No issues for you', lastSuccessAt: null });
+    const { kinds } = await state();
+    expect(kinds.filter(({ kind }) => kind !== 'changes')).toEqual([
+      {
+        kind: 'deployments',
+        reachedBackTo: 5,
+        complete: true,
+        lastSuccessAt: MONDAY,
+        failing: null,
+      },
+      {
+        kind: 'incidents',
+        reachedBackTo: null,
+        complete: false,
+        lastSuccessAt: null,
+        failing: { since: MONDAY, message: 'No issues for you', refused: true },
+      },
+    ]);
+    expect(await dueIn()).toBe(1_000);
+    clock.now += 1_000;
+    await settle(collector);
+    refused = false;
+    clock.now += 2_000;
+    await settle(collector);
+    expect(asked).toEqual([['deployments', 'issues'], ['issues'], ['issues']]);
+    expect(await state()).toMatchObject({ error: null, lastSuccessAt: clock.now });
+    expect(await dueIn()).toBe(MONDAY + 15 * 60_000 - clock.now);
   });
 
   it('derives lineage while pages still come in', async () => {

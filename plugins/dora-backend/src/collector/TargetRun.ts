@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
-import { CollectRequest, DoraSource, FactPage } from 'backstage-plugin-dora-node';
+import { CollectRequest, DoraSource, FactPage, SourceError } from 'backstage-plugin-dora-node';
 import { DoraConfig } from '../config';
 import { SourceRegistry } from '../sources/SourceRegistry';
 import { Store } from '../store/createStore';
@@ -11,6 +11,7 @@ import { LEASE_MS } from '../leases/lease';
 import { describeFailure } from './describeFailure';
 import { holdLease } from '../leases/holdLease';
 import { LineageRefresher } from './LineageRefresher';
+import { ListKeeper } from './ListKeeper';
 import { readShippedCode } from './readShippedCode';
 import { RunCounts } from './RunCounts';
 import { abortable, RunStop } from '../leases/RunStop';
@@ -38,13 +39,30 @@ export class TargetRun {
   readonly #logger: LoggerService;
   readonly #abort = new AbortController();
   readonly #counts = new RunCounts();
+  readonly #lists: ListKeeper;
   readonly #began = performance.now();
+  #cursor: string | undefined;
+  #cursorMoved = false;
+  #cursorMovedAt = this.#began;
 
   constructor(environment: RunEnvironment, source: DoraSource, target: ClaimedTarget) {
     this.#environment = environment;
     this.#source = source;
     this.#target = target;
     this.#logger = environment.logger.child({ source: source.id, target: target.title });
+    this.#cursor = target.cursor && JSON.stringify(target.cursor);
+    this.#lists = new ListKeeper({
+      source: source.id,
+      lists: target.lists,
+      askedAt: target.askedAt,
+      now: environment.now,
+      frequencyMs: environment.config.schedule.frequencyMs,
+      random: environment.random,
+      onUnexpected: (list, error) =>
+        this.#logger.warn(
+          `Could not collect ${list} of ${target.title}: ${(error as Error)?.stack ?? error}`,
+        ),
+    });
   }
 
   stop(reason: RunStop): void {
@@ -90,7 +108,7 @@ export class TargetRun {
       }
       if (stopped instanceof RunStop && stopped.why === 'shutdown') return undefined;
       await this.#deriveAfterFailure();
-      return stopped ? { kind: 'paused' } : this.#failure(error);
+      return stopped ? this.#timeUp() : this.#failure(error);
     }
   }
 
@@ -103,9 +121,11 @@ export class TargetRun {
     try {
       for (;;) {
         const next = await abortable(pages.next(), this.#abort.signal);
-        if (next.done) return { kind: 'finished' };
+        if (next.done) return { kind: 'finished', failing: this.#lists.failing() };
         const page: FactPage = validatePage(next.value);
-        this.#counts.add(await store.pages.store(lease, page, now()));
+        this.#noteCursor(page);
+        this.#lists.take(page.lists ?? [], this.#cursorMoved);
+        this.#counts.add(await store.pages.store(lease, page, now(), this.#lists.all()));
         const reached = page.progress?.reachedBackTo;
         await lineage.afterPage(reached !== undefined && reached !== reachedBackTo);
         if (reached !== undefined) reachedBackTo = reached;
@@ -115,6 +135,15 @@ export class TargetRun {
       // Not awaited: a source that hangs would hold the run up.
       pages.return?.().catch(() => {});
     }
+  }
+
+  /** Only what goes on from elsewhere has got on: a source may hand over the same page for ever. */
+  #noteCursor({ cursor }: FactPage): void {
+    const after = JSON.stringify(cursor);
+    if (after === this.#cursor) return;
+    this.#cursor = after;
+    this.#cursorMoved = true;
+    this.#cursorMovedAt = performance.now();
   }
 
   async #readShippedCode(): Promise<void> {
@@ -140,6 +169,7 @@ export class TargetRun {
       historyFrom: now() - days * DAY_MS,
       now,
       stored: store.storedFacts(this.#target.id),
+      dueLists: lists => this.#lists.due(lists),
       signal: this.#abort.signal,
       logger: this.#logger,
     };
@@ -159,11 +189,21 @@ export class TargetRun {
     }
   }
 
+  /** A long history goes on where it stopped; what did not get on for half of the time hangs. */
+  #timeUp(): RunEnd {
+    const { timeoutMs } = this.#environment.config.schedule;
+    if (performance.now() - this.#cursorMovedAt < timeoutMs / 2) return { kind: 'paused' };
+    const minutes = Math.max(1, Math.round(timeoutMs / 60_000));
+    return this.#failure(
+      new SourceError('unreachable', `${this.#source.id} did not get on within ${minutes} min`),
+    );
+  }
+
   #failure(error: unknown): RunEnd {
-    const { message, retryAfterMs, expected } = describeFailure(error, this.#source.id);
+    const { message, expected, ...weight } = describeFailure(error, this.#source.id);
     const detail = error instanceof Error ? error.stack : String(error);
     this.#logger.warn(`Could not collect ${this.#target.title}: ${expected ? message : detail}`);
-    return { kind: 'failed', error: message, retryAfterMs, progressed: this.#counts.pages > 0 };
+    return { kind: 'failed', error: message, ...weight, progressed: this.#cursorMoved };
   }
 
   async #finish(end: RunEnd): Promise<void> {
@@ -174,9 +214,18 @@ export class TargetRun {
       againAfterMs: config.schedule.frequencyMs,
       random: random(),
     });
+    if (end.kind === 'finished') {
+      this.#lists.finish(outcome.nextDueAt);
+      outcome.nextDueAt = Math.min(
+        outcome.nextDueAt,
+        this.#lists.earliestDueAt() ?? outcome.nextDueAt,
+      );
+    }
+    outcome.lists = this.#lists.all();
     await store.queue.finishTarget(this.#target, { owner, outcome });
     const seconds = ((performance.now() - this.#began) / 1000).toFixed(1);
     const verb = { finished: 'Collected', paused: 'Paused', failed: 'Failed' }[end.kind];
-    this.#logger.info(`${verb} ${this.#target.title} after ${seconds} s: ${this.#counts}`);
+    const but = end.kind === 'finished' && end.failing ? `, but in part: ${end.failing.error}` : '';
+    this.#logger.info(`${verb} ${this.#target.title} after ${seconds} s: ${this.#counts}${but}`);
   }
 }

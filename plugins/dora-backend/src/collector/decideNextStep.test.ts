@@ -2,6 +2,7 @@ import { backOffMs, catalogSyncEveryMs, decideOutcome, hasHadItsTurn } from './d
 
 const MINUTE_MS = 60_000;
 const context = { now: 1_000_000, failures: 3, againAfterMs: 15 * MINUTE_MS, random: 0 };
+const failing = { error: 'no issues', refused: true };
 const failed = { kind: 'failed' as const, error: 'down', progressed: false };
 
 describe('decideOutcome', () => {
@@ -14,14 +15,33 @@ describe('decideOutcome', () => {
     ['when asked to wait less', { ...failed, retryAfterMs: 10 }, 'down', 4, 8_000],
     ['when asked to wait for ages', { ...failed, retryAfterMs: 1e12 }, 'down', 4, 60 * MINUTE_MS],
     ['when asked for nonsense', { ...failed, retryAfterMs: Number.NaN }, 'down', 4, 8_000],
+    [
+      'when lists of it failed',
+      { kind: 'finished' as const, failing },
+      'no issues',
+      0,
+      15 * MINUTE_MS,
+    ],
   ])('is due again %s', (_when, end, error, failures, waitMs) => {
     expect(decideOutcome(end, context)).toEqual({
       at: 1_000_000,
-      succeeded: end.kind === 'finished',
+      succeeded: error === null && end.kind === 'finished',
       error,
+      refused: error === 'no issues',
       failures,
       nextDueAt: 1_000_000 + waitMs,
     });
+  });
+
+  it.each([
+    ['notFound' as const, 60 * MINUTE_MS],
+    ['forbidden' as const, 60 * MINUTE_MS],
+    ['unauthorized' as const, 2 * MINUTE_MS],
+    ['unreachable' as const, 2 * MINUTE_MS],
+  ])('is never put off by %s for longer than %d ms', (reason, longest) => {
+    const end = { ...failed, reason };
+    const { nextDueAt } = decideOutcome(end, { ...context, failures: 1_000 });
+    expect(nextDueAt - context.now).toBe(longest);
   });
 
   it('spreads targets that were collected together', () => {

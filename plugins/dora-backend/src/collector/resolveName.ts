@@ -26,10 +26,10 @@ export async function resolveName(
     await store.queue.resolveName(claimed, resolved, { owner, outcome });
   } catch (error) {
     if (shutdown.aborted && shutdown.reason instanceof RunStop) return;
-    const { message, retryAfterMs, expected } = describeFailure(error, source.id);
+    const { message, expected, ...weight } = describeFailure(error, source.id);
     const detail = error instanceof Error ? error.stack : String(error);
     logger.warn(`Could not look up ${claimed.name}: ${expected ? message : detail}`);
-    const outcome = outcomeOf({ kind: 'failed', error: message, retryAfterMs, progressed: false });
+    const outcome = outcomeOf({ kind: 'failed', error: message, ...weight, progressed: false });
     await store.queue.finishName(claimed, { owner, outcome });
   }
 

@@ -22,6 +22,7 @@ const collected: TargetState = {
   lastAttemptAt: NOW,
   lastSuccessAt: NOW,
   error: null,
+  kinds: [],
   historyComplete: true,
   reachedBackTo: 0,
   done: 10,

@@ -1,6 +1,9 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 
+/** The clocks of backends may differ by so much; what lies further ahead was written by one that was wrong. */
+const CLOCKS_MS = 5 * 60_000;
+
 /** Work that one backend does for all of them, at most every so often. */
 export class ChoreStore {
   readonly #knex: Knex;
@@ -18,8 +21,19 @@ export class ChoreStore {
     await this.#knex('chores').insert({ name }).onConflict('name').ignore();
     const updated = await this.#knex('chores')
       .where({ name })
-      .where(due => due.whereNull('done_at').orWhere('done_at', '<=', now - everyMs))
-      .where(free => free.whereNull('lease_until').orWhere('lease_until', '<=', now))
+      // What lies ahead was written by a clock that ran ahead: it would put the chore off for as long.
+      .where(due =>
+        due
+          .whereNull('done_at')
+          .orWhere('done_at', '<=', now - everyMs)
+          .orWhere('done_at', '>', now + CLOCKS_MS),
+      )
+      .where(free =>
+        free
+          .whereNull('lease_until')
+          .orWhere('lease_until', '<=', now)
+          .orWhere('lease_until', '>', now + leaseMs + CLOCKS_MS),
+      )
       .update({ lease_owner: owner, lease_until: now + leaseMs });
     return updated === 1;
   }

@@ -1,11 +1,12 @@
 import { Environment, FactKind, Instant } from 'backstage-plugin-dora-common';
-import { StoredFacts } from 'backstage-plugin-dora-node';
+import { SetAside, StoredFacts } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { compareFinish } from '../lineage/compareFinish';
 import { inChunks } from './chunks';
 import { successesOf } from './LineageStore';
 import { previousShas, Success, SuccessRow, toSuccess } from './previousShas';
 import { EnvironmentRow, FACT_TABLES, toEnvironment } from './rows';
+import { setAsideOf } from './setAside';
 
 type Unshipped = Awaited<ReturnType<StoredFacts['deploymentsWithoutShipment']>>[number];
 
@@ -13,10 +14,12 @@ type Unshipped = Awaited<ReturnType<StoredFacts['deploymentsWithoutShipment']>>[
 export class DatabaseStoredFacts implements StoredFacts {
   readonly #knex: Knex;
   readonly #targetId: number;
+  readonly #now: () => Instant;
 
-  constructor(knex: Knex, targetId: number) {
+  constructor(knex: Knex, targetId: number, now: () => Instant = Date.now) {
     this.#knex = knex;
     this.#targetId = targetId;
+    this.#now = now;
   }
 
   async changesWithCommits(ids: string[]): Promise<Set<string>> {
@@ -100,5 +103,9 @@ export class DatabaseStoredFacts implements StoredFacts {
       .limit(limit)
       .select<{ id: string }[]>('id');
     return rows.map(({ id }) => id);
+  }
+
+  async setAside(part: SetAside['part']): Promise<{ id: string; due: boolean }[]> {
+    return setAsideOf(this.#knex, { targetId: this.#targetId, part }, this.#now());
   }
 }

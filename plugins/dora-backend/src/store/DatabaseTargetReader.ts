@@ -1,8 +1,10 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { inChunks } from './chunks';
+import { kindStates } from './kindStates';
+import { errorOfLists, ListState, readLists } from './lists';
 import { BigIntColumn, BooleanColumn, toBoolean, toInstant } from './rows';
-import { TargetReader, TargetState } from './types';
+import { KindState, TargetReader, TargetState } from './types';
 
 interface StateRow {
   source: string;
@@ -21,6 +23,11 @@ interface StateRow {
   done: number | null;
   total: number | null;
   version: BigIntColumn | null;
+  lists: string | null;
+  name_failing_since: BigIntColumn | null;
+  name_refused: BooleanColumn | null;
+  failing_since: BigIntColumn | null;
+  refused: BooleanColumn | null;
 }
 
 export class DatabaseTargetReader implements TargetReader {
@@ -75,26 +82,57 @@ export class DatabaseTargetReader implements TargetReader {
         done: 'targets.done',
         total: 'targets.total',
         version: 'fact_versions.version',
+        lists: 'targets.lists',
+        name_failing_since: 'target_names.failing_since',
+        name_refused: 'target_names.refused',
+        failing_since: 'targets.failing_since',
+        refused: 'targets.refused',
       });
   }
 }
 
 function toState(row: StateRow): TargetState {
   const attempts = [row.name_attempt_at, row.last_attempt_at].flatMap(at => toInstant(at) ?? []);
+  const lastAttemptAt = attempts.length > 0 ? Math.max(...attempts) : null;
+  const whole = {
+    provides: JSON.parse(row.provides),
+    lastSuccessAt: toInstant(row.last_success_at),
+    historyComplete: row.history_complete !== null && toBoolean(row.history_complete),
+    reachedBackTo: toInstant(row.reached_back_to),
+  };
+  const lists = readLists(row.lists);
   return {
+    ...whole,
     source: row.source,
     name: row.name,
     targetId: row.target_id,
     title: row.title ?? row.name,
     url: row.url,
-    provides: JSON.parse(row.provides),
-    lastAttemptAt: attempts.length > 0 ? Math.max(...attempts) : null,
-    lastSuccessAt: toInstant(row.last_success_at),
+    lastAttemptAt,
     error: row.name_error ?? row.error,
-    historyComplete: row.history_complete !== null && toBoolean(row.history_complete),
-    reachedBackTo: toInstant(row.reached_back_to),
+    kinds: kindStates({ ...whole, lists, failing: failingOf(row, lists, lastAttemptAt) }),
     done: row.done ?? 0,
     total: row.total,
     factsVersion: toInstant(row.version) ?? 0,
+  };
+}
+
+/** What fails of the name or the whole target. The error of a target may only repeat that of one of its lists. */
+function failingOf(
+  row: StateRow,
+  lists: ListState[] | null,
+  lastAttemptAt: Instant | null,
+): KindState['failing'] {
+  const at = (since: BigIntColumn | null) => toInstant(since) ?? lastAttemptAt ?? 0;
+  if (row.name_error !== null) {
+    const refused = toBoolean(row.name_refused ?? false);
+    return { since: at(row.name_failing_since), message: row.name_error, refused };
+  }
+  const isOfAList = row.error !== null && row.error === errorOfLists(lists ?? []);
+  if (row.error === null || isOfAList) return null;
+  return {
+    since: at(row.failing_since),
+    message: row.error,
+    refused: toBoolean(row.refused ?? false),
   };
 }

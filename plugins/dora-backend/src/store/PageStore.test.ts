@@ -309,4 +309,62 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
       [5 * HOUR_MS, 3600],
     ]);
   });
+
+  describe('of what is absent', () => {
+    const ids = (count: number) => Array.from({ length: count }, (_, i) => String(i));
+    async function setUpMany(count: number) {
+      const set = await setUp();
+      await set.put({ changes: ids(count).map(one => change(one)) });
+      const gone = async () => (await set.knex('changes').where({ gone: true })).length;
+      const heldBack = async () =>
+        (await set.store.troubles.troubles([set.targetId])).flatMap(one => one.heldBack);
+      return { ...set, gone, heldBack };
+    }
+
+    it('marks as gone what the source says, however much it is', async () => {
+      const { put, gone, heldBack } = await setUpMany(20);
+      await put({ gone: { changes: ids(20) } });
+      expect(await gone()).toBe(20);
+      expect(await heldBack()).toEqual([]);
+    });
+
+    it.each([
+      [10, 10, 10],
+      [11, 55, 11],
+      [11, 54, 0],
+      [50, 50, 0],
+    ])('%d missing of %d: marks %d as gone', async (missing, of, marked) => {
+      const { put, gone, heldBack } = await setUpMany(55);
+      await put({ missing: { changes: { ids: ids(missing), of } } });
+      expect(await gone()).toBe(marked);
+      expect(await heldBack()).toEqual(
+        marked > 0 ? [] : [{ kind: 'changes', count: missing, of, since: NOW }],
+      );
+    });
+
+    it('forgets what came back, and what the source has confirmed', async () => {
+      const { put, gone, heldBack } = await setUpMany(30);
+      await put({ missing: { changes: { ids: ids(30), of: 30 } } });
+      await put({ gone: { changes: ids(12) } });
+      expect(await heldBack()).toEqual([expect.objectContaining({ count: 18 })]);
+      await put({ missing: { changes: { ids: [], of: 18 } } });
+      expect(await heldBack()).toEqual([]);
+      expect(await gone()).toBe(12);
+    });
+  });
+
+  it('keeps no more unreadable rows of a target than a person can look at', async () => {
+    const { knex, store, targetId, put } = await setUp();
+    const row = (one: number) => ({ part: 'commits' as const, id: String(one), why: '404' });
+    await put({ setAside: Array.from({ length: 600 }, (_, i) => row(i)) });
+    await put({ setAside: [{ ...row(1), why: '403' }, row(601)] });
+    expect(await knex('set_aside')).toHaveLength(500);
+    expect(await knex('set_aside').where({ id: '1' }).first()).toMatchObject({ why: '403' });
+    const [{ unread }] = await store.troubles.troubles([targetId]);
+    expect(unread).toMatchObject({ count: 500 });
+    expect(unread.rows).toHaveLength(20);
+    const stored = store.storedFacts(targetId);
+    expect(await stored.setAside('commits')).toHaveLength(500);
+    expect(await stored.setAside('changes')).toEqual([]);
+  });
 });

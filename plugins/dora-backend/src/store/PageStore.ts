@@ -3,8 +3,11 @@ import { FactPage } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { EnvironmentKey, markDirty } from './dirtyEnvironments';
 import { bumpFactVersion } from './factVersions';
+import { decideGone } from './heldBack';
 import { WrittenFacts } from './latestVersions';
 import { LeaseLostError } from './LeaseLostError';
+import { ListState, writeLists } from './lists';
+import { writeSetAside } from './setAside';
 import { writeChanges } from './writeChanges';
 import { markDeploymentsGone, writeDeployments } from './writeDeployments';
 import { writeCounts, writeEnvironments } from './writeEnvironments';
@@ -15,6 +18,7 @@ import { writeShipments } from './writeShipments';
 export type PageCounts = Record<'deployments' | 'changes' | 'incidents', WrittenFacts> & {
   shipments: number;
   gone: number;
+  setAside: number;
 };
 
 /**
@@ -30,14 +34,18 @@ export class PageStore {
     this.#knex = knex;
   }
 
+  /** @param lists - how all lists of the target stand with this page; left out where it has none */
   async store(
     lease: { targetId: number; owner: string },
     page: FactPage,
     now: Instant,
+    lists: ListState[] | null = null,
   ): Promise<PageCounts> {
     return this.#knex.transaction(async tx => {
       await lockTarget(tx, lease);
-      return writePage(tx, lease.targetId, page, now);
+      const counts = await writePage(tx, lease.targetId, page, now);
+      await writeCursor(tx, lease.targetId, page, lists);
+      return counts;
     });
   }
 }
@@ -75,12 +83,13 @@ async function writePage(
   });
   dirtyHere(shipped.environments);
 
-  const goneDeployments = await markDeploymentsGone(tx, targetId, page.gone?.deployments ?? []);
+  const leaving = await decideGone(tx, targetId, page, now);
+  const goneDeployments = await markDeploymentsGone(tx, targetId, leaving.deployments ?? []);
   dirtyHere(goneDeployments.environments);
-  const goneChanges = await markGone(tx, 'changes', targetId, page.gone?.changes ?? []);
-  const goneIncidents = await markGone(tx, 'incidents', targetId, page.gone?.incidents ?? []);
+  const goneChanges = await markGone(tx, 'changes', targetId, leaving.changes ?? []);
+  const goneIncidents = await markGone(tx, 'incidents', targetId, leaving.incidents ?? []);
 
-  await writeCursor(tx, targetId, page);
+  await writeSetAside(tx, targetId, page, now);
   await markDirty(tx, dirty, now);
   const gone = goneDeployments.changed + goneChanges.changed + goneIncidents.changed;
   const written = [deployments, changes, incidents].some(
@@ -88,15 +97,23 @@ async function writePage(
   );
   const counted = page.replacesCounts !== undefined || (page.deploymentCounts ?? []).length > 0;
   if (moved || written || counted || gone > 0) await bumpFactVersion(tx, targetId);
-  return { deployments, changes, incidents, shipments: page.shipments?.length ?? 0, gone };
+  const shipments = page.shipments?.length ?? 0;
+  const setAside = page.setAside?.length ?? 0;
+  return { deployments, changes, incidents, shipments, gone, setAside };
 }
 
-async function writeCursor(tx: Knex.Transaction, targetId: number, page: FactPage): Promise<void> {
+async function writeCursor(
+  tx: Knex.Transaction,
+  targetId: number,
+  page: FactPage,
+  lists: ListState[] | null,
+): Promise<void> {
   const { cursor, progress } = page;
   await tx('targets')
     .where({ id: targetId })
     .update({
       cursor: JSON.stringify(cursor),
+      ...(lists && { lists: writeLists(lists) }),
       ...(progress && {
         reached_back_to: progress.reachedBackTo,
         done: progress.done,

@@ -27,6 +27,7 @@ describe.each(databases.eachSupportedId())('WorkQueue on %s', id => {
       at: clock.now,
       succeeded: error === null,
       error,
+      refused: false,
       failures: error === null ? 0 : 1,
       nextDueAt,
     });
@@ -178,5 +179,24 @@ describe.each(databases.eachSupportedId())('WorkQueue on %s', id => {
     await store.queue.claimTargets(request('me'));
     await store.queue.release('me');
     await expect(store.queue.claimTargets(request('you'))).resolves.toHaveLength(2);
+  });
+
+  it('takes up what a clock that ran ahead has put off, and no more', async () => {
+    const { knex, store, request, outcome } = await setUpTargets(['a', 'b', 'c']);
+    const claimed = await store.queue.claimTargets(request('me'));
+    const [first, second] = ['fake/a', 'fake/b'].map(name =>
+      claimed.find(({ target }) => target === name)!,
+    );
+    const year = 365 * 86_400_000;
+    await store.queue.finishTarget(first, { owner: 'me', outcome: outcome(MONDAY + year) });
+    await store.queue.finishTarget(second, { owner: 'me', outcome: outcome(MONDAY + 1_000) });
+    await knex('targets')
+      .where({ target: 'fake/c' })
+      .update({ lease_owner: 'ahead', lease_until: MONDAY + year });
+    const longest = { targetMs: 7_200_000, nameMs: 172_800_000, leaseMs: 345_000 };
+    await expect(store.queue.mendClocks(MONDAY, longest)).resolves.toBe(2);
+    await expect(store.queue.mendClocks(MONDAY, longest)).resolves.toBe(0);
+    const due = await store.queue.claimTargets(request('you'));
+    expect(due.map(({ target }) => target).sort()).toEqual(['fake/a', 'fake/c']);
   });
 });

@@ -3,8 +3,9 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { ResolvedTarget } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { markDirty } from './dirtyEnvironments';
+import { readLists, writeLists } from './lists';
 import { deploymentTargetsOf, environmentsWithCommits } from './pairs';
-import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
+import { BigIntColumn, BooleanColumn, toBoolean, toInstant, toNumber } from './rows';
 import { refreshActive, upsertTarget } from './targetsOfNames';
 import { Claimed, ClaimedName, ClaimedTarget, ClaimRequest, Outcome } from './work';
 
@@ -18,6 +19,8 @@ interface WorkRow {
   history_complete: BooleanColumn;
   failures: number;
   due_at: BigIntColumn;
+  lists: string | null;
+  asked_at: BigIntColumn | null;
 }
 
 /**
@@ -47,6 +50,8 @@ export class WorkQueue {
       title: row.title,
       cursor: row.cursor === null ? undefined : JSON.parse(row.cursor),
       historyComplete: toBoolean(row.history_complete),
+      lists: readLists(row.lists),
+      askedAt: toInstant(row.asked_at),
     }));
   }
 
@@ -144,6 +149,29 @@ export class WorkQueue {
     await finish(this.#knex, 'targets', claimed, lease);
   }
 
+  /**
+   * Makes due what lies further ahead than anything is ever put off, and frees what is leased for longer than a lease
+   * lasts: a clock that ran ahead wrote that, and would put it off for as long as it was ahead. Answers how many.
+   */
+  async mendClocks(
+    now: Instant,
+    longest: { targetMs: number; nameMs: number; leaseMs: number },
+  ): Promise<number> {
+    let mended = 0;
+    for (const [table, waitMs] of [
+      ['targets', longest.targetMs],
+      ['target_names', longest.nameMs],
+    ] as const) {
+      mended += await this.#knex(table)
+        .where('due_at', '>', now + waitMs)
+        .update({ due_at: now });
+      mended += await this.#knex(table)
+        .where('lease_until', '>', now + longest.leaseMs)
+        .update({ lease_owner: null, lease_until: null });
+    }
+    return mended;
+  }
+
   /** Gives back everything, on shutdown: others may go on at once. */
   async release(owner: string): Promise<void> {
     for (const table of ['target_names', 'targets', 'chores']) {
@@ -163,17 +191,27 @@ async function finish(
   claimed: Claimed,
   lease: { owner: string; outcome: Outcome },
 ): Promise<void> {
-  const { at, succeeded, error, failures, nextDueAt } = lease.outcome;
+  const { at, succeeded, error, refused, failures, nextDueAt, lists } = lease.outcome;
   await knex(table)
     .where({ id: claimed.id, lease_owner: lease.owner })
     .update({
       last_attempt_at: at,
       error,
+      refused,
+      failing_since:
+        error === null
+          ? null
+          : // A backend from before it was kept leaves it behind when it succeeds.
+            knex.raw(
+              'case when error is null or failing_since is null then ? else failing_since end',
+              [at],
+            ),
       failures,
       due_at: knex.raw('case when due_at = ? then ? else due_at end', [claimed.dueAt, nextDueAt]),
       lease_owner: null,
       lease_until: null,
       ...(table === 'targets' && succeeded ? { last_success_at: at } : {}),
+      ...(lists ? { lists: writeLists(lists) } : {}),
     });
 }
 

@@ -10,12 +10,13 @@ import { DatabaseGoalStore } from './DatabaseGoalStore';
 import { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
 import { DatabaseStoredFacts } from './DatabaseStoredFacts';
 import { DatabaseTargetReader } from './DatabaseTargetReader';
+import { DatabaseTroubleReader } from './DatabaseTroubleReader';
 import { LineageStore } from './LineageStore';
 import { migrateAlone } from './migrateAlone';
 import { PageStore } from './PageStore';
 import { RememberedTargets } from './RememberedTargets';
 import { Retention } from './Retention';
-import { CollectRequests, FactReader, GoalStore, SnapshotStore } from './types';
+import { CollectRequests, FactReader, GoalStore, SnapshotStore, TroubleReader } from './types';
 import { WorkQueue } from './WorkQueue';
 
 /** Everything that is kept in the plugin's database. */
@@ -26,6 +27,7 @@ export interface Store {
   targets: DatabaseTargetReader;
   /** For lists of many. */
   remembered: RememberedTargets;
+  troubles: TroubleReader;
   requests: CollectRequests;
   claims: ClaimStore;
   chores: ChoreStore;
@@ -57,6 +59,7 @@ export async function createStore(options: {
     snapshots: new DatabaseSnapshotStore(knex),
     targets,
     remembered: new RememberedTargets({ knex, targets, facts, now }),
+    troubles: new DatabaseTroubleReader(knex),
     requests: new DatabaseCollectRequests(knex, { now }),
     claims: new ClaimStore(knex),
     chores: new ChoreStore(knex),
@@ -65,6 +68,6 @@ export async function createStore(options: {
     code: new CodeStore(knex),
     lineage: new LineageStore(knex),
     retention: new Retention(knex),
-    storedFacts: targetId => new DatabaseStoredFacts(knex, targetId),
+    storedFacts: targetId => new DatabaseStoredFacts(knex, targetId, now),
   };
 }

@@ -7,6 +7,8 @@ import {
   ShippedChange,
   Span,
 } from '../EntityFacts';
+import { HeldBack } from './heldBack';
+import { ListState } from './lists';
 
 /** Whose facts are read: the targets of one entity, or of all entities of a group. */
 export interface ReadScope {
@@ -55,6 +57,38 @@ export interface FactReader {
   incidents(scope: ReadScope, span: Span): Promise<IncidentFact[]>;
 }
 
+/** How the collection of one kind of facts of a target stands. */
+export interface KindState {
+  kind: FactKind;
+  /** All facts of the kind since then were read; null while that is not true of any time: nothing is known of it. */
+  reachedBackTo: Instant | null;
+  /** Whether the first collection has reached `dora.history` back. It stays true from then on. */
+  complete: boolean;
+  /** When the kind was last read up to the present. */
+  lastSuccessAt: Instant | null;
+  /** Null where the last attempt went well. The message is meant for people. */
+  failing: { since: Instant; message: string; refused: boolean } | null;
+}
+
+/** A row of a source that could not be read, or an item of which a part could not be looked up. */
+export interface UnreadRow {
+  /** `deployments`, `changes`, `incidents`, `environments`, `deploymentCounts`, `shipments`, `commits`. */
+  part: string;
+  id: string;
+  why: string;
+  url: string | null;
+  since: Instant;
+  triedAt: Instant;
+}
+
+/** What is not as it should be about a target, for its coverage. */
+export interface TargetTroubles {
+  targetId: number;
+  lists: ListState[];
+  unread: { count: number; rows: UnreadRow[] };
+  heldBack: (Omit<HeldBack, 'ids' | 'confirmed'> & { count: number })[];
+}
+
 /** How the collection of a target, or the search for what a name stands for, stands. */
 export interface TargetState {
   source: string;
@@ -69,6 +103,8 @@ export interface TargetState {
   lastSuccessAt: Instant | null;
   /** Of the last attempt; null after a success. */
   error: string | null;
+  /** One for each of `provides`. */
+  kinds: KindState[];
   historyComplete: boolean;
   reachedBackTo: Instant | null;
   done: number;
@@ -81,6 +117,12 @@ export interface TargetState {
 export interface TargetReader {
   /** States of the named targets of the sources; a name that was never seen is left out. */
   states(names: { source: string; name: string }[]): Promise<TargetState[]>;
+}
+
+/** What the coverage asks about targets. */
+export interface TroubleReader {
+  /** Of those targets that have any: a list that fails, a row that was not read, facts that are absent beyond belief. */
+  troubles(targetIds: number[]): Promise<TargetTroubles[]>;
 }
 
 /** What the API may ask of the collector's queue. */

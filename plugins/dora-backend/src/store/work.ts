@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { Instant } from 'backstage-plugin-dora-common';
+import { ListState } from './lists';
 
 /** Work that is somebody's for as long as the lease lasts. */
 export interface Claimed {
@@ -21,6 +22,9 @@ export interface ClaimedTarget extends Claimed {
   title: string;
   cursor: JsonObject | undefined;
   historyComplete: boolean;
+  lists: ListState[] | null;
+  /** When somebody last asked for a collection. */
+  askedAt: Instant | null;
 }
 
 export interface ClaimRequest {
@@ -38,6 +42,10 @@ export interface Outcome {
   succeeded: boolean;
   /** What people are told; null where nothing went wrong. */
   error: string | null;
+  /** Whether the error is a refusal (401, 403, 404). */
+  refused: boolean;
   failures: number;
   nextDueAt: Instant;
+  /** Of a target that has lists. */
+  lists?: ListState[] | null;
 }

@@ -47,6 +47,13 @@ export const COLLECTED: TargetState = {
   lastAttemptAt: NOW,
   lastSuccessAt: NOW,
   error: null,
+  kinds: (['deployments', 'changes', 'incidents'] as const).map(kind => ({
+    kind,
+    reachedBackTo: 0,
+    complete: true,
+    lastSuccessAt: NOW,
+    failing: null,
+  })),
   historyComplete: true,
   reachedBackTo: 0,
   done: 5,

@@ -1,0 +1,130 @@
+import { HOUR_MS, Instant } from 'backstage-plugin-dora-common';
+import { ListOutcome, TargetList } from 'backstage-plugin-dora-node';
+import { errorOfLists, ListState } from '../store/lists';
+import { waitMs } from './decideNextStep';
+import { describeFailure } from './describeFailure';
+
+interface Options {
+  source: string;
+  /** As they were stored; null where the target had no lists so far. */
+  lists: ListState[] | null;
+  /** When somebody last asked for a collection. */
+  askedAt: Instant | null;
+  now: () => Instant;
+  frequencyMs: number;
+  random: () => number;
+  /** What is not meant for people. */
+  onUnexpected: (list: string, error: unknown) => void;
+}
+
+/** The lists of one target during a run: whose turn it is, and how each stands. */
+export class ListKeeper {
+  readonly #options: Options;
+  readonly #lists: Map<string, ListState>;
+  readonly #succeeded = new Set<string>();
+  #hasLists: boolean;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#hasLists = options.lists !== null;
+    this.#lists = new Map((options.lists ?? []).map(list => [list.list, list]));
+  }
+
+  /** Takes note of all lists that there are. */
+  due(named: TargetList[]): string[] {
+    this.#hasLists = true;
+    const names = new Set(named.map(({ name }) => name));
+    for (const list of [...this.#lists.keys()]) if (!names.has(list)) this.#lists.delete(list);
+    for (const { name, provides } of named) {
+      this.#lists.set(name, { ...(this.#lists.get(name) ?? notReadYet(name)), provides });
+    }
+    return [...names].filter(name => this.#isDue(this.#lists.get(name)!));
+  }
+
+  /** @param cursorMoved - whether anything moved on in this run */
+  take(outcomes: ListOutcome[], cursorMoved: boolean): void {
+    for (const outcome of outcomes) {
+      const before = this.#lists.get(outcome.list);
+      if (before) this.#lists.set(outcome.list, this.#after(before, outcome, cursorMoved));
+    }
+  }
+
+  /** Null where the target has none. */
+  all(): ListState[] | null {
+    return this.#hasLists ? [...this.#lists.values()] : null;
+  }
+
+  /** At the end of a run: what went well is due together, when the target is. */
+  finish(nextDueAt: Instant): void {
+    for (const name of this.#succeeded) {
+      const list = this.#lists.get(name);
+      if (list?.failures === 0) this.#lists.set(name, { ...list, dueAt: nextDueAt });
+    }
+  }
+
+  /** What of them is failing, as the target's own; null where nothing is that facts need. */
+  failing(): { error: string; refused: boolean } | null {
+    const lists = [...this.#lists.values()];
+    const error = errorOfLists(lists);
+    if (error === null) return null;
+    return { error, refused: lists.some(list => list.error !== null && list.refused) };
+  }
+
+  earliestDueAt(): Instant | undefined {
+    const dueAt = [...this.#lists.values()].map(list => list.dueAt);
+    return dueAt.length === 0 ? undefined : Math.min(...dueAt);
+  }
+
+  #isDue({ dueAt, lastAttemptAt }: ListState): boolean {
+    const { now, askedAt, frequencyMs } = this.#options;
+    const isAsked = askedAt !== null && (lastAttemptAt === null || lastAttemptAt <= askedAt);
+    // What lies further ahead than anything is put off was put there by a clock that ran ahead.
+    const farthest = now() + 2 * Math.max(frequencyMs, HOUR_MS);
+    return isAsked || dueAt <= now() || dueAt > farthest;
+  }
+
+  #after(before: ListState, outcome: ListOutcome, cursorMoved: boolean): ListState {
+    const { now, frequencyMs, random, source, onUnexpected } = this.#options;
+    const { error, progressed, reachedBackTo, complete } = outcome;
+    const list = {
+      ...before,
+      ...(reachedBackTo !== undefined && { reachedBackTo }),
+      ...(complete !== undefined && { complete }),
+    };
+    if (error === undefined) return list;
+    const at = now();
+    if (error === null) {
+      this.#succeeded.add(list.list);
+      const fine = { error: null, refused: false, failingSince: null, failures: 0 };
+      return { ...list, ...fine, lastAttemptAt: at, lastSuccessAt: at, dueAt: at + frequencyMs };
+    }
+    const failure = describeFailure(error, source);
+    if (!failure.expected) onUnexpected(list.list, error);
+    const failures = progressed && cursorMoved ? 1 : before.failures + 1;
+    return {
+      ...list,
+      error: failure.message,
+      refused: failure.refused,
+      failingSince: before.failingSince ?? at,
+      failures,
+      lastAttemptAt: at,
+      dueAt: at + waitMs({ failures, random: random(), ...failure }),
+    };
+  }
+}
+
+function notReadYet(list: string): ListState {
+  return {
+    list,
+    provides: [],
+    lastAttemptAt: null,
+    lastSuccessAt: null,
+    error: null,
+    refused: false,
+    failingSince: null,
+    failures: 0,
+    dueAt: 0,
+    reachedBackTo: null,
+    complete: false,
+  };
+}

@@ -1,0 +1,76 @@
+import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
+import { FactPage, SetAside } from 'backstage-plugin-dora-node';
+import { Knex } from 'knex';
+import { chunk } from './chunks';
+import { BigIntColumn, toNumber } from './rows';
+
+/** More of one target show nothing that these do not. */
+const MOST_OF_A_TARGET = 500;
+const TRIED_AGAIN_AFTER_MS = DAY_MS;
+
+/** Notes what of a page could not be read, and forgets what it brought after all. */
+export async function writeSetAside(
+  tx: Knex.Transaction,
+  targetId: number,
+  page: FactPage,
+  now: Instant,
+): Promise<void> {
+  const { length } = await tx('set_aside').where({ target_id: targetId }).select('id');
+  if (length > 0) {
+    for (const [part, ids] of broughtBy(page)) {
+      for (const some of chunk(ids, 500)) {
+        await tx('set_aside').where({ target_id: targetId, part }).whereIn('id', some).delete();
+      }
+    }
+  }
+  const rows = new Map(
+    (page.setAside ?? []).map(({ part, id, why, url = null }) => [
+      `${part} ${id}`,
+      { target_id: targetId, part, id, why, url, since: now, tried_at: now },
+    ]),
+  );
+  const room = MOST_OF_A_TARGET - length;
+  for (const [index, row] of [...rows.values()].entries()) {
+    const known = await tx('set_aside')
+      .where({ target_id: targetId, part: row.part, id: row.id })
+      .update({ why: row.why, url: row.url, tried_at: now });
+    if (known === 0 && index < room) await tx('set_aside').insert(row);
+  }
+}
+
+/** The facts of a page, and what the source does not have any more. */
+function broughtBy(page: FactPage): [SetAside['part'], string[]][] {
+  const { deployments = [], changes = [], incidents = [], shipments = [], gone = {} } = page;
+  const read = changes.filter(change => change.firstCommitAuthoredAt !== null);
+  return [
+    ['deployments', [...deployments.map(({ id }) => id), ...(gone.deployments ?? [])]],
+    ['changes', [...changes.map(({ id }) => id), ...(gone.changes ?? [])]],
+    ['incidents', [...incidents.map(({ id }) => id), ...(gone.incidents ?? [])]],
+    ['commits', [...read.map(({ id }) => id), ...(gone.changes ?? [])]],
+    [
+      'shipments',
+      [...shipments.map(({ deploymentId }) => deploymentId), ...(gone.deployments ?? [])],
+    ],
+    ['environments', (page.environments ?? []).map(({ name }) => name)],
+    [
+      'deploymentCounts',
+      (page.deploymentCounts ?? []).map(({ periodStart }) => String(periodStart)),
+    ],
+  ];
+}
+
+/** What was set aside of one part of a target, and whether a day has passed since it was last tried. */
+export async function setAsideOf(
+  knex: Knex,
+  which: { targetId: number; part: SetAside['part'] },
+  now: Instant,
+): Promise<{ id: string; due: boolean }[]> {
+  const rows = await knex('set_aside')
+    .where({ target_id: which.targetId, part: which.part })
+    .orderBy('id')
+    .select<{ id: string; tried_at: BigIntColumn }[]>('id', 'tried_at');
+  return rows.map(({ id, tried_at }) => ({
+    id,
+    due: Math.abs(now - toNumber(tried_at)) >= TRIED_AGAIN_AFTER_MS,
+  }));
+}
