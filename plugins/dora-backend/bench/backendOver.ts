@@ -74,7 +74,7 @@ export async function backendOver(knex: Knex, tree: CatalogTree, now: () => numb
     now,
     samples: new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now }),
   };
-  const viewer = { principal: 'bench' } as Viewer;
+  const viewer = { principal: 'bench', signal: new AbortController().signal } as Viewer;
   return {
     store,
     page: (query: Parameters<typeof scorecard>[2]) => scorecard(services, viewer, query),

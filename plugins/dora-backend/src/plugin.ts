@@ -5,6 +5,7 @@ import { doraPermissions } from 'backstage-plugin-dora-common';
 import { doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
 import { Access } from './api/viewer/Access';
 import { EntityScopes } from './scopes/EntityScopes';
+import { HeavyReads } from './api/HeavyReads';
 import { createRouter } from './api/router';
 import { FactSampleReader } from './samples/FactSampleReader';
 import { VisibleEntities } from './api/viewer/VisibleEntities';
@@ -77,6 +78,7 @@ export const doraPlugin = createBackendPlugin({
             samples: new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now }),
             goals: store.goals,
             requests: store.requests,
+            heavyReads: new HeavyReads(),
             auditor,
             config,
             now,

@@ -34,11 +34,12 @@ export async function readEntityRequest<Q extends ReadingSchema>(
   services: ApiServices,
   request: Request,
   schema: Q,
-): Promise<{ reading: Reading; query: z.output<Q> }> {
+): Promise<{ viewer: Viewer; reading: Reading; query: z.output<Q> }> {
   const viewer = await services.access.require(request, doraMetricsReadPermission);
   const query = parseQuery(request.url, schema);
   const entity = await visibleEntity(services, request, viewer);
-  return { reading: await startReading(services, { entity, viewer }, keepWindow(query)), query };
+  const reading = await startReading(services, { entity, viewer }, keepWindow(query));
+  return { viewer, reading, query };
 }
 
 /** Answers a request about an entity's numbers with JSON. */
@@ -48,7 +49,9 @@ export function ofEntity<Q extends ReadingSchema>(
   answer: (reading: Reading, query: z.output<Q>) => Promise<object>,
 ): RequestHandler {
   return async (request, response) => {
-    const { reading, query } = await readEntityRequest(services, request, schema);
-    response.json(await answer(reading, query));
+    const { viewer, reading, query } = await readEntityRequest(services, request, schema);
+    const read = () => answer(reading, query);
+    // Of a group it may be over thousands.
+    response.json(await (reading.pooled ? services.heavyReads.run(viewer, read) : read()));
   };
 }

@@ -1,5 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
+import { readerOf } from './__testUtils__/organisation';
 import { component, NOW, startApi } from './__testUtils__/startApi';
 
 const ENTITY = '/api/dora/v1/entities/component/default/checkout';
@@ -158,5 +159,35 @@ it('answers metrics of the time that it is', async () => {
     from: '2026-05-01T00:00:00.000Z',
     to: new Date(NOW).toISOString(),
     days: 30,
+  });
+});
+
+describe('answers over many entities', () => {
+  it('are refused to who waits for a dozen already, and nothing else is', async () => {
+    let release = () => {};
+    const released = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const reader = readerOf({ 1: {} });
+    const { app } = startApi({
+      reader: {
+        ...reader,
+        entityFacts: async (...args) => {
+          await released;
+          return reader.entityFacts(...args);
+        },
+      },
+    });
+    const ask = (authorization: string) =>
+      request(app).get('/api/dora/v1/scorecard').set({ authorization });
+    const waiting = Array.from({ length: 12 }, () => ask(jane).then(({ status }) => status));
+    await new Promise(resolve => setTimeout(resolve, 200));
+    const { headers, body } = await ask(jane).expect(429);
+    expect(headers).toMatchObject({ 'retry-after': '2' });
+    expect(body.error).toMatchObject({ name: 'TooManyRequestsError' });
+    const joe = ask(mockCredentials.user.header('user:default/joe')).then(({ status }) => status);
+    await request(app).get('/api/dora/openapi.json').set('authorization', jane).expect(200);
+    release();
+    expect(new Set(await Promise.all([...waiting, joe]))).toEqual(new Set([200]));
   });
 });

@@ -9,6 +9,7 @@ import { ENTITY, ofEntity, visibleEntity } from './entityRequests';
 import { entitySeries } from './entitySeries';
 import { addEvidenceRoutes } from './evidence/evidenceRoutes';
 import { addGoalRoutes } from './goals/goalRoutes';
+import { TooManyRequestsError } from './HeavyReads';
 import { insights } from './insights';
 import { createDocument } from './openapi/createDocument';
 import { queries } from './queries';
@@ -21,7 +22,7 @@ import { ApiServices } from './types';
  * entity (404). Nothing here collects: reads answer from what is stored.
  */
 export function createRouter(services: ApiServices): express.Router {
-  const { access } = services;
+  const { access, heavyReads } = services;
   const router = Router();
   router.use((_request, response, next) => {
     // Each answer is made for who asks: nothing between may keep it for somebody else.
@@ -54,10 +55,18 @@ export function createRouter(services: ApiServices): express.Router {
   });
   router.get('/v1/coverage', async (request, response) => {
     const viewer = await access.require(request, doraMetricsReadPermission);
-    response.json(await coverage(services, viewer, parseQuery(request.url, queries.coverage)));
+    const query = parseQuery(request.url, queries.coverage);
+    response.json(await heavyReads.run(viewer, () => coverage(services, viewer, query)));
   });
   addScorecardRoutes(router, services);
   addGoalRoutes(router, services);
+  router.use(((error, _request, response, next) => {
+    if (response.closed) return; // nobody is there to be told
+    if (error instanceof TooManyRequestsError) {
+      response.setHeader('Retry-After', error.retryAfterSeconds);
+    }
+    next(error);
+  }) satisfies express.ErrorRequestHandler);
   return router;
 }
 

@@ -2,6 +2,7 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { Instant } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
 import { CollectRequests, FactReader, GoalStore } from '../store/types';
+import { HeavyReads } from './HeavyReads';
 import { Access } from './viewer/Access';
 import { EntityScopes } from '../scopes/EntityScopes';
 import { SampleReader } from '../samples/SampleReader';
@@ -16,6 +17,7 @@ export interface ApiServices {
   samples: SampleReader;
   goals: GoalStore;
   requests: CollectRequests;
+  heavyReads: HeavyReads;
   auditor: AuditorService;
   config: DoraConfig;
   now: () => Instant;

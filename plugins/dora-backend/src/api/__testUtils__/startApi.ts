@@ -17,6 +17,7 @@ import {
 } from '../../store/types';
 import { Access } from '../viewer/Access';
 import { EntityScopes } from '../../scopes/EntityScopes';
+import { HeavyReads } from '../HeavyReads';
 import { createRouter } from '../router';
 import { FactSampleReader } from '../../samples/FactSampleReader';
 import { VisibleEntities } from '../viewer/VisibleEntities';
@@ -182,6 +183,7 @@ export function startApi(
     samples: new FactSampleReader({ facts: reader, definitions: config.definitions }),
     goals: fakeGoalStore(options.goals ?? []),
     requests: { collectSoon },
+    heavyReads: new HeavyReads(),
     auditor: mockServices.auditor.mock({ createEvent }),
     config,
     now: clock,

@@ -12,7 +12,7 @@ import { changeGoal, createGoal, parseGoal } from './writeGoals';
 
 /** Goals that teams set themselves: relative to their own past, and about nobody in particular. */
 export function addGoalRoutes(router: Router, services: ApiServices): void {
-  const { access, auditor } = services;
+  const { access, auditor, heavyReads } = services;
 
   router.get('/v1/goals', async (request, response) => {
     const viewer = await access.require(request, doraMetricsReadPermission);
@@ -26,7 +26,9 @@ export function addGoalRoutes(router: Router, services: ApiServices): void {
     const end = offset + limit;
     const page = matching.slice(offset, end);
     response.json({
-      items: await Promise.all(page.map(goal => toGoal(services, tree, goal))),
+      items: await heavyReads.run(viewer, () =>
+        Promise.all(page.map(goal => toGoal(services, tree, goal))),
+      ),
       totalItems: matching.length,
       ...(end < matching.length && { nextCursor: encodeCursor({ offset: end }) }),
     });

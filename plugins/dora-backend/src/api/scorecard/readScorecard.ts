@@ -85,10 +85,14 @@ export async function readScorecard(
     toItem(row, { window, profile, baselines, bandSet: bandSetOf(row.member) });
 
   const named = rows.filter(row => matchesText(row, query.q));
-  const read = await mapInTurns(named, row => {
-    const pool = poolOf(row.members, profile);
-    return { row, pool, item: itemOf({ ...row, pool }) };
-  });
+  const read = await mapInTurns(
+    named,
+    row => {
+      const pool = poolOf(row.members, profile);
+      return { row, pool, item: itemOf({ ...row, pool }) };
+    },
+    viewer.signal,
+  );
   const matching = read.filter(({ item }) => matchesBand(item, query.band));
   const isNarrowed = query.q !== undefined || query.band !== undefined;
   const left = isNarrowed ? [] : ungrouped;
@@ -97,10 +101,14 @@ export async function readScorecard(
   const pool = whole?.pool ?? poolOf(counted, profile);
   const total = itemOf({ ref: options.totalsRef, title: 'All', members: counted, pool });
   const ofRows = new Map(matching.map(({ row, item }) => [row.member, item.metrics]));
-  const ofMembers = await mapInTurns(counted, member => {
-    const bandSet = bandSetOf(member);
-    return ofRows.get(member) ?? metricsOfMember(member, { window, profile, bandSet });
-  });
+  const ofMembers = await mapInTurns(
+    counted,
+    member => {
+      const bandSet = bandSetOf(member);
+      return ofRows.get(member) ?? metricsOfMember(member, { window, profile, bandSet });
+    },
+    viewer.signal,
+  );
   return {
     window,
     profile,

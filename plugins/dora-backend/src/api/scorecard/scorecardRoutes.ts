@@ -10,26 +10,27 @@ import { scorecard, scorecardRows, scorecardSeries } from './scorecard';
 
 /** All that the viewer may read side by side, in pages, as a file and as one trend. */
 export function addScorecardRoutes(router: Router, services: ApiServices): void {
-  const { access } = services;
+  const { access, heavyReads } = services;
   router.get('/v1/scorecard', async (request, response) => {
     const viewer = await access.require(request, doraMetricsReadPermission);
-    response.json(await scorecard(services, viewer, parseQuery(request.url, queries.scorecard)));
+    const query = parseQuery(request.url, queries.scorecard);
+    response.json(await heavyReads.run(viewer, () => scorecard(services, viewer, query)));
   });
   router.get('/v1/scorecard.csv', async (request, response) => {
     const viewer = await access.require(request, doraMetricsReadPermission);
     const query = parseQuery(request.url, queries.scorecardCsv);
-    const rows = await scorecardRows(services, viewer, query);
+    const rows = await heavyReads.run(viewer, () => scorecardRows(services, viewer, query));
     const name = `scorecard-${query.groupBy ?? 'entity'}`;
     await sendCsv(response, { name, columns: SCORECARD_COLUMNS, rows });
   });
   router.get('/v1/scorecard/series', async (request, response) => {
     const viewer = await access.require(request, doraMetricsReadPermission);
     const query = parseQuery(request.url, queries.scorecardSeries);
-    response.json(await scorecardSeries(services, viewer, query));
+    response.json(await heavyReads.run(viewer, () => scorecardSeries(services, viewer, query)));
   });
   router.get('/v1/reports/monthly', async (request, response) => {
     const viewer = await access.require(request, doraMetricsReadPermission);
     const query = parseQuery(request.url, queries.report);
-    response.json(await monthlyReport(services, viewer, query));
+    response.json(await heavyReads.run(viewer, () => monthlyReport(services, viewer, query)));
   });
 }

@@ -13,7 +13,11 @@ import { Request } from 'express';
 export interface Viewer {
   /** Stable per principal: what they may see is cached under it. */
   principal: string;
+  /** As `principal`, but each service for itself: who takes how much. */
+  caller: string;
   catalogCredentials: BackstageCredentials;
+  /** Aborted once nobody waits for the answer any more. */
+  signal: AbortSignal;
 }
 
 export interface AccessOptions {
@@ -41,14 +45,23 @@ export class Access {
     if (decision.result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(`This needs the permission ${permission.name}`);
     }
+    const signal = untilHungUp(request);
     if (auth.isPrincipal(credentials, 'user')) {
       const { userEntityRef } = credentials.principal;
-      return { principal: userEntityRef, catalogCredentials: credentials };
+      return {
+        principal: userEntityRef,
+        caller: userEntityRef,
+        catalogCredentials: credentials,
+        signal,
+      };
     }
+    const subject = auth.isPrincipal(credentials, 'service') ? credentials.principal.subject : '';
     // A service's token may be restricted to this plugin, and would be refused by the catalog.
     return {
       principal: 'service',
+      caller: `service:${subject}`,
       catalogCredentials: await auth.getOwnServiceCredentials(),
+      signal,
     };
   }
 
@@ -80,4 +93,12 @@ export class Access {
       parseEntityRef(ref).name === 'guest'
     );
   }
+}
+
+function untilHungUp({ res: response }: Request): AbortSignal {
+  const hungUp = new AbortController();
+  response?.once('close', () => {
+    if (!response.writableFinished) hungUp.abort();
+  });
+  return hungUp.signal;
 }

@@ -5,7 +5,12 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { component } from '../__testUtils__/startApi';
 import { VisibleEntities } from './VisibleEntities';
 
-const viewer = { principal: 'user:default/jane', catalogCredentials: mockCredentials.user() };
+const viewer = {
+  principal: 'user:default/jane',
+  caller: 'user:default/jane',
+  catalogCredentials: mockCredentials.user(),
+  signal: new AbortController().signal,
+};
 const refOf = (name: string) => ({ kind: 'Component', namespace: 'default', name });
 
 function setUp(find: (name: string) => Entity | undefined) {
