@@ -38,7 +38,7 @@ test('the sidebar leads to a headline, the pool of all and a row for each team, 
   await page.getByRole('link', { name: 'DORA', exact: true }).click();
   await page.waitForURL(/\/dora$/);
   await page.getByText(/\d+ of \d+ services measured\./).waitFor();
-  await page.getByRole('region', { name: 'Improved most' }).waitFor();
+  await page.getByRole('region', { name: 'In short' }).waitFor();
   await settled();
   const { items } = await askDora('scorecard', { groupBy: 'owner' });
   assert.deepEqual(

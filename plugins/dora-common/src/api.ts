@@ -60,6 +60,11 @@ export interface SeriesResponse {
   window: MetricWindow;
   interval: SeriesInterval;
   points: SeriesPoint[];
+  /**
+   * Where 95 % of single buckets of this length lie by the entity's own past; a metric is missing where the past has too
+   * few of them.
+   */
+  usual?: Partial<Record<MetricId, [low: number, high: number]>>;
 }
 
 /**

@@ -5,6 +5,9 @@ export const chartMessages = {
   partial: 'This {{interval}} reaches beyond the window, only the part inside counts.',
   clickHint: 'Click for the facts behind it',
   noData: 'No data',
+  /** Heading of the bounds between which the true value lies in 95 of 100 cases. */
+  likely: 'Likely between',
+  usual: 'Usual for one of these',
   logAxis: 'logarithmic axis',
   interval: { day: 'day', week: 'week', month: 'month' },
   column: { day: 'Day', week: 'Week', month: 'Month', facts: 'Facts' },
@@ -15,8 +18,9 @@ export const chartMessages = {
       'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all, {{failed}} failed, {{rollbacks}} rollbacks.',
     labelWithoutOutcome:
       'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all.',
-    all: 'Deployments',
+    total: 'Deployments',
     succeeded: 'Succeeded',
+    undecided: 'May still fail',
     failed: 'Failed',
     rollbacks: '↩ Rollbacks',
   },
@@ -63,5 +67,7 @@ export const chartMessages = {
     incidents: 'Incidents',
     rework: 'Rollbacks and fixes',
     deployments: 'Deployments',
+    undecided: 'May still fail',
+    mayRise: 'May still rise',
   },
 } as const;

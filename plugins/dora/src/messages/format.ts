@@ -19,15 +19,35 @@ export const formatMessages = {
     hours: '{{value}} h ago',
     days: '{{value}} d ago',
   },
+  /** Between which bounds the true value lies in 95 of 100 cases. */
+  interval: {
+    between: 'likely between {{low}} and {{high}}',
+    about: 'likely about {{value}}',
+    bounds: '{{low}} and {{high}}',
+  },
+  pair: {
+    fromTo: '{{from}} → {{to}}',
+    more: '{{value}}, {{share}} more',
+    less: '{{value}}, {{share}} less',
+  },
   change: {
     better: 'better',
     worse: 'worse',
-    steady: 'steady',
+    none: 'no clear change',
+    tooShort: 'too new to compare',
     lowerIsBetter: 'lower is better',
     higherIsBetter: 'higher is better',
-    against: '{{amount}} against the window before ({{previous}}): {{verdict}}',
-    againstBaseline: '{{amount}} against the own baseline ({{previous}}): {{verdict}}',
-    unchangedBaseline: 'steady against the own baseline ({{previous}})',
-    unchanged: 'steady against the window before ({{previous}})',
+    previous: {
+      moved: 'Clearly {{verdict}} than in the window before: {{amount}}, from {{past}} ({{hint}}).',
+      none: 'No clear change against the window before ({{past}}): a difference of {{amount}} may be chance.',
+      same: 'No clear change against the window before ({{past}}).',
+      tooShort: 'Not compared with the window before. {{reason}}',
+    },
+    baseline: {
+      moved: 'Clearly {{verdict}} than the own baseline: {{amount}}, from {{past}} ({{hint}}).',
+      none: 'No clear change against the own baseline ({{past}}): a difference of {{amount}} may be chance.',
+      same: 'No clear change against the own baseline ({{past}}).',
+      tooShort: 'Not compared with the own baseline. {{reason}}',
+    },
   },
 } as const;

@@ -21,10 +21,9 @@ export const reportMessages = {
     sample: 'Sample',
     none: 'none yet',
   },
-  improved: 'Improved most',
-  worsened: 'Got worse most',
-  nothingMoved: 'Nothing worth naming.',
-  moved: '{{from}} → {{to}}',
+  improved: 'Clearly improved',
+  worsened: 'Clearly got worse',
+  nothingMoved: 'Nothing beyond its usual variation.',
   parts: {
     title: { entity: 'Services', owner: 'Teams', system: 'Systems', domain: 'Domains', all: 'All' },
     more: '{{shown}} of {{total}}, the largest ones.',

@@ -18,8 +18,12 @@ export const tileMessages = {
     p95: '95 % within {{duration}}',
     failedOf: '{{numerator}} of {{denominator}} deployments failed',
     reworkOf: '{{numerator}} of {{denominator}} were rework',
+    undecided_one: '{{count}} of them is so new that an incident may still be put down to it',
+    undecided_other: '{{count}} of them are so new that an incident may still be put down to them',
     incidentsTo: '{{numerator}} incidents to {{denominator}} deployments',
   },
+  /** `{{likely}}` is format.interval. */
+  interval: '{{value}}, {{likely}}.',
   noBand: 'No bands for this metric',
   help: {
     open: 'What is this? {{metric}}',
@@ -33,6 +37,10 @@ export const tileMessages = {
     better: 'Reading it',
     lowerIsBetter: 'Lower is better.',
     higherIsBetter: 'Higher is better.',
+    interval: 'Exactness',
+    noInterval: 'Too little is known to say how exact the number is.',
+    intervalValue:
+      '{{value}}, {{likely}} (95 %): by chance alone it could have come out anywhere there.',
     docs: 'More on the DORA metrics',
     docsUrl: 'https://dora.dev/guides/dora-metrics/',
   },

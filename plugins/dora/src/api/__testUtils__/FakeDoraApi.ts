@@ -2,6 +2,7 @@ import {
   DAY_MS,
   FactListResponse,
   GoalInput,
+  MetricId,
   MetricWindow,
   PreviousValue,
 } from 'backstage-plugin-dora-common';
@@ -16,6 +17,7 @@ import {
   ScorecardSeriesQuery,
   SeriesQuery,
 } from '..';
+import { fakeVerdict } from './fakeVerdicts';
 import { FakeGoals } from './FakeGoals';
 import { fakeInsights } from './fakeInsights';
 import { FakeOrganisation } from './FakeOrganisation';
@@ -64,6 +66,12 @@ export class FakeDoraApi implements DoraApi {
     const before = measureStory(story, from - (to - from), from);
     for (const id of Object.keys(metrics) as Array<keyof typeof metrics>) {
       const was = before[id];
+      const verdictOf = (metric: MetricId) => {
+        const is = metrics[metric];
+        return is.status === 'ok' && was.status === 'ok'
+          ? fakeVerdict(metric, is.value, was.value)
+          : 'none';
+      };
       const previous: PreviousValue =
         was.status === 'ok'
           ? {
@@ -72,7 +80,7 @@ export class FakeDoraApi implements DoraApi {
               sampleSize: was.sampleSize,
               from: new Date(from - (to - from)).toISOString(),
               to: window.from,
-              verdict: 'none',
+              verdict: verdictOf(id),
               comparable: true,
             }
           : was;

@@ -14,6 +14,7 @@ import {
 import { EntityFilters, ScorecardQuery, ScorecardSeriesQuery, CoverageQuery } from '..';
 import { bucketsOf } from './bucketsOf';
 import { fakeCoverage } from './fakeCoverage';
+import { fakeMovers, fakeVerdict } from './fakeVerdicts';
 import { measureStory } from './measureStory';
 import { orderRows } from './orderRows';
 import { FAKE_SERVICES, FAKE_TITLES, FakeService } from './services';
@@ -62,7 +63,7 @@ export class FakeOrganisation {
       totalItems: rows.length,
       ...(end < rows.length ? { nextCursor: String(end) } : {}),
       distribution: distributionOf(rows),
-      movers: { compared: rows.length * 4, improved: [], worsened: [] },
+      movers: fakeMovers(rows),
       totals: {
         entities: services.length,
         ungrouped: 0,
@@ -168,7 +169,11 @@ export class FakeOrganisation {
       });
       metrics[id].previous = briefly(previous[id], before((end - start) / DAY_MS));
       metrics[id].baseline = briefly(baseline[id], before(BASELINE_DAYS));
-      metrics[id].standsOut = false;
+      const { baseline: past } = metrics[id];
+      const is = metrics[id];
+      if (is.status === 'ok' && past?.status === 'ok')
+        past.verdict = fakeVerdict(id, is.value, past.value);
+      metrics[id].standsOut = past?.status === 'ok' && past.verdict !== 'none';
     }
     return metrics;
   }

@@ -1,15 +1,9 @@
 import { DateTime } from 'luxon';
-import {
-  Goal,
-  METRIC_IDS,
-  MetricWindow,
-  MonthlyReportResponse,
-  Movers,
-  ScorecardItem,
-} from 'backstage-plugin-dora-common';
+import { Goal, MetricWindow, MonthlyReportResponse } from 'backstage-plugin-dora-common';
 import { EntityFilters, ReportQuery } from '..';
 import { bucketsOf } from './bucketsOf';
 import { BASELINE_DAYS, distributionOf, FakeOrganisation, INDUSTRY } from './FakeOrganisation';
+import { fakeMovers } from './fakeVerdicts';
 import { fakeInsights } from './fakeInsights';
 import { FAKE_TITLES } from './services';
 
@@ -22,28 +16,6 @@ function filtersOf(ref: string | undefined): EntityFilters {
   if (ref.startsWith('group:')) return { owner: [ref] };
   if (ref.startsWith('system:')) return { system: [ref] };
   return ref.startsWith('domain:') ? { domain: [ref] } : { ref: [ref] };
-}
-
-function moversOf(rows: ScorecardItem[]): Movers {
-  const movers = rows.flatMap(({ ref, title, metrics }) =>
-    METRIC_IDS.flatMap(metric => {
-      const value = metrics[metric];
-      if (value.status !== 'ok' || value.baseline?.status !== 'ok') return [];
-      const baseline = value.baseline.value;
-      const rise = baseline ? (value.value - baseline) / baseline : 0;
-      const change = metric === 'deploymentFrequency' ? rise : -rise;
-      const { sampleSize } = value;
-      return [{ mover: { ref, title, metric, value: value.value, baseline, sampleSize }, change }];
-    }),
-  );
-  movers.sort((one, other) => Math.abs(other.change) - Math.abs(one.change));
-  const where = (moved: (change: number) => boolean) =>
-    movers.filter(({ change }) => moved(change)).map(({ mover }) => mover);
-  return {
-    compared: movers.length,
-    improved: where(change => change > 0.1).slice(0, 5),
-    worsened: where(change => change < -0.1).slice(0, 5),
-  };
 }
 
 /** The report of a month, or of the last whole one. */
@@ -86,7 +58,7 @@ export function fakeReport(
     industry: INDUSTRY,
     items,
     totalItems: items.length,
-    movers: moversOf(items),
+    movers: fakeMovers(items),
     weakest: insights.weakest,
     actions: insights.actions,
     notes: insights.notes,

@@ -1,4 +1,10 @@
-import { Metrics, PreviousValue, ScorecardItem } from 'backstage-plugin-dora-common';
+import {
+  METRIC_IDS,
+  Metrics,
+  PreviousValue,
+  ScorecardItem,
+  Verdict,
+} from 'backstage-plugin-dora-common';
 import { NO_METRICS } from '../../components/charts/__testUtils__/points';
 
 /** Observations behind a value unless a test says otherwise: enough to be believed. */
@@ -10,9 +16,11 @@ export interface Course {
   before?: number;
   size?: number;
   sizeBefore?: number;
+  /** Against what it was before; it stands out where it is not none. */
+  verdict?: Verdict;
 }
 
-function pastOf({ before, sizeBefore = ENOUGH }: Course): PreviousValue {
+function pastOf({ before, sizeBefore = ENOUGH, verdict = 'none' }: Course): PreviousValue {
   return before === undefined
     ? { status: 'noData', reason: 'NOT_COLLECTED_YET', message: 'Too new for a baseline.' }
     : {
@@ -21,7 +29,7 @@ function pastOf({ before, sizeBefore = ENOUGH }: Course): PreviousValue {
         sampleSize: sizeBefore,
         from: '2026-01-31T00:00:00.000Z',
         to: '2026-05-01T00:00:00.000Z',
-        verdict: 'none',
+        verdict,
         comparable: true,
       };
 }
@@ -90,6 +98,10 @@ export function metricsThat(moved: {
     };
     if (id === 'reworkRate') metrics.reworkRate = ratio;
     else metrics.changeFailureRate = { ...ratio, undecided: 0 };
+  }
+  for (const id of METRIC_IDS) {
+    const verdict = moved[id]?.verdict ?? 'none';
+    metrics[id] = { ...metrics[id], standsOut: verdict !== 'none' } as never;
   }
   return metrics;
 }

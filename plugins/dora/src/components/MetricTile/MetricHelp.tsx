@@ -7,7 +7,14 @@ import InfoIcon from '@material-ui/icons/InfoOutlined';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityMetricsResponse, MetricId } from 'backstage-plugin-dora-common';
-import { formatDateTime, formatSource, isLowerBetter } from '../../format';
+import {
+  formatDateTime,
+  formatInterval,
+  formatMetricName,
+  formatMetricValue,
+  formatSource,
+  isLowerBetter,
+} from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { sourcesOf } from './sourcesOf';
 
@@ -36,23 +43,32 @@ const useStyles = makeStyles(
 
 export interface MetricHelpProps {
   metric: MetricId;
-  response: Pick<EntityMetricsResponse, 'window' | 'profile' | 'sources'>;
+  response: Pick<EntityMetricsResponse, 'metrics' | 'window' | 'profile' | 'sources'>;
 }
 
 /** "What is this?": definition, window, rules, source and limits of a metric. */
 export function MetricHelp({ metric, response }: MetricHelpProps) {
-  const { window, profile, sources } = response;
+  const { metrics, window, profile, sources } = response;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const [anchor, setAnchor] = useState<HTMLElement>();
   const titleId = useId();
-  const title = t(`metric.${metric}.title`);
+  const title = formatMetricName(t, metric, profile);
+  const value = metrics[metric];
+  const exactness = () => {
+    if (value.status !== 'ok') return [];
+    const likely = formatInterval(t, metric, value.interval);
+    return likely
+      ? [t('tile.help.intervalValue', { value: formatMetricValue(t, metric, value.value), likely })]
+      : [t('tile.help.noInterval')];
+  };
   const entries: [string, string][] = [
     [t('tile.help.definition'), t(`help.${metric}.${profile}`)],
     [
       t('tile.help.better'),
       t(isLowerBetter(metric) ? 'tile.help.lowerIsBetter' : 'tile.help.higherIsBetter'),
     ],
+    ...exactness().map((text): [string, string] => [t('tile.help.interval'), text]),
     [
       t('tile.help.window'),
       t('tile.help.windowValue', {

@@ -13,7 +13,7 @@ const LEAD_TIME: Metrics['leadTime'] = {
   unit: 'seconds',
   p95: 27 * HOUR,
   sampleSize: 80,
-  interval: null,
+  interval: [3 * HOUR, 5 * HOUR],
   excluded: 1,
   band: 'high',
   previous: {
@@ -22,7 +22,7 @@ const LEAD_TIME: Metrics['leadTime'] = {
     sampleSize: 60,
     from: '2026-04-01T00:00:00.000Z',
     to: '2026-05-01T00:00:00.000Z',
-    verdict: 'none',
+    verdict: 'better',
     comparable: true,
   },
 };
@@ -77,7 +77,7 @@ describe('MetricTile', () => {
     const tile = screen.getByRole('region', { name: 'Lead time for changes' });
     expect(tile).toHaveTextContent('3 h 25 min');
     expect(tile).toHaveTextContent('◆ High');
-    expect(tile).toHaveTextContent('↓−54 minbetter');
+    expect(tile).toHaveTextContent('↓−54 minbetterClearly better than in the window before');
     expect(tile).toHaveTextContent('80 changes');
     expect(tile).toHaveTextContent('95 % within 1 d 3 h');
     expect(tile).toHaveTextContent('1 left out');
@@ -88,7 +88,8 @@ describe('MetricTile', () => {
     await show('leadTime', { leadTime: LEAD_TIME });
     expect(screen.getByRole('button', { name: /Show the facts behind/ })).toHaveAttribute(
       'title',
-      '−54 min against the window before (4 h 19 min): better (lower is better)',
+      '3 h 25 min, likely between 3 h and 5 h. ' +
+        'Clearly better than in the window before: −54 min, from 4 h 19 min (lower is better).',
     );
   });
 
@@ -110,7 +111,7 @@ describe('MetricTile', () => {
   ] as const)('says nothing of a change where the window before is %s', async (_, previous) => {
     await show('leadTime', { leadTime: { ...LEAD_TIME, previous } });
     expect(screen.getByText('3 h 25 min')).toBeInTheDocument();
-    expect(screen.queryByText(/better|worse|steady/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/better|worse|no clear change/)).not.toBeInTheDocument();
   });
 
   it('says what would produce data, without number, band or course', async () => {
@@ -151,6 +152,15 @@ describe('MetricTile', () => {
     expect(screen.getByText(text)).toBeInTheDocument();
   });
 
+  it('counts in words what may still fail', async () => {
+    const { changeFailureRate } = deployed(9, 1);
+    const young = { ...changeFailureRate!, undecided: 4 } as Metrics['changeFailureRate'];
+    await show('changeFailureRate', { changeFailureRate: young });
+    expect(
+      screen.getByText('4 of them are so new that an incident may still be put down to them'),
+    ).toBeInTheDocument();
+  });
+
   it('says deployments and days in numbers that fit', async () => {
     await show('deploymentFrequency', deployed(1));
     expect(screen.getByText('1 deployment on 1 day')).toBeInTheDocument();
@@ -166,6 +176,7 @@ describe('MetricTile', () => {
     expect(help.getByText(/1 May 2026, 00:00 to 31 May 2026, 00:00/)).toBeInTheDocument();
     expect(help.getByText('Published scripts')).toBeInTheDocument();
     expect(help.getByText('GitLab: gitlab.example.com/shop/checkout')).toBeInTheDocument();
+    expect(help.getByText(/^3 h 25 min, likely between 3 h and 5 h \(95 %\)/)).toBeInTheDocument();
     expect(help.getByText('Lower is better.')).toBeInTheDocument();
     expect(help.getByRole('link', { name: /More on the DORA metrics/ })).toBeInTheDocument();
     await userEvent.keyboard('{Escape}');

@@ -9,12 +9,18 @@ import {
   Metrics,
   SeriesPoint,
 } from 'backstage-plugin-dora-common';
-import { describeChange, formatMetricValue } from '../../format';
+import {
+  comparisonOf,
+  describeComparison,
+  formatInterval,
+  formatMetricName,
+  formatMetricValue,
+} from '../../format';
 import { doraTranslationRef, DoraTranslate } from '../../translation';
 import { BandLabel } from '../BandLabel';
-import { ChangeChip } from '../ChangeChip';
 import { Sparkline } from '../charts';
 import { NotEnoughData } from '../states';
+import { Verdict } from '../Verdict';
 import { describeSample } from './describeSample';
 import { MetricHelp } from './MetricHelp';
 
@@ -63,12 +69,16 @@ const useStyles = makeStyles(
   { name: 'DoraMetricTile' },
 );
 
-/** What the change chip says, as a sentence: the button lies over the chip and takes its tooltip's place. */
-function changeSentence(t: DoraTranslate, metric: MetricId, value: Metrics[MetricId]) {
-  if (value.status !== 'ok' || value.previous?.status !== 'ok') return undefined;
-  const change = describeChange(t, metric, value.value, value.previous.value);
-  const hint = change.lowerIsBetter ? 'lowerIsBetter' : 'higherIsBetter';
-  return `${change.sentence} (${t(`format.change.${hint}`)})`;
+/** What the pointer finds: the button lies over the chip and takes its tooltip's place. */
+function tooltipOf(t: DoraTranslate, metric: MetricId, value: Metrics[MetricId]) {
+  if (value.status !== 'ok') return undefined;
+  const comparison = comparisonOf(metric, value, 'previous');
+  const likely = formatInterval(t, metric, value.interval);
+  const sentences = [
+    likely && t('tile.interval', { value: formatMetricValue(t, metric, value.value), likely }),
+    comparison && describeComparison(t, comparison).sentence,
+  ];
+  return sentences.filter(Boolean).join(' ') || undefined;
 }
 
 export interface MetricTileProps {
@@ -84,7 +94,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
   const { t } = useTranslationRef(doraTranslationRef);
   const contentId = useId();
   const value = response.metrics[metric];
-  const title = t(`metric.${metric}.title`);
+  const title = formatMetricName(t, metric, response.profile);
   const sample = describeSample(t, metric, response.metrics, response.profile);
   return (
     <Paper className={classes.tile} elevation={0} component="section" aria-label={title}>
@@ -93,7 +103,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
         className={classes.cover}
         aria-label={t('tile.openFacts', { metric: title })}
         aria-describedby={contentId}
-        title={changeSentence(t, metric, value)}
+        title={tooltipOf(t, metric, value)}
         onClick={onOpen}
       />
       <div className={classes.head}>
@@ -116,7 +126,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
               )}
             </div>
             <div className={classes.line}>
-              <ChangeChip metric={metric} value={value.value} previous={value.previous} />
+              <Verdict comparison={comparisonOf(metric, value, 'previous')} />
             </div>
           </>
         ) : (

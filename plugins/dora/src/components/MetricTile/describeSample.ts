@@ -34,7 +34,11 @@ function describeRatio(
     if (metric === 'reworkRate') return t('tile.sample.reworkOf', parts);
     return t(profile === 'gitlab' ? 'tile.sample.incidentsTo' : 'tile.sample.failedOf', parts);
   };
-  return value.message ? [describe(), value.message] : [describe()];
+  const undecided =
+    'undecided' in value && value.undecided > 0
+      ? [t('tile.sample.undecided', { count: value.undecided })]
+      : [];
+  return [describe(), ...undecided, ...(value.message ? [value.message] : [])];
 }
 
 /** What a number rests on, in words: how many facts, and which of them stand apart. */

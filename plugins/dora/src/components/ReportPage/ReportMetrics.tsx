@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { METRIC_IDS, MonthlyReportResponse } from 'backstage-plugin-dora-common';
-import { formatMetricValue } from '../../format';
+import { ComparedWith, comparisonOf, formatMetricValue } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
-import { ChangeChip } from '../ChangeChip';
 import { Sparkline } from '../charts';
 import { describeSample } from '../MetricTile';
+import { Verdict } from '../Verdict';
 import { useSheetStyles } from './useSheetStyles';
 
 /** The five metrics of the month beside the own baseline, the month before and the year. */
@@ -29,17 +29,10 @@ export function ReportMetrics({ report }: { report: MonthlyReportResponse }) {
         <tbody>
           {METRIC_IDS.map(metric => {
             const value = metrics[metric];
-            const compared = (side: 'baseline' | 'previous') =>
-              value.status === 'ok' && value[side]?.status === 'ok' ? (
-                <ChangeChip
-                  metric={metric}
-                  value={value.value}
-                  previous={value[side]}
-                  comparedWith={side}
-                />
-              ) : (
-                t('report.metrics.none')
-              );
+            const compared = (side: ComparedWith) => {
+              const comparison = comparisonOf(metric, value, side);
+              return comparison ? <Verdict comparison={comparison} /> : t('report.metrics.none');
+            };
             return (
               <tr key={metric}>
                 <th scope="row">{t(`metric.${metric}.title`)}</th>

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, MonthlyReportResponse } from 'backstage-plugin-dora-common';
-import { formatMetricValue, formatNumber } from '../../format';
+import { comparisonOf, formatMetricValue, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
-import { ChangeChip } from '../ChangeChip';
+import { Verdict } from '../Verdict';
 import { useSheetStyles } from './useSheetStyles';
 
 const SHOWN: MetricId[] = ['deploymentFrequency', 'leadTime', 'timeToRestore', 'changeFailureRate'];
@@ -49,12 +49,7 @@ export function ReportParts({ report }: { report: MonthlyReportResponse }) {
                   return (
                     <td key={metric}>
                       {formatMetricValue(t, metric, value.value)}{' '}
-                      <ChangeChip
-                        metric={metric}
-                        value={value.value}
-                        previous={value.baseline}
-                        comparedWith="baseline"
-                      />
+                      <Verdict comparison={comparisonOf(metric, value, 'baseline')} />
                     </td>
                   );
                 })}

@@ -18,10 +18,10 @@ describe('ReportSheet', () => {
     const table = within(report.getByRole('table', { name: 'The metrics' }));
     const row = table.getByRole('row', { name: /Lead time/ });
     expect(row).toHaveTextContent(
-      /\d.*◆ High.*(better|worse|steady).*(better|worse|steady).*changes$/,
+      /\d.*◆ High.*(better|worse|no clear change).*(better|worse|no clear change).*changes$/,
     );
-    expect(within(row).getByTitle(/against the own baseline/)).toBeVisible();
-    expect(within(row).getByTitle(/against the window before/)).toBeVisible();
+    expect(within(row).getByTitle(/the own baseline/)).toBeVisible();
+    expect(within(row).getByTitle(/the window before/)).toBeVisible();
     expect(within(row).getByTestId('sparkline')).toBeInTheDocument();
     expect(table.getAllByRole('rowheader')).toHaveLength(5);
   });
@@ -31,8 +31,8 @@ describe('ReportSheet', () => {
     const headings = report.getAllByRole('heading', { level: 2 }).map(one => one.textContent);
     expect(headings).toEqual(
       expect.arrayContaining([
-        'Improved most',
-        'Got worse most',
+        'Clearly improved',
+        'Clearly got worse',
         'Services by band, beside the industry',
         'Teams',
         'What to do next',
@@ -41,7 +41,7 @@ describe('ReportSheet', () => {
     );
     expect(
       within(report.getByRole('table', { name: 'Teams' })).getByRole('row', { name: /Payments/ }),
-    ).toHaveTextContent(/per day.*(better|worse|steady)/);
+    ).toHaveTextContent(/per day.*(better|worse|no clear change)/);
     expect(
       report.getByText(/Routing, Lead time for changes: under way, now 22 h 14 min/),
     ).toHaveTextContent(/target 20 h 24 min, due 18 Jul 2026$/);
@@ -87,12 +87,12 @@ describe('ReportSheet', () => {
       },
     });
     expect(report.getAllByText('Not enough data')).toHaveLength(5);
-    expect(report.getAllByText('Nothing worth naming.')).toHaveLength(2);
+    expect(report.getAllByText('Nothing beyond its usual variation.')).toHaveLength(2);
     expect(report.getByText(/No incident was opened/)).toBeVisible();
     expect(report.getByText(/^Coverage: 0\./)).toBeVisible();
     expect(report.getAllByRole('heading', { level: 2 }).map(one => one.textContent)).toEqual([
-      'Improved most',
-      'Got worse most',
+      'Clearly improved',
+      'Clearly got worse',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, MonthlyReportResponse, Mover } from 'backstage-plugin-dora-common';
-import { formatDate, formatMetricValue } from '../../format';
+import { formatDate, formatMetricValue, formatPair } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { NoteList, TimeBetween } from '../Advice';
 import { lastDay } from '../controls';
@@ -35,10 +35,7 @@ function MoverRows({ title, movers }: { title: string; movers: readonly Mover[] 
           {movers.map(({ ref, title: who, metric, baseline, value }) => (
             <li key={`${ref} ${metric}`}>
               <strong>{who}</strong>, {t(`metric.${metric}.title`)}:{' '}
-              {t('report.moved', {
-                from: formatMetricValue(t, metric, baseline),
-                to: formatMetricValue(t, metric, value),
-              })}
+              {formatPair(t, metric, baseline, value)}
             </li>
           ))}
         </ul>

@@ -1,16 +1,14 @@
-import { useMemo } from 'react';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ScorecardResponse } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from '../../api';
-import { formatNumber } from '../../format';
 import { Grouping } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { describeHeadline } from './describeHeadline';
-import { findMovers, onePerRow } from './findMovers';
 import { MoverList } from './MoverList';
+import { onePerRow } from './onePerRow';
 
 const MOST_MOVERS = 3;
 
@@ -28,22 +26,17 @@ const useStyles = makeStyles(
   { name: 'DoraHeadline' },
 );
 
-/** The state of things in a sentence, then who moved against the own baseline and why. */
+/** The state of things in a sentence, then who clearly moved against the own baseline and why. */
 export function Headline(props: {
   response: ScorecardResponse;
   groupBy: Grouping;
   query: MetricsQuery;
 }) {
   const { response, groupBy, query } = props;
-  const { items, totalItems, totals, baselineDays, profile } = response;
+  const { movers, baselineDays } = response;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
-  const movement = useMemo(() => findMovers(items, totals.entities), [items, totals.entities]);
-  const notes: string[] = [t('scorecard.headline.against', { days: String(baselineDays) })];
-  if (totalItems > items.length) {
-    const shown = formatNumber(items.length);
-    notes.push(t('scorecard.movers.partly', { shown, total: formatNumber(totalItems) }));
-  }
+  const moved = movers.improved.length + movers.worsened.length > 0;
   return (
     <Paper
       elevation={0}
@@ -52,19 +45,18 @@ export function Headline(props: {
       aria-label={t('scorecard.headline.label')}
     >
       <Typography className={classes.sentence} component="h2">
-        {describeHeadline(t, { totals, movement, groupBy })}
+        {describeHeadline(t, response, groupBy)}
       </Typography>
       <Typography variant="body2" color="textSecondary">
-        {notes.join(' ')}
+        {t('scorecard.headline.against', { days: String(baselineDays) })}
       </Typography>
-      {items.length > 0 && (
+      {moved && (
         <div className={classes.movers}>
           {(['improved', 'worsened'] as const).map(kind => (
             <MoverList
               key={kind}
               kind={kind}
-              movers={onePerRow(movement[kind], MOST_MOVERS)}
-              profile={profile}
+              movers={onePerRow(movers[kind], MOST_MOVERS)}
               query={query}
             />
           ))}

@@ -2,14 +2,12 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { LeadTimeStages, Profile } from 'backstage-plugin-dora-common';
+import { Mover } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from '../../api';
-import { formatDuration, formatMetricValue } from '../../format';
+import { Comparison, formatPair } from '../../format';
 import { useEntityTabPath, useInsights } from '../../hooks';
-import { doraTranslationRef, DoraTranslate } from '../../translation';
-import { ChangeChip } from '../ChangeChip';
-import { describeSample } from '../MetricTile';
-import { Mover } from './findMovers';
+import { doraTranslationRef } from '../../translation';
+import { Verdict } from '../Verdict';
 
 const useStyles = makeStyles(
   theme => ({
@@ -28,67 +26,45 @@ const useStyles = makeStyles(
   { name: 'DoraMoverList' },
 );
 
-/** The stage that takes most of the lead time. */
-function longestStage(t: DoraTranslate, stages: LeadTimeStages | undefined): string | undefined {
-  if (!stages) return undefined;
-  const [[stage, seconds]] = (Object.entries(stages) as [keyof LeadTimeStages, number][]).sort(
-    (a, b) => b[1] - a[1],
-  );
-  return t('scorecard.movers.stage', {
-    stage: t(`chart.stages.${stage}`).toLocaleLowerCase('en'),
-    duration: formatDuration(t, seconds),
-  });
-}
-
-function MoverItem(props: { mover: Mover; profile: Profile; query: MetricsQuery }) {
-  const { mover, profile, query } = props;
-  const { ref, title, metric, value, baseline, metrics } = mover;
+function MoverItem(props: { mover: Mover; kind: 'improved' | 'worsened'; query: MetricsQuery }) {
+  const { mover, kind, query } = props;
+  const { ref, title, metric, value, baseline, sampleSize } = mover;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const tabPath = useEntityTabPath();
   const insights = useInsights(ref, query);
   const reasons = insights.value?.actions.flatMap(action => action.reasons) ?? [];
   const reason = reasons.find(({ evidence }) => evidence?.metric === metric);
-  const { leadTime } = metrics;
-  const stage =
-    metric === 'leadTime' && leadTime.status === 'ok'
-      ? longestStage(t, leadTime.stages)
-      : undefined;
-  const basis = [...describeSample(t, metric, metrics, profile).slice(0, 1), stage];
-  const why = [basis.filter(Boolean).join(', '), reason?.message].filter(Boolean);
+  const sample = t(`scorecard.movers.sample.${metric}`, { count: sampleSize });
+  const comparison: Comparison = {
+    metric,
+    comparedWith: 'baseline',
+    value,
+    past: baseline,
+    verdict: kind === 'improved' ? 'better' : 'worse',
+  };
   return (
     <li className={classes.item}>
       <Link to={tabPath(ref)} className={classes.who}>
         {title}
       </Link>
       <span>{t(`metric.${metric}.title`)}</span>
-      <span>
-        {t('scorecard.movers.fromTo', {
-          from: formatMetricValue(t, metric, baseline),
-          to: formatMetricValue(t, metric, value),
-        })}
-      </span>
-      <ChangeChip
-        metric={metric}
-        value={value}
-        previous={metrics[metric].baseline}
-        comparedWith="baseline"
-      />
+      <span>{formatPair(t, metric, baseline, value)}</span>
+      <Verdict comparison={comparison} />
       <Typography variant="caption" component="span" className={classes.why}>
-        {why.join('. ')}
+        {[sample, reason?.message].filter(Boolean).join('. ')}
       </Typography>
     </li>
   );
 }
 
-/** Who moved furthest one way, and what the number rests on. */
+/** Who clearly moved one way, and what the number rests on. */
 export function MoverList(props: {
   kind: 'improved' | 'worsened';
   movers: readonly Mover[];
-  profile: Profile;
   query: MetricsQuery;
 }) {
-  const { kind, movers, profile, query } = props;
+  const { kind, movers, query } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   return (
@@ -98,12 +74,12 @@ export function MoverList(props: {
       </Typography>
       {movers.length === 0 ? (
         <Typography variant="body2" color="textSecondary">
-          {t(`scorecard.movers.none.${kind}`)}
+          {t('scorecard.movers.none')}
         </Typography>
       ) : (
         <ul className={classes.list}>
           {movers.map(mover => (
-            <MoverItem key={mover.ref} mover={mover} profile={profile} query={query} />
+            <MoverItem key={mover.ref} mover={mover} kind={kind} query={query} />
           ))}
         </ul>
       )}

@@ -8,14 +8,14 @@ import {
   ScorecardResponse,
   ScorecardSeriesResponse,
 } from 'backstage-plugin-dora-common';
-import { formatMetricValue } from '../../format';
+import { comparisonOf, formatMetricName, formatMetricValue } from '../../format';
 import { RequestState } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
-import { ChangeChip } from '../ChangeChip';
 import { TrendChart } from '../charts';
 import { Distribution } from '../Distribution';
 import { LoadingSkeleton, NotEnoughData, RequestFailure } from '../states';
+import { Verdict } from '../Verdict';
 
 /** The four that have bands. */
 const SHOWN: MetricId[] = ['deploymentFrequency', 'leadTime', 'timeToRestore', 'changeFailureRate'];
@@ -29,13 +29,17 @@ const useStyles = makeStyles(
       gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
       '@media (max-width: 1279px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
     },
+    // All cards share their rows: whatever wraps in one, the same parts of all stand at the same height.
     card: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(1.25),
+      display: 'grid',
+      gridRow: 'span 5',
+      gridTemplateRows: 'subgrid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      rowGap: theme.spacing(1.25),
       padding: theme.spacing(1.5, 2),
       minWidth: 0,
     },
+    withoutValue: { gridRow: 'span 2' },
     title: { fontSize: '0.875rem', fontWeight: 500, color: theme.palette.text.secondary },
     line: {
       display: 'flex',
@@ -45,7 +49,7 @@ const useStyles = makeStyles(
       fontVariantNumeric: 'tabular-nums',
     },
     value: { fontSize: '1.25rem', fontWeight: 600 },
-    trend: { marginTop: 'auto' },
+    trend: { alignSelf: 'end', minWidth: 0 },
   }),
   { name: 'DoraOverview' },
 );
@@ -63,13 +67,21 @@ export function Overview(props: {
   const trend = (metric: MetricId) => {
     if (series.error) return <RequestFailure error={series.error} onRetry={series.refresh} />;
     if (!series.value) return <LoadingSkeleton shape="chart" />;
-    return <TrendChart metric={metric} points={series.value.points} height={TREND_HEIGHT_PX} />;
+    return (
+      <TrendChart
+        metric={metric}
+        points={series.value.points}
+        interval={series.value.interval}
+        profile={series.value.profile}
+        height={TREND_HEIGHT_PX}
+      />
+    );
   };
   return (
     <div className={classes.grid} role="group" aria-label={t('scorecard.overview.label')}>
       {SHOWN.map(metric => {
         const value = totals.metrics[metric];
-        const title = t(`metric.${metric}.title`);
+        const title = formatMetricName(t, metric, response.profile);
         return (
           <Paper
             key={metric}
@@ -82,18 +94,19 @@ export function Overview(props: {
               {title}
             </Typography>
             {value.status === 'ok' ? (
-              <div className={classes.line}>
-                <span className={classes.value}>{formatMetricValue(t, metric, value.value)}</span>
-                <BandLabel band={value.band} />
-                <ChangeChip
-                  metric={metric}
-                  value={value.value}
-                  previous={value.baseline}
-                  comparedWith="baseline"
-                />
-              </div>
+              <>
+                <div className={classes.line}>
+                  <span className={classes.value}>{formatMetricValue(t, metric, value.value)}</span>
+                  <BandLabel band={value.band} />
+                </div>
+                <div>
+                  <Verdict comparison={comparisonOf(metric, value, 'baseline')} />
+                </div>
+              </>
             ) : (
-              <NotEnoughData noData={value} />
+              <div className={classes.withoutValue}>
+                <NotEnoughData noData={value} />
+              </div>
             )}
             <Distribution
               metric={metric}

@@ -68,13 +68,13 @@ describe('ScorecardPage', () => {
         'Change failure rate of Payments rose from 17.2 % to 40 %.',
     );
     expect(short.getByText(/own baseline of the 90 days before/)).toBeVisible();
-    const [best] = within(short.getByRole('region', { name: 'Improved most' })).getAllByRole(
+    const [best] = within(short.getByRole('region', { name: 'Clearly improved' })).getAllByRole(
       'listitem',
     );
     expect(best).toHaveTextContent(
-      /Routing.*Lead time for changes.*1 h 18 min → 34 min.*better.*56 changes, most of it in review/,
+      /Routing.*Lead time for changes.*1 h 18 min → 34 min.*better.*56 changes/,
     );
-    const worse = within(short.getByRole('region', { name: 'Got worse most' }));
+    const worse = within(short.getByRole('region', { name: 'Clearly got worse' }));
     expect(worse.getByRole('link', { name: 'Payments' })).toHaveAttribute(
       'href',
       '/catalog/default/group/payments/dora',

@@ -25,8 +25,8 @@ import { ScorecardRows } from './ScorecardRows';
 import { Toolbar } from './Toolbar';
 
 const PAGE_SIZE = 50;
-/** As many as the backend gives at once: the headline tells of all groups, not of one page. */
-const HEADLINE_ROWS = 200;
+/** The headline needs no row: the backend names the movers of all of them. */
+const HEADLINE_ROWS = 1;
 
 const useStyles = makeStyles(
   theme => ({
@@ -67,7 +67,12 @@ export function ScorecardPage() {
   const rows = useScorecard(rowsQuery);
   // Teams are named in the headline even where the table has a row for each of thousands of services.
   const told = groupBy === 'entity' ? 'owner' : groupBy;
-  const headline = useScorecard(chosen && { ...chosen, groupBy: told, limit: HEADLINE_ROWS });
+  // What narrows rows down says nothing about the rest, so the headline does without it.
+  const tellsOfRows = groupBy === told && !q && !band;
+  const asked = useScorecard(
+    chosen && !tellsOfRows ? { ...chosen, groupBy: told, limit: HEADLINE_ROWS } : undefined,
+  );
+  const headline = tellsOfRows ? rows : asked;
   const series = useScorecardSeries(
     filters && { ...filters, window: '365d', interval: 'month', profile: query.profile },
   );

@@ -1,12 +1,13 @@
-import { Metrics, ScorecardTotals } from 'backstage-plugin-dora-common';
+import { MetricId, Mover, ScorecardTotals } from 'backstage-plugin-dora-common';
 import { distributionOf } from '../../api/__testUtils__/FakeOrganisation';
 import { metricsThat, teamRow } from '../../api/__testUtils__/rows';
 import { english } from '../../format/__testUtils__/english';
 import { Grouping } from '../../hooks';
 import { describeHeadline } from './describeHeadline';
-import { findMovers } from './findMovers';
+import { onePerRow } from './onePerRow';
 
 const DEPLOYED = metricsThat({ deploymentFrequency: { now: 1 } });
+const HOUR = 3600;
 
 /** Of 12 services, of which some deployed. */
 function totalsOf(deployed: number, entities = 12): ScorecardTotals {
@@ -16,68 +17,90 @@ function totalsOf(deployed: number, entities = 12): ScorecardTotals {
   return { entities, distribution: distributionOf(services) } as unknown as ScorecardTotals;
 }
 
-function say(rows: Record<string, Metrics>, groupBy: Grouping = 'owner', totals = totalsOf(11)) {
-  const items = Object.entries(rows).map(([title, metrics]) => teamRow(title, metrics));
-  return describeHeadline(english(), { totals, groupBy, movement: findMovers(items, 99) });
+const mover = (title: string, metric: MetricId, baseline: number, value: number): Mover => ({
+  ref: `group:default/${title}`,
+  title,
+  metric,
+  baseline,
+  value,
+  sampleSize: 40,
+});
+const SLOWER = mover('Routing', 'leadTime', 5 * HOUR, 9 * HOUR);
+const FASTER = mover('Routing', 'leadTime', 9 * HOUR, 5 * HOUR);
+
+function say(
+  improved: Mover[],
+  worsened: Mover[],
+  { groupBy = 'owner' as Grouping, totals = totalsOf(11), compared = 12 } = {},
+) {
+  return describeHeadline(
+    english(),
+    { totals, totalItems: 4, movers: { compared, improved, worsened } },
+    groupBy,
+  );
 }
 
 describe('describeHeadline', () => {
-  it('says how many are measured, what improved in most rows, and what got worse most', () => {
-    expect(
-      say({
-        Routing: metricsThat({ leadTime: { now: 5, before: 10 } }),
-        Tracking: metricsThat({ leadTime: { now: 8, before: 10 } }),
-        Payments: metricsThat({
-          leadTime: { now: 10, before: 10 },
-          changeFailureRate: { now: 0.31, before: 0.11 },
-        }),
-      }),
-    ).toBe(
-      '11 of 12 services measured. Lead time for changes improved in 2 of 3 teams. ' +
+  it('says how many are measured, what improved in most rows, and what got worse most clearly', () => {
+    const failing = mover('Payments', 'changeFailureRate', 0.11, 0.31);
+    const faster = [FASTER, mover('Tracking', 'leadTime', 9, 5)];
+    const others = [mover('Storefront', 'deploymentFrequency', 1, 2)];
+    expect(say([...others, ...faster], [failing, SLOWER])).toBe(
+      '11 of 12 services measured. Lead time for changes improved in 2 of 4 teams. ' +
         'Change failure rate of Payments rose from 11 % to 31 %.',
     );
   });
 
-  it('counts only the rows that can be compared', () => {
-    const text = say({
-      Routing: metricsThat({ leadTime: { now: 5, before: 10 } }),
-      Tracking: metricsThat({ leadTime: { now: 8 } }),
-    });
-    expect(text).toContain('improved in 1 of 1 teams');
-  });
-
   it('says that what should be high fell', () => {
-    const text = say({ Routing: metricsThat({ deploymentFrequency: { now: 1, before: 2 } }) });
+    const text = say([], [mover('Routing', 'deploymentFrequency', 2, 1)]);
     expect(text).toMatch(/Deployment frequency of Routing fell from 2 per day to 1 per day\.$/);
   });
 
-  it.each([
-    ['entity', 'services'],
-    ['owner', 'teams'],
-    ['system', 'systems'],
-    ['domain', 'domains'],
-  ] as const)('calls rows by %s %s', (groupBy, word) => {
-    const text = say({ Routing: metricsThat({ leadTime: { now: 5, before: 10 } }) }, groupBy);
-    expect(text).toContain(`improved in 1 of 1 ${word}.`);
+  it('counts no further than the backend names', () => {
+    const many = Array.from({ length: 20 }, (_, index) => mover(`T${index}`, 'leadTime', 9, 5));
+    expect(say(many, [])).toContain('improved in 20 or more of 4 teams.');
   });
 
-  it('says that nothing moved where nothing did', () => {
-    expect(say({ Routing: metricsThat({ leadTime: { now: 10, before: 10 } }) })).toBe(
-      '11 of 12 services measured. Nothing moved by a tenth or more against its own baseline.',
+  it.each([
+    ['entity', 'services', 'No service'],
+    ['owner', 'teams', 'No team'],
+    ['system', 'systems', 'No system'],
+    ['domain', 'domains', 'No domain'],
+  ] as const)('calls rows by %s %s', (groupBy, several, none) => {
+    expect(say([FASTER], [], { groupBy })).toContain(`improved in 1 of 4 ${several}.`);
+    expect(say([], [], { groupBy })).toContain(`${none} moved beyond its usual variation.`);
+  });
+
+  it('says calmly that nothing moved where nothing did', () => {
+    expect(say([], [])).toBe(
+      '11 of 12 services measured. No team moved beyond its usual variation.',
     );
   });
 
   it('says that there is no baseline yet, which is not the same as no movement', () => {
-    expect(say({ Routing: metricsThat({ leadTime: { now: 10 } }) })).toMatch(
-      /There is no baseline to compare with yet/,
-    );
+    expect(say([], [], { compared: 0 })).toMatch(/There is no baseline to compare with yet/);
   });
 
   it('praises and blames nobody where nothing is measured', () => {
-    expect(say({}, 'owner', totalsOf(0))).toBe('0 of 12 services measured.');
+    expect(say([], [], { totals: totalsOf(0) })).toBe('0 of 12 services measured.');
   });
 
   it('has a singular', () => {
-    expect(say({}, 'owner', totalsOf(0, 1))).toBe('0 of 1 service measured.');
+    expect(say([], [], { totals: totalsOf(0, 1) })).toBe('0 of 1 service measured.');
+  });
+});
+
+describe('onePerRow', () => {
+  it('keeps the clearest of each row, and no more rows than fit', () => {
+    const movers = [
+      SLOWER,
+      mover('Routing', 'changeFailureRate', 0.1, 0.5),
+      mover('B', 'leadTime', 1, 3),
+      mover('C', 'leadTime', 1, 2),
+    ];
+    expect(onePerRow(movers, 2).map(({ title, metric }) => [title, metric])).toEqual([
+      ['Routing', 'leadTime'],
+      ['B', 'leadTime'],
+    ]);
   });
 });

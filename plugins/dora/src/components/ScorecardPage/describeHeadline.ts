@@ -1,11 +1,13 @@
-import { MetricId, ScorecardTotals } from 'backstage-plugin-dora-common';
+import { MetricId, Mover, ScorecardResponse } from 'backstage-plugin-dora-common';
 import { formatMetricValue, formatNumber } from '../../format';
 import { Grouping } from '../../hooks';
 import { DoraTranslate } from '../../translation';
-import { Movement } from './findMovers';
+
+/** As many movers of a kind as the backend names: there may be more. */
+const MOST_NAMED = 20;
 
 /** The metric that improved in most rows, and in how many. */
-function mostImproved({ improved }: Movement): { metric: MetricId; rows: number } | undefined {
+function mostImproved(improved: readonly Mover[]): { metric: MetricId; rows: number } | undefined {
   const rows = new Map<MetricId, number>();
   for (const { metric } of improved) rows.set(metric, (rows.get(metric) ?? 0) + 1);
   const [first] = [...rows].sort((a, b) => b[1] - a[1]);
@@ -15,24 +17,26 @@ function mostImproved({ improved }: Movement): { metric: MetricId; rows: number 
 /** What a reader should take home, in one to three sentences. */
 export function describeHeadline(
   t: DoraTranslate,
-  about: { totals: ScorecardTotals; movement: Movement; groupBy: Grouping },
+  response: Pick<ScorecardResponse, 'movers' | 'totals' | 'totalItems'>,
+  groupBy: Grouping,
 ): string {
-  const { totals, movement, groupBy } = about;
+  const { movers, totals, totalItems } = response;
   const measured = totals.entities - totals.distribution.deploymentFrequency.noData;
   const sentences: string[] = [
     t('scorecard.headline.measured', { count: totals.entities, measured: formatNumber(measured) }),
   ];
-  const best = mostImproved(movement);
+  const best = mostImproved(movers.improved);
   if (best) {
+    const all = movers.improved.length < MOST_NAMED;
     sentences.push(
-      t(`scorecard.headline.improvedIn.${groupBy}`, {
+      t(`scorecard.headline.${all ? 'improvedIn' : 'improvedInMany'}.${groupBy}`, {
         metric: t(`metric.${best.metric}.title`),
         improved: formatNumber(best.rows),
-        total: formatNumber(movement.comparable[best.metric]),
+        total: formatNumber(totalItems),
       }),
     );
   }
-  const [worst] = movement.worsened;
+  const [worst] = movers.worsened;
   if (worst) {
     sentences.push(
       t(`scorecard.headline.${worst.value > worst.baseline ? 'rose' : 'fell'}`, {
@@ -44,8 +48,11 @@ export function describeHeadline(
     );
   }
   if (!best && !worst && measured > 0) {
-    const compared = Object.values(movement.comparable).some(count => count > 0);
-    sentences.push(t(`scorecard.headline.${compared ? 'steady' : 'noBaseline'}`));
+    sentences.push(
+      movers.compared > 0
+        ? t(`scorecard.headline.calm.${groupBy}`)
+        : t('scorecard.headline.noBaseline'),
+    );
   }
   return sentences.join(' ');
 }

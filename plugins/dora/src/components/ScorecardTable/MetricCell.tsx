@@ -1,14 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, Metrics, Profile } from 'backstage-plugin-dora-common';
-import { formatFrequency, formatMetricValue } from '../../format';
+import { comparisonOf, formatFrequency, formatMetricValue } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
-import { ChangeChip } from '../ChangeChip';
 import { describeSample } from '../MetricTile';
-
-/** What fewer facts say may be chance, and is said quietly. */
-const FEWEST_FOR_LOUD = 5;
+import { Verdict } from '../Verdict';
 
 const useStyles = makeStyles(
   theme => ({
@@ -51,13 +48,7 @@ export function MetricCell(props: { metric: MetricId; metrics: Metrics; profile:
     <>
       <div className={classes.line}>
         {measured.baseline?.status === 'ok' ? (
-          <ChangeChip
-            loud={Math.min(measured.sampleSize, measured.baseline.sampleSize) >= FEWEST_FOR_LOUD}
-            metric={metric}
-            value={measured.value}
-            previous={measured.baseline}
-            comparedWith="baseline"
-          />
+          <Verdict loud comparison={comparisonOf(metric, measured, 'baseline')} />
         ) : (
           <span className={classes.quiet} title={measured.baseline?.message}>
             {t('scorecard.table.noBaseline')}

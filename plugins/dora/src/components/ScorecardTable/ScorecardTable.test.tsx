@@ -31,9 +31,22 @@ const leadTime = (course: Course) => teamRow('Payments', metricsThat({ leadTime:
 
 describe('ScorecardTable', () => {
   it('puts the change before the value, and says what both rest on', async () => {
-    const cell = await cellOf('leadTime', leadTime({ now: 5, before: 8, size: 37 }));
-    expect(cell).toHaveTextContent(/↓−3 hbetter5 h.*37 changes$/);
-    expect(within(cell).getByTitle(/−3 h against the own baseline \(8 h\): better/)).toBeVisible();
+    const cell = await cellOf(
+      'leadTime',
+      leadTime({ now: 5, before: 8, size: 37, verdict: 'better' }),
+    );
+    expect(cell).toHaveTextContent(/↓−3 hbetter.*5 h.*37 changes$/);
+    expect(
+      within(cell).getByTitle(/Clearly better than the own baseline: −3 h, from 8 h/),
+    ).toBeVisible();
+  });
+
+  it('neither praises nor blames what does not stand out among all rows', async () => {
+    const row = leadTime({ now: 5, before: 8, verdict: 'better' });
+    row.metrics.leadTime.standsOut = false;
+    const cell = await cellOf('leadTime', row);
+    expect(cell).toHaveTextContent(/^no clear change−3 h/);
+    expect(cell).not.toHaveTextContent(/better|↓/);
   });
 
   it('says that there is no baseline yet, and why', async () => {
@@ -54,7 +67,7 @@ describe('ScorecardTable', () => {
       row.metrics.deploymentFrequency.perService = 2;
     const cell = await cellOf('deploymentFrequency', row);
     expect(cell).toHaveTextContent(
-      /→steady6 per day20 deployments on 10 days, 2 per day a service/,
+      /no clear change.*6 per day20 deployments on 10 days, 2 per day a service/,
     );
   });
 

@@ -1,11 +1,11 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Band, MetricId, PreviousValue } from 'backstage-plugin-dora-common';
-import { formatMetricValue } from '../../format';
+import { MetricId, Metrics } from 'backstage-plugin-dora-common';
+import { comparisonOf, formatMetricValue } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
-import { ChangeChip } from '../ChangeChip';
+import { Verdict } from '../Verdict';
 
 const useStyles = makeStyles(theme => ({
   headline: {
@@ -21,7 +21,7 @@ const useStyles = makeStyles(theme => ({
 /** A metric's value with its band and its change. */
 export function MetricHeadline(props: {
   metric: MetricId;
-  measured: { value: number; band?: Band; previous?: PreviousValue };
+  measured: Extract<Metrics[MetricId], { status: 'ok' }>;
 }) {
   const { metric, measured } = props;
   const classes = useStyles();
@@ -32,7 +32,7 @@ export function MetricHeadline(props: {
         {formatMetricValue(t, metric, measured.value)}
       </Typography>
       <BandLabel band={measured.band} />
-      <ChangeChip metric={metric} value={measured.value} previous={measured.previous} />
+      <Verdict comparison={comparisonOf(metric, measured, 'previous')} />
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, Metrics, SeriesPoint } from 'backstage-plugin-dora-common';
-import { formatMetricValue } from '../../format';
+import { comparisonOf, formatMetricValue } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
-import { ChangeChip } from '../ChangeChip';
 import { Sparkline } from '../charts';
+import { Verdict } from '../Verdict';
 
 const useStyles = makeStyles(theme => ({
   cell: {
@@ -53,7 +53,7 @@ export function ScorecardRow(props: { metric: MetricId; metrics: Metrics; points
         </div>
       </td>
       <td className={classes.cell}>
-        <ChangeChip metric={metric} value={measured.value} previous={measured.previous} />
+        <Verdict comparison={comparisonOf(metric, measured, 'previous')} />
       </td>
       <td className={`${classes.cell} ${classes.spark}`}>
         <Sparkline metric={metric} points={points} width={72} height={26} />

@@ -33,7 +33,7 @@ describe('EntityDoraCard', () => {
       'Time to restore',
       'Change failure rate',
     ]);
-    expect(rows[0]).toHaveTextContent(/[\d.]+ per day.*▲ Elite.*(better|worse|steady)/);
+    expect(rows[0]).toHaveTextContent(/[\d.]+ per day.*▲ Elite.*(better|worse|no clear change)/);
     expect(screen.getByRole('link', { name: 'Open the DORA tab' })).toHaveAttribute(
       'href',
       '/dora',

@@ -2,7 +2,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
 
 /** Marks differ in shape as well as in colour. */
-export type LegendMark = 'bar' | 'hatched' | 'outlined' | 'line' | 'dashed' | 'dot' | 'hollow';
+export type LegendMark =
+  'bar' | 'hatched' | 'outlined' | 'dotted' | 'line' | 'dashed' | 'dot' | 'hollow' | 'band';
 
 export interface LegendEntry {
   label: string;
@@ -37,6 +38,19 @@ function Mark({ mark, color }: { mark: LegendMark; color: string }) {
       </>
     ),
     outlined: <rect x="1.5" y="2.5" width="9" height="7" fill="none" stroke={color} />,
+    dotted: (
+      <rect
+        x="1.5"
+        y="2.5"
+        width="9"
+        height="7"
+        fill={color}
+        fillOpacity="0.2"
+        stroke={color}
+        strokeDasharray="2 1.5"
+      />
+    ),
+    band: <rect x="0" y="2" width="12" height="8" fill={color} fillOpacity="0.25" />,
     line: <path d="M0 6H12" stroke={color} strokeWidth="2.5" />,
     dashed: <path d="M0 6H12" stroke={color} strokeWidth="2" strokeDasharray="3 2" />,
     dot: <circle cx="6" cy="6" r="4" fill={color} />,

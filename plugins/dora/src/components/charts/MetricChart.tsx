@@ -16,14 +16,14 @@ export function MetricChart(props: {
   onSelect?: (from: string, to: string) => void;
 }) {
   const { metric, series, entityRef, height, width, onSelect } = props;
-  const { points, profile } = series;
+  const { points, interval, profile } = series;
   const onSelectBucket =
     onSelect &&
     ((point: SeriesPoint) => {
       const span = clipToWindow(point, series.window);
       onSelect(span.from, span.to);
     });
-  const common = { points, height, width, onSelectBucket };
+  const common = { points, interval, usual: series.usual?.[metric], height, width, onSelectBucket };
   switch (metric) {
     case 'deploymentFrequency':
       return <DeploymentsChart {...common} profile={profile} />;

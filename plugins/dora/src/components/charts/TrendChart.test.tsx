@@ -16,7 +16,9 @@ function month(number: number, metrics: Partial<Metrics> = {}, partial = false):
 }
 
 const draw = (metric: MetricId, points: SeriesPoint[]) =>
-  renderInTestApp(<TrendChart metric={metric} points={points} width={300} height={120} />);
+  renderInTestApp(
+    <TrendChart metric={metric} interval="month" points={points} width={300} height={120} />,
+  );
 const dots = () => [...document.querySelectorAll('.dora-chart-dot')];
 /** Each run of neighbouring points is one `M` in the path. */
 const runs = () =>

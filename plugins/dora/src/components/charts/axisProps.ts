@@ -2,6 +2,14 @@ import { SeriesInterval } from 'backstage-plugin-dora-common';
 import { bucketTick } from './bucket';
 import { ChartColors } from './useChartColors';
 
+/** An axis of values, its marks and how they are written. */
+export interface AxisScale {
+  scale?: 'linear' | 'log';
+  domain: [number, number];
+  ticks: number[];
+  format: (value: number) => string;
+}
+
 const FONT_SIZE_PX = 12;
 
 /** Room above for the highest label, and at the sides for half of the first and last one. */

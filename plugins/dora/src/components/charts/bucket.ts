@@ -1,16 +1,6 @@
 import { DateTime } from 'luxon';
-import { DAY_MS, MetricWindow, SeriesInterval, SeriesPoint } from 'backstage-plugin-dora-common';
+import { MetricWindow, SeriesInterval, SeriesPoint } from 'backstage-plugin-dora-common';
 import { formatBucket } from '../../format';
-
-/** How long the buckets of a series are. Those at its edges may be cut at the window, so the longest tells. */
-export function intervalOf(points: readonly SeriesPoint[]): SeriesInterval {
-  if (points.length === 0) return 'week';
-  const days = Math.max(
-    ...points.map(point => (Date.parse(point.to) - Date.parse(point.from)) / DAY_MS),
-  );
-  if (days <= 1) return 'day';
-  return days <= 7 ? 'week' : 'month';
-}
 
 /** The whole name of a bucket: `21 May 2026`, `18 – 24 May 2026`, `May 2026`; of one cut at the window, the days left. */
 export function bucketTitle(point: SeriesPoint, interval: SeriesInterval): string {

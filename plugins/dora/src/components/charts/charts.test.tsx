@@ -2,6 +2,7 @@ import { ReactElement } from 'react';
 import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { Metrics } from 'backstage-plugin-dora-common';
 import { DeploymentsChart, LeadTimeChart, RatioChart, StageBreakdown, TimeToRestoreChart } from '.';
 import { deployed, incident, MAY, tookHours, week } from './__testUtils__/points';
 
@@ -20,19 +21,25 @@ const bars = () => document.querySelectorAll('.recharts-bar-rectangle path');
 
 describe('DeploymentsChart', () => {
   it('says that there is nothing to draw', async () => {
-    const surface = await draw(<DeploymentsChart points={[week(0), week(1)]} width={600} />);
+    const surface = await draw(
+      <DeploymentsChart interval="week" points={[week(0), week(1)]} width={600} />,
+    );
     expect(screen.getByText('Nothing to draw in this window.')).toBeInTheDocument();
     expect(surface).toBeNull();
   });
 
   it('does without any bucket', async () => {
-    await draw(<DeploymentsChart points={[]} width={600} />);
+    await draw(<DeploymentsChart interval="week" points={[]} width={600} />);
     expect(screen.getByText('Nothing to draw in this window.')).toBeInTheDocument();
   });
 
   it('sums up in its name and marks rollbacks', async () => {
     await draw(
-      <DeploymentsChart points={[week(0, deployed(5, 1, 1)), week(1, deployed(4))]} width={600} />,
+      <DeploymentsChart
+        interval="week"
+        points={[week(0, deployed(5, 1, 1)), week(1, deployed(4))]}
+        width={600}
+      />,
     );
     expect(
       screen.getByRole('img', {
@@ -45,7 +52,14 @@ describe('DeploymentsChart', () => {
   it('opens the bucket whose column is clicked', async () => {
     const points = [week(0, deployed(5)), week(1), week(2, deployed(4))];
     const onSelectBucket = jest.fn();
-    await draw(<DeploymentsChart points={points} onSelectBucket={onSelectBucket} width={600} />);
+    await draw(
+      <DeploymentsChart
+        interval="week"
+        points={points}
+        onSelectBucket={onSelectBucket}
+        width={600}
+      />,
+    );
     const plot = document.querySelector('.recharts-wrapper')!;
     fireEvent.mouseMove(plot, { clientX: 500, clientY: 100 });
     expect(await screen.findByText('18 – 24 May 2026')).toBeInTheDocument();
@@ -58,7 +72,14 @@ describe('DeploymentsChart', () => {
   it('has the same numbers as a table, and opens buckets from there', async () => {
     const points = [week(0, deployed(7, 2, 1)), week(1)];
     const onSelectBucket = jest.fn();
-    await draw(<DeploymentsChart points={points} onSelectBucket={onSelectBucket} width={600} />);
+    await draw(
+      <DeploymentsChart
+        interval="week"
+        points={points}
+        onSelectBucket={onSelectBucket}
+        width={600}
+      />,
+    );
     await userEvent.click(screen.getByRole('button', { name: 'View as table' }));
     const row = screen.getByRole('row', { name: /4 – 10 May 2026/ });
     expect(
@@ -76,7 +97,7 @@ describe('DeploymentsChart', () => {
 
 describe('LeadTimeChart', () => {
   it('shows a single point as dots with their values', async () => {
-    await draw(<LeadTimeChart points={[week(0, tookHours(3, 20))]} width={600} />);
+    await draw(<LeadTimeChart interval="week" points={[week(0, tookHours(3, 20))]} width={600} />);
     expect(dots()).toHaveLength(2);
     expect(plotText('3 h')).toBeInTheDocument();
     expect(plotText('20 h')).toBeInTheDocument();
@@ -90,7 +111,7 @@ describe('LeadTimeChart', () => {
       week(3, tookHours(3, 8)),
       week(4, tookHours(5, 9)),
     ];
-    await draw(<LeadTimeChart points={points} width={600} />);
+    await draw(<LeadTimeChart interval="week" points={points} width={600} />);
     expect(runs(0)).toBe(2);
     expect(runs(1)).toBe(2);
     expect(dots()).toHaveLength(8);
@@ -98,13 +119,19 @@ describe('LeadTimeChart', () => {
 
   it('says so when the axis is logarithmic', async () => {
     await draw(
-      <LeadTimeChart points={[week(0, tookHours(1, 60)), week(1, tookHours(2, 70))]} width={600} />,
+      <LeadTimeChart
+        interval="week"
+        points={[week(0, tookHours(1, 60)), week(1, tookHours(2, 70))]}
+        width={600}
+      />,
     );
     expect(screen.getByText('logarithmic axis')).toBeInTheDocument();
   });
 
   it('says in the table which week has no data', async () => {
-    await draw(<LeadTimeChart points={[week(0, tookHours(4, 9)), week(1)]} width={600} />);
+    await draw(
+      <LeadTimeChart interval="week" points={[week(0, tookHours(4, 9)), week(1)]} width={600} />,
+    );
     await userEvent.click(screen.getByRole('button', { name: 'View as table' }));
     const cells = (name: RegExp) =>
       within(screen.getByRole('row', { name }))
@@ -118,7 +145,9 @@ describe('LeadTimeChart', () => {
 describe('RatioChart', () => {
   it('tells a measured zero from a bucket without data', async () => {
     const points = [week(0, deployed(9)), week(1), week(2, deployed(20, 1))];
-    await draw(<RatioChart metric="changeFailureRate" points={points} width={600} />);
+    await draw(
+      <RatioChart interval="week" metric="changeFailureRate" points={points} width={600} />,
+    );
     expect(bars()).toHaveLength(2);
     expect(plotText(/0.of.9/)).toBeInTheDocument();
     expect(plotText(/1.of.20/)).toBeInTheDocument();
@@ -126,11 +155,51 @@ describe('RatioChart', () => {
 
   it('gives numerator and denominator in its table', async () => {
     await draw(
-      <RatioChart metric="changeFailureRate" points={[week(0, deployed(20, 1))]} width={600} />,
+      <RatioChart
+        interval="week"
+        metric="changeFailureRate"
+        points={[week(0, deployed(20, 1))]}
+        width={600}
+      />,
     );
     await userEvent.click(screen.getByRole('button', { name: 'View as table' }));
     const cells = screen.getAllByRole('cell').map(cell => cell.textContent);
     expect(cells).toEqual(['5 %', '1', '20']);
+  });
+
+  it('counts in words and draws hollow what may still fail', async () => {
+    const { changeFailureRate } = deployed(20, 1);
+    const young = { ...changeFailureRate!, undecided: 4, interval: [0.01, 0.24] };
+    const points = [
+      week(0, deployed(20, 1)),
+      week(1, { changeFailureRate: young as Metrics['changeFailureRate'] }),
+    ];
+    await draw(
+      <RatioChart interval="week" metric="changeFailureRate" points={points} width={600} />,
+    );
+    const [decided, undecided] = bars();
+    expect(decided).not.toHaveAttribute('stroke-dasharray');
+    expect(undecided).toHaveAttribute('stroke-dasharray');
+    expect(screen.getByText('May still rise')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'View as table' }));
+    const row = within(screen.getByRole('row', { name: /11 – 17 May/ }));
+    const cells = row.getAllByRole('cell').map(cell => cell.textContent);
+    expect(cells).toEqual(['5 %', '1 % and 24 %', '1', '20', '4']);
+  });
+
+  it('has a quiet band of what is usual, and names it', async () => {
+    const points = [week(0, deployed(20, 1)), week(1, deployed(20, 2))];
+    await draw(
+      <RatioChart
+        interval="week"
+        metric="changeFailureRate"
+        points={points}
+        usual={[0, 0.2]}
+        width={600}
+      />,
+    );
+    expect(document.querySelector('.dora-chart-usual')).toBeInTheDocument();
+    expect(screen.getByText('Usual for one of these')).toBeInTheDocument();
   });
 });
 

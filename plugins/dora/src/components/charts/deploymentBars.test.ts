@@ -1,3 +1,4 @@
+import { Metrics } from 'backstage-plugin-dora-common';
 import { deployed, week } from './__testUtils__/points';
 import { deploymentBars } from './deploymentBars';
 
@@ -13,7 +14,16 @@ describe('deploymentBars', () => {
     ['nothing', {}, { total: 0, succeeded: 0, failed: 0, rollbacks: 0 }],
   ])('adds up for %s', (_, metrics, parts) => {
     const point = week(0, metrics);
-    expect(deploymentBars([point])).toEqual([{ point, ...parts }]);
+    expect(deploymentBars([point])).toEqual([{ point, undecided: 0, ...parts }]);
+  });
+
+  it('sets apart what may still fail', () => {
+    const { changeFailureRate, ...metrics } = deployed(9, 2, 1);
+    const point = week(0, {
+      ...metrics,
+      changeFailureRate: { ...changeFailureRate!, undecided: 4 } as Metrics['changeFailureRate'],
+    });
+    expect(deploymentBars([point])).toMatchObject([{ succeeded: 2, undecided: 4, failed: 2 }]);
   });
 
   it('draws no more failures than deployments', () => {

@@ -5,12 +5,14 @@ export interface DeploymentBar {
   point: SeriesPoint;
   total: number;
   succeeded: number;
+  /** Have not failed so far, and are so new that they may. */
+  undecided: number;
   failed: number;
   rollbacks: number;
 }
 
 /**
- * Splits each bucket's deployments into succeeded, failed and rollbacks.
+ * Splits each bucket's deployments into succeeded, undecided, failed and rollbacks.
  *
  * Rollbacks are what the failure rate leaves out of its denominator. Profile `gitlab` rates incidents, not deployments,
  * so it has nothing to split by; reported counts may name more failures than deployments, which are cut to what can be drawn.
@@ -19,13 +21,16 @@ export function deploymentBars(points: readonly SeriesPoint[], profile?: Profile
   return points.map(point => {
     const { deploymentFrequency, changeFailureRate: rate } = point.metrics;
     const total = deploymentFrequency.status === 'ok' ? deploymentFrequency.sampleSize : 0;
-    if (profile === 'gitlab') return { point, total, succeeded: total, failed: 0, rollbacks: 0 };
+    const whole = { point, total, succeeded: total, undecided: 0, failed: 0, rollbacks: 0 };
+    if (profile === 'gitlab') return whole;
     if (rate.status !== 'ok') {
       const rollbacks = rate.reason === 'ONLY_ROLLBACKS' ? total : 0;
-      return { point, total, succeeded: total - rollbacks, failed: 0, rollbacks };
+      return { ...whole, succeeded: total - rollbacks, rollbacks };
     }
     const rollbacks = Math.max(0, total - rate.denominator);
     const failed = Math.min(rate.numerator, total - rollbacks);
-    return { point, total, succeeded: total - rollbacks - failed, failed, rollbacks };
+    const undecided = Math.min(rate.undecided, total - rollbacks - failed);
+    const succeeded = total - rollbacks - failed - undecided;
+    return { ...whole, succeeded, undecided, failed, rollbacks };
   });
 }

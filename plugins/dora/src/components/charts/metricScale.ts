@@ -1,14 +1,10 @@
 import { MetricId } from 'backstage-plugin-dora-common';
 import { chooseFrequencyUnit, DAYS_PER, formatFrequency, formatRatio } from '../../format';
 import { DoraTranslate } from '../../translation';
+import { AxisScale } from './axisProps';
 import { durationScale } from './durationScale';
 import { durationTick } from './durationTick';
 import { ratioTicks } from './ratioTicks';
-
-export interface MetricScale {
-  ticks: number[];
-  format: (value: number) => string;
-}
 
 const MOST_STEPS = 4;
 
@@ -21,25 +17,35 @@ function roundTicks(highest: number): number[] {
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toFixed(6)));
 }
 
+function fromZero(ticks: number[], format: AxisScale['format']): AxisScale {
+  return { domain: [0, ticks[ticks.length - 1]], ticks, format };
+}
+
+/** The axis of whole numbers, from zero up. */
+export function countScale(values: number[]): AxisScale {
+  const ticks = roundTicks(Math.max(0, ...values)).filter(Number.isInteger);
+  return fromZero(ticks, String);
+}
+
 /** The axis of any metric, from zero up. */
-export function metricScale(t: DoraTranslate, metric: MetricId, values: number[]): MetricScale {
+export function metricScale(t: DoraTranslate, metric: MetricId, values: number[]): AxisScale {
   const highest = Math.max(0, ...values);
   switch (metric) {
     case 'deploymentFrequency': {
       const unit = chooseFrequencyUnit(highest);
       const days = DAYS_PER[unit];
-      return {
-        ticks: roundTicks(highest * days).map(tick => tick / days),
-        format: value => (value === 0 ? '0' : formatFrequency(t, value, unit)),
-      };
+      return fromZero(
+        roundTicks(highest * days).map(tick => tick / days),
+        value => (value === 0 ? '0' : formatFrequency(t, value, unit)),
+      );
     }
     case 'leadTime':
     case 'timeToRestore': {
       // All values as slow ones: a logarithmic axis has no place for a trend from zero.
       const { ticks } = durationScale([], values);
-      return { ticks, format: seconds => durationTick(t, seconds) };
+      return fromZero(ticks, seconds => durationTick(t, seconds));
     }
     default:
-      return { ticks: ratioTicks(highest), format: ratio => formatRatio(t, ratio) };
+      return fromZero(ratioTicks(highest), ratio => formatRatio(t, ratio));
   }
 }

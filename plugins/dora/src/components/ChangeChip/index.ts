@@ -1,1 +1,0 @@
-export { ChangeChip } from './ChangeChip';
