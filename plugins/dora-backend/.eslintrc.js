@@ -21,6 +21,7 @@ const FOLDERS = [
   'metrics',
   'scopes',
   'samples',
+  'tally',
   'api',
 ];
 
@@ -36,10 +37,15 @@ const mayImport = {
   scopes: ['metrics', 'store/types.ts'],
   // The keeper of snapshots writes, by the store's interfaces and under a lease of its own.
   samples: ['metrics', 'scopes', 'leases', 'store'],
+  // As the keeper of snapshots, and from its samples.
+  tally: ['metrics', 'scopes', 'samples', 'leases', 'store'],
   api: [
     'metrics',
     'scopes',
     'samples/SampleReader.ts',
+    'tally/gauges.ts',
+    'tally/foldTally.ts',
+    'tally/hourHistogram.ts',
     'store/types.ts',
     'sources/SourceRegistry.ts',
   ],

@@ -16,6 +16,8 @@ import { SnapshotKeeper } from './samples/snapshots/SnapshotKeeper';
 import { SnapshotSampleReader } from './samples/snapshots/SnapshotSampleReader';
 import { startSnapshots } from './samples/snapshots/startSnapshots';
 import { SourceRegistry } from './sources/SourceRegistry';
+import { startTallies } from './tally/startTallies';
+import { TallyKeeper } from './tally/TallyKeeper';
 import { createStore } from './store/createStore';
 
 /**
@@ -61,6 +63,7 @@ export const doraPlugin = createBackendPlugin({
           definitions: config.definitions,
         });
         const { snapshots } = store;
+        const samples = new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now });
 
         services.permissionsRegistry.addPermissions(doraPermissions);
         services.httpRouter.use(
@@ -75,8 +78,9 @@ export const doraPlugin = createBackendPlugin({
             entities: new VisibleEntities({ catalog, now }),
             scopes,
             facts: store.facts,
-            samples: new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now }),
+            samples,
             goals: store.goals,
+            tallies: store.tallies,
             requests: store.requests,
             heavyReads: new HeavyReads(),
             auditor,
@@ -87,25 +91,22 @@ export const doraPlugin = createBackendPlugin({
 
         const { scheduler, rootLifecycle } = services;
         const { kinds } = config.entities;
+        const entities = measuredEntities({ catalog, auth, kinds, now });
         const keeper = new SnapshotKeeper({
           snapshots,
           scopes,
           samples: fromFacts,
           config,
-          entities: measuredEntities({ catalog, auth, kinds, now }),
+          entities,
           now,
         });
         const owner = randomUUID();
         const { chores, remembered } = store;
-        await startSnapshots(keeper, {
-          chores,
-          remembered,
-          scheduler,
-          rootLifecycle,
-          logger,
-          owner,
-          now,
-        });
+        const keeping = { chores, scheduler, rootLifecycle, logger, owner, now };
+        await startSnapshots(keeper, { ...keeping, remembered });
+        const { tallies } = store;
+        const tallyKeeper = new TallyKeeper({ tallies, scopes, samples, config, entities, now });
+        await startTallies(tallyKeeper, keeping);
 
         const collector = createCollector({ store, sources, config, catalog, auth, logger });
         await collector.start({ scheduler, rootLifecycle });

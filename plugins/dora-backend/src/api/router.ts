@@ -12,6 +12,7 @@ import { addGoalRoutes } from './goals/goalRoutes';
 import { TooManyRequestsError } from './HeavyReads';
 import { insights } from './insights';
 import { createDocument } from './openapi/createDocument';
+import { addPrometheusRoutes } from './prometheus/prometheusRoutes';
 import { queries } from './queries';
 import { parseQuery } from './requests';
 import { addScorecardRoutes } from './scorecard/scorecardRoutes';
@@ -60,6 +61,7 @@ export function createRouter(services: ApiServices): express.Router {
   });
   addScorecardRoutes(router, services);
   addGoalRoutes(router, services);
+  addPrometheusRoutes(router, services);
   router.use(((error, _request, response, next) => {
     if (response.closed) return; // nobody is there to be told
     if (error instanceof TooManyRequestsError) {

@@ -1,7 +1,7 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { Instant } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
-import { CollectRequests, FactReader, GoalStore } from '../store/types';
+import { CollectRequests, FactReader, GoalStore, TallyStore } from '../store/types';
 import { HeavyReads } from './HeavyReads';
 import { Access } from './viewer/Access';
 import { EntityScopes } from '../scopes/EntityScopes';
@@ -16,6 +16,7 @@ export interface ApiServices {
   facts: FactReader;
   samples: SampleReader;
   goals: GoalStore;
+  tallies: Pick<TallyStore, 'all'>;
   requests: CollectRequests;
   heavyReads: HeavyReads;
   auditor: AuditorService;

@@ -9,6 +9,7 @@ import { DatabaseFactReader } from './DatabaseFactReader';
 import { DatabaseGoalStore } from './DatabaseGoalStore';
 import { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
 import { DatabaseStoredFacts } from './DatabaseStoredFacts';
+import { DatabaseTallyStore } from './DatabaseTallyStore';
 import { DatabaseTargetReader } from './DatabaseTargetReader';
 import { DatabaseTroubleReader } from './DatabaseTroubleReader';
 import { LineageStore } from './LineageStore';
@@ -16,7 +17,14 @@ import { migrateAlone } from './migrateAlone';
 import { PageStore } from './PageStore';
 import { RememberedTargets } from './RememberedTargets';
 import { Retention } from './Retention';
-import { CollectRequests, FactReader, GoalStore, SnapshotStore, TroubleReader } from './types';
+import {
+  CollectRequests,
+  FactReader,
+  GoalStore,
+  SnapshotStore,
+  TallyStore,
+  TroubleReader,
+} from './types';
 import { WorkQueue } from './WorkQueue';
 
 /** Everything that is kept in the plugin's database. */
@@ -24,6 +32,7 @@ export interface Store {
   facts: FactReader;
   goals: GoalStore;
   snapshots: SnapshotStore;
+  tallies: TallyStore;
   targets: DatabaseTargetReader;
   /** For lists of many. */
   remembered: RememberedTargets;
@@ -57,6 +66,7 @@ export async function createStore(options: {
     facts,
     goals: new DatabaseGoalStore(knex),
     snapshots: new DatabaseSnapshotStore(knex),
+    tallies: new DatabaseTallyStore(knex),
     targets,
     remembered: new RememberedTargets({ knex, targets, facts, now }),
     troubles: new DatabaseTroubleReader(knex),

@@ -12,6 +12,7 @@ import {
   CollectRequests,
   FactReader,
   StoredGoal,
+  StoredTally,
   TargetReader,
   TargetState,
 } from '../../store/types';
@@ -135,6 +136,7 @@ export function startApi(
     permissionsEnabled?: boolean;
     guestRef?: string;
     goals?: StoredGoal[];
+    tallies?: StoredTally[];
     reader?: FactReader;
   } = {},
 ): ApiFixture {
@@ -182,6 +184,7 @@ export function startApi(
     facts: reader,
     samples: new FactSampleReader({ facts: reader, definitions: config.definitions }),
     goals: fakeGoalStore(options.goals ?? []),
+    tallies: { all: async () => ({ tallies: options.tallies ?? [], keptAt: NOW }) },
     requests: { collectSoon },
     heavyReads: new HeavyReads(),
     auditor: mockServices.auditor.mock({ createEvent }),

@@ -2,6 +2,7 @@ import { queries } from '../queries';
 import { componentSchemas } from './components';
 import { content, csv, ofEntity, operation, problems } from './operation';
 import { entityParameters } from './parameters';
+import { prometheusPath } from './prometheusPath';
 import { goalPaths } from './goalPaths';
 import { scorecardPaths } from './scorecardPaths';
 
@@ -108,6 +109,7 @@ export function createDocument(serverUrl: string) {
       },
       ...scorecardPaths,
       ...goalPaths,
+      ...prometheusPath,
       '/openapi.json': {
         get: {
           operationId: 'GetOpenApi',

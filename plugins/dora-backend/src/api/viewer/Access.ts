@@ -79,6 +79,12 @@ export class Access {
     return viewer;
   }
 
+  /** Lets services in that have the permission, and no users. */
+  async requireService(request: Request, permission: BasicPermission): Promise<void> {
+    await this.#options.httpAuth.credentials(request, { allow: ['service'] });
+    await this.require(request, permission);
+  }
+
   /** Lets users and services in, whatever their permissions. */
   async authenticate(request: Request): Promise<BackstageCredentials> {
     return this.#options.httpAuth.credentials(request, { allow: ['user', 'service'] });

@@ -1,5 +1,6 @@
-import { Entity, parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ScorecardGrouping } from 'backstage-plugin-dora-common';
+import { named, namedAll, ownerOf, related, systemOf } from '../../scopes/catalogRefs';
 
 /** What entities can be grouped by, as kinds of the catalog. */
 export const GROUP_KINDS = ['group', 'system', 'domain'] as const;
@@ -102,15 +103,14 @@ export class CatalogTree {
   }
 
   #toMember(entity: Entity): Member {
-    const system = related(entity, 'partOf', 'system') ?? named(entity, 'system', 'system');
-    const owner = related(entity, 'ownedBy', 'group') ?? named(entity, 'owner', 'group');
-    const [domain] = system === undefined ? [] : (this.#parents.get(system) ?? []);
+    const system = systemOf(entity);
+    const [domain] = system === null ? [] : (this.#parents.get(system) ?? []);
     return {
       entity,
       ref: stringifyEntityRef(entity),
       title: titleOf(entity),
-      owner: owner?.startsWith('group:') ? owner : null,
-      system: system ?? null,
+      owner: ownerOf(entity),
+      system,
       domain: domain ?? null,
       type: text(entity.spec?.type),
       lifecycle: text(entity.spec?.lifecycle),
@@ -144,32 +144,6 @@ export function titleOf(entity: Entity): string {
 
 export function isGroupKind(kind: string): boolean {
   return GROUP_KINDS.some(known => known === lowerCase(kind));
-}
-
-function related(entity: Entity, type: string, kind: string): string | undefined {
-  const relation = entity.relations?.find(
-    one => one.type === type && one.targetRef.startsWith(`${kind}:`),
-  );
-  return relation && lowerCase(relation.targetRef);
-}
-
-function named(entity: Entity, key: string, kind: string): string | undefined {
-  return toRef(entity, entity.spec?.[key], kind);
-}
-
-function namedAll(entity: Entity, key: string, kind: string): string[] {
-  const values = entity.spec?.[key];
-  return Array.isArray(values) ? values.flatMap(value => toRef(entity, value, kind) ?? []) : [];
-}
-
-function toRef(entity: Entity, value: unknown, defaultKind: string): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const defaultNamespace = entity.metadata.namespace ?? 'default';
-  try {
-    return stringifyEntityRef(parseEntityRef(value, { defaultKind, defaultNamespace }));
-  } catch {
-    return undefined;
-  }
 }
 
 function text(value: unknown): string | null {

@@ -24,7 +24,7 @@ export function measuredEntities(options: {
       const stream = catalog.streamEntities(
         {
           filter: kinds.map(kind => ({ kind })),
-          fields: ['apiVersion', 'kind', 'metadata', 'spec'],
+          fields: ['apiVersion', 'kind', 'metadata', 'spec', 'relations'],
         },
         { credentials: await auth.getOwnServiceCredentials() },
       );

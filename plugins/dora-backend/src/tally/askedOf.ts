@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { BANDS_ANNOTATION } from 'backstage-plugin-dora-common';
+import { DoraConfig } from '../config';
+import { EntityScope } from '../scopes/EntityScopes';
+import { KindState } from '../store/types';
+
+/** How the question of an entity stands: whose facts its tally counts, and whether their history is in. */
+export interface Asked {
+  /** Another one where other facts are asked for. */
+  question: string;
+  /** A history is being read that the question asks for. */
+  isBeingRead: boolean;
+}
+
+type Definitions = DoraConfig['definitions'];
+
+/**
+ * Which environments are production is not part of the question: the first deployment to a new one is news. What was
+ * refused before anything was read of it keeps nothing waiting.
+ */
+export function askedOf(scope: EntityScope, definitions: Definitions): Asked {
+  const { plan, states, deploymentSource } = scope;
+  const names = new Set(plan.targets.map(({ source, claim }) => `${source} ${claim.name}`));
+  const kinds = states.flatMap(({ source, name, kinds: ofTarget }) =>
+    ofTarget.map(kind => ({ ...kind, of: `${source} ${name} ${kind.kind}` })),
+  );
+  const isWaitedFor = ({ complete, failing, reachedBackTo }: KindState) =>
+    !complete && !(failing?.refused && reachedBackTo === null);
+  const complete = kinds.filter(kind => kind.complete);
+  const { profile, attributionMs, fixChanges, configOnly, withoutChange } = definitions;
+  const annotations = Object.entries(plan.entity.metadata.annotations ?? {})
+    .filter(([key]) => key.startsWith('dora/') && key !== BANDS_ANNOTATION)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const asked = [
+    [profile, attributionMs, configOnly, withoutChange],
+    [fixChanges.labels, fixChanges.branches, fixChanges.titles.map(String)],
+    annotations,
+    plan.targets,
+    deploymentSource,
+    complete.map(kind => kind.of).sort(),
+  ];
+  return {
+    question: createHash('sha256').update(JSON.stringify(asked)).digest('hex'),
+    isBeingRead: complete.length === 0 || states.length < names.size || kinds.some(isWaitedFor),
+  };
+}

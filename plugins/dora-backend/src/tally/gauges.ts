@@ -1,0 +1,63 @@
+import { Band, DAY_MS, HOUR_MS, Instant, METRIC_IDS, MetricId } from 'backstage-plugin-dora-common';
+import { BandSet } from '../metrics/bands/band';
+import { metricsOf } from '../metrics/computeMetrics';
+import { Samples } from '../metrics/samples/samples';
+import { EntityScope } from '../scopes/EntityScopes';
+
+const WINDOW_DAYS = 30;
+const MINUTE_MS = 60_000;
+const HOUR_SECONDS = HOUR_MS / 1000;
+
+/** As numbers, so that a threshold can be set on them. */
+const BAND_NUMBERS: Record<Band, number> = { low: 0, medium: 1, high: 2, elite: 3 };
+
+/** What the API answers about the last 30 days; null where it has no data. */
+export interface Gauges {
+  deploymentsPerDay: number | null;
+  leadTimeHours: number | null;
+  timeToRestoreHours: number | null;
+  changeFailureRate: number | null;
+  bands: Partial<Record<MetricId, number>>;
+  /** Of the source that was last read the longest ago, in Unix seconds. */
+  lastSuccessSeconds: number | null;
+}
+
+export function readGauges(
+  scope: EntityScope,
+  samples: Samples,
+  { bandSet, now }: { bandSet: BandSet; now: Instant },
+): Gauges {
+  const to = endOfMinute(now);
+  const metrics = metricsOf(samples, { from: to - WINDOW_DAYS * DAY_MS, to }, bandSet);
+  const valueOf = (id: MetricId) => {
+    const metric = metrics[id];
+    return metric.status === 'ok' ? metric.value : null;
+  };
+  const hoursOf = (id: MetricId) => {
+    const seconds = valueOf(id);
+    return seconds === null ? null : seconds / HOUR_SECONDS;
+  };
+  const bands = METRIC_IDS.flatMap(id => {
+    const metric = metrics[id];
+    const band = metric.status === 'ok' && metric.band;
+    return band ? [[id, BAND_NUMBERS[band]]] : [];
+  });
+  return {
+    deploymentsPerDay: valueOf('deploymentFrequency'),
+    leadTimeHours: hoursOf('leadTime'),
+    timeToRestoreHours: hoursOf('timeToRestore'),
+    changeFailureRate: valueOf('changeFailureRate'),
+    bands: Object.fromEntries(bands),
+    lastSuccessSeconds: lastSuccessSeconds(scope),
+  };
+}
+
+/** Windows end here unless a request says otherwise, so that what is stored shows at once. */
+export function endOfMinute(now: Instant): Instant {
+  return (Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS;
+}
+
+function lastSuccessSeconds({ states }: EntityScope): number | null {
+  const successes = states.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []);
+  return successes.length > 0 ? Math.floor(Math.min(...successes) / 1000) : null;
+}
