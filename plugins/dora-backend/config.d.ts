@@ -23,7 +23,7 @@ export interface Config {
     };
     definitions?: {
       /** How the metrics are defined where a request does not say. Default `standard`. */
-      profile?: 'standard' | 'article' | 'gitlab';
+      profile?: 'standard' | 'article' | 'gitlab' | 'dora';
       /** The band set that is used where neither a request nor an entity says: built in, or one of `bandSets`. */
       bands?: string;
       /** Own band sets by name: per metric the thresholds of elite, high and medium, such as `< 1 h`. */

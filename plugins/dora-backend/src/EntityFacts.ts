@@ -36,6 +36,8 @@ export interface DeploymentFact extends Deployment, Origin {
   gone: boolean;
   /** Null where it is not a success, is gone, or lineage is not worked out yet. */
   lineage: Lineage | null;
+  /** When the rollback that undid it finished. */
+  rolledBackAt: Instant | null;
 }
 
 export interface ChangeFact extends Omit<Change, 'paths'>, Origin {
@@ -80,7 +82,8 @@ export interface EntityFacts {
   span: Span;
   /**
    * Successes in production environments, retries among them, from `span.from` until the attribution window after
-   * `span.to`, ordered by finish time, then id.
+   * `span.to`, ordered by finish time, then id. Where it was asked for earlier failures, also those before the span
+   * that an incident of `incidents` or a rollback in the span or after it may have made failures.
    */
   deployments: DeploymentFact[];
   /** When the earliest production deployment that is known finished, in the span or long before it. */
@@ -93,7 +96,8 @@ export interface EntityFacts {
   merged: ChangeFact[];
   /**
    * The entity's incidents that were opened or open or resolved in the span or in the attribution window after it,
-   * and those that name one of `deployments`, whenever they happened.
+   * and those that name one of `deployments`, whenever they happened. With earlier failures, also all that may be put
+   * down to a deployment before the span that was rolled back since.
    */
   incidents: IncidentFact[];
   /** Periods that start in the span, where no single deployment is visible. */

@@ -105,6 +105,16 @@ export interface DeploymentItem {
     url: string | null;
   };
   shipsFix: boolean;
+  /** With `metric=timeToRestore`: when it recovered; null where it has not, or when is not known. */
+  recoveredAt?: string | null;
+  /** With `metric=timeToRestore`: from its finish to its recovery; null where it has no sample. */
+  timeToRestoreSeconds?: number | null;
+  /** With `metric=timeToRestore`: what ended the failure. */
+  recoveredBecause?: {
+    code: 'INCIDENTS_RESOLVED' | 'ROLLED_BACK';
+    message: string;
+    url: string | null;
+  };
   counted: boolean;
   why: Why;
 }

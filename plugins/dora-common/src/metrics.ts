@@ -19,7 +19,7 @@ export type MetricId = (typeof METRIC_IDS)[number];
  *
  * @public
  */
-export const PROFILES = ['standard', 'article', 'gitlab'] as const;
+export const PROFILES = ['standard', 'article', 'gitlab', 'dora'] as const;
 
 /** @public */
 export type Profile = (typeof PROFILES)[number];
@@ -45,6 +45,9 @@ export type NoDataReason =
   | 'NO_CHANGES_MERGED'
   | 'NO_INCIDENTS_RESOLVED'
   | 'NO_INCIDENTS'
+  | 'NO_FAILED_DEPLOYMENTS'
+  | 'NO_FAILED_DEPLOYMENTS_RECOVERED'
+  | 'NO_SINGLE_DEPLOYMENTS'
   | 'ONLY_ROLLBACKS'
   | 'NO_SOURCE'
   | 'NOT_COLLECTED_YET'
@@ -171,13 +174,14 @@ export type LeadTime = Common & {
   );
 
 /**
- * Median time from the opening of an incident to its end, in seconds.
+ * Median time from the opening of an incident to its end, in seconds; in profile `dora` from the finish of a failed
+ * deployment to its recovery.
  *
  * @public
  */
 export type TimeToRestore = Common & {
   excluded: number;
-  /** Incidents open at the end of the window, however old. */
+  /** Incidents, in profile `dora` failed deployments, that are not over at the end of the window, however old. */
   open: number;
 } & (
     | {

@@ -119,6 +119,37 @@ describe('evidence', () => {
       expect(counted.body.totalItems + rest.body.totalItems).toBe(all.body.totalItems);
     }
   });
+
+  it('makes time to restore of deployments in profile dora, and of incidents in others', async () => {
+    const { body } = await get('deployments?metric=timeToRestore&profile=dora&sort=duration');
+    expect(body).toMatchObject({
+      totalItems: 1,
+      items: [
+        {
+          id: '3',
+          counted: true,
+          timeToRestoreSeconds: 7200,
+          recoveredBecause: { code: 'INCIDENTS_RESOLVED' },
+        },
+      ],
+    });
+    const { text } = await get('deployments.csv?metric=timeToRestore&profile=dora');
+    expect(text).toContain(
+      ',2026-05-20T02:00:00.000Z,7200,incident #1 was resolved,false,true,COUNTED,',
+    );
+    const metrics = await get('metrics?profile=dora');
+    expect(metrics.body.metrics.timeToRestore).toMatchObject({ value: 7200, sampleSize: 1 });
+    const series = await get('series?profile=dora&interval=month');
+    const sizes = series.body.points.map(
+      ({ metrics: { timeToRestore } }: any) => timeToRestore.sampleSize ?? 0,
+    );
+    expect(sizes.reduce((sum: number, size: number) => sum + size)).toBe(1);
+    const incidents = await get('incidents?profile=dora&counted=true');
+    expect(incidents.body.totalItems).toBe(0);
+    const refused = await get('deployments?metric=timeToRestore');
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.message).toContain("Parameter 'metric' is 'timeToRestore'");
+  });
 });
 
 describe('coverage', () => {

@@ -120,9 +120,8 @@ function whyNoSource(kind: FactKind, { leftOut, problems }: EntityPlan): string 
 }
 
 function kindsOf(id: MetricId, profile: Profile): FactKind[] {
-  if (id === 'timeToRestore') return ['incidents'];
+  const { timeToRestore, leadTime } = PROFILE_RULES[profile];
+  if (id === 'timeToRestore' && timeToRestore.of === 'incidents') return ['incidents'];
   if (id !== 'leadTime') return ['deployments'];
-  return PROFILE_RULES[profile].leadTime.to === 'deployedAt'
-    ? ['changes', 'deployments']
-    : ['changes'];
+  return leadTime.to === 'deployedAt' ? ['changes', 'deployments'] : ['changes'];
 }

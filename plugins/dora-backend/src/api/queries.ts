@@ -78,6 +78,14 @@ const evidence = <const T extends readonly string[]>(metrics: T) => ({
   cursor,
 });
 
+/** Time to restore is made of deployments in profile `dora` only. */
+const DEPLOYMENT_METRICS = [
+  'deploymentFrequency',
+  'timeToRestore',
+  'changeFailureRate',
+  'reworkRate',
+] as const;
+
 const interval = (fallback: string) =>
   oneOf(
     ['day', 'week', 'month'],
@@ -153,7 +161,7 @@ export const queries = {
     ...windowQuery,
     interval: interval('day'),
   }),
-  deployments: z.strictObject(evidence(['deploymentFrequency', 'changeFailureRate', 'reworkRate'])),
+  deployments: z.strictObject(evidence(DEPLOYMENT_METRICS)),
   changes: z.strictObject(evidence(['leadTime', 'reworkRate'])),
   incidents: z.strictObject(evidence(['timeToRestore', 'changeFailureRate'])),
   coverage: z.strictObject({
@@ -187,9 +195,7 @@ export const queries = {
     profile: windowQuery.profile,
     bands: windowQuery.bands,
   }),
-  deploymentsCsv: z.strictObject(
-    evidenceRows(['deploymentFrequency', 'changeFailureRate', 'reworkRate']),
-  ),
+  deploymentsCsv: z.strictObject(evidenceRows(DEPLOYMENT_METRICS)),
   changesCsv: z.strictObject(evidenceRows(['leadTime', 'reworkRate'])),
   incidentsCsv: z.strictObject(evidenceRows(['timeToRestore', 'changeFailureRate'])),
 };

@@ -35,7 +35,10 @@ describe('parseQuery', () => {
     ['to=2026-02-30T00:00:00Z', "Parameter 'to' is"],
     ['to=2201-01-01T00:00:00Z', "Parameter 'to' is '2201-01-01T00:00:00Z': expected an instant be"],
     ['from=1', "Parameter 'from' is '1'"],
-    ['profile=elite', "Parameter 'profile' is 'elite': expected one of standard, article, gitlab"],
+    [
+      'profile=elite',
+      "Parameter 'profile' is 'elite': expected one of standard, article, gitlab, dora",
+    ],
     ['bands=', "Parameter 'bands' is ''"],
     ['windows=30d', "Unknown parameter 'windows': known are window, from, to, profile, bands"],
     ['__proto__=1', "Unknown parameter '__proto__'"],

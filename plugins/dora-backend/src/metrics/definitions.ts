@@ -1,4 +1,5 @@
-import { Change, HOUR_MS, matchesAnyGlob } from 'backstage-plugin-dora-common';
+import { Change, HOUR_MS, matchesAnyGlob, Profile } from 'backstage-plugin-dora-common';
+import { PROFILE_RULES } from './profiles';
 
 /** Which changes are fixes and nothing else. Any of the three is enough. */
 export interface FixChangeRules {
@@ -26,12 +27,17 @@ export const DEFAULT_DEFINITIONS: MetricDefinitions = {
   withoutChange: 'counted',
 };
 
-/** What has to be read of facts for these definitions. */
-export function factNeeds({
-  attributionMs,
-  configOnly,
-}: Pick<MetricDefinitions, 'attributionMs' | 'configOnly'>) {
-  return { attributionMs, paths: configOnly.length > 0 };
+/** What has to be read of facts for a profile and these definitions. */
+export function factNeeds(
+  profile: Profile,
+  { attributionMs, configOnly }: Pick<MetricDefinitions, 'attributionMs' | 'configOnly'>,
+) {
+  const { timeToRestore } = PROFILE_RULES[profile];
+  return {
+    attributionMs,
+    paths: configOnly.length > 0,
+    earlierFailures: timeToRestore.of === 'failedDeployments',
+  };
 }
 
 export function isFixChange(

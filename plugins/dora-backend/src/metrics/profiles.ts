@@ -9,7 +9,8 @@ export interface LeadTimeRule {
 }
 
 export interface TimeToRestoreRule {
-  /** Which instant decides the window. */
+  of: 'incidents' | 'failedDeployments';
+  /** Which instant decides the window; a failed deployment is resolved by its recovery. */
   windowBy: 'resolvedAt' | 'openedAt';
 }
 
@@ -38,23 +39,26 @@ export interface ProfileRules {
   changeFailureRate: ChangeFailureRateRule;
 }
 
-export const PROFILE_RULES: Record<Profile, ProfileRules> = {
-  standard: {
-    productionEnvironments: null,
-    retries: 'collapsed',
-    leadTime: {
-      from: 'firstCommitAuthoredAt',
-      to: 'deployedAt',
-      negative: 'excluded',
-      stages: true,
-    },
-    timeToRestore: { windowBy: 'resolvedAt' },
-    changeFailureRate: {
-      numerator: 'failedDeployments',
-      rollbacks: 'leftOut',
-      failure: { named: true, before: 'latest', rolledBack: true },
-    },
+const STANDARD: ProfileRules = {
+  productionEnvironments: null,
+  retries: 'collapsed',
+  leadTime: {
+    from: 'firstCommitAuthoredAt',
+    to: 'deployedAt',
+    negative: 'excluded',
+    stages: true,
   },
+  timeToRestore: { of: 'incidents', windowBy: 'resolvedAt' },
+  changeFailureRate: {
+    numerator: 'failedDeployments',
+    rollbacks: 'leftOut',
+    failure: { named: true, before: 'latest', rolledBack: true },
+  },
+};
+
+export const PROFILE_RULES: Record<Profile, ProfileRules> = {
+  standard: STANDARD,
+  dora: { ...STANDARD, timeToRestore: { of: 'failedDeployments', windowBy: 'resolvedAt' } },
   article: {
     productionEnvironments: ['production'],
     retries: 'counted',
@@ -64,7 +68,7 @@ export const PROFILE_RULES: Record<Profile, ProfileRules> = {
       negative: 'excluded',
       stages: false,
     },
-    timeToRestore: { windowBy: 'openedAt' },
+    timeToRestore: { of: 'incidents', windowBy: 'openedAt' },
     changeFailureRate: {
       numerator: 'failedDeployments',
       rollbacks: 'counted',
@@ -75,7 +79,7 @@ export const PROFILE_RULES: Record<Profile, ProfileRules> = {
     productionEnvironments: null,
     retries: 'collapsed',
     leadTime: { from: 'mergedAt', to: 'deployedAt', negative: 'zero', stages: false },
-    timeToRestore: { windowBy: 'resolvedAt' },
+    timeToRestore: { of: 'incidents', windowBy: 'resolvedAt' },
     changeFailureRate: {
       numerator: 'incidentsOpened',
       rollbacks: 'counted',

@@ -1,6 +1,6 @@
 import { Profile } from 'backstage-plugin-dora-common';
 import { IncidentFact } from '../EntityFacts';
-import { at, entityFacts, incident } from './__testUtils__/facts';
+import { at, deployment, entityFacts, History, incident } from './__testUtils__/facts';
 import { DEFAULT_DEFINITIONS } from './definitions';
 import { observe } from './samples/observe';
 import { timeToRestore } from './timeToRestore';
@@ -94,6 +94,102 @@ describe('timeToRestore', () => {
     expect(measure([lasting('5-05', null), lasting('5-06', null)])).toMatchObject({
       open: 2,
       message: expect.stringContaining('2 incidents open'),
+    });
+  });
+});
+
+describe('failed deployment recovery time', () => {
+  const recover = (history: History) =>
+    timeToRestore(observe(entityFacts(history), 'dora', DEFAULT_DEFINITIONS), WEEK);
+  const deployed = (id: string, finishedAt: string, fields = {}) =>
+    deployment({ id, finishedAt: at(finishedAt), ...fields });
+  const ONE = [deployed('1', '5-05 12:00')];
+  const following = (...incidents: [string, string | null][]) =>
+    recover({ deployments: ONE, incidents: incidents.map(([from, to]) => lasting(from, to)) });
+
+  it('goes from the finish to the end of the incident', () => {
+    expect(following(['5-05 13:00', '5-05 15:00'])).toMatchObject({
+      status: 'ok',
+      value: 3 * 3600,
+      unit: 'seconds',
+      mean: 3 * 3600,
+      p95: 3 * 3600,
+      sampleSize: 1,
+      excluded: 0,
+      open: 0,
+    });
+  });
+
+  it('ends with the last of several incidents, and with none while one is open', () => {
+    expect(following(['5-05 13:00', '5-05 20:00'], ['5-05 14:00', '5-05 15:00'])).toMatchObject({
+      value: 8 * 3600,
+      sampleSize: 1,
+    });
+    expect(following(['5-05 13:00', '5-05 20:00'], ['5-05 14:00', null])).toMatchObject({
+      reason: 'NO_FAILED_DEPLOYMENTS_RECOVERED',
+      message: expect.stringContaining('1 has not recovered'),
+      open: 1,
+    });
+  });
+
+  const rolledBack = (finishedAt: string) => [
+    deployed('1', '5-01', { sha: 'V1' }),
+    deployed('2', '5-05 12:00', { sha: 'V2' }),
+    deployed('3', finishedAt, { sha: 'V1' }),
+  ];
+
+  it.each<[string, string, string | null, object]>([
+    ['a rollback alone', '5-05 14:00', '-', { value: 2 * 3600 }],
+    ['a rollback before the end', '5-05 14:00', '5-05 16:00', { value: 2 * 3600 }],
+    ['an end before the rollback', '5-05 14:00', '5-05 13:30', { value: 1.5 * 3600 }],
+    ['a rollback while an incident is open', '5-05 14:00', null, { value: 2 * 3600 }],
+    ['a rollback after the window', '5-12', '-', { open: 1 }],
+    ['both after the window', '5-12', '5-13', { open: 1 }],
+    ['an end at the very end of the window', '5-12', '5-11', { open: 1 }],
+  ])('takes what comes first: %s', (_, rollbackAt, resolvedAt, expected) => {
+    const incidents = resolvedAt === '-' ? [] : [lasting('5-05 13:00', resolvedAt)];
+    expect(recover({ deployments: rolledBack(rollbackAt), incidents })).toMatchObject(expected);
+  });
+
+  it('leaves out rollbacks that failed themselves, and incidents that nothing is blamed for', () => {
+    const incidents = [lasting('5-05 15:00', '5-05 16:00'), lasting('5-09', '5-09 01:00')];
+    expect(recover({ deployments: rolledBack('5-05 14:00'), incidents })).toMatchObject({
+      sampleSize: 1,
+      value: 2 * 3600,
+      open: 0,
+    });
+  });
+
+  it('counts a deployment of long ago by its recovery', () => {
+    const deployments = [deployed('1', '3-01')];
+    const incidents = [lasting('3-01 01:00', '5-06')];
+    expect(recover({ deployments, incidents })).toMatchObject({ value: 66 * 86_400 });
+    expect(recover({ deployments, incidents: [lasting('3-01 01:00', null)] })).toMatchObject({
+      open: 1,
+    });
+  });
+
+  it('leaves out and counts a recovery before the finish', () => {
+    const named = { ...lasting('5-04', '5-05'), deploymentId: '1' };
+    expect(recover({ deployments: ONE, incidents: [named] })).toMatchObject({
+      reason: 'NO_FAILED_DEPLOYMENTS_RECOVERED',
+      excluded: 1,
+      open: 0,
+    });
+  });
+
+  it('fails by what is only known after the window', () => {
+    const deployments = [deployed('1', '5-10 23:00')];
+    const incidents = [lasting('5-11 01:00', '5-11 02:00')];
+    expect(recover({ deployments, incidents })).toMatchObject({ open: 1 });
+  });
+
+  it('says why there is none', () => {
+    expect(recover({ deployments: ONE })).toMatchObject({ reason: 'NO_FAILED_DEPLOYMENTS' });
+    const counts = [{ periodStart: at('5-05'), periodSeconds: 3600, deployments: 3, failures: 1 }];
+    expect(recover({ counts })).toMatchObject({ reason: 'NO_SINGLE_DEPLOYMENTS' });
+    expect(recover({ counts, deployments: ONE })).toMatchObject({
+      reason: 'NO_FAILED_DEPLOYMENTS',
     });
   });
 });

@@ -26,7 +26,7 @@ export class FactSampleReader implements SampleReader {
     { span, profile }: { span: Span; profile: Profile },
   ): Promise<Samples[]> {
     const limit = pLimit(ENTITIES_AT_ONCE);
-    const needs = factNeeds(this.#definitions);
+    const needs = factNeeds(profile, this.#definitions);
     return Promise.all(
       scopes.map(scope =>
         limit(async () => {

@@ -13,6 +13,7 @@ import { readCountedTargets, readCounts, readEarliestCount } from './readCounts'
 import { readDeploymentsOf, readSuccesses } from './readDeployments';
 import { readIncidentsIn, readIncidentsThatMatter } from './readIncidents';
 import { readMerged } from './readChanges';
+import { readEarlierFailures } from './readEarlierFailures';
 import { changeKey, readFirstShipped, readShippedIn, StoredShipment } from './readShipped';
 import { readShippedPaths } from './readShippedPaths';
 import { sourcesOf } from './readSources';
@@ -53,18 +54,21 @@ export class DatabaseFactReader implements FactReader {
       change: sources.add(shipment.change),
     });
     const reach = { from: span.from, to: span.to + needs.attributionMs };
-    const deployments = await readSuccesses(this.#knex, scope, reach);
+    const deployments = await readSuccesses(this.#knex, scope, [reach]);
     const incidents = await readIncidentsThatMatter(this.#knex, scope, reach, deployments);
+    const earlier = needs.earlierFailures
+      ? await readEarlierFailures(this.#knex, scope, { ...needs, from: span.from }, incidents)
+      : { deployments: [], incidents: [] };
     const shipped = await readShippedIn(this.#knex, scope, span);
     const merged = await readMerged(this.#knex, scope.changeTargetIds, span);
     return {
       span,
-      deployments: deployments.map(sources.add).sort(byFinish),
+      deployments: [...earlier.deployments, ...deployments].map(sources.add).sort(byFinish),
       earliestDeploymentAt: await this.#earliestDeploymentAt(scope),
       shipped: shipped.filter(({ change }) => !change.gone).map(withSource),
       shippedPaths: needs.paths ? await readShippedPaths(this.#knex, scope, reach) : [],
       merged: merged.filter(({ gone }) => !gone).map(sources.add),
-      incidents: incidents
+      incidents: [...incidents, ...earlier.incidents]
         .filter(({ targetId, ...incident }) => scope.selectsIncident(targetId, incident))
         .map(sources.add),
       counts: await readCounts(this.#knex, scope.deploymentTargetIds, span),

@@ -52,7 +52,11 @@ describe.each(databases.eachSupportedId())('queries on %s', id => {
     async what => {
       const { knex, store, scope } = await setUp();
       const plans = await plansOf(knex, () =>
-        store.facts[what](scope, SPAN, { attributionMs: DAY_MS, paths: true }),
+        store.facts[what](scope, SPAN, {
+          attributionMs: DAY_MS,
+          paths: true,
+          earlierFailures: true,
+        }),
       );
       expect(plans.length).toBeGreaterThan(1);
       expect(plans.join('\n')).not.toMatch(/seq scan|^scan /im);

@@ -1,32 +1,39 @@
-import { Deployment } from 'backstage-plugin-dora-common';
+import { Deployment, Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { DeploymentFact, Span } from '../EntityFacts';
 import { inChunks } from './chunks';
+import { inEachOf, inSpans } from './spans';
 import { toLineage } from './LineageStore';
 import { productionPairs } from './productionPairs';
-import { BooleanColumn, DeploymentRow, toDeployment } from './rows';
+import { BigIntColumn, BooleanColumn, DeploymentRow, toDeployment, toInstant } from './rows';
 import { ReadScope } from './types';
 
 export type StoredDeployment = Omit<DeploymentFact, 'source'>;
 
-/** Successes in production that finished in the span. */
-export async function readSuccesses(
+/** Successes in production that finished in one of the spans. */
+export function readSuccesses(
   knex: Knex,
   scope: ReadScope,
-  span: Span,
+  spans: readonly Span[],
 ): Promise<StoredDeployment[]> {
-  const found: StoredDeployment[] = [];
-  for (const { targetIds, environments } of productionPairs(scope)) {
-    const rows = await withLineage(knex)
-      .whereIn('deployments.target_id', targetIds)
-      .whereIn('deployments.environment', environments)
-      .where('deployments.gone', false)
-      .whereRaw("deployments.status = 'success'")
-      .where('deployments.finished_at', '>=', span.from)
-      .where('deployments.finished_at', '<', span.to);
-    found.push(...rows.map(toStored));
-  }
-  return found;
+  return inEachOf(spans, some =>
+    successesOf(knex, scope, successes => inSpans(successes, 'deployments.finished_at', some)),
+  );
+}
+
+/** Successes in production before an instant that a rollback undid which finished since then. */
+export function readRolledBackSince(
+  knex: Knex,
+  scope: ReadScope,
+  instant: Instant,
+): Promise<StoredDeployment[]> {
+  return successesOf(knex, scope, successes =>
+    successes
+      // Known by an index of its own: few are ever undone.
+      .whereNotNull('lineage.rolled_back_by')
+      .where('deployments.finished_at', '<', instant)
+      .where('undoing.finished_at', '>=', instant),
+  );
 }
 
 /** All deployments, whatever became of them, that finished in the span, or have not and were created in it. */
@@ -51,12 +58,31 @@ export async function readDeploymentsOf(
   return [...finished, ...unfinished].map(toStored);
 }
 
+async function successesOf(
+  knex: Knex,
+  scope: ReadScope,
+  which: (successes: ReturnType<typeof withLineage>) => unknown,
+): Promise<StoredDeployment[]> {
+  const found: StoredDeployment[] = [];
+  for (const { targetIds, environments } of productionPairs(scope)) {
+    const successes = withLineage(knex)
+      .whereIn('deployments.target_id', targetIds)
+      .whereIn('deployments.environment', environments)
+      .where('deployments.gone', false)
+      .whereRaw("deployments.status = 'success'");
+    which(successes);
+    for (const row of await successes) found.push(toStored(row));
+  }
+  return found;
+}
+
 type Row = DeploymentRow & {
   retry_of: string | null;
   first: BooleanColumn | null;
   lineage_rollback: BooleanColumn;
   repeats: BooleanColumn;
   rolled_back_by: string | null;
+  rolled_back_at: BigIntColumn | null;
 };
 
 function withLineage(knex: Knex) {
@@ -66,13 +92,18 @@ function withLineage(knex: Knex) {
         .on('lineage.target_id', 'deployments.target_id')
         .andOn('lineage.deployment_id', 'deployments.id'),
     )
+    .leftJoin({ undoing: 'deployments' }, join =>
+      join
+        .on('undoing.target_id', 'lineage.target_id')
+        .andOn('undoing.id', 'lineage.rolled_back_by'),
+    )
     .select<Row[]>(
       'deployments.*',
       'lineage.retry_of',
       'lineage.first',
       'lineage.repeats',
       'lineage.rolled_back_by',
-      { lineage_rollback: 'lineage.rollback' },
+      { lineage_rollback: 'lineage.rollback', rolled_back_at: 'undoing.finished_at' },
     );
 }
 
@@ -91,5 +122,6 @@ function toStored(row: Row): StoredDeployment {
           rolled_back_by: row.rolled_back_by,
         })
       : null,
+    rolledBackAt: counts ? toInstant(row.rolled_back_at) : null,
   };
 }

@@ -3,6 +3,7 @@ import { IncidentFact, Span } from '../EntityFacts';
 import { inChunks } from './chunks';
 import type { StoredDeployment } from './readDeployments';
 import { IncidentRow, toIncident } from './rows';
+import { inEachOf, inSpans } from './spans';
 import { ReadScope } from './types';
 
 export type StoredIncident = Omit<IncidentFact, 'source'>;
@@ -18,7 +19,7 @@ export async function readIncidentsThatMatter(
   deployments: StoredDeployment[],
 ): Promise<StoredIncident[]> {
   const { incidentTargetIds } = scope;
-  const opened = await openedIn(knex, incidentTargetIds, span);
+  const opened = await readOpenedIn(knex, incidentTargetIds, [span]);
   // Resolved in the span, or open in all of it: those that opened after the span have nothing to do with it.
   const ended = await ofTargets(knex, incidentTargetIds, incidents =>
     incidents
@@ -30,12 +31,20 @@ export async function readIncidentsThatMatter(
       .whereNull('resolved_at')
       .where(before => before.whereNull('opened_at').orWhere('opened_at', '<', span.to)),
   );
-  const naming = await inChunks(
-    deployments.map(({ id }) => id),
-    some =>
-      ofTargets(knex, incidentTargetIds, incidents => incidents.whereIn('deployment_id', some)),
-  );
+  const naming = await readNaming(knex, incidentTargetIds, deployments);
   return distinct([...opened, ...ended, ...open, ...naming]).filter(({ gone }) => !gone);
+}
+
+/** Incidents that name one of the deployments, gone ones too. */
+export function readNaming(
+  knex: Knex,
+  targetIds: number[],
+  deployments: StoredDeployment[],
+): Promise<StoredIncident[]> {
+  return inChunks(
+    deployments.map(({ id }) => id),
+    some => ofTargets(knex, targetIds, incidents => incidents.whereIn('deployment_id', some)),
+  );
 }
 
 /** Incidents opened or resolved in the span, gone ones too. */
@@ -44,16 +53,21 @@ export async function readIncidentsIn(
   targetIds: number[],
   span: Span,
 ): Promise<StoredIncident[]> {
-  const opened = await openedIn(knex, targetIds, span);
+  const opened = await readOpenedIn(knex, targetIds, [span]);
   const resolved = await ofTargets(knex, targetIds, incidents =>
     incidents.where('resolved_at', '>=', span.from).where('resolved_at', '<', span.to),
   );
   return distinct([...opened, ...resolved]);
 }
 
-function openedIn(knex: Knex, targetIds: number[], span: Span): Promise<StoredIncident[]> {
-  return ofTargets(knex, targetIds, incidents =>
-    incidents.where('opened_at', '>=', span.from).where('opened_at', '<', span.to),
+/** Incidents opened in one of the spans, gone ones too. */
+export function readOpenedIn(
+  knex: Knex,
+  targetIds: number[],
+  spans: readonly Span[],
+): Promise<StoredIncident[]> {
+  return inEachOf(spans, some =>
+    ofTargets(knex, targetIds, incidents => inSpans(incidents, 'opened_at', some)),
   );
 }
 

@@ -38,6 +38,8 @@ export interface FactNeeds {
   attributionMs: number;
   /** Whether it is asked which files the shipped changes touch. */
   paths?: boolean;
+  /** Whether it is asked for deployments before the span whose failure may have lasted into it. */
+  earlierFailures?: boolean;
 }
 
 /** Reads facts of entities for the metrics. Never writes. */

@@ -20,6 +20,7 @@ export const profileMessages = {
   standard: 'Standard',
   article: 'Published scripts',
   gitlab: 'GitLab Ultimate',
+  dora: 'DORA today',
 } as const;
 
 export const sourceMessages = {

@@ -35,6 +35,9 @@ export const DEPLOYMENT_COLUMNS = withJudgement<DeploymentItem>({
   failed: ({ failed }) => failed,
   failedBecause: ({ failedBecause }) => failedBecause?.message,
   shipsFix: ({ shipsFix }) => shipsFix,
+  recoveredAt: ({ recoveredAt }) => recoveredAt,
+  timeToRestoreSeconds: ({ timeToRestoreSeconds }) => timeToRestoreSeconds,
+  recoveredBecause: ({ recoveredBecause }) => recoveredBecause?.message,
   carriesNoChange: ({ carriesNoChange = false }) => carriesNoChange,
 });
 

@@ -1,18 +1,28 @@
 import { DeploymentItem } from 'backstage-plugin-dora-common';
 import { Explained } from '../../metrics/evidence/evidence';
 import { explainDeployments } from '../../metrics/evidence/explainDeployments';
+import {
+  explainRecoveries,
+  laterRecovery,
+  recoveriesIn,
+} from '../../metrics/evidence/explainRecoveries';
+import { PROFILE_RULES } from '../../metrics/profiles';
 import { Reading } from '../reading';
+import { badParameter } from '../requests';
 import { ApiServices } from '../types';
 import { explainEach } from './readEvidence';
 
-/** The deployments of a window, each with whether and why it counts. */
+type Services = Pick<ApiServices, 'facts'>;
+
+/** The deployments of a window, each with whether and why it counts; for time to restore those that failed. */
 export async function deploymentEvidence(
-  services: Pick<ApiServices, 'facts'>,
+  services: Services,
   reading: Reading,
   {
     metric = 'deploymentFrequency',
-  }: { metric?: 'deploymentFrequency' | 'changeFailureRate' | 'reworkRate' },
+  }: { metric?: 'deploymentFrequency' | 'timeToRestore' | 'changeFailureRate' | 'reworkRate' },
 ): Promise<Explained<DeploymentItem>[]> {
+  if (metric === 'timeToRestore') return recoveryEvidence(services, reading);
   return explainEach(
     services,
     reading,
@@ -34,4 +44,26 @@ export async function deploymentEvidence(
       };
     },
   );
+}
+
+async function recoveryEvidence(
+  services: Services,
+  reading: Reading,
+): Promise<Explained<DeploymentItem>[]> {
+  const { profile, window } = reading;
+  if (PROFILE_RULES[profile].timeToRestore.of !== 'failedDeployments') {
+    throw badParameter(
+      'metric',
+      'timeToRestore',
+      `in profile ${profile} it is made of incidents: ask for these, or for profile dora`,
+    );
+  }
+  const explained = await explainEach(
+    services,
+    reading,
+    async () => [],
+    evidence => explainRecoveries(evidence),
+    laterRecovery,
+  );
+  return recoveriesIn(window, explained);
 }

@@ -1,3 +1,4 @@
+import { DeploymentItem } from 'backstage-plugin-dora-common';
 import { Router } from 'express';
 import { Explained } from '../../metrics/evidence/evidence';
 import { CHANGE_COLUMNS, DEPLOYMENT_COLUMNS, INCIDENT_COLUMNS } from '../csv/factColumns';
@@ -22,7 +23,9 @@ interface EvidenceList<Item, Metric> {
 
 const deployments = {
   explain: deploymentEvidence,
-  durationOf: ({ durationSeconds }: { durationSeconds: number | null }) => durationSeconds,
+  /** Of those that failed, how long that lasted. */
+  durationOf: ({ durationSeconds, timeToRestoreSeconds = durationSeconds }: DeploymentItem) =>
+    timeToRestoreSeconds,
 };
 const changes = {
   explain: changeEvidence,

@@ -29,7 +29,7 @@ export async function readEvidence<Fact>(
   list: Lists<Fact>,
 ): Promise<EvidenceReading<Fact>> {
   const [facts, listed] = await Promise.all([
-    services.facts.entityFacts(readScope, window, factNeeds(definitions)),
+    services.facts.entityFacts(readScope, window, factNeeds(profile, definitions)),
     list(services.facts, readScope, window),
   ]);
   return { window, profile, definitions, readScope, facts, listed };

@@ -134,8 +134,8 @@ export async function measurer(
 }
 
 /** When the first thing happened that a metric knows of. */
-function dataSince({ earliestDeploymentAt, changes, incidents, counts }: Samples): Instant | null {
-  const firsts = [earliestDeploymentAt, changes[0]?.at, incidents[0]?.at, counts[0]?.at];
+function dataSince({ earliestDeploymentAt, changes, restores, counts }: Samples): Instant | null {
+  const firsts = [earliestDeploymentAt, changes[0]?.at, restores[0]?.at, counts[0]?.at];
   const known = firsts.filter(at => at !== null && at !== undefined);
   return known.length === 0 ? null : Math.min(...known);
 }

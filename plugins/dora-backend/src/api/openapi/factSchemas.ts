@@ -50,6 +50,21 @@ export const deploymentItemSchema = z.strictObject({
     })
     .optional(),
   shipsFix: z.boolean(),
+  recoveredAt: nullableInstant.optional().meta({
+    description:
+      'With `metric=timeToRestore`: when it recovered; null where it has not, or when is not known.',
+  }),
+  timeToRestoreSeconds: seconds.optional().meta({
+    description: 'With `metric=timeToRestore`: from its finish to its recovery.',
+  }),
+  recoveredBecause: z
+    .strictObject({
+      code: z.enum(['INCIDENTS_RESOLVED', 'ROLLED_BACK']),
+      message: z.string(),
+      url: text,
+    })
+    .optional()
+    .meta({ description: 'With `metric=timeToRestore`: what ended the failure.' }),
   ...judgement,
 }) satisfies z.ZodType<DeploymentItem>;
 

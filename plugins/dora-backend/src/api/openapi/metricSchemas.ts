@@ -25,6 +25,9 @@ const noDataFields = {
     'NO_CHANGES_MERGED',
     'NO_INCIDENTS_RESOLVED',
     'NO_INCIDENTS',
+    'NO_FAILED_DEPLOYMENTS',
+    'NO_FAILED_DEPLOYMENTS_RECOVERED',
+    'NO_SINGLE_DEPLOYMENTS',
     'ONLY_ROLLBACKS',
     'NO_SOURCE',
     'NOT_COLLECTED_YET',
@@ -106,7 +109,10 @@ export const leadTimeSchema = z.union([
   z.strictObject({ ...noDataFields, excluded, ...past }),
 ]) satisfies z.ZodType<LeadTime>;
 
-const open = count.meta({ description: 'Incidents open at the end of the window, however old.' });
+const open = count.meta({
+  description:
+    'Incidents, in profile `dora` failed deployments, that are not over at the end of the window, however old.',
+});
 
 export const timeToRestoreSchema = z.union([
   z.strictObject({

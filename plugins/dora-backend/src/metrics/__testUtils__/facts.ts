@@ -28,6 +28,7 @@ export function deployment(
     rollback: false,
     rollbackTargetId: null,
     lineage: null,
+    rolledBackAt: null,
     ...fields,
   };
 }
@@ -88,7 +89,13 @@ export function entityFacts(history: History): EntityFacts {
     const own = deployments.filter(one => one.environment === environment);
     const successes = own.map(one => ({ ...one, finishedAt: one.finishedAt! })) as Success[];
     const lineage = deriveLineage(successes, new Set());
-    derived.push(...own.map(one => ({ ...one, lineage: lineage.get(one.id)! })));
+    const finishOf = (id: string | null) => own.find(one => one.id === id)?.finishedAt ?? null;
+    derived.push(
+      ...own.map(one => {
+        const ownLineage = lineage.get(one.id)!;
+        return { ...one, lineage: ownLineage, rolledBackAt: finishOf(ownLineage.rolledBackBy) };
+      }),
+    );
     const pairs = own.flatMap(({ id }) =>
       (links[id] ?? []).map(changeId => ({ deploymentId: id, changeId })),
     );

@@ -16,4 +16,5 @@ export const EVIDENCE = {
   failures: { metric: 'changeFailureRate', list: 'deployments' },
   fixes: { metric: 'reworkRate', list: 'deployments' },
   incidents: { metric: 'timeToRestore', list: 'incidents' },
+  recoveries: { metric: 'timeToRestore', list: 'deployments' },
 } as const;

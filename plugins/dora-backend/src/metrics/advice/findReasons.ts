@@ -5,7 +5,7 @@ import { within } from '../samples/timeline';
 import { changeReasons } from './changeReasons';
 import { deploymentReasons } from './deploymentReasons';
 import { failureReasons } from './failureReasons';
-import { incidentReasons } from './incidentReasons';
+import { restoreReasons } from './restoreReasons';
 import { WeighedReason } from './WeighedReason';
 
 /** What the facts of a window say about why a metric is what it is, each in figures, weightiest first. */
@@ -16,6 +16,6 @@ export function findReasons(metrics: Metrics, samples: Samples, window: Span): W
     ...changeReasons(leadTime, within(samples.changes, window)),
     ...deploymentReasons(leadTime, deployments),
     ...failureReasons(deployments),
-    ...incidentReasons(timeToRestore, within(samples.incidents, window)),
+    ...restoreReasons(timeToRestore, within(samples.restores, window), samples.rules),
   ].sort((a, b) => b.weight - a.weight);
 }

@@ -4,6 +4,7 @@ import { DEFAULT_DEFINITIONS } from '../definitions';
 import { explainChanges } from './explainChanges';
 import { explainDeployments } from './explainDeployments';
 import { explainIncidents } from './explainIncidents';
+import { explainRecoveries, recoveriesIn } from './explainRecoveries';
 
 const deployed = (id: string, finishedAt: string, fields = {}) =>
   deployment({
@@ -136,6 +137,51 @@ describe('explainDeployments', () => {
     expect(items.get('814')).toMatchObject({ rollback: true });
     expect(items.get('810')).toMatchObject({ failed: false, shipsFix: false, rollback: false });
     expect(items.get('810')).not.toHaveProperty('failedBecause');
+  });
+});
+
+describe('explainRecoveries', () => {
+  const { window, ...asked } = request('timeToRestore', 'dora');
+  const explained = recoveriesIn(window, explainRecoveries(asked));
+
+  it('lists what failed and recovered in the window, or failed in it and has not yet', () => {
+    expect(inWords(explained)).toEqual(['812 counts', '814 ROLLBACK', '815 counts']);
+  });
+
+  it('says when each recovered and by what', () => {
+    const items = new Map(explained.map(({ item }) => [item.id, item]));
+    expect(items.get('812')).toMatchObject({
+      failed: true,
+      recoveredAt: '2026-05-06T00:00:00.000Z',
+      timeToRestoreSeconds: 86_400,
+      recoveredBecause: {
+        code: 'ROLLED_BACK',
+        message: 'rolled back by 814',
+        url: 'https://gitlab.test/deployments/814',
+      },
+      why: { message: 'from its finish to its rollback' },
+    });
+    expect(items.get('814')).toMatchObject({ timeToRestoreSeconds: null });
+    expect(items.get('815')).toMatchObject({
+      recoveredAt: '2026-05-08T00:00:00.000Z',
+      timeToRestoreSeconds: 86_400,
+      recoveredBecause: {
+        code: 'INCIDENTS_RESOLVED',
+        message: 'incident 3, the last of 2 incidents, was resolved',
+      },
+      failedBecause: { code: 'INCIDENT' },
+    });
+  });
+
+  it('takes an incident for no sample of its own', () => {
+    const incidents = explainIncidents(INCIDENTS, request('timeToRestore', 'dora'));
+    expect(inWords(incidents)).toEqual([
+      '6 BY_DEPLOYMENT',
+      '1 BY_DEPLOYMENT',
+      '3 BY_DEPLOYMENT',
+      '4 NO_DEPLOYMENT',
+      '2 NO_DEPLOYMENT',
+    ]);
   });
 });
 

@@ -1,13 +1,12 @@
-import { DeploymentItem, toIso, Why } from 'backstage-plugin-dora-common';
+import { DeploymentItem, Why } from 'backstage-plugin-dora-common';
 import { compareFinish } from '../../lineage/compareFinish';
 import { DeploymentFact } from '../../EntityFacts';
 import { isInFailureRate } from '../changeFailureRate';
 import { EvidenceRequest, Explained, listedAt } from './evidence';
-import { FailureCause } from '../samples/failedDeployments';
-import { distinct, keyOf, keyOfId } from '../samples/identity';
-import { inWords } from '../inWords';
+import { deploymentItem, whyNoChange } from './deploymentItem';
+import { distinct, keyOf } from '../samples/identity';
 import { Observations, observe } from '../samples/observe';
-import { headOf, ProductionDeployment } from '../samples/productionDeployments';
+import { ProductionDeployment } from '../samples/productionDeployments';
 
 export interface DeploymentEvidenceRequest extends EvidenceRequest<
   'deploymentFrequency' | 'changeFailureRate' | 'reworkRate'
@@ -35,36 +34,15 @@ export function explainDeployments(
     .sort(compareFinish)
     .map(({ fact, finishedAt }) => {
       const deployment = fact.gone ? undefined : byKey.get(keyOf(fact));
-      const cause = deployment && observations.failed.causes.get(deployment.key);
       return {
         key: keyOf(fact),
         at: finishedAt,
         item: {
-          ...toItem(fact),
-          rollback: deployment?.lineage.rollback ?? fact.rollback,
-          ...(whyNoChange(fact, observations) && { carriesNoChange: true }),
-          failed: cause !== undefined,
-          ...(cause && { failedBecause: failedBecause(cause, fact, byKey) }),
-          shipsFix: deployment !== undefined && observations.fixShipping.has(deployment.key),
+          ...deploymentItem(fact, deployment, observations),
           ...whether(fact, deployment, { observations, request }),
         },
       };
     });
-}
-
-function toItem(fact: DeploymentFact) {
-  return {
-    id: fact.id,
-    source: fact.source,
-    environment: fact.environment,
-    status: fact.status,
-    sha: fact.sha,
-    pipelineId: fact.pipelineId,
-    createdAt: toIso(fact.createdAt),
-    finishedAt: toIso(fact.finishedAt),
-    durationSeconds: fact.finishedAt === null ? null : (fact.finishedAt - fact.createdAt) / 1000,
-    url: fact.url,
-  };
 }
 
 function whether(
@@ -102,35 +80,8 @@ function whether(
   return { counted: true, why: { code: 'COUNTED', message } };
 }
 
-function whyNoChange(fact: DeploymentFact, { configOnly }: Observations): string | undefined {
-  if (fact.gone) return undefined;
-  if (fact.lineage?.repeats) return 'brings what was in production already';
-  return configOnly.has(headOf(fact)) ? 'changes only files that carry no change' : undefined;
-}
-
 function whyCounted({ lineage, fact }: ProductionDeployment): string {
   if (lineage.rollback) return `a rollback, successful, to ${fact.environment}`;
   if (lineage.first) return `the first known deployment to ${fact.environment}`;
   return `successful, to ${fact.environment}`;
-}
-
-function failedBecause(
-  cause: FailureCause,
-  fact: DeploymentFact,
-  byKey: ReadonlyMap<string, ProductionDeployment>,
-): DeploymentItem['failedBecause'] {
-  if (cause.by === 'rollback') {
-    const rollback = byKey.get(keyOfId(fact.targetId, cause.deploymentId));
-    return {
-      code: 'ROLLED_BACK',
-      message: `rolled back by ${cause.deploymentId}`,
-      url: rollback?.fact.url ?? null,
-    };
-  }
-  const { id, url, openedAt } = cause.incident;
-  if (cause.by === 'namingIncident') {
-    return { code: 'REPORTED', message: `incident ${id} names it`, url };
-  }
-  const delay = inWords(openedAt! - fact.finishedAt!);
-  return { code: 'INCIDENT', message: `incident ${id} opened ${delay} later`, url };
 }

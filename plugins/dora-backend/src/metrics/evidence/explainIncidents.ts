@@ -3,7 +3,7 @@ import { IncidentFact } from '../../EntityFacts';
 import { isInFailureRate } from '../changeFailureRate';
 import { EvidenceRequest, Explained, listedAt } from './evidence';
 import { distinct, keyOf } from '../samples/identity';
-import { measureIncident } from '../samples/measureIncident';
+import { MeasuredIncident, measureIncident } from '../samples/measureIncident';
 import { Observations, observe } from '../samples/observe';
 import { ProductionDeployment } from '../samples/productionDeployments';
 import { seenTwice } from './seenTwice';
@@ -36,7 +36,9 @@ export function explainIncidents(
       if (at === undefined) return [];
       const { counted, why } =
         whyNotOurs(incident, request) ??
-        (isTimeToRestore ? measured : whetherFailure(blamed, observations));
+        (isTimeToRestore
+          ? whetherRestore(measured, blamed, observations)
+          : whetherFailure(blamed, observations));
       const timeToRestoreSeconds = measured.counted ? measured.ms / 1000 : null;
       const deploymentIds = blamed.map(({ fact }) => fact.id);
       return [
@@ -73,6 +75,20 @@ function whyNotOurs(
     return { counted: false, why: { code: 'NOT_SELECTED', message } };
   }
   return undefined;
+}
+
+/** Where time to restore is made of failed deployments, no incident is a sample of its own. */
+function whetherRestore(
+  measured: MeasuredIncident,
+  blamed: ProductionDeployment[],
+  { rules }: Observations,
+): { counted: boolean; why: Why } {
+  if (rules.timeToRestore.of === 'incidents') return measured;
+  const ids = blamed.map(({ fact }) => fact.id).join(', ');
+  const message = ids
+    ? `counts by the recovery of ${ids}, which it makes a failure`
+    : 'put down to no deployment: no sample of failed deployment recovery time';
+  return { counted: false, why: { code: ids ? 'BY_DEPLOYMENT' : 'NO_DEPLOYMENT', message } };
 }
 
 function whetherFailure(

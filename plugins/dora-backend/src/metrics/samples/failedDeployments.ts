@@ -14,6 +14,8 @@ export interface FailedDeployments {
   causes: Map<string, FailureCause>;
   /** By key of the incident: the deployments that it makes failures. */
   blamed: Map<string, ProductionDeployment[]>;
+  /** The way back: the incidents that are put down to the deployment with this key. */
+  incidentsOf: (key: string) => readonly IncidentFact[];
 }
 
 /**
@@ -30,13 +32,19 @@ export function failedDeployments(
   const { rule, attributionMs } = options;
   const causes = new Map<string, FailureCause>();
   const blamed = new Map<string, ProductionDeployment[]>();
+  const incidentsByKey = new Map<string, IncidentFact[]>();
   const blame = (
     incident: IncidentFact,
     by: 'namingIncident' | 'followingIncident',
     found: ProductionDeployment[],
   ) => {
     if (found.length > 0) blamed.set(keyOf(incident), found);
-    for (const { key } of found) if (!causes.has(key)) causes.set(key, { by, incident });
+    for (const { key } of found) {
+      if (!causes.has(key)) causes.set(key, { by, incident });
+      const others = incidentsByKey.get(key);
+      if (others) others.push(incident);
+      else incidentsByKey.set(key, [incident]);
+    }
   };
 
   const ordered = distinct(incidents, keyOf).sort(compareOpening);
@@ -58,7 +66,7 @@ export function failedDeployments(
       causes.set(key, { by: 'rollback', deploymentId: lineage.rolledBackBy });
     }
   }
-  return { causes, blamed };
+  return { causes, blamed, incidentsOf: key => incidentsByKey.get(key) ?? [] };
 }
 
 function deploymentsBefore(

@@ -1,20 +1,17 @@
 import { Instant, Profile } from 'backstage-plugin-dora-common';
-import { ChangeFact, EntityFacts, IncidentFact, ShippedChange } from '../../EntityFacts';
+import { ChangeFact, EntityFacts, ShippedChange } from '../../EntityFacts';
 import { compareFinish } from '../../lineage/compareFinish';
 import { configOnlyDeployments } from './configOnly';
 import { isFixChange, MetricDefinitions } from '../definitions';
 import { FailedDeployments, failedDeployments } from './failedDeployments';
 import { distinct, keyOf, keyOfId } from './identity';
 import { measureChange, MeasuredChange } from './measureChange';
-import { measureIncident } from './measureIncident';
 import { ProductionDeployment, productionDeployments } from './productionDeployments';
 import { PROFILE_RULES, ProfileRules } from '../profiles';
 import { DeploymentSample, Keyed, Samples, Sized } from './samples';
 import { inOrderOfTime } from './inOrderOfTime';
+import { restoresOf } from './restores';
 import { Timed } from './timeline';
-
-/** Not -Infinity: the difference of two of these has to be a number. */
-const BEFORE_ALL_TIME = Number.MIN_SAFE_INTEGER;
 
 /**
  * All that the metrics of any window need, worked out once and in order of time: a year of daily windows costs
@@ -22,6 +19,8 @@ const BEFORE_ALL_TIME = Number.MIN_SAFE_INTEGER;
  */
 export interface Observations extends Samples {
   deployments: (ProductionDeployment & DeploymentSample)[];
+  /** By key and in order; those before the span too, as far as they were read because their failure reaches into it. */
+  production: ReadonlyMap<string, ProductionDeployment>;
   failed: FailedDeployments;
   /** Keys of deployments that ship a fix-only change. */
   fixShipping: Set<string>;
@@ -36,15 +35,14 @@ export function observe(
 ): Observations {
   const rules = PROFILE_RULES[profile];
   const configOnly = configOnlyDeployments(facts.shippedPaths, definitions.configOnly);
-  const deployments = productionDeployments(facts.deployments, {
+  const production = productionDeployments(facts.deployments, {
     retries: rules.retries,
     withoutChange: definitions.withoutChange,
     configOnly,
   });
   const incidents = distinct(facts.incidents, keyOf);
   const shipped = firstShipments(facts.shipped);
-  const opening = (incident: IncidentFact) => incident.openedAt ?? BEFORE_ALL_TIME;
-  const failed = failedDeployments(deployments, incidents, {
+  const failed = failedDeployments(production, incidents, {
     rule: rules.changeFailureRate.failure,
     attributionMs: definitions.attributionMs,
   });
@@ -57,33 +55,20 @@ export function observe(
     facts.earliestDeploymentAt !== null || facts.counts.some(count => count.deployments > 0);
   return {
     rules,
-    deployments: deployments.map(deployment => ({
-      ...deployment,
-      repeats: deployment.lineage.repeats,
-      failed: failed.causes.has(deployment.key),
-      shipsFix: fixShipping.has(deployment.key),
-    })),
+    production: new Map(production.map(deployment => [deployment.key, deployment])),
+    deployments: production
+      .filter(({ at }) => at >= facts.span.from)
+      .map(deployment => ({
+        ...deployment,
+        repeats: deployment.lineage.repeats,
+        failed: failed.causes.has(deployment.key),
+        shipsFix: fixShipping.has(deployment.key),
+      })),
     failed,
     fixShipping,
     configOnly,
     changes: timed(measuredChanges(rules, shipped, facts.merged)),
-    incidents: timed(
-      incidents.map(incident => ({
-        ...measureIncident(incident, rules.timeToRestore),
-        key: keyOf(incident),
-        runbookLinked: incident.runbookLinked,
-      })),
-    ),
-    openings: inOrderOfTime(
-      incidents.map(incident => ({ at: opening(incident), key: keyOf(incident) })),
-    ),
-    closings: inOrderOfTime(
-      incidents.flatMap(incident =>
-        incident.resolvedAt === null
-          ? []
-          : [{ at: Math.max(incident.resolvedAt, opening(incident)), key: keyOf(incident) }],
-      ),
-    ),
+    ...restoresOf(rules, { incidents, deployments: production, failed }),
     counts: inOrderOfTime(
       facts.counts.map(({ targetId, periodStart, periodSeconds, deployments: made, failures }) => ({
         key: keyOfId(targetId, `${periodStart}/${periodSeconds}`),

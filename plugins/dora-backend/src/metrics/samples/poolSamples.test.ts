@@ -105,6 +105,25 @@ describe('a pool', () => {
   });
 });
 
+it('a shared deployment that failed recovers once it has for all', () => {
+  const deployments = [deployment({ id: '1', finishedAt: at('5-10') })];
+  const ending = (resolvedAt: number | null) =>
+    observe(
+      entityFacts({
+        deployments,
+        incidents: [incident({ id: `#${resolvedAt}`, openedAt: at('5-10 01:00'), resolvedAt })],
+      }),
+      'dora',
+      DEFAULT_DEFINITIONS,
+    );
+  const calm = observe(entityFacts({ deployments }), 'dora', DEFAULT_DEFINITIONS);
+  const recovery = (...all: Samples[]) => metricsOf(poolSamples(all, 'dora')).timeToRestore;
+  const [early, late, never] = [ending(at('5-10 02:00')), ending(at('5-10 04:00')), ending(null)];
+  expect(recovery(early, calm)).toMatchObject({ value: 2 * 3600, sampleSize: 1, open: 0 });
+  expect(recovery(late, early, calm)).toMatchObject({ value: 4 * 3600, sampleSize: 1, open: 0 });
+  expect(recovery(early, never)).toMatchObject({ status: 'noData', open: 1 });
+});
+
 it('a pooled deployment carries no change if it does so for all who share it', () => {
   const history: History = {
     deployments: ['1', '2'].map((id, i) => deployment({ id, finishedAt: at(`5-0${i + 1}`) })),

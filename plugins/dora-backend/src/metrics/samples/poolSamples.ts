@@ -11,7 +11,7 @@ export function noSamples(profile: Profile): Samples {
     rules: PROFILE_RULES[profile],
     deployments: [],
     changes: [],
-    incidents: [],
+    restores: [],
     openings: [],
     closings: [],
     counts: [],
@@ -22,8 +22,8 @@ export function noSamples(profile: Profile): Samples {
 
 /**
  * The samples of several entities as those of one group. A fact that several of them share is pooled once: a deployment
- * failed if it failed for any of them, carries no change if it does so for all, and a change ends with the first
- * deployment that brought it to any of them.
+ * failed if it failed for any of them and has recovered once it has for all of these, it carries no change if it does so
+ * for all, and a change ends with the first deployment that brought it to any of them.
  *
  * @param all - of this profile
  */
@@ -35,6 +35,9 @@ export function poolSamples(all: readonly Samples[], profile: Profile): Samples 
     pick: (samples: Samples) => readonly T[],
     both: (a: T, b: T) => T = earlier,
   ) => inOrderOfTime([alone.map(pick), mergeShared(sharing.map(pick), both)].flat(2));
+  const lasting = lastingOf(sharing);
+  const over = <T extends Timed & Keyed>(pick: (samples: Samples) => readonly T[]) =>
+    merge(pick, later).filter(({ key }) => !lasting.has(key));
   return {
     rules: first.rules,
     deployments: merge(
@@ -47,9 +50,9 @@ export function poolSamples(all: readonly Samples[], profile: Profile): Samples 
       }),
     ),
     changes: merge(samples => samples.changes),
-    incidents: merge(samples => samples.incidents),
+    restores: over(samples => samples.restores),
     openings: merge(samples => samples.openings),
-    closings: merge(samples => samples.closings),
+    closings: over(samples => samples.closings),
     counts: merge(samples => samples.counts),
     earliestDeploymentAt: all.reduce<number | null>(
       (earliest, { earliestDeploymentAt: at }) =>
@@ -62,6 +65,20 @@ export function poolSamples(all: readonly Samples[], profile: Profile): Samples 
 
 function earlier<T extends Timed>(a: T, b: T): T {
   return b.at < a.at ? b : a;
+}
+
+function later<T extends Timed>(a: T, b: T): T {
+  return b.at > a.at ? b : a;
+}
+
+/** Keys of what is not over for one of them. */
+function lastingOf(all: readonly Samples[]): Set<string> {
+  return new Set(
+    all.flatMap(({ openings, closings }) => {
+      const closed = new Set(closings.map(({ key }) => key));
+      return openings.flatMap(({ key }) => (closed.has(key) ? [] : [key]));
+    }),
+  );
 }
 
 function mergeShared<T extends Keyed>(lists: (readonly T[])[], both: (a: T, b: T) => T): T[] {

@@ -1,5 +1,6 @@
 import { MeasuredChange } from './measureChange';
 import { MeasuredIncident } from './measureIncident';
+import { MeasuredRecovery } from './measureRecovery';
 import { Instant } from 'backstage-plugin-dora-common';
 import { ProfileRules } from '../profiles';
 import { Timed } from './timeline';
@@ -27,7 +28,8 @@ export interface Sized {
   linesChanged: number | null;
 }
 
-export type IncidentSample = MeasuredIncident & Timed & Keyed & Guided;
+/** An incident, or a failed deployment, by when it was over. */
+export type RestoreSample = (MeasuredIncident | MeasuredRecovery) & Timed & Keyed & Guided;
 
 /** Whether who repaired it was told how; null where the source does not tell. */
 export interface Guided {
@@ -47,9 +49,11 @@ export interface Samples {
   rules: ProfileRules;
   deployments: readonly DeploymentSample[];
   changes: readonly ChangeSample[];
-  incidents: readonly IncidentSample[];
+  /** What time to restore is made of: incidents, or failed deployments in profile `dora`. */
+  restores: readonly RestoreSample[];
+  /** Of each of these, over or not, when it began. */
   openings: readonly (Timed & Keyed)[];
-  /** Of every incident, when it stopped counting as open: never before it was opened. */
+  /** Of each that is over, when it stopped counting as open: never before it began. */
   closings: readonly (Timed & Keyed)[];
   counts: readonly CountSample[];
   earliestDeploymentAt: Instant | null;

@@ -1,6 +1,6 @@
 import { Instant, Profile } from 'backstage-plugin-dora-common';
 import { PROFILE_RULES } from '../profiles';
-import { ChangeSample, IncidentSample, Samples } from './samples';
+import { ChangeSample, RestoreSample, Samples } from './samples';
 
 type Timed = [key: string, at: Instant];
 /** Why it was left out; what counts needs no reason here. */
@@ -18,7 +18,7 @@ interface Serial {
     stages: Stages | null,
     linesChanged: number | null,
   ][];
-  incidents: [key: string, at: Instant, ms: number | LeftOut, runbookLinked: boolean | null][];
+  restores: [key: string, at: Instant, ms: number | LeftOut, runbookLinked: boolean | null][];
   openings: Timed[];
   closings: Timed[];
   counts: [key: string, at: Instant, deployments: number, failures: number][];
@@ -42,7 +42,7 @@ export function serializeSamples(samples: Samples): string {
       const parts: Stages | null = stages && [stages.codingMs, stages.reviewMs];
       return [one.key, one.at, valueOf(one), parts, one.linesChanged];
     }),
-    incidents: samples.incidents.map(one => [one.key, one.at, valueOf(one), one.runbookLinked]),
+    restores: samples.restores.map(one => [one.key, one.at, valueOf(one), one.runbookLinked]),
     openings: samples.openings.map(({ key, at }) => [key, at]),
     closings: samples.closings.map(({ key, at }) => [key, at]),
     counts: samples.counts.map(one => [one.key, one.at, one.deployments, one.failures]),
@@ -52,7 +52,7 @@ export function serializeSamples(samples: Samples): string {
   return JSON.stringify(serial);
 }
 
-function valueOf(sample: ChangeSample | IncidentSample): number | LeftOut {
+function valueOf(sample: ChangeSample | RestoreSample): number | LeftOut {
   if (sample.counted) return sample.ms;
   const { negative, why } = sample;
   return { negative, code: why.code, message: why.message };
@@ -83,7 +83,7 @@ export function parseSamples(text: string, profile: Profile): Samples {
       };
       return { key, at, counted: true, ms: value, stages: parts, linesChanged, why: COUNTED };
     }),
-    incidents: serial.incidents.map(([key, at, value, runbookLinked]): IncidentSample => {
+    restores: serial.restores.map(([key, at, value, runbookLinked]): RestoreSample => {
       if (typeof value !== 'number') return { key, at, runbookLinked, ...withoutValue(value) };
       return { key, at, counted: true, ms: value, runbookLinked, why: COUNTED };
     }),

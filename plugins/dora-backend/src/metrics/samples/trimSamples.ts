@@ -2,7 +2,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { Samples } from './samples';
 import { countBefore, Timed } from './timeline';
 
-/** What the metrics of windows since an instant need of samples; incidents that were over by then are left out. */
+/** What the metrics of windows since an instant need of samples; incidents and failures that were over by then are left out. */
 export function trimSamples(samples: Samples, since: Instant): Samples {
   const later = <T extends Timed>(all: readonly T[]) => all.slice(countBefore(all, since));
   const over = new Set(
@@ -12,7 +12,7 @@ export function trimSamples(samples: Samples, since: Instant): Samples {
     ...samples,
     deployments: later(samples.deployments),
     changes: later(samples.changes),
-    incidents: later(samples.incidents),
+    restores: later(samples.restores),
     openings: samples.openings.filter(({ key }) => !over.has(key)),
     closings: later(samples.closings),
     counts: later(samples.counts),

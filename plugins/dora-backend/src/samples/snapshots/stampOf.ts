@@ -4,7 +4,7 @@ import { EntityScope } from '../../scopes/EntityScopes';
 import { MetricDefinitions } from '../../metrics/definitions';
 
 /** Goes up whenever the same facts give other samples, or samples are written in another way. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * Says which facts, read how, a snapshot is made of. The versions of targets count up in the transactions that change
