@@ -24,7 +24,7 @@ export interface TallyEntry {
 
 /** What an entity's samples bring to its tally: the same that the metrics of a window are made of. */
 export function tallyEntries(samples: Samples): Record<TallyKind, TallyEntry[]> {
-  const { deployments, changes, incidents, openings, counts, rules } = samples;
+  const { deployments, changes, restores, openings, counts, rules } = samples;
   const rule = rules.changeFailureRate;
   const rated = deployments.filter(one => isInFailureRate(one, rule));
   const periods = (pick: (count: (typeof counts)[number]) => number) =>
@@ -37,7 +37,7 @@ export function tallyEntries(samples: Samples): Record<TallyKind, TallyEntry[]> 
         : [...rated.filter(({ failed }) => failed).map(once), ...periods(count => count.failures)],
     rollbacks: deployments.filter(one => !isInFailureRate(one, rule)).map(once),
     leadTimes: durations(changes),
-    timesToRestore: durations(incidents),
+    timesToRestore: durations(restores),
   };
 }
 
@@ -45,7 +45,7 @@ function once({ key, at }: { key: string; at: Instant }): TallyEntry {
   return { key, at, amount: 1 };
 }
 
-function durations(samples: Samples['changes'] | Samples['incidents']): TallyEntry[] {
+function durations(samples: Samples['changes'] | Samples['restores']): TallyEntry[] {
   return samples.flatMap(sample =>
     sample.counted ? [{ ...once(sample), hours: sample.ms / HOUR_MS }] : [],
   );
