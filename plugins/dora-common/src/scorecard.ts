@@ -55,7 +55,7 @@ export interface ScorecardItem {
   domain: string | null;
   type: string | null;
   lifecycle: string | null;
-  /** All its sources were collected since then; null where one never was, or there is none. */
+  /** The oldest success of its sources, which is how old its data are; null where none ever was read. */
   collectedAt: string | null;
   coverage: CollectionCounts;
   /** What a reader should know before praising or blaming. */

@@ -1,3 +1,4 @@
 export { isDoraAvailable } from './isDoraAvailable';
 export { isDoraEnabled } from './isDoraEnabled';
+export { isPooledAnswer } from './isPooledAnswer';
 export { isPooled, poolFilterOf } from './pooledKind';

@@ -10,7 +10,7 @@ function asPooledKind(kind: string): PooledKind | undefined {
   return Object.hasOwn(FILTERS, lower) ? (lower as PooledKind) : undefined;
 }
 
-/** Whether the numbers of this entity are those of what it owns or contains. */
+/** Whether there is something to show of what this entity owns or contains, before any answer says so. */
 export function isPooled(entity: Pick<Entity, 'kind'>): boolean {
   return asPooledKind(entity.kind) !== undefined;
 }

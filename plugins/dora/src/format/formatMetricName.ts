@@ -3,5 +3,5 @@ import { DoraTranslate } from '../translation';
 
 /** What a metric is called: by DORA's present names where its definitions are used. */
 export function formatMetricName(t: DoraTranslate, metric: MetricId, profile?: Profile): string {
-  return t(`metric.${metric}.${(profile as string) === 'dora' ? 'dora' : 'title'}`);
+  return t(`metric.${metric}.${profile === 'dora' ? 'dora' : 'title'}`);
 }

@@ -35,6 +35,17 @@ describe('useEntityMetrics', () => {
     expect(asked).toHaveBeenCalledTimes(3);
   });
 
+  it('goes on asking after a request has failed', async () => {
+    const { asked, result } = renderMetrics('collecting');
+    await act(() => jest.advanceTimersByTimeAsync(0));
+    asked.mockRejectedValueOnce(new Error('restarting'));
+    await act(() => jest.advanceTimersByTimeAsync(10_000));
+    expect(result.current.error).toEqual(new Error('restarting'));
+    await act(() => jest.advanceTimersByTimeAsync(10_000));
+    expect(asked).toHaveBeenCalledTimes(3);
+    expect(result.current.error).toBeUndefined();
+  });
+
   it('leaves the backend in peace once everything is collected', async () => {
     const { asked } = renderMetrics('elite');
     await act(() => jest.advanceTimersByTimeAsync(60_000));

@@ -15,13 +15,14 @@ export function useEntityMetrics(
   const state = useRequest({ subject: entityRef, details: query }, signal =>
     doraApi.getEntityMetrics(entityRef, query, { signal }),
   );
-  const { value, refresh } = state;
+  const { value, loading, refreshing, refresh } = state;
+  const waiting = loading || refreshing;
   const collecting = value?.sources.some(source => source.state === 'pending') ?? false;
   useEffect(() => {
-    if (!collecting) return undefined;
+    if (!collecting || waiting) return undefined;
     const timer = setTimeout(refresh, COLLECTING_REFRESH_MS);
     return () => clearTimeout(timer);
-    // Each answer starts the next wait, so a slow backend is never asked twice at once.
-  }, [collecting, refresh, value]);
+    // Each end of a request starts the next wait: a slow backend is never asked twice at once, a failing one again.
+  }, [collecting, waiting, refresh]);
   return state;
 }

@@ -44,6 +44,7 @@ export const stateMessages = {
       'An entity whose source location lies on a configured GitLab host needs no annotation.',
   },
   noData: {
+    above: 'What is missing is said above.',
     NO_DEPLOYMENTS: 'No deployment to production in this window.',
     NO_CHANGES_DEPLOYED: 'No merged change reached production in this window.',
     NO_CHANGES_MERGED: 'No change was merged in this window.',

@@ -62,7 +62,7 @@ export const scorecardItemSchema = z.strictObject({
   type: text,
   lifecycle: text,
   collectedAt: instant.nullable().meta({
-    description: 'Since when all its sources are collected; null where one never was.',
+    description: 'The oldest success of its sources; null where none ever was read.',
   }),
   coverage: collectionSchema,
   notes: z.array(noteSchema),

@@ -20,11 +20,14 @@ export function countStates(states: Iterable<CollectionState>): CollectionCounts
   return counts;
 }
 
-/** Since when everything is collected; null where something never was, or there is nothing. */
+/**
+ * How old the oldest of the data is; null where nothing was read yet. What was never read brought none, and is told by
+ * the states: one failing member must not say of a whole team that it is not read.
+ */
 export function collectedAt(sources: Iterable<SourceStatus>): string | null {
   let oldest: string | null = null;
   for (const { lastSuccessAt } of sources) {
-    if (lastSuccessAt === null) return null;
+    if (lastSuccessAt === null) continue;
     if (oldest === null || lastSuccessAt < oldest) oldest = lastSuccessAt;
   }
   return oldest;

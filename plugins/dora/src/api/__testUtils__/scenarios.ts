@@ -13,6 +13,8 @@ const ELITE: Character = {
   restoreMinutes: 50,
   slowdown: 1,
 };
+/** Without a place to break it. */
+const LONG_PATH = `shop/${'customer_experience_platform_'.repeat(4)}chekout`;
 const NOTHING: Character = { ...ELITE, deploymentsPerDay: 0 };
 
 function gitlab(now: number, more: Partial<SourceStatus> = {}): SourceStatus {
@@ -133,12 +135,11 @@ export const SCENARIOS = {
     character: NOTHING,
     sources: now => [
       gitlab(now, {
-        target: 'gitlab.example.com/shop/chekout',
+        target: `gitlab.example.com/${LONG_PATH}`,
         url: undefined,
         state: 'error',
         lastSuccessAt: null,
-        error:
-          "gitlab.com/project-slug names 'shop/chekout', which gitlab.example.com does not know: expected group/project.",
+        error: `gitlab.com/project-slug names '${LONG_PATH}', which gitlab.example.com does not know: expected group/project.`,
       }),
     ],
   },

@@ -39,7 +39,7 @@ const useStyles = makeStyles(
     header: { backgroundColor: theme.palette.background.paper },
     quiet: { color: theme.palette.text.secondary, fontSize: theme.typography.caption.fontSize },
     last: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
-    fix: { minWidth: 200, width: '50%' },
+    fix: { minWidth: 200, width: '50%', overflowWrap: 'anywhere' },
     source: { fontWeight: 'normal', overflowWrap: 'anywhere' },
     name: { fontWeight: 500, minWidth: 240 },
   }),

@@ -6,12 +6,13 @@ import { useBandColor } from '../BandLabel';
 const useStyles = makeStyles(
   theme => ({
     bar: { display: 'flex', gap: 2, minHeight: 22, margin: 0, padding: 0, listStyle: 'none' },
-    part: { minWidth: 28, display: 'flex' },
+    // Wide enough for what stands in it, however small its share.
+    part: { minWidth: 'max-content', display: 'flex' },
     segment: {
       flex: 1,
       border: 0,
       borderRadius: 3,
-      padding: 0,
+      padding: theme.spacing(0, 0.375),
       font: 'inherit',
       fontSize: theme.typography.pxToRem(11.5),
       fontVariantNumeric: 'tabular-nums',

@@ -11,7 +11,7 @@ import {
   useSeries,
   useNow,
 } from '../../hooks';
-import { isPooled } from '../../entity';
+import { isPooledAnswer } from '../../entity';
 import { EvidenceDrawer } from '../Evidence';
 import { LearningNote } from '../LearningNote';
 import { NothingPooled, PartOf, PooledNotices, PooledServices, PooledSourceLine } from '../Pooled';
@@ -71,6 +71,7 @@ export function EntityTab() {
   const query = useDoraQuery();
   const metrics = useEntityMetrics(entityRef, query.query);
   const sources = metrics.value?.sources ?? [];
+  const pooled = metrics.value !== undefined && isPooledAnswer(metrics.value);
   // Each answer moves the window a little, which would throw the reader of a list back to its first page.
   const shownWindow = useHeld(metrics.value?.window, useEvidence().selection !== undefined);
   const collect = useCollect({ entityRef, sources, refresh: metrics.refresh });
@@ -82,12 +83,8 @@ export function EntityTab() {
     <div className={classes.root}>
       {controllable && (
         <ControlBar query={query} profile={metrics.value?.profile}>
-          {metrics.value && isPooled(entity) && (
-            <PooledSourceLine response={metrics.value} now={now} />
-          )}
-          {sources.length > 0 && !isPooled(entity) && (
-            <SourceLine sources={sources} collect={collect} />
-          )}
+          {metrics.value && pooled && <PooledSourceLine response={metrics.value} now={now} />}
+          {sources.length > 0 && !pooled && <SourceLine sources={sources} collect={collect} />}
         </ControlBar>
       )}
       <TabBody entity={entity} entityRef={entityRef} metrics={metrics} query={query} now={now} />
@@ -126,7 +123,7 @@ function TabBody(props: {
     );
   }
   const outdated = answersOther(value, query);
-  const pooled = isPooled(entity);
+  const pooled = isPooledAnswer(value);
   if (value.sources.length === 0) {
     return pooled ? <NothingPooled /> : <NotConfigured entity={entity} />;
   }

@@ -10,6 +10,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { ChangeItem, EntityMetricsResponse, LeadTimeStages } from 'backstage-plugin-dora-common';
+import { factKey } from '../../api/factKey';
 import { formatDuration } from '../../format';
 import { useChanges } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
@@ -83,7 +84,7 @@ export function SlowestChanges(props: {
           </TableHead>
           <TableBody>
             {items.map(item => (
-              <TableRow key={`${item.source} ${item.id}`}>
+              <TableRow key={factKey(item)}>
                 <TableCell className={classes.title}>
                   {name(item)}
                   {item.entityRef && (

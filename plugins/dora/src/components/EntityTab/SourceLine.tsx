@@ -34,8 +34,8 @@ const useStyles = makeStyles(
 
 /** The oldest success: the numbers are as fresh as their stalest source. */
 function oldestSuccess(sources: readonly SourceStatus[]): string | undefined {
+  // What was never read brought no numbers; its own notice tells of it.
   const successes = sources.map(source => source.lastSuccessAt);
-  if (successes.length === 0 || successes.includes(null)) return undefined;
   return successes.filter(iso => iso !== null).sort()[0];
 }
 

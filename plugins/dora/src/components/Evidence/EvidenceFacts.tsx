@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EvidenceMetric } from 'backstage-plugin-dora-common';
+import { EvidenceMetric, FactListResponse } from 'backstage-plugin-dora-common';
 import { FactQuery, MetricsQuery } from '../../api';
-import { CountedFilter, useChanges, useDeployments, useIncidents } from '../../hooks';
+import { CountedFilter, RequestState, useChanges, useDeployments, useIncidents } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
-import { poolFilterOf } from '../../entity';
 import { changeColumns } from './changeColumns';
 import { Column, Sorting } from './columns';
 import { deploymentColumns } from './deploymentColumns';
@@ -52,14 +51,33 @@ export function EvidenceFacts({ entityRef, metric, query, filter, label }: Evide
   const deployments = useDeployments(entityRef, ofChanges || ofIncidents ? undefined : facts);
 
   const page = { label, filter, pages, sorting, onSort };
-  const isPooled = poolFilterOf(entityRef) !== undefined;
-  const withService = <T extends { entityRef?: string }>(columns: Column<T>[]) =>
-    isPooled ? [serviceColumn<T>(t, metric), ...columns] : columns;
+  /** Facts of a pool say whose they are. */
+  const withService = <T extends { entityRef?: string }>(
+    { value }: RequestState<FactListResponse<T>>,
+    columns: Column<T>[],
+  ) =>
+    value?.items.some(item => item.entityRef !== undefined)
+      ? [serviceColumn<T>(t, metric), ...columns]
+      : columns;
   if (ofChanges) {
-    return <FactPage {...page} request={changes} columns={withService(changeColumns(t))} />;
+    return (
+      <FactPage {...page} request={changes} columns={withService(changes, changeColumns(t))} />
+    );
   }
   if (ofIncidents) {
-    return <FactPage {...page} request={incidents} columns={withService(incidentColumns(t))} />;
+    return (
+      <FactPage
+        {...page}
+        request={incidents}
+        columns={withService(incidents, incidentColumns(t))}
+      />
+    );
   }
-  return <FactPage {...page} request={deployments} columns={withService(deploymentColumns(t))} />;
+  return (
+    <FactPage
+      {...page}
+      request={deployments}
+      columns={withService(deployments, deploymentColumns(t))}
+    />
+  );
 }

@@ -8,6 +8,7 @@ import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Why } from 'backstage-plugin-dora-common';
+import { factKey } from '../../api/factKey';
 import { doraTranslationRef } from '../../translation';
 import { Column, Sorting } from './columns';
 import { CountedMark } from './CountedMark';
@@ -33,6 +34,7 @@ const useStyles = makeStyles(theme => ({
 interface Fact {
   id: string;
   source: string;
+  entityRef?: string;
   counted: boolean;
   why: Why;
 }
@@ -109,7 +111,7 @@ export function EvidenceTable<T extends Fact>(props: {
         </TableHead>
         <TableBody>
           {items.map(item => (
-            <TableRow key={`${item.source} ${item.id}`} hover>
+            <TableRow key={factKey(item)} hover>
               {columns.map(column => (
                 <TableCell
                   key={column.id}

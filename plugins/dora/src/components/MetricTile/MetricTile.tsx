@@ -130,7 +130,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
             </div>
           </>
         ) : (
-          <NotEnoughData noData={value} />
+          <NotEnoughData noData={value} told={response.sources.map(({ error }) => error)} />
         )}
       </div>
       {value.status === 'ok' && points && (

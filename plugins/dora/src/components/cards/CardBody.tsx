@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Entity } from '@backstage/catalog-model';
 import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
 import { RequestState } from '../../hooks';
-import { isPooled } from '../../entity';
+import { isPooledAnswer } from '../../entity';
 import { NothingPooled, PooledNotices } from '../Pooled';
 import { LoadingSkeleton, NotConfigured, RequestFailure, SourceNotices } from '../states';
 
@@ -20,7 +20,7 @@ export function CardBody(props: {
   const classes = useStyles();
   const { value, error, refresh } = props.request;
   if (value) {
-    const pooled = isPooled(props.entity);
+    const pooled = isPooledAnswer(value);
     if (value.sources.length === 0) {
       return pooled ? <NothingPooled /> : <NotConfigured entity={props.entity} />;
     }

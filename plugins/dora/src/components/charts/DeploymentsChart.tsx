@@ -18,6 +18,11 @@ const MOST_MARKED_BARS = 40;
 /** What is usual is told per day; bars are counts. */
 const DAYS: Record<SeriesInterval, number> = { day: 1, week: 7, month: 30 };
 
+/** The mark of a rollback stands above its bar, and must not be cut off above the highest. */
+function heightOf({ total, rollbacks }: DeploymentBar): number {
+  return rollbacks > 0 ? total * 1.1 : total;
+}
+
 type Part = 'total' | 'succeeded' | 'undecided' | 'failed' | 'rollbacks';
 
 function sum(bars: DeploymentBar[], part: Part): number {
@@ -74,7 +79,7 @@ export function DeploymentsChart(props: ChartProps & { profile?: Profile }) {
       label={t(`chart.deployments.${split ? 'label' : 'labelWithoutOutcome'}`, about)}
       legend={legend}
       empty={total === 0}
-      scale={countScale([...bars.map(one => one.total), perBucket?.[1] ?? 0])}
+      scale={countScale([...bars.map(heightOf), perBucket?.[1] ?? 0])}
       rows={bars}
       names={names}
       cellsOf={point => {

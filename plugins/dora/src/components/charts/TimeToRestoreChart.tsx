@@ -9,6 +9,7 @@ import {
 } from 'recharts';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { IncidentItem, MetricWindow, Profile } from 'backstage-plugin-dora-common';
+import { factKey } from '../../api/factKey';
 import {
   formatBucket,
   formatDate,
@@ -104,7 +105,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
           t('chart.timeToRestore.took'),
         ],
         rows: dots.map(dot => ({
-          key: `${dot.incident.source} ${dot.incident.id}`,
+          key: factKey(dot.incident),
           title: dot.incident.title ?? t('chart.timeToRestore.untitled', { id: dot.incident.id }),
           cells: [
             dot.incident.openedAt ? formatDateTime(dot.incident.openedAt) : '',

@@ -1,5 +1,6 @@
 import { FactListResponse, IncidentItem } from 'backstage-plugin-dora-common';
 import { FactQuery } from '../../api';
+import { factKey } from '../../api/factKey';
 import { RequestState, useIncidents } from '../../hooks';
 
 /** As many as one page of the API holds. */
@@ -23,9 +24,7 @@ export function useIncidentPages(entityRef: string, query: FactQuery) {
   const pages = [first, second, third];
   // The last page may be of a moment later than the first, and repeat some of it.
   const byKey = new Map(
-    pages
-      .flatMap(page => page.value?.items ?? [])
-      .map(item => [`${item.source} ${item.id}`, item] as const),
+    pages.flatMap(page => page.value?.items ?? []).map(item => [factKey(item), item] as const),
   );
   return {
     incidents: [...byKey.values()],

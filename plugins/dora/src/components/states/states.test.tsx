@@ -74,7 +74,7 @@ describe('SourceNotices', () => {
   it('says when a source has never succeeded', async () => {
     await notices('wrongAnnotation');
     expect(screen.getByRole('status')).toHaveTextContent(
-      /gitlab\.com\/project-slug names 'shop\/chekout'.*never succeeded/,
+      /gitlab\.com\/project-slug names 'shop\/\S+chekout'.*never succeeded/,
     );
   });
 });
@@ -104,6 +104,18 @@ describe('NotEnoughData', () => {
     await show(<NotEnoughData noData={{ status: 'noData', reason: 'NO_DEPLOYMENTS', message }} />);
     expect(screen.getByText('Not enough data')).toBeVisible();
     expect(screen.getByText(message)).toBeVisible();
+  });
+
+  it('does not repeat what is said above it', async () => {
+    const message = 'gitlab.example.com does not know shop/chekout.';
+    await show(
+      <NotEnoughData
+        noData={{ status: 'noData', reason: 'NO_SOURCE', message }}
+        told={[null, message]}
+      />,
+    );
+    expect(screen.queryByText(message)).not.toBeInTheDocument();
+    expect(screen.getByText('What is missing is said above.')).toBeVisible();
   });
 
   it('has words of its own where the backend has none', async () => {
