@@ -1,7 +1,6 @@
 import { sidebarConfig, useSidebarOpenState } from '@backstage/core-components';
-import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { coreApis, RouterLink, useApi } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { Link } from 'react-router-dom';
 
 const useStyles = makeStyles({
   root: {
@@ -21,9 +20,9 @@ const useStyles = makeStyles({
 export const PortalLogo = () => {
   const classes = useStyles();
   const { isOpen } = useSidebarOpenState();
-  const title = useApi(configApiRef).getOptionalString('app.title') ?? 'Backstage';
+  const title = useApi(coreApis.config).getOptionalString('app.title') ?? 'Backstage';
   return (
-    <Link to="/" className={classes.root} aria-label={`${title}, start page`}>
+    <RouterLink href="/" className={classes.root} aria-label={`${title}, start page`}>
       <svg width="32" height="32" viewBox="0 0 32 32" aria-hidden>
         <path
           d="M4 24l8-9 6 5 10-13"
@@ -36,6 +35,6 @@ export const PortalLogo = () => {
         <circle cx="28" cy="7" r="3" fill="#7fe0c4" />
       </svg>
       {isOpen && <span>{title}</span>}
-    </Link>
+    </RouterLink>
   );
 };

@@ -1,5 +1,5 @@
 import { useSidebarOpenState } from '@backstage/core-components';
-import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { coreApis, useApi } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles({
@@ -21,7 +21,7 @@ const useStyles = makeStyles({
 export const SimulatedNote = () => {
   const classes = useStyles();
   const { isOpen } = useSidebarOpenState();
-  if (!useApi(configApiRef).getOptionalBoolean('app.simulated')) return null;
+  if (!useApi(coreApis.config).getOptionalBoolean('app.simulated')) return null;
   return (
     <div role="note" className={`${classes.root} ${isOpen ? classes.open : ''}`}>
       <strong>Simulated data</strong>

@@ -1,6 +1,6 @@
 import { act, configure, screen } from '@testing-library/react';
 import { ReactElement } from 'react';
-import { useLocation, useNavigate } from 'react-router-dom';
+import { Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { identityApiRef } from '@backstage/frontend-plugin-api';
 import {
@@ -70,7 +70,10 @@ export async function openInPortal(element: ReactElement, visit: Visit = {}) {
   await act(async () => {
     renderInTestApp(
       <>
-        {element}
+        {/* as the portal matches a page, the rest of the path being the page's own */}
+        <Routes>
+          <Route path="/dora/*" element={element} />
+        </Routes>
         <AddressBar />
       </>,
       {
