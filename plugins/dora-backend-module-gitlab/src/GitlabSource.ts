@@ -15,6 +15,7 @@ import { collectProject } from './collect/collectProject';
 import { isNotFound } from './http/isNotFound';
 import { readCursor } from './collect/cursor';
 import { KnownEnvironments } from './collect/KnownEnvironments';
+import { MissedItems } from './collect/MissedItems';
 import { Wants } from './collect/Wants';
 import { GitlabConfig, GitlabHost } from './config';
 import { DiffSupport } from './gitlab/DiffSupport';
@@ -68,16 +69,18 @@ export class GitlabSource implements DoraSource {
     const [host, id] = splitName(request.target);
     const client = this.client(host, request.signal);
     const project = { id: Number(id), path: splitName(request.title)[1] };
+    const state = readCursor(request.cursor, {
+      now: request.now(),
+      historyFrom: request.historyFrom,
+    });
     yield* collectProject({
       client,
       project,
       request,
       wants: new Wants(request.details, this.collection),
       environments: new KnownEnvironments(client, project.id, await request.stored.environments()),
-      state: readCursor(request.cursor, {
-        now: request.now(),
-        historyFrom: request.historyFrom,
-      }),
+      missed: new MissedItems(state, request.stored),
+      state,
     });
   }
 

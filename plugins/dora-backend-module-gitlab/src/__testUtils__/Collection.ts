@@ -1,5 +1,5 @@
 import { JsonObject } from '@backstage/types';
-import { FactPage, TargetList } from 'backstage-plugin-dora-node';
+import { FactPage, ListOutcome, TargetList } from 'backstage-plugin-dora-node';
 import { mockServices } from '@backstage/backend-test-utils';
 import { DAY_MS } from 'backstage-plugin-dora-common';
 import { GitlabSource } from '../GitlabSource';
@@ -12,6 +12,10 @@ export const NOW = Date.parse('2026-06-01T12:00:00Z');
 export class Collection {
   readonly facts = new MemoryFacts();
   readonly source: GitlabSource;
+  /** How each list stood when it was last told. */
+  readonly lists = new Map<string, ListOutcome>();
+  /** Of all that there are, those whose turn it is. */
+  due: (lists: string[]) => string[] = lists => lists;
   details: JsonObject[] = [{ environments: null, incidentLabels: null }];
   now = NOW;
   historyDays = 180;
@@ -41,13 +45,16 @@ export class Collection {
       historyFrom: this.now - this.historyDays * DAY_MS,
       now: () => this.now,
       stored: this.facts,
-      dueLists: (lists: TargetList[]) => lists.map(({ name }) => name),
+      dueLists: (lists: TargetList[]) => this.due(lists.map(({ name }) => name)),
       signal: this.signal,
       logger: mockServices.logger.mock(),
     };
     for await (const page of this.source.collect(request)) {
       this.facts.apply(page);
       pages.push(page);
+      for (const told of page.lists ?? []) {
+        this.lists.set(told.list, { ...this.lists.get(told.list), ...told });
+      }
       afterPage(page);
     }
     return pages;

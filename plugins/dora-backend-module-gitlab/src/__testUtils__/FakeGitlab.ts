@@ -143,7 +143,12 @@ export class FakeGitlab {
         return range ? { status: 200, body: { commits: range } } : notFound;
       }
       default: {
-        const row = kind === 'deployments' && deployments.find(one => String(one.id) === id);
+        const rows: Record<string, ListedRow | undefined> = {
+          deployments: deployments.find(one => String(one.id) === id),
+          merge_requests: mergeRequests.find(one => String(one.iid) === id),
+          issues: issues.find(one => String(one.iid) === id),
+        };
+        const row = rows[kind];
         return row ? { status: 200, body: row } : notFound;
       }
     }

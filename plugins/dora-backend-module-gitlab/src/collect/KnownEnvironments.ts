@@ -33,10 +33,10 @@ export class KnownEnvironments {
     }
   }
 
-  /** Looks up those that are new. Undefined when there is none. */
-  async meet(names: string[]): Promise<Environment[] | undefined> {
+  /** Looks up those that are new. `met` is undefined when there is none. */
+  async meet(names: string[]): Promise<{ met?: Environment[]; error?: Error }> {
     const unknown = [...new Set(names)].filter(name => !this.tiers.has(name));
-    if (unknown.length === 0) return undefined;
+    if (unknown.length === 0) return {};
     if (unknown.length > MAX_SINGLE_LOOKUPS) {
       await this.readAll();
     } else {
@@ -45,7 +45,13 @@ export class KnownEnvironments {
       );
       this.take(found.flatMap(({ rows }) => rows));
     }
-    this.take(unknown.filter(name => !this.tiers.has(name)).map(name => ({ name, tier: null })));
+    return { met: this.meetWithoutTiers(names) };
+  }
+
+  /** Where environments may not be read: production then goes by their names, until the whole list can be. */
+  meetWithoutTiers(names: string[]): Environment[] {
+    const unknown = [...new Set(names)].filter(name => !this.tiers.has(name));
+    this.take(unknown.map(name => ({ name, tier: null })));
     return this.all();
   }
 

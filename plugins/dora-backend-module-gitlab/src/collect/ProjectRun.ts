@@ -1,7 +1,8 @@
-import { CollectRequest, FactPage } from 'backstage-plugin-dora-node';
+import { CollectRequest, FactPage, ListOutcome } from 'backstage-plugin-dora-node';
 import { GitlabClient } from '../gitlab/GitlabClient';
-import { Cursor } from './cursor';
+import { Cursor, ListPlace, placeOf, writeCursor } from './cursor';
 import { KnownEnvironments } from './KnownEnvironments';
+import { MissedItems } from './MissedItems';
 import { Wants } from './Wants';
 
 export type Facts = Omit<FactPage, 'cursor' | 'progress'>;
@@ -13,19 +14,35 @@ export interface ProjectRun {
   request: CollectRequest;
   wants: Wants;
   environments: KnownEnvironments;
+  missed: MissedItems;
   state: Cursor;
 }
 
 export function pageOf(run: ProjectRun, facts: Facts): FactPage {
   const { state } = run;
+  return { ...facts, cursor: writeCursor(state), progress: progressOf(run) };
+}
+
+export function placeIn({ state, request }: ProjectRun, list: string): ListPlace {
+  return placeOf(state, list, request.historyFrom, request.now());
+}
+
+/** How a list stands, for the collector. */
+export function outcomeOf(run: ProjectRun, list: string, error?: Error | null): ListOutcome {
+  const { reachedBackTo, walk } = placeIn(run, list);
+  const told = { list, reachedBackTo, complete: walk === null };
+  return error === undefined ? told : { ...told, error };
+}
+
+/** Of the lists that can be read: one that is refused would hold the project up for good. */
+function progressOf({ state }: ProjectRun): FactPage['progress'] {
+  const read = [...state.lists.values()].filter(({ failing }) => !failing);
+  const reached = read.map(({ reachedBackTo }) => reachedBackTo);
+  const isKnown = reached.length > 0 && reached.every(instant => instant !== null);
   return {
-    ...facts,
-    cursor: structuredClone(state),
-    progress: {
-      reachedBackTo: state.reachedBackTo,
-      complete: state.walk === null,
-      done: state.done,
-      total: state.total === null ? null : Math.max(state.total, state.done),
-    },
+    reachedBackTo: isKnown ? Math.max(...reached) : null,
+    complete: read.length > 0 && read.every(({ walk }) => walk === null),
+    done: state.done,
+    total: state.total === null ? null : Math.max(state.total, state.done),
   };
 }

@@ -1,41 +1,70 @@
-import { FactPage } from 'backstage-plugin-dora-node';
-import { DAY_MS } from 'backstage-plugin-dora-common';
+import { FactPage, ListOutcome, TargetList } from 'backstage-plugin-dora-node';
 import { followLists } from './followLists';
-import { listsOf } from './lists';
-import { pageOf, ProjectRun } from './ProjectRun';
-import { endSlice, readSlice } from './readHistory';
-import { readShipments } from '../shipments/readShipments';
+import { listsOf, ProjectList } from './lists';
+import { outcomeOf, pageOf, placeIn, ProjectRun } from './ProjectRun';
+import { ENVIRONMENTS, readEnvironments } from './readEnvironments';
+import { endSlices, readSlices } from './readHistory';
+import { COMMITS, readMissedCommits } from './readMissedCommits';
+import { readShipments, SHIPMENTS } from '../shipments/readShipments';
 import { ShipmentReader } from '../shipments/ShipmentReader';
-import { isSweepDue, sweep } from './sweep';
+import { SWEEP, sweep } from './sweep';
 
 /**
  * One run over a project. docs/collecting.md tells the whole; the order matters:
  *
  * Environments first, since they decide which deployments are to production. Then what is new, before history goes
  * on: a long first collection must not hold up today. Then history, newest first, each slice with its shipments, so
- * that the last 30 days are complete while the rest is still being read.
+ * that the last 30 days are complete while the rest is still being read. A list that fails is left out from then on.
  */
 export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage> {
-  const { state, request } = run;
-  const lists = listsOf(run);
+  const all = listsOf(run);
+  forgetOthers(run, all);
+  const named = [ENVIRONMENTS, ...all, COMMITS, SHIPMENTS, SWEEP];
+  const due = new Set(
+    run.request.dueLists(named.map(({ name, provides }) => ({ name, provides }))),
+  );
+  const isDue = ({ name }: TargetList) => due.has(name);
+  const lists = all.filter(isDue);
+  for (const { name } of lists) placeIn(run, name).failing = false;
+
+  const told: ListOutcome[] = [];
+  if (isDue(ENVIRONMENTS)) told.push(yield* readEnvironments(run));
+  yield* followLists(
+    run,
+    lists.filter(({ name }) => placeIn(run, name).reachedBackTo !== null),
+  );
+  if (isDue(COMMITS)) yield* readMissedCommits(run);
   const shipments = new ShipmentReader(run);
-  const now = request.now();
-  if (state.environmentsReadAt === null || now - state.environmentsReadAt >= DAY_MS) {
-    const environments = await run.environments.readAll();
-    state.environmentsReadAt = now;
-    yield pageOf(run, { environments });
-  }
-  if (state.reachedBackTo !== null) {
-    yield* followLists(run, lists);
-    yield* readShipments(run, shipments);
-  }
-  while (state.walk) {
-    yield* readSlice(run, lists);
-    yield* readShipments(run, shipments);
-    yield endSlice(run);
+  if (isDue(SHIPMENTS)) yield* readShipments(run, shipments);
+  for (
+    let walking = lists.filter(isWalking);
+    walking.length > 0;
+    walking = walking.filter(isWalking)
+  ) {
+    yield* readSlices(run, walking);
+    if (isDue(SHIPMENTS)) yield* readShipments(run, shipments);
+    yield endSlices(run, walking);
     // Those that waited for their predecessor to be found: there is none.
-    if (state.walk === null) yield* readShipments(run, shipments);
+    if (isDue(SHIPMENTS) && !walking.some(isWalking)) yield* readShipments(run, shipments);
   }
-  if (isSweepDue(run)) yield* sweep(run);
-  yield pageOf(run, {});
+  if (isDue(SWEEP)) told.push(yield* sweep(run, all));
+  const read = lists.filter(({ name }) => !placeIn(run, name).failing);
+  yield pageOf(run, {
+    lists: [
+      ...told,
+      ...read.map(({ name }) => outcomeOf(run, name, null)),
+      ...[COMMITS, SHIPMENTS].filter(isDue).map(({ name }) => run.missed.outcomeOf(name)),
+    ],
+  });
+
+  function isWalking({ name }: ProjectList) {
+    const { walk, failing } = placeIn(run, name);
+    return walk !== null && !failing;
+  }
+}
+
+/** A label that nobody asks for any more is read in full should it come back. */
+function forgetOthers({ state }: ProjectRun, lists: ProjectList[]): void {
+  const names = new Set(lists.map(({ name }) => name));
+  for (const name of [...state.lists.keys()]) if (!names.has(name)) state.lists.delete(name);
 }

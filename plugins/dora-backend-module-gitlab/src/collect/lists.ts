@@ -1,18 +1,22 @@
-import { RowsPage } from '../gitlab/readAnswer';
+import { RowsPage, UnreadRow } from '../gitlab/readAnswer';
 import { DeploymentRow, IssueRow, MergeRequestRow } from '../gitlab/rows';
 import { mapDeployment } from '../facts/mapDeployment';
 import { mapIssue } from '../facts/mapIssue';
 import { ListQuery } from '../gitlab/GitlabClient';
 import { Place } from './cursor';
+import { isOfAll } from './guardList';
 import { Facts, ProjectRun } from './ProjectRun';
 import { toChanges } from './toChanges';
+import { FactKind } from 'backstage-plugin-dora-common';
+import { ENVIRONMENTS } from './readEnvironments';
 import { UpdatedRow } from './readByUpdate';
 
 /** A list of a project that is followed by the instants at which its rows were updated. */
 export interface ProjectList<Row extends UpdatedRow = UpdatedRow> {
   name: string;
+  provides: FactKind[];
   fetch(place: Place, until: number | null): Promise<RowsPage<Row>>;
-  toFacts(rows: Row[]): Promise<Facts>;
+  toFacts(rows: Row[], unread: UnreadRow[]): Promise<Facts>;
   /** What matters however long ago it was last updated. */
   fetchOpen?(page: number): Promise<RowsPage<Row>>;
   /** Counts towards the progress of the first collection. */
@@ -33,12 +37,22 @@ function deployments(run: ProjectRun): ProjectList<DeploymentRow> {
   const { client, project, environments } = run;
   return {
     name: 'deployments',
+    provides: ['deployments'],
     counted: true,
     fetch: (place, until) => client.deployments(project.id, byUpdate(place, until)),
-    async toFacts(rows) {
+    async toFacts(rows, unread) {
       const mapped = rows.flatMap(row => mapDeployment(row) ?? []);
-      const met = await environments.meet(mapped.map(({ environment }) => environment));
-      return { deployments: mapped, ...(met && { environments: met }) };
+      const names = mapped.map(({ environment }) => environment);
+      const { met, error } = await environments.meet(names).catch(failure => {
+        if (isOfAll(run, failure)) throw failure;
+        return { met: environments.meetWithoutTiers(names), error: failure };
+      });
+      return {
+        deployments: mapped,
+        setAside: unread.map(row => ({ part: 'deployments', ...row })),
+        ...(met && { environments: met }),
+        ...(error && { lists: [{ list: ENVIRONMENTS.name, error }] }),
+      };
     },
   };
 }
@@ -47,10 +61,15 @@ function mergeRequests(run: ProjectRun): ProjectList<MergeRequestRow> {
   const { client, project } = run;
   return {
     name: 'mergeRequests',
+    provides: ['changes'],
     counted: true,
     fetch: (place, until) =>
       client.mergeRequests(project.id, { ...byUpdate(place, until), state: 'merged' }),
-    toFacts: async rows => ({ changes: await toChanges(run, rows) }),
+    async toFacts(rows, unread) {
+      const { changes, setAside } = await toChanges(run, rows);
+      const odd = unread.map(row => ({ part: 'changes' as const, ...row }));
+      return { changes, setAside: [...setAside, ...odd] };
+    },
   };
 }
 
@@ -58,13 +77,15 @@ function issues(run: ProjectRun, name: string, selection: ListQuery): ProjectLis
   const { client, project, wants } = run;
   return {
     name: `issues:${name}`,
+    provides: ['incidents'],
     counted: false,
     fetch: (place, until) =>
       client.issues(project.id, { ...byUpdate(place, until), ...selection, scope: 'all' }),
     fetchOpen: page =>
       client.issues(project.id, { ...selection, page, state: 'opened', scope: 'all' }),
-    toFacts: async rows => ({
+    toFacts: async (rows, unread) => ({
       incidents: rows.filter(row => wants.isIncident(row)).map(mapIssue),
+      setAside: unread.map(row => ({ part: 'incidents', ...row })),
     }),
   };
 }

@@ -22,6 +22,7 @@ async function readAll(rows: Row[], whileReading: Record<number, () => void> = {
       return {
         rows: matching.slice(end - PAGE_SIZE, end).map(row => ({ ...row })),
         hasNext: end < matching.length,
+        unread: [],
         total: null,
       };
     },
@@ -80,6 +81,7 @@ describe('readByUpdate', () => {
       async ({ after }) => ({
         rows: after === 0 ? rowsAt(1, 2, 4) : [{ id: 9, updated_at: 9 }],
         hasNext: after === 0,
+        unread: [],
         total: null,
       }),
       { after: 0, page: 1 },

@@ -1,4 +1,5 @@
-import { RowsPage } from '../gitlab/readAnswer';
+import { DAY_MS } from 'backstage-plugin-dora-common';
+import { RowsPage, UnreadRow } from '../gitlab/readAnswer';
 import { Place } from './cursor';
 
 export interface UpdatedRow {
@@ -6,12 +7,16 @@ export interface UpdatedRow {
   updated_at: number;
 }
 
+/** A row from further ahead than any clock is would hide all that comes until then. */
+const AHEAD_MS = DAY_MS;
+
 /** When the newest of the rows was updated, if that is later than what is known; null without any. */
-export function newestOf(rows: UpdatedRow[], known: number | null): number | null {
-  return rows.reduce<number | null>(
-    (newest, { updated_at: at }) => (newest === null || at > newest ? at : newest),
+export function newestOf(rows: UpdatedRow[], known: number | null, now: number): number | null {
+  const newest = rows.reduce<number | null>(
+    (before, { updated_at: at }) => (before === null || at > before ? at : before),
     known,
   );
+  return newest === null ? null : Math.min(newest, now + AHEAD_MS);
 }
 
 /**
@@ -24,13 +29,13 @@ export function newestOf(rows: UpdatedRow[], known: number | null): number | nul
 export async function* readByUpdate<Row extends UpdatedRow>(
   fetchPage: (place: Place) => Promise<RowsPage<Row>>,
   start: Place,
-): AsyncGenerator<{ rows: Row[]; next: Place | null }> {
+): AsyncGenerator<{ rows: Row[]; unread: UnreadRow[]; next: Place | null }> {
   let place = start;
   let sharing = new Set<number>();
   let sawNew = false;
   let fetched = fetchPage(place);
   for (;;) {
-    const { rows, hasNext } = await fetched;
+    const { rows, unread, hasNext } = await fetched;
     const last = rows.at(-1)?.updated_at ?? place.after;
     const endOfInstant = !hasNext || last > place.after;
     for (const row of rows) {
@@ -50,7 +55,7 @@ export async function* readByUpdate<Row extends UpdatedRow>(
       fetched = fetchPage(next);
       fetched.catch(() => undefined);
     }
-    yield { rows, next };
+    yield { rows, unread, next };
     if (next === null) return;
     place = next;
   }

@@ -1,68 +1,170 @@
-import { FactPage } from 'backstage-plugin-dora-node';
-import { DAY_MS } from 'backstage-plugin-dora-common';
+import { DAY_MS, FactKind, HOUR_MS } from 'backstage-plugin-dora-common';
+import { FactPage, isDue, ListOutcome, SetAside, TargetList } from 'backstage-plugin-dora-node';
 import { mapDeployment } from '../facts/mapDeployment';
 import { mapIssue } from '../facts/mapIssue';
+import { UnreadRow } from '../gitlab/readAnswer';
 import { DeploymentRow } from '../gitlab/rows';
-import { pageOf, ProjectRun } from './ProjectRun';
 import { isNotFound } from '../http/isNotFound';
+import { isOfAll } from './guardList';
+import { inBatches } from './inBatches';
+import { ProjectList } from './lists';
+import { Facts, pageOf, placeIn, ProjectRun } from './ProjectRun';
 import { toChanges } from './toChanges';
 
 const SWEPT_DAYS = 90;
-const IDS_PER_REQUEST = 100;
 const MAX_UNFINISHED = 50;
+/** More than these are absent because the list is, and are not asked for one by one. */
+const MAX_ASKED = 100;
 
-export function isSweepDue({ state, request }: ProjectRun): boolean {
-  return state.walk === null && request.now() - state.sweptAt >= DAY_MS;
+/** What nobody announces. That it fails is told, and makes no number incomplete. */
+export const SWEEP: TargetList = { name: 'sweep', provides: [] };
+
+/**
+ * Looks once a day at what following does not show: what was deleted, incidents that lost their label, deployments that
+ * never ended, and rows that could not be read. Lists that fail are left out. Answers how that went.
+ */
+export async function* sweep(
+  run: ProjectRun,
+  lists: ProjectList[],
+): AsyncGenerator<FactPage, ListOutcome> {
+  const { state, request } = run;
+  const now = request.now();
+  const isWalking = lists.some(({ name }) => {
+    const { walk, failing } = placeIn(run, name);
+    return walk !== null && !failing;
+  });
+  let error: Error | null = null;
+  if (!isWalking && isDue(state.sweptAt, DAY_MS, now)) {
+    const since = now - SWEPT_DAYS * DAY_MS;
+    for (const kind of kindsThatCanBeRead(run, lists)) {
+      try {
+        yield pageOf(run, await sweepKind(run, kind, since));
+      } catch (failure) {
+        if (isOfAll(run, failure)) throw failure;
+        error ??= failure as Error;
+      }
+    }
+    // A sweep costs many requests: one that failed is not repeated with every try.
+    state.sweptAt = error ? now - DAY_MS + HOUR_MS : now;
+  }
+  return { list: SWEEP.name, error, complete: true };
+}
+
+function sweepKind(run: ProjectRun, kind: FactKind, since: number): Promise<Facts> {
+  switch (kind) {
+    case 'incidents':
+      return sweepIncidents(run, since);
+    case 'changes':
+      return sweepChanges(run, since);
+    default:
+      return sweepDeployments(run, since);
+  }
+}
+
+function kindsThatCanBeRead(run: ProjectRun, lists: ProjectList[]): FactKind[] {
+  const failing = lists.filter(({ name }) => placeIn(run, name).failing);
+  const kinds: FactKind[] = ['incidents', 'changes', 'deployments'];
+  return kinds.filter(kind => !failing.some(({ provides }) => provides.includes(kind)));
+}
+
+async function sweepIncidents(run: ProjectRun, since: number): Promise<Facts> {
+  const { client, project } = run;
+  const { known, unread } = await idsToSweep(run, 'incidents', since);
+  const found = await findByNumber([...known, ...unread], iids =>
+    client.issues(project.id, { iids, scope: 'all' }),
+  );
+  return {
+    incidents: found.rows.map(mapIssue),
+    setAside: asUnread('incidents', found.unread),
+    ...(await absentOf(run, 'incidents', { known, unread, missing: found.missing }, iid =>
+      client.issue(project.id, iid),
+    )),
+  };
+}
+
+async function sweepChanges(run: ProjectRun, since: number): Promise<Facts> {
+  const { client, project } = run;
+  const { known, unread } = await idsToSweep(run, 'changes', since);
+  const found = await findByNumber([...known, ...unread], iids =>
+    client.mergeRequests(project.id, { iids, state: 'merged' }),
+  );
+  const { changes, setAside } = await toChanges(run, found.rows);
+  return {
+    changes,
+    setAside: [...setAside, ...asUnread('changes', found.unread)],
+    ...(await absentOf(run, 'changes', { known, unread, missing: found.missing }, iid =>
+      client.mergeRequest(project.id, iid),
+    )),
+  };
+}
+
+async function sweepDeployments(run: ProjectRun, since: number): Promise<Facts> {
+  const { stored } = run.request;
+  const { known, unread } = await idsToSweep(run, 'deployments', since);
+  const unfinished = await stored.unfinishedDeployments(MAX_UNFINISHED);
+  if (known.length + unread.length + unfinished.length === 0) return {};
+  const listed = await listDeployments(run, since);
+  const deployments: DeploymentRow[] = unfinished.flatMap(id => listed.get(id) ?? []);
+  const asked = [...new Set([...known, ...unread, ...unfinished])].filter(id => !listed.has(id));
+  const absent = await absentOf(run, 'deployments', { known, unread, missing: asked }, async id =>
+    deployments.push(await run.client.deployment(run.project.id, id)),
+  );
+  return { deployments: deployments.flatMap(row => mapDeployment(row) ?? []), ...absent };
+}
+
+async function idsToSweep(run: ProjectRun, kind: FactKind, since: number) {
+  const { stored } = run.request;
+  const known = await stored.idsSince(kind, since);
+  const setAside = await stored.setAside(kind);
+  // What has no number cannot be asked for.
+  const unread = setAside.map(({ id }) => id).filter(id => /^\d+$/.test(id) && !known.includes(id));
+  return { known, unread };
+}
+
+async function findByNumber<Row extends { iid: number }>(
+  ids: string[],
+  ask: (iids: string[]) => Promise<{ rows: Row[]; unread: UnreadRow[] }>,
+) {
+  const rows: Row[] = [];
+  const unread: UnreadRow[] = [];
+  for (const iids of inBatches(ids)) {
+    const answer = await ask(iids);
+    rows.push(...answer.rows);
+    unread.push(...answer.unread);
+  }
+  const found = new Set([...rows.map(({ iid }) => String(iid)), ...unread.map(({ id }) => id)]);
+  return { rows, unread, missing: ids.filter(id => !found.has(id)) };
 }
 
 /**
- * Looks once a day at what following does not show: what was deleted, incidents that lost their label, and
- * deployments that never ended.
+ * Each one that its list does not have is asked for by itself: only 404 says that it is gone. Where more are absent than
+ * are asked for, that is left to whoever believes it.
  */
-export async function* sweep(run: ProjectRun): AsyncGenerator<FactPage> {
-  const since = run.request.now() - SWEPT_DAYS * DAY_MS;
-  yield* sweepIncidents(run, since);
-  yield* sweepChanges(run, since);
-  yield* sweepDeployments(run, since);
-  run.state.sweptAt = run.request.now();
-  yield pageOf(run, {});
-}
-
-async function* sweepIncidents(run: ProjectRun, since: number): AsyncGenerator<FactPage> {
-  const { client, project, request } = run;
-  for (const iids of inBatches(await request.stored.idsSince('incidents', since))) {
-    const { rows } = await client.issues(project.id, { iids, scope: 'all' });
-    const gone = missing(iids, rows);
-    yield pageOf(run, { incidents: rows.map(mapIssue), gone: { incidents: gone } });
+async function absentOf(
+  run: ProjectRun,
+  kind: FactKind,
+  { known, unread, missing }: { known: string[]; unread: string[]; missing: string[] },
+  ask: (id: string) => Promise<unknown>,
+): Promise<Pick<Facts, 'gone' | 'missing'>> {
+  const gone: string[] = [];
+  const tooMany = missing.length > MAX_ASKED;
+  for (const id of tooMany ? [] : missing) {
+    try {
+      await ask(id);
+    } catch (error) {
+      if (isOfAll(run, error)) throw error;
+      if (isNotFound(error)) gone.push(id);
+    }
   }
+  const ids = tooMany ? missing : [];
+  return {
+    gone: { [kind]: gone },
+    missing: { [kind]: { ids, of: known.length + unread.length } },
+  };
 }
 
-async function* sweepChanges(run: ProjectRun, since: number): AsyncGenerator<FactPage> {
-  const { client, project, request } = run;
-  for (const iids of inBatches(await request.stored.idsSince('changes', since))) {
-    const { rows } = await client.mergeRequests(project.id, { iids, state: 'merged' });
-    const gone = missing(iids, rows);
-    yield pageOf(run, { changes: await toChanges(run, rows), gone: { changes: gone } });
-  }
-}
-
-async function* sweepDeployments(run: ProjectRun, since: number): AsyncGenerator<FactPage> {
-  const { stored } = run.request;
-  const known = await stored.idsSince('deployments', since);
-  const unfinished = await stored.unfinishedDeployments(MAX_UNFINISHED);
-  if (known.length === 0 && unfinished.length === 0) return;
-
-  const listed = await listDeployments(run, since);
-  const asked = new Set([
-    // Pages shift while they are read, so that each one is asked for by itself before it is called gone.
-    ...known.filter(id => !listed.has(id)),
-    ...unfinished.filter(id => !listed.has(id)),
-  ]);
-  const answers = await Promise.all([...asked].map(id => findDeployment(run, id)));
-  const rows = [...unfinished.map(id => listed.get(id)), ...answers];
-  const gone = [...asked].filter((_, i) => !answers[i]);
-  const deployments = rows.flatMap(row => (row && mapDeployment(row)) ?? []);
-  yield pageOf(run, { deployments, gone: { deployments: gone } });
+function asUnread(part: FactKind, rows: UnreadRow[]): SetAside[] {
+  return rows.map(row => ({ part, ...row }));
 }
 
 async function listDeployments({ client, project }: ProjectRun, since: number) {
@@ -73,26 +175,4 @@ async function listDeployments({ client, project }: ProjectRun, since: number) {
     for (const row of rows) listed.set(String(row.id), row);
     if (!hasNext || rows.some(row => row.created_at < since)) return listed;
   }
-}
-
-async function findDeployment({ client, project }: ProjectRun, id: string) {
-  try {
-    return await client.deployment(project.id, id);
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-}
-
-function missing(iids: string[], rows: { iid: number }[]): string[] {
-  const found = new Set(rows.map(row => String(row.iid)));
-  return iids.filter(iid => !found.has(iid));
-}
-
-function inBatches(ids: string[]): string[][] {
-  const batches: string[][] = [];
-  for (let i = 0; i < ids.length; i += IDS_PER_REQUEST) {
-    batches.push(ids.slice(i, i + IDS_PER_REQUEST));
-  }
-  return batches;
 }

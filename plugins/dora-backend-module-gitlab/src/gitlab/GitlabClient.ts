@@ -74,7 +74,7 @@ export class GitlabClient {
 
   environments(project: number, query: ListQuery): Promise<RowsPage<rows.EnvironmentRow>> {
     const answer = this.resources.environments.all(project, list(query));
-    return readPage(rows.environmentRow, answer, this.at('environments'));
+    return readPage(rows.environmentRow, answer, this.at('environments', 'name'));
   }
 
   deployments(project: number, query: ListQuery): Promise<RowsPage<rows.DeploymentRow>> {
@@ -97,12 +97,17 @@ export class GitlabClient {
       Number(deployment),
       list(query),
     );
-    return readPage(rows.mergeRequestRow, answer, this.at("a deployment's merge requests"));
+    return readPage(rows.mergeRequestRow, answer, this.at("a deployment's merge requests", 'iid'));
   }
 
   mergeRequests(project: number, query: ListQuery): Promise<RowsPage<rows.MergeRequestRow>> {
     const answer = this.resources.mergeRequests.all({ projectId: project, ...list(query) });
-    return readPage(rows.mergeRequestRow, answer, this.at('merge requests'));
+    return readPage(rows.mergeRequestRow, answer, this.at('merge requests', 'iid'));
+  }
+
+  mergeRequest(project: number, iid: string): Promise<rows.MergeRequestRow> {
+    const answer = this.resources.mergeRequests.show(project, Number(iid));
+    return readRow(rows.mergeRequestRow, answer, this.at('a merge request'));
   }
 
   mergeRequestCommits(
@@ -116,7 +121,12 @@ export class GitlabClient {
 
   issues(project: number, query: ListQuery): Promise<RowsPage<rows.IssueRow>> {
     const answer = this.resources.issues.all({ projectId: project, ...list(query) });
-    return readPage(rows.issueRow, answer, this.at('issues'));
+    return readPage(rows.issueRow, answer, this.at('issues', 'iid'));
+  }
+
+  issue(project: number, iid: string): Promise<rows.IssueRow> {
+    const answer = this.resources.issues.show(Number(iid), { projectId: project });
+    return readRow(rows.issueRow, answer, this.at('an issue'));
   }
 
   compare(project: number, from: string, to: string): Promise<rows.Comparison> {
@@ -146,8 +156,8 @@ export class GitlabClient {
     return body as GraphqlAnswer;
   }
 
-  private at(what: string) {
-    return { host: this.host.host, what };
+  private at(what: string, idField?: 'iid' | 'name') {
+    return { host: this.host.host, what, idField };
   }
 }
 

@@ -2,7 +2,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { changedLines, changedPaths } from '../facts/changedFiles';
 import { askForContents, BATCH_SIZE, ContentNode } from './contentQuery';
 import { GitlabClient } from './GitlabClient';
-import { CommitRow } from './rows';
+import { CommitRow, isPlausible } from './rows';
 
 /** What a merge request consists of. */
 export interface Content {
@@ -24,12 +24,31 @@ const MAX_FAILURES = 3;
 /**
  * What merge requests consist of: in batches by GraphQL; where that is refused, and of merge requests of more commits
  * than a batch shows, the commits one by one over REST, which does not tell what they changed.
+ *
+ * @param onFailed - what to do about one that cannot be read; if it throws, nothing more is read
  */
 export async function fetchContents(
   client: GitlabClient,
   project: Project,
   iids: number[],
+  onFailed: (iid: number, error: unknown) => Promise<void> = async (_iid, error) => {
+    throw error;
+  },
 ): Promise<Map<number, Content>> {
+  let stop: { error: unknown } | undefined;
+  const readOne = async (iid: number, node: ContentNode | undefined) => {
+    try {
+      if (stop) throw stop.error;
+      return [[iid, await toContent(client, project, iid, node)] as const];
+    } catch (error) {
+      // Once it is not this one's fault alone, the others need not be asked for.
+      await onFailed(iid, error).catch(reason => {
+        stop ??= { error: reason };
+        throw reason;
+      });
+      return [];
+    }
+  };
   const batches: number[][] = [];
   for (let i = 0; i < iids.length; i += BATCH_SIZE) batches.push(iids.slice(i, i + BATCH_SIZE));
   const found = await Promise.all(
@@ -37,14 +56,10 @@ export async function fetchContents(
       const nodes = new Map(
         (await askGraphql(client, project, batch)).map(node => [Number(node.iid), node]),
       );
-      return Promise.all(
-        batch.map(
-          async iid => [iid, await toContent(client, project, iid, nodes.get(iid))] as const,
-        ),
-      );
+      return Promise.all(batch.map(iid => readOne(iid, nodes.get(iid))));
     }),
   );
-  return new Map(found.flat());
+  return new Map(found.flat(2));
 }
 
 async function askGraphql(
@@ -103,8 +118,7 @@ async function askRest(client: GitlabClient, project: Project, iid: number): Pro
   }
 }
 
-/** Clocks before 1970 are nobody's. */
 function min(instants: (Instant | null)[]): Instant | null {
-  const real = instants.flatMap(value => (value !== null && value >= 0 ? value : []));
+  const real = instants.flatMap(value => (value !== null && isPlausible(value) ? value : []));
   return real.length === 0 ? null : Math.min(...real);
 }

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { SourceError } from 'backstage-plugin-dora-node';
 
+/** A row that is not understood: which, and where, but never what stands there. */
+export interface UnreadRow {
+  id: string;
+  why: string;
+  url: string | null;
+}
+
 export interface RowsPage<T> {
   rows: T[];
+  unread: UnreadRow[];
   hasNext: boolean;
   /** Of all pages; GitLab does not count beyond 10,000. */
   total: number | null;
@@ -11,6 +19,8 @@ export interface RowsPage<T> {
 interface Asked {
   host: string;
   what: string;
+  /** Under which the facts of its rows are known. */
+  idField?: 'id' | 'iid' | 'name';
 }
 
 const expandedPage = z.object({
@@ -32,8 +42,12 @@ export async function readPage<T>(
 ): Promise<RowsPage<T>> {
   const { data, paginationInfo } = parse(expandedPage, await answer, asked);
   const { next, perPage, total } = paginationInfo;
+  const read = data.map(row => ({ row, parsed: schema.safeParse(row) }));
   return {
-    rows: parse(z.array(schema), data, asked),
+    rows: read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : [])),
+    unread: read.flatMap(({ row, parsed }) =>
+      parsed.success ? [] : [toUnread(row, parsed.error, asked)],
+    ),
     hasNext: Number.isNaN(perPage) ? data.length >= FULL_PAGE : next !== null,
     total: Number.isNaN(total) ? null : total,
   };
@@ -45,6 +59,25 @@ export async function readRow<T>(
   asked: Asked,
 ): Promise<T> {
   return parse(schema, await answer, asked);
+}
+
+const idOrName = z.union([z.number(), z.string()]).optional().catch(undefined);
+const identified = z.object({
+  id: idOrName,
+  iid: idOrName,
+  name: idOrName,
+  web_url: z.string().nullish().catch(null),
+});
+
+function toUnread(row: unknown, error: z.ZodError, { idField = 'id' }: Asked): UnreadRow {
+  const known = identified.safeParse(row).data;
+  const [issue] = error.issues;
+  const where = issue.path.join('.') || 'the row';
+  return {
+    id: String(known?.[idField] ?? '(no id)'),
+    why: `${where}: ${issue.code === 'custom' ? issue.message : issue.code}`,
+    url: known?.web_url ?? null,
+  };
 }
 
 /** Says where an answer is odd, but never what stands there. */

@@ -4,12 +4,24 @@ import { z } from 'zod';
  * The rows of GitLab's REST API, as far as they are read: strict about these fields, silent about all others.
  * Instants carry the offset of whoever wrote them and become epoch milliseconds here.
  */
+const LATEST = Date.UTC(2200, 0, 1);
+
+/** Neither before 1970 nor in the far future: clocks and scripts write such things. */
+export function isPlausible(ms: number): boolean {
+  return ms >= 0 && ms < LATEST;
+}
+
 const instant = z.string().transform((value, context) => {
   const ms = Date.parse(value);
-  if (Number.isNaN(ms)) context.addIssue({ code: 'custom', message: 'expected an instant' });
+  if (!isPlausible(ms)) {
+    context.addIssue({ code: 'custom', message: 'expected an instant from 1970 to 2200' });
+  }
   return ms;
 });
-const maybeInstant = instant.nullish().transform(value => value ?? null);
+/** What says whether it counts at all: one that is odd is not the same as none. */
+const instantOrNone = instant.nullish().transform(value => value ?? null);
+/** What makes sense without it: one that is odd is not known. */
+const maybeInstant = instantOrNone.catch(null);
 const maybeText = z
   .string()
   .nullish()
@@ -50,9 +62,9 @@ export const mergeRequestRow = z.object({
   iid: number,
   title: z.string(),
   state: z.string(),
-  created_at: instant,
+  created_at: maybeInstant,
   updated_at: instant,
-  merged_at: maybeInstant,
+  merged_at: instantOrNone,
   labels,
   source_branch: maybeText,
   target_branch: maybeText,
@@ -67,7 +79,7 @@ export const issueRow = z.object({
   iid: number,
   title: z.string(),
   state: z.string(),
-  created_at: instant,
+  created_at: maybeInstant,
   updated_at: instant,
   closed_at: maybeInstant,
   labels,

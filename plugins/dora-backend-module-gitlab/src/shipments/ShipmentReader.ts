@@ -1,7 +1,7 @@
 import { SourceError } from 'backstage-plugin-dora-node';
 import { isNotFound } from '../http/isNotFound';
 import { MergeRequestRow } from '../gitlab/rows';
-import { ProjectRun } from '../collect/ProjectRun';
+import { placeIn, ProjectRun } from '../collect/ProjectRun';
 import { Chain } from './chainsOf';
 import { hasLinks, Pending, Shipped, shippedNothing } from './Pending';
 import { splitRange } from './splitRange';
@@ -42,7 +42,7 @@ export class ShipmentReader {
     if (previousSha === null) {
       // Its predecessor may lie in a part of history that is not read yet, or is read once history is to reach further
       // back. To wait for it costs a request a cycle where links are asked for, and nothing where there are none.
-      const mayCome = this.run.state.walk !== null || !hasLinks(environment);
+      const mayCome = this.isWalking() || !hasLinks(environment);
       return mayCome ? undefined : nothing;
     }
     const shas = await this.readRange(previousSha, sha);
@@ -76,6 +76,11 @@ export class ShipmentReader {
       );
     }
     return shipped;
+  }
+
+  private isWalking(): boolean {
+    const { walk, failing } = placeIn(this.run, 'deployments');
+    return walk !== null && !failing;
   }
 
   private async readRanges({ base, deployments }: Chain): Promise<string[][]> {

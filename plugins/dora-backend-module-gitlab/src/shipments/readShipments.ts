@@ -1,15 +1,21 @@
-import { FactPage } from 'backstage-plugin-dora-node';
+import { FactPage, SetAside, TargetList } from 'backstage-plugin-dora-node';
+import { isOfAll } from '../collect/guardList';
+import { isOfItem } from '../collect/itemFailure';
 import { pageOf, ProjectRun } from '../collect/ProjectRun';
 import { toChanges } from '../collect/toChanges';
-import { chainsOf } from './chainsOf';
+import { Chain, chainsOf } from './chainsOf';
 import { Pending, Shipped } from './Pending';
 import { ShipmentReader } from './ShipmentReader';
 
 const BATCH_SIZE = 100;
 
+/** What deployments shipped. */
+export const SHIPMENTS: TargetList = { name: 'shipments', provides: ['changes'] };
+
 /**
  * Finds out what each production deployment shipped that is not known yet, newest first. What cannot be told yet is
- * left for the next time: young deployments, and those whose predecessor may lie further back.
+ * left for the next time: young deployments, those whose predecessor may lie further back, and those that cannot be
+ * looked up.
  */
 export async function* readShipments(
   run: ProjectRun,
@@ -19,45 +25,81 @@ export async function* readShipments(
     .all()
     .filter(environment => run.wants.isProduction(environment))
     .map(({ name }) => name);
-  const left = new Set<string>();
+  const { left } = await run.missed.of('shipments');
   for (;;) {
     const limit = BATCH_SIZE + left.size;
     const pending = await run.request.stored.deploymentsWithoutShipment({ environments, limit });
     const batch = pending.filter(({ id }) => !left.has(id));
     if (batch.length === 0) return;
 
-    const { shipped, failure } = await readBatch(reader, batch);
+    const { shipped, setAside, failure } = await readBatch(run, reader, batch);
     const told = new Set(shipped.map(({ shipment }) => shipment.deploymentId));
     batch.filter(({ id }) => !told.has(id)).forEach(({ id }) => left.add(id));
-    if (shipped.length > 0) {
-      const changes = await changesOf(run, shipped);
-      yield pageOf(run, { shipments: shipped.map(({ shipment }) => shipment), changes });
+    run.missed.forget('shipments', told);
+    if (shipped.length + setAside.length > 0) {
+      const { changes, setAside: withoutCommits } = await changesOf(run, shipped);
+      yield pageOf(run, {
+        shipments: shipped.map(({ shipment }) => shipment),
+        changes,
+        setAside: [...setAside, ...withoutCommits],
+      });
     }
-    if (failure) throw failure.reason;
+    if (failure && isOfAll(run, failure)) throw failure;
+    if (failure) {
+      run.missed.fail('shipments', failure as Error);
+      return;
+    }
   }
 }
 
+interface Read {
+  shipped: Shipped[];
+  setAside: SetAside[];
+  /** What stands in the way of all of them. */
+  failure?: unknown;
+}
+
 /** What could be read, also where some of it failed: it would have to be asked for again. */
-async function readBatch(
-  reader: ShipmentReader,
-  batch: Pending[],
-): Promise<{ shipped: Shipped[]; failure?: PromiseRejectedResult }> {
+async function readBatch(run: ProjectRun, reader: ShipmentReader, batch: Pending[]): Promise<Read> {
   const [first, ...chains] = chainsOf(batch.filter(deployment => !reader.isYoung(deployment)));
   const chained = new Set(
     [first, ...chains].flatMap(chain => chain?.deployments.map(({ id }) => id) ?? []),
   );
   // The first one tells whether the others can be compared as a whole.
-  const begun = first ? await reader.readChain(first) : [];
-  const outcomes = await Promise.allSettled([
-    ...chains.map(chain => reader.readChain(chain)),
-    ...batch
-      .filter(({ id }) => !chained.has(id))
-      .map(async deployment => (await reader.readOne(deployment)) ?? []),
+  const begun = first ? [await readChain(run, reader, first)] : [];
+  const rest = await Promise.all([
+    ...chains.map(chain => readChain(run, reader, chain)),
+    ...batch.filter(({ id }) => !chained.has(id)).map(one => readOne(run, reader, one)),
   ]);
-  const read = outcomes.filter(outcome => outcome.status === 'fulfilled');
+  return joined([...begun, ...rest]);
+}
+
+/** Where a chain cannot be read as a whole, each of its deployments is tried by itself. */
+async function readChain(run: ProjectRun, reader: ShipmentReader, chain: Chain): Promise<Read> {
+  try {
+    return { shipped: await reader.readChain(chain), setAside: [] };
+  } catch (error) {
+    if (!(await isOfItem(run, error))) return { shipped: [], setAside: [], failure: error };
+    const each = await Promise.all(chain.deployments.map(one => readOne(run, reader, one)));
+    return joined(each);
+  }
+}
+
+async function readOne(run: ProjectRun, reader: ShipmentReader, one: Pending): Promise<Read> {
+  try {
+    const shipped = await reader.readOne(one);
+    return { shipped: shipped ? [shipped] : [], setAside: [] };
+  } catch (error) {
+    if (!(await isOfItem(run, error))) return { shipped: [], setAside: [], failure: error };
+    return { shipped: [], setAside: run.missed.note('shipments', one.id, error as Error) };
+  }
+}
+
+function joined(reads: Read[]): Read {
   return {
-    shipped: [...begun, ...read.flatMap(({ value }) => value)],
-    failure: outcomes.find(outcome => outcome.status === 'rejected'),
+    shipped: reads.flatMap(({ shipped }) => shipped),
+    setAside: reads.flatMap(({ setAside }) => setAside),
+    failure: reads.find(({ failure }) => failure)?.failure,
   };
 }
 

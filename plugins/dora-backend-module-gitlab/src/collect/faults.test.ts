@@ -1,0 +1,215 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
+import { FactPage } from 'backstage-plugin-dora-node';
+import { Collection, NOW } from '../__testUtils__/Collection';
+import { FakeGitlab, Fault } from '../__testUtils__/FakeGitlab';
+import { deploymentAt, issueAt, mergeRequestAt, sha } from '../__testUtils__/rows';
+
+jest.setTimeout(30_000);
+
+const daysAgo = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
+
+/** Answers so whatever matches. */
+const answering =
+  (status: number, pattern: RegExp): Fault =>
+  ({ url }, response) => {
+    if (!pattern.test(decodeURIComponent(url!))) return false;
+    response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
+    return true;
+  };
+
+describe('a project of which something fails for good', () => {
+  let gitlab: FakeGitlab;
+  let collection: Collection;
+
+  beforeEach(async () => {
+    gitlab = await FakeGitlab.start({
+      environments: [
+        { name: 'production', tier: 'production' },
+        { name: 'live', tier: 'production' },
+      ],
+      deployments: [1, 2, 3].map(n => deploymentAt(n, daysAgo(20 - n))),
+      mergeRequests: [1, 2, 3].map(n => mergeRequestAt(n, daysAgo(21 - n))),
+      issues: [1, 2].map(n => issueAt(n, daysAgo(10 - n))),
+      commits: Object.fromEntries(
+        [1, 2, 3].map(n => [n, [{ id: sha(n), authored_date: daysAgo(30 - n) }]]),
+      ),
+      links: { 2: [2], 3: [3] },
+    });
+    collection = new Collection(gitlab);
+  });
+  afterEach(() => gitlab.stop());
+
+  const sizes = () => {
+    const { deployments, changes, incidents } = collection.facts;
+    return [deployments.size, changes.size, incidents.size];
+  };
+  const failing = () =>
+    [...collection.lists.values()].filter(({ error }) => error).map(({ list }) => list);
+
+  it('has nothing to tell while nothing fails', async () => {
+    await collection.run();
+    expect(sizes()).toEqual([3, 3, 2]);
+    expect(failing()).toEqual([]);
+    expect(collection.lists.get('mergeRequests')).toEqual({
+      list: 'mergeRequests',
+      error: null,
+      reachedBackTo: NOW - 180 * DAY_MS,
+      complete: true,
+    });
+  });
+
+  it.each([
+    ['environments', 403, /\/7\/environments/, ['environments'], [3, 3, 2]],
+    ['deployments', 403, /\/7\/deployments\?/, ['deployments'], [0, 3, 2]],
+    ['merge requests', 403, /\/7\/merge_requests\?/, ['mergeRequests'], [3, 0, 2]],
+    ['merge requests', 500, /\/7\/merge_requests\?/, ['mergeRequests'], [3, 0, 2]],
+    ['issues', 404, /\/7\/issues\?/, ['issues:type:incident', 'issues:label:incident'], [3, 3, 0]],
+    ['issues', 401, /\/7\/issues\?/, ['issues:type:incident', 'issues:label:incident'], [3, 3, 0]],
+  ])('reads all but the %s that answer %d', async (_what, status, pattern, lists, counts) => {
+    gitlab.project.links = {};
+    gitlab.fault = answering(status, pattern);
+    await collection.run();
+    expect(failing()).toEqual(lists);
+    expect(sizes()).toEqual(counts);
+    expect(collection.facts.progress?.complete).toBe(true);
+
+    gitlab.fault = () => false;
+    collection.due = all => all.filter(list => lists.includes(list));
+    await collection.run();
+    expect(failing()).toEqual([]);
+    expect(sizes()).toEqual([3, 3, 2]);
+  });
+
+  it('goes by the names of environments where their tiers may not be read, until they may', async () => {
+    gitlab.project.deployments.push(deploymentAt(4, daysAgo(3), { environment: { name: 'live' } }));
+    gitlab.fault = answering(403, /\/environments/);
+    await collection.run();
+    expect(collection.facts.environmentFacts).toEqual([
+      { name: 'production', tier: null },
+      { name: 'live', tier: null },
+    ]);
+    expect(collection.facts.shipments.has('2')).toBe(true);
+    gitlab.fault = () => false;
+    await collection.run();
+    expect(collection.facts.environmentFacts).toContainEqual({ name: 'live', tier: 'production' });
+  });
+
+  it('keeps the tiers that it knows when environments are refused later', async () => {
+    await collection.run();
+    gitlab.fault = answering(403, /\/environments/);
+    collection.now += DAY_MS;
+    await collection.run();
+    expect(failing()).toEqual(['environments']);
+    expect(collection.facts.environmentFacts).toContainEqual({ name: 'live', tier: 'production' });
+  });
+
+  it.each([
+    [500, 'commits'],
+    [404, 'commits'],
+    [403, 'commits'],
+  ])('knows all but the first commit of a merge request whose commits answer %d', async status => {
+    gitlab.project.graphql = false;
+    gitlab.fault = answering(status, /\/merge_requests\/2\/commits/);
+    const setAside: FactPage['setAside'] = [];
+    for (let run = 0; run < 8; run++) {
+      for (const page of await collection.run()) setAside.push(...(page.setAside ?? []));
+    }
+    expect(sizes()).toEqual([3, 3, 2]);
+    const first = (id: string) => collection.facts.changes.get(id)?.firstCommitAuthoredAt;
+    expect([first('1'), first('2'), first('3')].map(Boolean)).toEqual([true, false, true]);
+    expect(setAside).toEqual([
+      expect.objectContaining({
+        part: 'commits',
+        id: '2',
+        why: expect.stringContaining(`${status}`),
+      }),
+    ]);
+    expect(collection.lists.get('mergeRequests')?.error).toBeNull();
+    await collection.run();
+    expect(failing()).toEqual([]);
+
+    gitlab.fault = () => false;
+    await collection.run();
+    expect(first('2')).toBeTruthy();
+  });
+
+  it('knows what all but the one deployment shipped that cannot be looked up', async () => {
+    gitlab.fault = answering(500, /\/deployments\/2\/merge_requests/);
+    for (let run = 0; run < 9; run++) await collection.run();
+    expect([...collection.facts.shipments.keys()].sort()).toEqual(['1', '3']);
+    expect(collection.facts.unread.get('shipments 2')).toMatchObject({ id: '2' });
+    expect(failing()).toEqual([]);
+  });
+
+  it('takes nothing for unreadable while GitLab is down', async () => {
+    gitlab.project.graphql = false;
+    gitlab.fault = answering(500, /commits|\/projects\/7$|deployments\/\d/);
+    for (let run = 0; run < 12; run++) await collection.run();
+    expect(collection.facts.unread.size).toBe(0);
+    gitlab.fault = () => false;
+    await collection.run();
+    expect(collection.facts.changes.get('2')?.firstCommitAuthoredAt).toBeTruthy();
+    expect(failing()).toEqual([]);
+  });
+
+  it('takes a first commit of 2262, and an issue of 1960, for what they are: not known', async () => {
+    for (const graphql of [true, false]) {
+      const other = new Collection(gitlab);
+      gitlab.project.graphql = graphql;
+      gitlab.project.commits[2] = [{ id: sha(2), authored_date: '2262-04-11T23:47:16Z' }];
+      gitlab.project.issues[0].created_at = '1960-01-01T00:00:00Z';
+      gitlab.project.issues[0].state = 'opened';
+      await other.run();
+      expect(other.facts.changes.size).toBe(3);
+      expect(other.facts.changes.get('2')?.firstCommitAuthoredAt).toBeNull();
+      expect(other.facts.incidents.get('1')?.openedAt).toBeNull();
+      expect(other.facts.unread.size).toBe(0);
+    }
+  });
+
+  it('sets aside a row without sense, goes on behind it, and takes it once it has some', async () => {
+    const sane = gitlab.project.mergeRequests[1];
+    gitlab.project.mergeRequests[1] = { ...sane, title: null as never };
+    await collection.run();
+    expect(sizes()).toEqual([3, 2, 2]);
+    expect([...collection.facts.unread.keys()]).toEqual(['changes 2']);
+    await collection.run();
+    expect(gitlab.requests).toHaveLength(4);
+
+    gitlab.project.mergeRequests[1] = sane;
+    collection.now += DAY_MS;
+    await collection.run();
+    expect(sizes()).toEqual([3, 3, 2]);
+  });
+
+  it('is not led into the future by one row, past all that comes until then', async () => {
+    gitlab.project.issues.push(issueAt(3, '2190-01-01T00:00:00Z'));
+    await collection.run();
+    gitlab.project.issues.push(issueAt(4, daysAgo(-1)));
+    await collection.run();
+    expect(collection.facts.incidents.has('4')).toBe(true);
+  });
+
+  it('takes no list that is empty all at once for deletions', async () => {
+    await collection.run();
+    collection.now += DAY_MS;
+    gitlab.fault = ({ url }, response) => {
+      if (!/(issues|merge_requests|deployments)\?/.test(url!)) return false;
+      response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+      return true;
+    };
+    await collection.run();
+    for (const gone of Object.values(collection.facts.gone)) expect(gone.size).toBe(0);
+  });
+
+  it('leaves it to others to believe that more are gone than it asks for', async () => {
+    gitlab.project.issues = Array.from({ length: 120 }, (_, n) => issueAt(n + 1, daysAgo(10)));
+    await collection.run();
+    gitlab.project.issues = [];
+    collection.now += DAY_MS;
+    const pages = await collection.run();
+    expect(collection.facts.gone.incidents.size).toBe(0);
+    const missing = pages.flatMap(page => page.missing?.incidents ?? []);
+    expect(missing.map(({ ids, of }) => [ids.length, of])).toEqual([[120, 120]]);
+  });
+});

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { ListPlace, StoredCursor } from './cursor';
+
+const instant = z.number();
+const place = z.object({ after: instant, page: z.number().int().positive() });
+
+/** As it was while all lists of a project walked back together. */
+const firstCursor = z.object({
+  version: z.literal(1),
+  startedAt: instant,
+  environmentsReadAt: instant.nullable(),
+  sweptAt: instant,
+  walk: z
+    .object({
+      from: instant,
+      to: instant.nullable(),
+      finished: z.array(z.string()),
+      reading: z.record(z.string(), place),
+    })
+    .nullable(),
+  reachedBackTo: instant.nullable(),
+  done: z.number(),
+  total: z.number().nullable(),
+  following: z.record(
+    z.string(),
+    z.object({ after: instant.nullable(), seen: z.array(z.string()) }),
+  ),
+  withoutCommits: z.array(z.string()),
+});
+
+/** Goes on from a cursor that a backend from before left, list by list. Undefined where it is none. */
+export function fromFirstVersion(stored: unknown): StoredCursor | undefined {
+  const parsed = firstCursor.safeParse(stored);
+  if (!parsed.success) return undefined;
+  const { walk, following, reachedBackTo, version: _, ...rest } = parsed.data;
+  const finished = new Set(walk?.finished);
+  const reading = new Map(Object.entries(walk?.reading ?? {}));
+  const lists = [...new Map(Object.entries(following))].map(
+    ([name, { after, seen }]): ListPlace => {
+      return {
+        name,
+        after,
+        seen,
+        walk: walk && {
+          from: walk.from,
+          to: walk.to,
+          place: reading.get(name) ?? null,
+          finished: finished.has(name),
+        },
+        reachedBackTo,
+        failing: false,
+      };
+    },
+  );
+  return { ...rest, version: 2, lists, missed: [] };
+}
