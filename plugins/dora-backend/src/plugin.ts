@@ -78,6 +78,7 @@ export const doraPlugin = createBackendPlugin({
             entities: new VisibleEntities({ catalog, now }),
             scopes,
             facts: store.facts,
+            troubles: store.troubles,
             samples,
             goals: store.goals,
             tallies: store.tallies,

@@ -172,6 +172,24 @@ export interface FactListResponse<T> {
   nextCursor?: string;
 }
 
+/**
+ * What is not as it should be about a target that is collected all the same.
+ *
+ * @public
+ */
+export interface CoverageTroubles {
+  /** Lists of the target that cannot be read; the others go on. */
+  lists: { list: string; error: string; refused: boolean; since: string | null }[];
+  /** Rows that could not be read, and items of which a part could not be looked up. They are tried again daily. */
+  unread: {
+    count: number;
+    /** At most 20. */
+    rows: { part: string; id: string; why: string; url: string | null; since: string }[];
+  };
+  /** Facts that were absent from their list in such numbers that nobody takes it for deletion: they still count. */
+  heldBack: { kind: FactKind; count: number; of: number; since: string }[];
+}
+
 /** @public */
 export interface CoverageItem {
   entityRef: string;
@@ -185,6 +203,8 @@ export interface CoverageItem {
   error: string | null;
   /** What is missing and how to fix it: a sentence, and lines to paste where there are any. */
   fix: { message: string; paste?: string } | null;
+  /** Absent where there are none. */
+  troubles?: CoverageTroubles;
 }
 
 /** @public */

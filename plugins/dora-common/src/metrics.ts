@@ -1,3 +1,5 @@
+import { FactKind } from './facts';
+
 /**
  * The five metrics, in the order in which they are shown.
  *
@@ -51,6 +53,7 @@ export type NoDataReason =
   | 'ONLY_ROLLBACKS'
   | 'NO_SOURCE'
   | 'NOT_COLLECTED_YET'
+  | 'SOURCE_REFUSED'
   | 'COUNTS_ONLY';
 
 /** @public */
@@ -100,6 +103,20 @@ export type PreviousValue =
     }
   | NoData;
 
+/**
+ * A kind of facts that a value needs and that was not read through its window.
+ *
+ * @public
+ */
+export interface IncompletePart {
+  source: string;
+  kind: FactKind;
+  /** Since when it fails, ISO 8601; null where the first collection is still on its way. */
+  since: string | null;
+  /** One sentence that a person can act on. */
+  message: string;
+}
+
 /** Given with and without a value. */
 interface Common {
   /** The window of the same length that ends where this one starts. */
@@ -114,6 +131,8 @@ interface Common {
    * a colour or a word there.
    */
   standsOut?: boolean;
+  /** What is missing of the facts it is made of; absent where nothing is. */
+  incomplete?: IncompletePart[];
 }
 
 /**

@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from './pageCursor';
 import { toRef } from './scorecard/selectMembers';
 import { ApiServices } from './types';
 
-type Services = Pick<ApiServices, 'entities' | 'scopes' | 'facts' | 'config' | 'now'>;
+type Services = Pick<ApiServices, 'entities' | 'scopes' | 'facts' | 'troubles' | 'config' | 'now'>;
 
 /** What is collected for each entity that the viewer may read, and what is missing. */
 export async function coverage(
@@ -41,16 +41,18 @@ export async function coverage(
 }
 
 async function allItems(
-  { entities, scopes, facts, config }: Services,
+  { entities, scopes, facts, troubles: reader, config }: Services,
   viewer: Viewer,
   now: Instant,
 ): Promise<CoverageItem[]> {
   const items: CoverageItem[] = [];
   for await (const page of entities.ofKinds(viewer, config.entities.kinds)) {
     const found = await scopes.ofAll(page);
-    const ids = found.flatMap(({ states }) => states.flatMap(({ targetId }) => targetId ?? []));
-    const counted = await facts.countedTargets([...new Set(ids)]);
-    for (const scope of found) items.push(...coverageOf(scope, { now, counted }));
+    const all = found.flatMap(({ states }) => states.flatMap(({ targetId }) => targetId ?? []));
+    const ids = [...new Set(all)];
+    const counted = await facts.countedTargets(ids);
+    const troubles = new Map((await reader.troubles(ids)).map(one => [one.targetId, one]));
+    for (const scope of found) items.push(...coverageOf(scope, { now, counted, troubles }));
   }
   return items.sort((a, b) => compare(a.entityRef, b.entityRef) || compare(a.source, b.source));
 }

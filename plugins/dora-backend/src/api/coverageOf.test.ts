@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { readDoraConfig } from '../config';
-import { KnownEnvironment, TargetState } from '../store/types';
+import { KnownEnvironment, TargetState, TargetTroubles } from '../store/types';
 import { fakeSource } from './__testUtils__/fakeSource';
 import { CHECKOUT, COLLECTED, component, NOW } from './__testUtils__/startApi';
 import { coverageOf } from './coverageOf';
@@ -14,6 +14,7 @@ async function cover(
   state: TargetState = COLLECTED,
   environments: KnownEnvironment[] = [PRODUCTION],
   counted: number[] = [],
+  troubles: TargetTroubles[] = [],
 ) {
   const scopes = new EntityScopes({
     sources: [fakeSource],
@@ -23,7 +24,11 @@ async function cover(
       environments: async () => environments,
     },
   });
-  return coverageOf(await scopes.of(entity), { now: NOW, counted: new Set(counted) });
+  return coverageOf(await scopes.of(entity), {
+    now: NOW,
+    counted: new Set(counted),
+    troubles: new Map(troubles.map(one => [one.targetId, one])),
+  });
 }
 
 describe('coverageOf', () => {
@@ -41,6 +46,42 @@ describe('coverageOf', () => {
         fix: null,
       },
     ]);
+  });
+
+  it('counts and shows what could not be read of a target that is collected all the same', async () => {
+    const since = NOW - 1000;
+    const row = {
+      part: 'changes',
+      id: '!7',
+      why: 'merged_at is no date',
+      url: null,
+      since,
+      triedAt: NOW,
+    };
+    const [item] = await cover(
+      CHECKOUT,
+      COLLECTED,
+      [PRODUCTION],
+      [],
+      [
+        {
+          targetId: 1,
+          lists: [],
+          unread: { count: 3, rows: [row] },
+          heldBack: [{ kind: 'incidents', count: 40, of: 60, since }],
+        },
+      ],
+    );
+    expect(item).toMatchObject({
+      state: 'ok',
+      troubles: { unread: { count: 3, rows: [{ id: '!7' }] }, heldBack: [{ count: 40, of: 60 }] },
+      fix: {
+        message:
+          '3 rows could not be read, such as changes !7 (merged_at is no date): the rest counts, and they are tried ' +
+          'again daily. 40 of 60 incidents are absent from their list all at once: they count on until each is ' +
+          'confirmed to be gone.',
+      },
+    });
   });
 
   it('shows the lines to paste where nothing is named', async () => {

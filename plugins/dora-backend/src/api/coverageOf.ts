@@ -6,7 +6,10 @@ import {
   Instant,
 } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../scopes/EntityScopes';
+import { ClaimedTarget } from '../scopes/readEntityPlan';
+import { TargetTroubles } from '../store/types';
 import { annotationLines, fixAnnotation, fixTarget } from './coverageFixes';
+import { fixTroubles, toCoverageTroubles } from './coverageTroubles';
 
 /** Shown for entities that name nothing: the source that most begin with. */
 const FIRST_SOURCE = 'gitlab';
@@ -17,7 +20,16 @@ const FIRST_SOURCE = 'gitlab';
  */
 export function coverageOf(
   scope: EntityScope,
-  { now, counted }: { now: Instant; counted: ReadonlySet<number> },
+  {
+    now,
+    counted,
+    troubles = new Map(),
+  }: {
+    now: Instant;
+    counted: ReadonlySet<number>;
+    /** By target. */
+    troubles?: ReadonlyMap<number, TargetTroubles>;
+  },
 ): CoverageItem[] {
   const { entity, leftOut, targets, problems } = scope.plan;
   const common = {
@@ -47,7 +59,14 @@ export function coverageOf(
         ? fixTarget(scope, status, { annotation, counted })
         : fixAnnotation(problems[index - targets.length].problem);
     const { source, target, state, lastSuccessAt, error } = status;
-    return { ...common, source, target, annotation, state, lastSuccessAt, error, fix };
+    const found = index < targets.length && troubles.get(targetIdOf(scope, targets[index]) ?? -1);
+    const own = found ? toCoverageTroubles(found) : undefined;
+    return {
+      ...common,
+      ...{ source, target, annotation, state, lastSuccessAt, error },
+      fix: fix ?? (own ? fixTroubles(own) : null),
+      ...(own && { troubles: own }),
+    };
   });
   if (items.length > 0) return items;
   const fix = {
@@ -56,4 +75,8 @@ export function coverageOf(
     paste: annotationLines(GITLAB_PROJECT_SLUG_ANNOTATION, 'group/project'),
   };
   return [{ ...nothing, state: 'notConfigured', fix }];
+}
+
+function targetIdOf({ states }: EntityScope, { source, claim }: ClaimedTarget) {
+  return states.find(state => state.source === source && state.name === claim.name)?.targetId;
 }

@@ -2,7 +2,7 @@ import { EntityMetricsResponse, SourceStatus } from 'backstage-plugin-dora-commo
 import { metricsWithPast } from '../metrics/computeMetrics';
 import { poolSamples } from '../metrics/samples/poolSamples';
 import { spanWithPrevious } from '../metrics/window';
-import { explainAbsenceOfAll } from './explainAbsence';
+import { explainAbsence } from './explainAbsence';
 import { perService } from './perService';
 import { Reading, toWindow } from './reading';
 import { ApiServices } from './types';
@@ -18,24 +18,19 @@ export async function entityMetrics(
   const { window, profile, bandSet, members, pooled } = reading;
   const read = await samples.read(members, { span: spanWithPrevious(window), profile });
   const pool = poolSamples(read, profile);
-  const circumstances = members.map(scope => ({
-    plan: scope.plan,
-    sources: scope.statuses(reading.now),
-  }));
+  const sources = members.flatMap(scope => scope.statuses(reading.now));
   const metrics = metricsWithPast(pool, { window, bandSet });
   return {
     entityRef: reading.entityRef,
     profile,
     bands: bandSet.name,
     window: toWindow(window),
-    metrics: explainAbsenceOfAll(pooled ? perService(metrics, pool) : metrics, {
+    metrics: explainAbsence(pooled ? perService(metrics, pool) : metrics, {
       window,
       profile,
-      members: circumstances,
+      members,
     }),
-    ...(pooled
-      ? { sources: worstFirst(circumstances.flatMap(({ sources }) => sources)) }
-      : { sources: circumstances[0].sources }),
+    sources: pooled ? worstFirst(sources) : sources,
     ...(pooled && { entities: members.length }),
   };
 }

@@ -2,7 +2,7 @@ import { SeriesInterval, SeriesPoint, SeriesResponse, toIso } from 'backstage-pl
 import { seriesOf } from '../metrics/computeMetrics';
 import { poolSamples } from '../metrics/samples/poolSamples';
 import { Samples } from '../metrics/samples/samples';
-import { explainAbsenceOfAll } from './explainAbsence';
+import { explainAbsence } from './explainAbsence';
 import { perService } from './perService';
 import { Reading, toWindow } from './reading';
 import { ApiServices } from './types';
@@ -28,19 +28,15 @@ export async function entitySeries(
 /** The points of a pool, which say where there is no number whether anybody looked. */
 export function seriesPoints(
   pool: Samples,
-  reading: Pick<Reading, 'window' | 'profile' | 'bandSet' | 'members' | 'pooled' | 'now'>,
+  reading: Pick<Reading, 'window' | 'profile' | 'bandSet' | 'members' | 'pooled'>,
   interval: SeriesInterval,
 ): SeriesPoint[] {
-  const { window, profile, bandSet, pooled } = reading;
-  const members = reading.members.map(scope => ({
-    plan: scope.plan,
-    sources: scope.statuses(reading.now),
-  }));
+  const { window, profile, bandSet, members, pooled } = reading;
   return seriesOf(pool, { window, bandSet, interval }).map(({ from, to, partial, metrics }) => ({
     from: toIso(from),
     to: toIso(to),
     ...(partial && { partial }),
-    metrics: explainAbsenceOfAll(pooled ? perService(metrics, pool) : metrics, {
+    metrics: explainAbsence(pooled ? perService(metrics, pool) : metrics, {
       window: { from, to },
       profile,
       members,

@@ -1,10 +1,11 @@
-import { METRIC_IDS, Metrics, SourceStatus } from 'backstage-plugin-dora-common';
+import { FactKind, METRIC_IDS, Metrics } from 'backstage-plugin-dora-common';
 import { at, deployment, entityFacts } from '../metrics/__testUtils__/facts';
 import { BAND_SETS } from '../metrics/bands/bandSets';
 import { computeMetrics } from '../metrics/computeMetrics';
 import { DEFAULT_DEFINITIONS } from '../metrics/definitions';
 import { fakeSource } from './__testUtils__/fakeSource';
 import { component } from './__testUtils__/startApi';
+import { KindRead } from '../metrics/whatWasRead';
 import { explainAbsence } from './explainAbsence';
 import { readEntityPlan } from '../scopes/readEntityPlan';
 
@@ -24,32 +25,41 @@ const metricsOf = (...days: string[]): Metrics =>
       definitions: DEFAULT_DEFINITIONS,
     },
   );
-const source = (fields: Partial<SourceStatus>): SourceStatus => ({
+const read = (kind: FactKind, fields: Partial<KindRead> = {}): KindRead => ({
   source: 'gitlab',
   target: 'shop/checkout',
-  provides: ['deployments', 'changes', 'incidents'],
-  usedForDeployments: true,
-  state: 'ok',
-  lastSuccessAt: null,
-  lastAttemptAt: null,
-  error: null,
+  kind,
+  reachedBackTo: at('1-01'),
+  complete: true,
+  lastSuccessAt: at('5-31'),
+  failing: null,
   ...fields,
 });
+const KINDS = ['deployments', 'changes', 'incidents'] as const;
+const readAll = (fields: Partial<KindRead> = {}) => KINDS.map(kind => read(kind, fields));
 const explain = (
   metrics: Metrics,
-  sources: SourceStatus[],
+  reads: KindRead[],
   annotations: Record<string, string> = { 'test/project': 'shop/checkout' },
-) => explainAbsence(metrics, { plan: plan(annotations), sources, window, profile: 'standard' });
-const reached = (day: string) => ({
-  reachedBackTo: new Date(at(day)).toISOString(),
-  done: 1,
-  total: 9,
-});
+) =>
+  explainAbsence(metrics, {
+    members: [{ plan: plan(annotations), reads }],
+    window,
+    profile: 'standard',
+  });
+const UNREAD = { reachedBackTo: null, complete: false, lastSuccessAt: null };
+const REFUSED = {
+  failing: {
+    since: at('5-20'),
+    message: 'GitLab answers 403: grant the role Reporter',
+    refused: true,
+  },
+};
 
 describe('explainAbsence', () => {
   it('leaves the reasons of a collected entity as they are', () => {
     const metrics = metricsOf('5-10');
-    expect(explain(metrics, [source({})])).toEqual(metrics);
+    expect(explain(metrics, readAll())).toEqual(metrics);
   });
 
   it.each([
@@ -68,34 +78,119 @@ describe('explainAbsence', () => {
     expect(metrics.timeToRestore).toMatchObject({ open: 0, excluded: 0 });
   });
 
-  it('tells a source of deployments that is not asked from one that is', () => {
-    const alarms = source({ source: 'alarms', provides: ['incidents'] });
-    const unused = source({ provides: ['deployments'], usedForDeployments: false });
-    const metrics = explain(metricsOf(), [alarms, unused]);
-    expect(metrics.deploymentFrequency).toMatchObject({ reason: 'NO_SOURCE' });
-    expect(metrics.timeToRestore).toMatchObject({ reason: 'NO_INCIDENTS' });
+  it('asks for incidents where a source of them is named, and says what counts where none is', () => {
+    const metrics = metricsOf('5-10');
+    const [deployments] = readAll();
+    const { changeFailureRate } = explain(metrics, [deployments]);
+    expect(changeFailureRate).toMatchObject({
+      status: 'ok',
+      message: 'No source of incidents is named: only rollbacks count as failures.',
+    });
+    const named = explain(metrics, [
+      deployments,
+      read('incidents', { source: 'alarms', ...UNREAD }),
+    ]);
+    expect(named.changeFailureRate).toMatchObject({
+      status: 'noData',
+      reason: 'NOT_COLLECTED_YET',
+      message: expect.stringContaining('first collection of the incidents of shop/checkout'),
+    });
+    expect(named.deploymentFrequency).toMatchObject({ status: 'ok' });
+  });
+
+  it('has no value where something that it needs was refused from the beginning, and names what to grant', () => {
+    const [deployments, , incidents] = readAll();
+    const metrics = explain(metricsOf('5-10'), [
+      deployments,
+      read('changes', { ...UNREAD, ...REFUSED }),
+      incidents,
+    ]);
+    for (const id of ['leadTime'] as const) {
+      expect(metrics[id]).toMatchObject({
+        status: 'noData',
+        reason: 'SOURCE_REFUSED',
+        message: expect.stringContaining('grant the role Reporter'),
+        excluded: 0,
+      });
+    }
+    expect(metrics.reworkRate).toMatchObject({ status: 'noData', reason: 'SOURCE_REFUSED' });
+    expect(metrics.reworkRate).not.toHaveProperty('value');
+    expect(metrics.changeFailureRate).toMatchObject({ status: 'ok' });
+  });
+
+  it('keeps a value whose source fails since then, and says what may be missing', () => {
+    const failing = { ...REFUSED, lastSuccessAt: at('5-20') };
+    const metrics = explain(metricsOf('5-10'), [
+      read('deployments', failing),
+      read('changes'),
+      read('incidents'),
+    ]);
+    expect(metrics.deploymentFrequency).toMatchObject({
+      status: 'ok',
+      sampleSize: 1,
+      incomplete: [
+        {
+          source: 'gitlab',
+          kind: 'deployments',
+          since: '2026-05-20T00:00:00.000Z',
+          message: expect.stringContaining('grant the role Reporter'),
+        },
+      ],
+    });
+    expect(metrics.timeToRestore).not.toHaveProperty('incomplete');
+    const later = explain(metricsOf('5-10'), readAll({ ...failing, lastSuccessAt: at('6-02') }));
+    expect(later.deploymentFrequency).not.toHaveProperty('incomplete');
+  });
+
+  it('keeps a value of one of two sources of incidents', () => {
+    const [deployments, changes, incidents] = readAll();
+    const alarms = read('incidents', { source: 'alarms', target: 'alarms', ...UNREAD, ...REFUSED });
+    const metrics = explain(metricsOf('5-10'), [deployments, changes, incidents, alarms]);
+    expect(metrics.changeFailureRate).toMatchObject({
+      status: 'ok',
+      incomplete: [{ source: 'alarms', kind: 'incidents' }],
+    });
   });
 
   it('says that nothing was collected yet, and why', () => {
-    const progress = { reachedBackTo: null, done: 0, total: null };
-    const pending = explain(metricsOf(), [source({ state: 'pending', progress })]);
+    const pending = explain(metricsOf(), readAll(UNREAD));
     expect(pending.leadTime).toMatchObject({ reason: 'NOT_COLLECTED_YET' });
-    const failing = explain(metricsOf(), [source({ progress, error: 'GitLab answers 401' })]);
+    const failure = { since: at('5-30'), message: 'GitLab answers 500', refused: false };
+    const failing = explain(metricsOf(), readAll({ ...UNREAD, failing: failure }));
     expect(failing.leadTime).toMatchObject({
       reason: 'NOT_COLLECTED_YET',
-      message: expect.stringContaining('GitLab answers 401'),
+      message: expect.stringContaining('GitLab answers 500'),
     });
   });
 
   it('compares with no window that is not collected yet', () => {
     const metrics = metricsOf('4-10', '5-10');
-    const walking = explain(metrics, [source({ progress: reached('4-05') })]);
+    const walking = explain(metrics, readAll({ complete: false, reachedBackTo: at('4-05') }));
     expect(walking.deploymentFrequency).toMatchObject({
       status: 'ok',
       sampleSize: 1,
       previous: { status: 'noData', reason: 'NOT_COLLECTED_YET' },
     });
-    const further = explain(metrics, [source({ progress: reached('4-01') })]);
+    expect(walking.deploymentFrequency).not.toHaveProperty('incomplete');
+    const further = explain(metrics, readAll({ complete: false, reachedBackTo: at('4-01') }));
     expect(further.deploymentFrequency).toMatchObject({ previous: { status: 'ok' } });
+    const lately = explain(metrics, readAll({ complete: false, reachedBackTo: at('5-09') }));
+    expect(lately.deploymentFrequency).toMatchObject({
+      status: 'ok',
+      incomplete: [{ kind: 'deployments', since: null }],
+    });
+  });
+
+  it('has a value of a group that one member is missing from, and says whose facts are', () => {
+    const member = { plan: plan({ 'test/project': 'shop/checkout' }), reads: readAll() };
+    const other = { ...member, reads: readAll({ target: 'shop/pay', ...UNREAD, ...REFUSED }) };
+    const pool = { members: [member, other], window, profile: 'standard' as const };
+    const { deploymentFrequency } = explainAbsence(metricsOf('5-10'), pool);
+    expect(deploymentFrequency).toMatchObject({
+      status: 'ok',
+      incomplete: [{ message: expect.stringContaining('shop/pay') }],
+    });
+    const refused = explainAbsence(metricsOf('5-10'), { ...pool, members: [other] });
+    expect(refused.deploymentFrequency).toMatchObject({ reason: 'SOURCE_REFUSED' });
   });
 });

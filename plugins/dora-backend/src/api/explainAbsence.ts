@@ -1,114 +1,155 @@
 import {
   FactKind,
+  IncompletePart,
   METRIC_IDS,
   MetricId,
   Metrics,
   NoData,
   Profile,
-  SourceStatus,
 } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
+import { needsOf } from '../metrics/needs';
 import { noData } from '../metrics/noData';
-import { PROFILE_RULES } from '../metrics/profiles';
+import {
+  isReadFromStart,
+  isUntouched,
+  KindRead,
+  whatIsMissing,
+  whyUnread,
+} from '../metrics/whatWasRead';
 import { previousWindow } from '../metrics/window';
 import { EntityPlan } from '../scopes/readEntityPlan';
 
-interface Circumstances {
+/** What the value of a large group lacks, as far as anybody reads on. */
+const MAX_PARTS = 20;
+
+/** What an entity names, and how far it was read. */
+export interface Circumstances {
   plan: EntityPlan;
-  sources: SourceStatus[];
+  reads: readonly KindRead[];
+}
+
+/** Of which entities a value is made, when, and by which definition. */
+export interface Pool {
   window: Span;
   profile: Profile;
+  members: Circumstances[];
 }
 
 /**
- * Facts alone can't tell "there was none" from "nobody looked". Where there is no number, this says so if nothing is
- * configured or collected; and it withholds comparisons with a window that is not collected yet.
+ * Facts alone can't tell "there was none" from "nobody looked". Where nothing is configured, or nothing that a metric
+ * needs was read, this says so in place of the number; where a part was not read it says which; and it withholds
+ * comparisons with a window that is not collected yet.
  *
  * @param baselineOf - the window of each metric's `baseline`, where there is one
  */
 export function explainAbsence(
   metrics: Metrics,
-  circumstances: Circumstances,
+  pool: Pool,
   baselineOf?: (metric: MetricId) => Span,
 ): Metrics {
-  return explainAbsenceOfAll(metrics, { ...circumstances, members: [circumstances] }, baselineOf);
-}
-
-/** As `explainAbsence`, for what several entities are pooled into. */
-export function explainAbsenceOfAll(
-  metrics: Metrics,
-  pool: Pick<Circumstances, 'window' | 'profile'> & {
-    members: Pick<Circumstances, 'plan' | 'sources'>[];
-  },
-  baselineOf?: (metric: MetricId) => Span,
-): Metrics {
-  const reasons = (id: MetricId, window: Span) =>
-    pool.members.map(({ plan, sources }) =>
-      whyAbsent(id, { plan, sources, window, profile: pool.profile }),
-    );
   const before = previousWindow(pool.window);
   const explained = METRIC_IDS.map(id => {
     const metric = metrics[id];
-    const absence = metric.status === 'noData' && whyAllAbsent(reasons(id, pool.window));
-    const previous = metric.previous && whyNotComparable(reasons(id, before));
-    const baseline = metric.baseline && baselineOf && whyNotComparable(reasons(id, baselineOf(id)));
+    const absence = whyNoValue(metric, id, pool);
+    const past = {
+      ...(metric.previous && withheld('previous', id, { ...pool, window: before })),
+      ...(metric.baseline &&
+        baselineOf &&
+        withheld('baseline', id, { ...pool, window: baselineOf(id) })),
+    };
+    if (absence) return [id, { ...withoutValue(metric), ...absence, ...past }];
+    const incomplete = metric.status === 'ok' ? missingParts(id, pool) : [];
+    const isRate = id === 'changeFailureRate' && metric.status === 'ok';
+    const message = isRate ? whatCounts(pool) : undefined;
     return [
       id,
       {
+        ...(message && { message }),
         ...metric,
-        ...(absence && absence),
-        ...(previous && { previous }),
-        ...(baseline && { baseline }),
+        ...(incomplete.length > 0 && { incomplete }),
+        ...past,
       },
     ];
   });
   return Object.fromEntries(explained) as Metrics;
 }
 
+/** What is given with and without a value; the value itself rests on what was not read. */
+function withoutValue(metric: Metrics[MetricId]): object {
+  if (metric.status === 'noData') return metric;
+  const { previous, baseline, standsOut } = metric;
+  return {
+    ...('excluded' in metric && { excluded: metric.excluded }),
+    ...('open' in metric && { open: metric.open }),
+    ...(previous && { previous }),
+    ...(baseline && { baseline }),
+    ...(standsOut !== undefined && { standsOut }),
+  };
+}
+
+function whyNoValue(metric: Metrics[MetricId], id: MetricId, pool: Pool): NoData | undefined {
+  const isThere = metric.status === 'ok';
+  const reasons = pool.members.map(member =>
+    whyAbsent(id, { ...member, ...pool }, isThere ? isUntouched : isNotReadThrough),
+  );
+  const absence = whyAllAbsent(reasons);
+  // A value without a source is one of what was collected before the source was taken away.
+  return isThere && absence?.reason === 'NO_SOURCE' ? undefined : absence;
+}
+
+function isNotReadThrough(read: KindRead, window: Span): boolean {
+  return !isReadFromStart(read, window);
+}
+
 function whyAllAbsent(reasons: (NoData | undefined)[]): NoData | undefined {
   if (reasons.length === 0) return noData('NO_SOURCE', 'Nothing that is measured belongs to it.');
   if (reasons.some(reason => reason === undefined)) return undefined;
-  return reasons.find(reason => reason?.reason === 'NOT_COLLECTED_YET') ?? reasons[0];
+  return reasons.find(reason => reason?.reason !== 'NO_SOURCE') ?? reasons[0];
 }
 
 /** While one of them is collected for the first time, the past would seem to have had less of everything. */
-function whyNotComparable(reasons: (NoData | undefined)[]): NoData | undefined {
-  const waiting = reasons.find(reason => reason?.reason === 'NOT_COLLECTED_YET');
-  return waiting ?? whyAllAbsent(reasons);
+function withheld(past: 'previous' | 'baseline', id: MetricId, pool: Pool): object | undefined {
+  const reasons = pool.members.map(member =>
+    whyAbsent(id, { ...member, ...pool }, isNotReadThrough),
+  );
+  const waiting = reasons.find(reason => reason !== undefined && reason.reason !== 'NO_SOURCE');
+  const why = waiting ?? whyAllAbsent(reasons);
+  return why && { [past]: why };
 }
 
-function whyAbsent(id: MetricId, circumstances: Circumstances): NoData | undefined {
-  for (const kind of kindsOf(id, circumstances.profile)) {
-    const absence = whyKindAbsent(kind, circumstances);
-    if (absence) return absence;
+function whyAbsent(
+  id: MetricId,
+  { plan, reads, window, profile }: Circumstances & Pick<Pool, 'window' | 'profile'>,
+  isMissing: (read: KindRead, window: Span) => boolean,
+): NoData | undefined {
+  for (const { kind, ifNamed } of needsOf(id, profile)) {
+    const asked = reads.filter(read => read.kind === kind);
+    if (asked.length === 0 && ifNamed) continue;
+    if (asked.length === 0) return noData('NO_SOURCE', whyNoSource(kind, plan));
+    if (asked.every(read => isMissing(read, window))) return whyUnread(asked);
   }
   return undefined;
 }
 
-function whyKindAbsent(
-  kind: FactKind,
-  { plan, sources, window }: Circumstances,
-): NoData | undefined {
-  const asked = sources.filter(
-    source =>
-      source.provides.includes(kind) &&
-      (kind !== 'deployments' || source.usedForDeployments !== false),
-  );
-  if (asked.length === 0) return noData('NO_SOURCE', whyNoSource(kind, plan));
-  const waiting = asked.filter(source => !isCollected(source, window));
-  if (waiting.length < asked.length) return undefined;
-  const [{ target, error }] = waiting;
-  return noData(
-    'NOT_COLLECTED_YET',
-    error
-      ? `${target} could not be collected as far back as this window: ${error}`
-      : `The first collection of ${target} has not reached this window yet.`,
-  );
+function missingParts(id: MetricId, { members, window, profile }: Pool): IncompletePart[] {
+  const parts = new Map<string, IncompletePart>();
+  const kinds = new Set(needsOf(id, profile).map(({ kind }) => kind));
+  for (const read of members.flatMap(({ reads }) => reads)) {
+    const part = kinds.has(read.kind) && whatIsMissing(read, window);
+    if (part) parts.set(part.message, part);
+    if (parts.size === MAX_PARTS) break;
+  }
+  return [...parts.values()];
 }
 
-function isCollected({ progress }: SourceStatus, window: Span): boolean {
-  if (!progress) return true;
-  return progress.reachedBackTo !== null && Date.parse(progress.reachedBackTo) <= window.from;
+/** A failure rate without incidents looks better than it is. */
+function whatCounts({ members, profile }: Pool): string | undefined {
+  const isNamed = members.some(({ reads }) => reads.some(({ kind }) => kind === 'incidents'));
+  if (isNamed) return undefined;
+  return profile === 'standard' || profile === 'dora'
+    ? 'No source of incidents is named: only rollbacks count as failures.'
+    : 'No source of incidents is named: nothing can count as a failure.';
 }
 
 function whyNoSource(kind: FactKind, { leftOut, problems }: EntityPlan): string {
@@ -117,11 +158,4 @@ function whyNoSource(kind: FactKind, { leftOut, problems }: EntityPlan): string 
   const [wrong] = problems;
   if (wrong) return `${wrong.problem.message}.`;
   return `No source of ${kind} is named: add the annotation of a source, such as gitlab.com/project-slug.`;
-}
-
-function kindsOf(id: MetricId, profile: Profile): FactKind[] {
-  const { timeToRestore, leadTime } = PROFILE_RULES[profile];
-  if (id === 'timeToRestore' && timeToRestore.of === 'incidents') return ['incidents'];
-  if (id !== 'leadTime') return ['deployments'];
-  return leadTime.to === 'deployedAt' ? ['changes', 'deployments'] : ['changes'];
 }

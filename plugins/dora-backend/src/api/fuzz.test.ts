@@ -201,6 +201,7 @@ it(`answers ${REQUESTS} requests of any kind as the document says, and tells nob
       { numRuns: REQUESTS, seed: SEED, endOnFailure: true },
     );
   } finally {
+    server.closeAllConnections();
     server.close();
   }
   // What is refused all the time proves nothing.

@@ -1,7 +1,13 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { Instant } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
-import { CollectRequests, FactReader, GoalStore, TallyStore } from '../store/types';
+import {
+  CollectRequests,
+  FactReader,
+  GoalStore,
+  TallyStore,
+  TroubleReader,
+} from '../store/types';
 import { HeavyReads } from './HeavyReads';
 import { Access } from './viewer/Access';
 import { EntityScopes } from '../scopes/EntityScopes';
@@ -14,6 +20,7 @@ export interface ApiServices {
   entities: VisibleEntities;
   scopes: EntityScopes;
   facts: FactReader;
+  troubles: TroubleReader;
   samples: SampleReader;
   goals: GoalStore;
   tallies: Pick<TallyStore, 'all'>;

@@ -3,10 +3,12 @@ import { FactKind, Instant, Profile, SourceStatus } from 'backstage-plugin-dora-
 import { DoraSource } from 'backstage-plugin-dora-node';
 import { DoraConfig } from '../config';
 import { productionEnvironments } from '../metrics/productionEnvironments';
+import { KindRead } from '../metrics/whatWasRead';
 import { FactReader, KnownEnvironment, ReadScope, TargetReader, TargetState } from '../store/types';
 import { chooseChangeSource, chooseDeploymentSource } from './chooseSources';
 import { EntityPlan, readEntityPlan } from './readEntityPlan';
 import { toSourceStatus } from './sourceStatus';
+import { toKindReads } from './toKindReads';
 
 export interface EntityScopesOptions {
   sources: DoraSource[];
@@ -26,6 +28,8 @@ export interface EntityScope {
   /** For a profile: `article` has production environments of its own. */
   readScope(profile: Profile): ReadScope;
   statuses(now: Instant): SourceStatus[];
+  /** How far each kind of facts that its numbers are made of was read. */
+  reads: readonly KindRead[];
 }
 
 /** Finds out what an entity's annotations lead to. */
@@ -130,6 +134,7 @@ export class EntityScopes {
         incidentTargetIds: idsOf('incidents'),
         ...this.#incidentRules(plan.entity, states),
       }),
+      reads: toKindReads(plan, states, { deployments: deploymentSource, changes: changeSource }),
       statuses: now =>
         toStatuses({ plan, states, deploymentSource }, now, config.schedule.frequencyMs),
     };

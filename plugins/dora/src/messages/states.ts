@@ -56,6 +56,7 @@ export const stateMessages = {
     ONLY_ROLLBACKS: 'All deployments of this window were rollbacks.',
     NO_SOURCE: 'No source delivers the facts this metric needs.',
     NOT_COLLECTED_YET: 'The first collection has not come this far.',
+    SOURCE_REFUSED: 'The source refuses to be read.',
     COUNTS_ONLY: 'The source counts deployments without showing single ones.',
   },
 } as const;

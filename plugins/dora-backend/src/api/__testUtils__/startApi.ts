@@ -15,6 +15,7 @@ import {
   StoredTally,
   TargetReader,
   TargetState,
+  TargetTroubles,
 } from '../../store/types';
 import { Access } from '../viewer/Access';
 import { EntityScopes } from '../../scopes/EntityScopes';
@@ -138,6 +139,7 @@ export function startApi(
     goals?: StoredGoal[];
     tallies?: StoredTally[];
     reader?: FactReader;
+    troubles?: TargetTroubles[];
   } = {},
 ): ApiFixture {
   const { entities = [CHECKOUT], states = [COLLECTED], denied = [], reader = factReader } = options;
@@ -182,6 +184,7 @@ export function startApi(
     entities: new VisibleEntities({ catalog, now: clock }),
     scopes: new EntityScopes({ sources: [fakeSource], config, targets, facts: reader }),
     facts: reader,
+    troubles: { troubles: async () => options.troubles ?? [] },
     samples: new FactSampleReader({ facts: reader, definitions: config.definitions }),
     goals: fakeGoalStore(options.goals ?? []),
     tallies: { all: async () => ({ tallies: options.tallies ?? [], keptAt: NOW }) },

@@ -7,7 +7,7 @@ import { Span } from '../../EntityFacts';
 import { StoredGoal } from '../../store/types';
 import { Viewer } from '../viewer/Access';
 import { CatalogTree, titleOf } from '../viewer/CatalogTree';
-import { explainAbsenceOfAll } from '../explainAbsence';
+import { explainAbsence } from '../explainAbsence';
 import { baselineBefore } from '../scorecard/baselines';
 import { ApiServices } from '../types';
 
@@ -126,10 +126,9 @@ export async function measurer(
   );
   const members = await scopes.ofAll(entities);
   const pool = poolSamples(await samples.read(members, { span: { from, to }, profile }), profile);
-  const sources = members.map(scope => ({ plan: scope.plan, sources: scope.statuses(to) }));
   const bandSet = config.definitions.bandSets[config.definitions.bands];
   const measure = (window: Span) =>
-    explainAbsenceOfAll(metricsOf(pool, window, bandSet), { window, profile, members: sources });
+    explainAbsence(metricsOf(pool, window, bandSet), { window, profile, members });
   return Object.assign(measure, { dataSince: dataSince(pool) });
 }
 

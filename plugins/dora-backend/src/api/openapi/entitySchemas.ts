@@ -2,6 +2,7 @@ import {
   CollectResponse,
   CoverageItem,
   CoverageResponse,
+  CoverageTroubles,
   EntityMetricsResponse,
   PROFILES,
   SeriesPoint,
@@ -71,6 +72,44 @@ export const collectSchema = z.strictObject({
   targets: z.array(z.strictObject({ source: z.string(), name: z.string() })),
 }) satisfies z.ZodType<CollectResponse>;
 
+const coverageTroublesSchema = z.strictObject({
+  lists: z
+    .array(
+      z.strictObject({
+        list: z.string(),
+        error: z.string(),
+        refused: z.boolean(),
+        since: instant.nullable(),
+      }),
+    )
+    .meta({ description: 'Lists that cannot be read; the others go on.' }),
+  unread: z.strictObject({
+    count,
+    rows: z
+      .array(
+        z.strictObject({
+          part: z.string(),
+          id: z.string(),
+          why: z.string(),
+          url: z.string().nullable(),
+          since: instant,
+        }),
+      )
+      .max(20)
+      .meta({ description: 'Rows that could not be read; tried again daily.' }),
+  }),
+  heldBack: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['deployments', 'changes', 'incidents']),
+        count,
+        of: count,
+        since: instant,
+      }),
+    )
+    .meta({ description: 'Facts that were absent in such numbers that they still count.' }),
+}) satisfies z.ZodType<CoverageTroubles>;
+
 export const coverageItemSchema = z.strictObject({
   entityRef,
   title: z.string(),
@@ -86,6 +125,7 @@ export const coverageItemSchema = z.strictObject({
       paste: z.string().optional().meta({ description: 'Lines for the catalog-info.yaml.' }),
     })
     .nullable(),
+  troubles: coverageTroublesSchema.optional(),
 }) satisfies z.ZodType<CoverageItem>;
 
 export const coverageSchema = z.strictObject({

@@ -2,6 +2,7 @@ import {
   BANDS,
   ChangeFailureRate,
   DeploymentFrequency,
+  IncompletePart,
   LeadTime,
   Metrics,
   MetricWindow,
@@ -31,6 +32,7 @@ const noDataFields = {
     'ONLY_ROLLBACKS',
     'NO_SOURCE',
     'NOT_COLLECTED_YET',
+    'SOURCE_REFUSED',
     'COUNTS_ONLY',
   ]),
   message: z.string().min(1).meta({ description: 'What would produce data.' }),
@@ -52,6 +54,15 @@ export const previousSchema = z.union([
   pastValueSchema,
   noDataSchema,
 ]) satisfies z.ZodType<PreviousValue>;
+const incompletePartSchema = z.strictObject({
+  source: z.string(),
+  kind: z.enum(['deployments', 'changes', 'incidents']),
+  since: instant.nullable().meta({
+    description: 'Since when it fails; null while the first collection is on its way.',
+  }),
+  message: z.string(),
+}) satisfies z.ZodType<IncompletePart>;
+
 const past = {
   previous: previousSchema
     .optional()
@@ -60,6 +71,11 @@ const past = {
     description:
       'The configured days before the earlier of the setting of the goal on this metric and the window.',
   }),
+  incomplete: z
+    .array(incompletePartSchema)
+    .min(1)
+    .optional()
+    .meta({ description: 'What is missing of the facts it is made of.' }),
   standsOut: z.boolean().optional().meta({
     description:
       'In the scorecard: its verdict against the baseline holds among all that are given at once.',

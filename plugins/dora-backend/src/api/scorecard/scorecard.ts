@@ -75,7 +75,7 @@ export async function scorecardSeries(
     .filter(entity => scopes.plan(entity).leftOut === null);
   const members = await scopes.ofAll(selected);
   const pool = poolSamples(await samples.read(members, { span: window, profile }), profile);
-  const reading = { window, profile, bandSet, members, pooled: true, now };
+  const reading = { window, profile, bandSet, members, pooled: true };
   return {
     profile,
     bands: bandSet.name,

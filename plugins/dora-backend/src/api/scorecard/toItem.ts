@@ -4,7 +4,7 @@ import { guardRails } from '../../metrics/advice/guardRails';
 import { BandSet } from '../../metrics/bands/band';
 import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
 import { Samples } from '../../metrics/samples/samples';
-import { explainAbsenceOfAll } from '../explainAbsence';
+import { explainAbsence } from '../explainAbsence';
 import { perService } from '../perService';
 import { Baselines } from './baselines';
 import { collectedAt, collectionState, countStates } from './collection';
@@ -25,9 +25,9 @@ export function toItem(
   const { window, bandSet, baselines } = context;
   const baselineOf = (metric: MetricId) => baselines.of(ref, metric);
   const computed = metricsWithPast(pool, { window, bandSet, baselineOf });
-  const metrics = explainAbsenceOfAll(
+  const metrics = explainAbsence(
     member ? computed : perService(computed, pool),
-    { ...context, members: circumstances(members) },
+    { ...context, members: members.map(({ scope }) => scope) },
     baselineOf,
   );
   return {
@@ -50,9 +50,5 @@ export function toItem(
 /** As its row has them, but for the past. */
 export function metricsOfMember(member: ScoredMember, context: Context): Metrics {
   const computed = metricsOf(member.samples, context.window, context.bandSet);
-  return explainAbsenceOfAll(computed, { ...context, members: circumstances([member]) });
-}
-
-function circumstances(members: ScoredMember[]) {
-  return members.map(({ scope, sources }) => ({ plan: scope.plan, sources }));
+  return explainAbsence(computed, { ...context, members: [member.scope] });
 }

@@ -1,0 +1,49 @@
+import { CoverageItem, CoverageTroubles, toIso } from 'backstage-plugin-dora-common';
+import { plural } from '../metrics/noData';
+import { TargetTroubles } from '../store/types';
+
+/** As they go over the wire. */
+export function toCoverageTroubles(troubles: TargetTroubles): CoverageTroubles {
+  return {
+    lists: troubles.lists.map(({ list, error, refused, failingSince }) => ({
+      list,
+      error: error ?? '',
+      refused,
+      since: toIso(failingSince),
+    })),
+    unread: {
+      count: troubles.unread.count,
+      rows: troubles.unread.rows.map(({ part, id, why, url, since }) => ({
+        part,
+        id,
+        why,
+        url,
+        since: toIso(since),
+      })),
+    },
+    heldBack: troubles.heldBack.map(({ kind, count, of, since }) => ({
+      kind,
+      count,
+      of,
+      since: toIso(since),
+    })),
+  };
+}
+
+/** In one sentence or two, what a person may do about them. */
+export function fixTroubles({ lists, unread, heldBack }: CoverageTroubles): CoverageItem['fix'] {
+  const [row] = unread.rows;
+  const sentences = [
+    ...lists.map(({ list, error }) => `${list} cannot be read: ${error}.`),
+    ...(row
+      ? [
+          `${plural(unread.count, 'row')} could not be read, such as ${row.part} ${row.id} (${row.why}): the rest counts, and they are tried again daily.`,
+        ]
+      : []),
+    ...heldBack.map(
+      ({ kind, count, of }) =>
+        `${count} of ${of} ${kind} are absent from their list all at once: they count on until each is confirmed to be gone.`,
+    ),
+  ];
+  return { message: sentences.join(' ') };
+}

@@ -1,0 +1,62 @@
+import { FactKind, IncompletePart, Instant, NoData, toIso } from 'backstage-plugin-dora-common';
+import { Span } from '../EntityFacts';
+import { noData } from './noData';
+
+/** How far a kind of facts of one target of an entity was read. */
+export interface KindRead {
+  source: string;
+  /** For people: `gitlab.com/group/project`. */
+  target: string;
+  kind: FactKind;
+  /** All of the kind since then were read; null while that is not true of any time. */
+  reachedBackTo: Instant | null;
+  /** Whether the first collection has come to its end. */
+  complete: boolean;
+  /** When it was last read up to the present. */
+  lastSuccessAt: Instant | null;
+  failing: { since: Instant; message: string; refused: boolean } | null;
+}
+
+/** Nothing of the kind was read that lies in the window. */
+export function isUntouched({ complete, reachedBackTo }: KindRead, window: Span): boolean {
+  return !complete && (reachedBackTo === null || reachedBackTo >= window.to);
+}
+
+/** Whether the window was read from its start, or from where the first collection ends. */
+export function isReadFromStart({ complete, reachedBackTo }: KindRead, window: Span): boolean {
+  return complete || (reachedBackTo !== null && reachedBackTo <= window.from);
+}
+
+/** Why there is no value where one of them is needed and nothing of any was read. */
+export function whyUnread([{ target, failing, kind }, ...others]: KindRead[]): NoData {
+  const refused = [{ target, failing }, ...others].find(one => one.failing?.refused);
+  if (refused) {
+    const why = refused.failing!.message;
+    return noData('SOURCE_REFUSED', `The ${kind} of ${refused.target} were never read: ${why}`);
+  }
+  return noData(
+    'NOT_COLLECTED_YET',
+    failing
+      ? `The ${kind} of ${target} could not be collected as far back as this window: ${failing.message}`
+      : `The first collection of the ${kind} of ${target} has not reached this window yet.`,
+  );
+}
+
+/** What a value lacks for the kind not being read through the window; undefined where nothing. */
+export function whatIsMissing(read: KindRead, window: Span): IncompletePart | undefined {
+  const { source, target, kind, failing, lastSuccessAt } = read;
+  if (!isReadFromStart(read, window)) {
+    const message = failing
+      ? `The ${kind} of ${target} were not read as far back as this window: ${failing.message}`
+      : `The first collection of the ${kind} of ${target} has not reached the start of this window yet`;
+    return { source, kind, since: toIso(failing?.since ?? null), message };
+  }
+  // What failed after the end of the window takes nothing from it.
+  if (!failing || (lastSuccessAt !== null && lastSuccessAt >= window.to)) return undefined;
+  return {
+    source,
+    kind,
+    since: toIso(failing.since),
+    message: `The newest ${kind} of ${target} may be missing: ${failing.message}`,
+  };
+}

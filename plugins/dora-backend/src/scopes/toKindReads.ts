@@ -1,0 +1,32 @@
+import { FactKind } from 'backstage-plugin-dora-common';
+import { KindRead } from '../metrics/whatWasRead';
+import { TargetState } from '../store/types';
+import { EntityPlan } from './readEntityPlan';
+
+/**
+ * How far the kinds of facts were read that an entity names, of the sources that are asked for them. What the collector
+ * has not seen yet was not read at all.
+ */
+export function toKindReads(
+  { targets }: EntityPlan,
+  states: TargetState[],
+  asked: Partial<Record<FactKind, string>>,
+): KindRead[] {
+  return targets.flatMap(({ source, claim }) => {
+    const state = states.find(one => one.source === source && one.name === claim.name);
+    return claim.provides
+      .filter(kind => !(kind in asked) || asked[kind] === source)
+      .map(kind => {
+        const read = state?.kinds.find(one => one.kind === kind);
+        return {
+          source,
+          target: state?.title ?? claim.name,
+          kind,
+          reachedBackTo: read?.reachedBackTo ?? null,
+          complete: read?.complete ?? false,
+          lastSuccessAt: read?.lastSuccessAt ?? null,
+          failing: read?.failing ?? null,
+        };
+      });
+  });
+}
