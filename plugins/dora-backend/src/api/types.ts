@@ -1,13 +1,7 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { Instant } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
-import {
-  CollectRequests,
-  FactReader,
-  GoalStore,
-  TallyStore,
-  TroubleReader,
-} from '../store/types';
+import { CollectRequests, FactReader, GoalStore, TallyStore, TroubleReader } from '../store/types';
 import { HeavyReads } from './HeavyReads';
 import { Access } from './viewer/Access';
 import { EntityScopes } from '../scopes/EntityScopes';
