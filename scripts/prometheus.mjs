@@ -1,47 +1,65 @@
 /**
- * `npm run test:prometheus`: has Prometheus' own promtool check the alerts that the scaffolder action writes, and try
- * them on made-up series. Fails without promtool: it comes with Debian's package `prometheus`.
+ * `npm run test:prometheus`: has Prometheus' own promtool check and try the alerts that the scaffolder action writes
+ * and the rules of deploy/prometheus, and a real Prometheus scrape a portal on either database while facts arrive.
+ * Fails without Prometheus: it comes with Debian's package `prometheus`.
+ *
+ *   npm run test:prometheus -- --only rules
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installDependencies } from './dependencies.mjs';
-import { endWithUs, run, stopAll } from './processes.mjs';
+import { startPostgres } from './postgres.mjs';
+import { endWithUs, stopAll } from './processes.mjs';
 import { say, step } from './progress.mjs';
+import { checkRules } from './prometheus/promtool.mjs';
+import { scrapePortal } from './prometheus/scrape.mjs';
 import { ROOT, prepareToolchain } from './toolchain.mjs';
 
-const PACKAGE = join(ROOT, 'plugins', 'scaffolder-backend-module-dora');
 const WORK = join(ROOT, '.cache', 'prometheus');
 
+async function scrapeSqlite(toolchain) {
+  const work = join(WORK, 'sqlite');
+  const directory = join(work, 'database');
+  mkdirSync(directory, { recursive: true });
+  const database = { client: 'better-sqlite3', connection: { directory } };
+  await scrapePortal({ toolchain, work, database, replicas: 1 });
+}
+
+async function scrapePostgres(toolchain) {
+  const postgres = await startPostgres({ env: toolchain.env });
+  try {
+    const { port } = postgres;
+    const connection = { host: '127.0.0.1', port, user: 'postgres', password: 'none' };
+    const work = join(WORK, 'postgres');
+    await scrapePortal({ toolchain, work, database: { client: 'pg', connection }, replicas: 2 });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+const PARTS = {
+  rules: ['Checking and trying rules', toolchain => checkRules({ toolchain, work: WORK })],
+  sqlite: ['Scraping one backend on a SQLite file', scrapeSqlite],
+  postgres: ['Scraping two backends on one PostgreSQL', scrapePostgres],
+};
+
 async function main() {
+  const at = process.argv.indexOf('--only');
+  const wanted = at < 0 ? Object.keys(PARTS) : process.argv[at + 1].split(',');
   const toolchain = await prepareToolchain();
   await installDependencies(toolchain);
-  const { env } = toolchain;
-  const found = await run('promtool', ['--version'], { cwd: ROOT, env, check: false });
-  if (found.code) {
-    throw new Error(
-      'there is no promtool: install Prometheus, on Debian with `apt-get install prometheus`',
-    );
-  }
   rmSync(WORK, { recursive: true, force: true });
-  mkdirSync(WORK, { recursive: true });
-  const [node, args] = toolchain.node('scripts/writeRules.cjs', WORK);
-  await step('Writing rules with the action', () => run(node, args, { cwd: PACKAGE, env }));
-  for (const command of [
-    ['check', 'rules', 'usual.yaml', 'other.yaml'],
-    ['test', 'rules', 'usual.test.yaml'],
-  ]) {
-    await step(`promtool ${command.join(' ')}`, async () => {
-      const { output } = await run('promtool', command, { cwd: WORK, env });
-      say(output.trim());
-    });
+  for (const name of wanted) {
+    const [heading, work] = PARTS[name];
+    await step(heading, () => work(toolchain));
   }
 }
 
 endWithUs(() => say('\n▸ Ending …'));
 main()
-  .then(() => say('\n✓ promtool accepts the alerts'))
+  .then(() => say('\n✓ Prometheus is told what the API says'))
   .catch(error => {
-    console.error(`\n✗ ${error.message}`);
+    console.error(`\n✗ ${error.stack}`);
     process.exitCode = 1;
   })
   .finally(stopAll);

@@ -24,22 +24,24 @@ resource "aws_cloudwatch_metric_alarm" "low_frequency" {
   tags               = var.tags
 }
 
-resource "aws_cloudwatch_metric_alarm" "high_error_rate" {
+resource "aws_cloudwatch_metric_alarm" "failed_deployments" {
   for_each = var.pipelines
 
-  alarm_name          = "${var.name}-${each.key}-high-error-rate"
-  alarm_description   = "More than ${var.high_error_rate_percent} % of the deployments of ${each.key} failed within a day"
+  alarm_name          = "${var.name}-${each.key}-failed-deployments"
+  alarm_description   = "More than ${var.failed_deployments_percent} % of the deployments of ${each.key} failed within a day"
   evaluation_periods  = 1
   comparison_operator = "GreaterThanThreshold"
-  threshold           = var.high_error_rate_percent
+  threshold           = var.failed_deployments_percent
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.delivery.arn]
   ok_actions          = [aws_sns_topic.delivery.arn]
   tags                = var.tags
 
   metric_query {
-    id          = "rate"
-    expression  = "100 * FILL(failures, 0) / deployments"
+    id = "rate"
+    # DeploymentCount is written for successes only: on a day on which all failed there is none to divide by, and the
+    # failures themselves are taken instead, which makes 100 %. A day with neither has no value.
+    expression  = "100 * FILL(failures, 0) / MAX([FILL(deployments, 0), FILL(failures, 0)])"
     label       = "Failed deployments in percent"
     return_data = true
   }
@@ -67,4 +69,9 @@ resource "aws_cloudwatch_metric_alarm" "high_error_rate" {
       period      = 86400
     }
   }
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.high_error_rate
+  to   = aws_cloudwatch_metric_alarm.failed_deployments
 }

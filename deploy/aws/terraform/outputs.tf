@@ -1,5 +1,5 @@
 output "topic_arn" {
-  description = "SNS topic of both alarms: subscribe the people or the chat that should know."
+  description = "SNS topic of all alarms: subscribe the people or the chat that should know."
   value       = aws_sns_topic.delivery.arn
 }
 

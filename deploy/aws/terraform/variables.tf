@@ -33,10 +33,22 @@ variable "low_frequency_days" {
   }
 }
 
-variable "high_error_rate_percent" {
+variable "failed_deployments_percent" {
   description = "Failed deployments per 100 of the last day above which the alarm of a pipeline goes off."
   type        = number
   default     = 30
+}
+
+variable "load_balancers" {
+  description = "Services whose server errors to alarm on, each with its Application Load Balancer as CloudWatch names it: app/<name>/<id>."
+  type        = map(string)
+  default     = {}
+}
+
+variable "high_error_rate_percent" {
+  description = "Server errors per 100 requests, in two periods of five minutes in a row, above which the alarm of a service goes off."
+  type        = number
+  default     = 5
 }
 
 variable "log_retention_days" {

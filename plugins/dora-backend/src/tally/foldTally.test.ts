@@ -64,14 +64,14 @@ it('does not count what happened before a new history was asked for', () => {
 });
 
 it('puts durations into buckets, upper ends included', () => {
-  const hours = [0.25, 0.26, 24, 25, 9000];
+  const hours = [0.5, 0.51, 24, 25, 9000];
   const next = entries({
     leadTimes: hours.map((value, i) => one(String(i), { hours: value })),
   });
   const { buckets, sum } = foldTally(begun(), next, options).counts.leadTimes;
-  expect(sum).toBeCloseTo(9049.51);
+  expect(sum).toBeCloseTo(9050.01);
   const of = (upper: number) => buckets[HOUR_BUCKETS.findIndex(bucket => bucket === upper)];
-  expect([of(0.25), of(0.5), of(24), of(36), buckets.at(-1)]).toEqual([1, 1, 1, 1, 1]);
+  expect([of(0.5), of(1), of(24), of(48), buckets.at(-1)]).toEqual([1, 1, 1, 1, 1]);
 });
 
 it('forgets what is too late to be counted, and never counts it again', () => {

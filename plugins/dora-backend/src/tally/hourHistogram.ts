@@ -1,10 +1,9 @@
 /**
- * Upper ends in hours, inclusive: the edges of the bands (an hour, a day, a week, and of the reports a month and half a
- * year) and enough between them that a quantile, which Prometheus interpolates within a bucket, is near the true one.
+ * Upper ends in hours, inclusive: the edges of the bands (an hour, a day, a week, and a month) and what is between them,
+ * as few as give a quantile, which Prometheus interpolates within a bucket, the right size: each of them is a series of
+ * every entity, twice.
  */
-export const HOUR_BUCKETS = [
-  0.25, 0.5, 1, 2, 4, 8, 12, 24, 36, 48, 72, 120, 168, 336, 720, 4380,
-] as const;
+export const HOUR_BUCKETS = [0.5, 1, 4, 12, 24, 48, 96, 168, 336, 720] as const;
 
 /** Durations as Prometheus keeps them. */
 export interface HourHistogram {

@@ -76,10 +76,10 @@ it('has a series for each value that there is', () => {
 
 it('adds buckets up', () => {
   const { leadTimes } = noCounts();
-  const buckets = leadTimes.buckets.with(2, 3).with(7, 2).with(-1, 1);
+  const buckets = leadTimes.buckets.with(1, 3).with(4, 2).with(-1, 1);
   const counts = { ...noCounts(), leadTimes: { buckets, sum: 5043.5 } };
   const text = textOf([tally('component:default/cart', { counts: JSON.stringify(counts) })]);
-  const values = ['0.5', '1', '12', '24', '4380', '+Inf'].map(le =>
+  const values = ['0.5', '1', '12', '24', '720', '+Inf'].map(le =>
     Number(text.split(`dora_lead_time_bucket{${LABELS},le="${le}"} `)[1].split('\n')[0]),
   );
   expect(values).toEqual([0, 3, 3, 5, 5, 6]);
