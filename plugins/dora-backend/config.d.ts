@@ -103,6 +103,18 @@ export interface Config {
        */
       kinds?: string[];
     };
+    push?: {
+      /** Which services may push facts, and for which entities. Default: none. */
+      subjects?: Array<{
+        /**
+         * Of the credentials, as Backstage tells it: of a static token what `backend.auth.externalAccess` says, of a
+         * JWKS issuer's `external:` and its subject.
+         */
+        subject: string;
+        /** References or globs, such as `component:default/*`. */
+        entities: string[];
+      }>;
+    };
   };
 }
 

@@ -7,13 +7,14 @@ import { BandSet } from './metrics/bands/band';
 import { BAND_SETS } from './metrics/bands/bandSets';
 import { MetricDefinitions } from './metrics/definitions';
 import { parseBandSet } from './metrics/bands/parseBandSet';
+import { DeliveryConfig, readDeliveryConfig } from './deliveryConfig';
 import { readScorecardConfig, ScorecardConfig, wrong } from './scorecardConfig';
 
 const MAX_GLOBS = 50;
 const SECOND_TO_DAY = { min: 1000, max: DAY_MS };
 
 /** `dora:` of the app config, with defaults. */
-export interface DoraConfig extends CollectionConfig, ScorecardConfig {
+export interface DoraConfig extends CollectionConfig, ScorecardConfig, DeliveryConfig {
   schedule: { frequencyMs: number; timeoutMs: number; initialDelay: HumanDuration };
   history: { days: number };
   retention: { days: number };
@@ -41,6 +42,7 @@ export function readDoraConfig(config: Config): DoraConfig {
     retention: { days: readDays(config, 'retention.days', 1095) },
     definitions: readDefinitions(config),
     ...readScorecardConfig(config),
+    ...readDeliveryConfig(config),
     entities: { kinds: readKinds(config) },
   };
 }

@@ -11,6 +11,7 @@ import { FactSampleReader } from './samples/FactSampleReader';
 import { VisibleEntities } from './api/viewer/VisibleEntities';
 import { createCollector } from './collector/createCollector';
 import { readDoraConfig } from './config';
+import { StoredDeliveries } from './deliveries/StoredDeliveries';
 import { measuredEntities } from './samples/snapshots/measuredEntities';
 import { SnapshotKeeper } from './samples/snapshots/SnapshotKeeper';
 import { SnapshotSampleReader } from './samples/snapshots/SnapshotSampleReader';
@@ -84,6 +85,7 @@ export const doraPlugin = createBackendPlugin({
             tallies: store.tallies,
             requests: store.requests,
             heavyReads: new HeavyReads(),
+            deliveries: new StoredDeliveries({ store, logger }),
             auditor,
             config,
             now,

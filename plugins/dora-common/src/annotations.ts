@@ -11,6 +11,8 @@ export const ENVIRONMENTS_ANNOTATION = 'dora/environments';
 /** @public */
 export const INCIDENT_LABELS_ANNOTATION = 'dora/incident-labels';
 /** @public */
+export const INCIDENT_SEVERITIES_ANNOTATION = 'dora/incident-severities';
+/** @public */
 export const DEPLOYMENTS_FROM_ANNOTATION = 'dora/deployments-from';
 /** @public */
 export const AWS_PIPELINE_ANNOTATION = 'dora/aws-pipeline';

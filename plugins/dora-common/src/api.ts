@@ -223,6 +223,16 @@ export interface CollectResponse {
   targets: { source: string; name: string }[];
 }
 
+/**
+ * What became of pushed events. `unchanged`: known already, or older than what is known.
+ *
+ * @public
+ */
+export interface PushResponse {
+  stored: number;
+  unchanged: number;
+}
+
 /** @public */
 export type EvidenceMetric = MetricId;
 /** @public */

@@ -6,6 +6,7 @@
 export * from './advice';
 export * from './annotations';
 export * from './api';
+export * from './deliveredSources';
 export * from './facts';
 export * from './glob';
 export * from './isGitlabProjectPath';

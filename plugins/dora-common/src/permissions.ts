@@ -31,6 +31,16 @@ export const doraGoalsWritePermission = createPermission({
 });
 
 /**
+ * Handing over facts from outside. For which entities, `dora.push.subjects` says.
+ *
+ * @public
+ */
+export const doraPushPermission = createPermission({
+  name: 'dora.push',
+  attributes: { action: 'create' },
+});
+
+/**
  * All permissions of the plugin.
  *
  * @public
@@ -39,4 +49,5 @@ export const doraPermissions = [
   doraMetricsReadPermission,
   doraCollectPermission,
   doraGoalsWritePermission,
+  doraPushPermission,
 ];

@@ -1,5 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { CollectResponse } from 'backstage-plugin-dora-common';
+import { CollectResponse, isDeliveredSource } from 'backstage-plugin-dora-common';
 import { Request } from 'express';
 import { ApiServices } from './types';
 
@@ -12,7 +12,8 @@ export async function collectEntity(
   const entityRef = stringifyEntityRef(entity);
   const targets = scopes
     .plan(entity)
-    .targets.map(({ source, claim }) => ({ source, name: claim.name }));
+    .targets.filter(({ source }) => !isDeliveredSource(source))
+    .map(({ source, claim }) => ({ source, name: claim.name }));
   const event = await auditor.createEvent({
     eventId: 'collect',
     severityLevel: 'medium',

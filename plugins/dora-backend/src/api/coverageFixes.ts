@@ -9,6 +9,8 @@ import {
   GITLAB_PROJECT_ID_ANNOTATION,
   GITLAB_PROJECT_SLUG_ANNOTATION,
   INCIDENT_LABELS_ANNOTATION,
+  INCIDENT_SEVERITIES_ANNOTATION,
+  isDeliveredSource,
   SourceStatus,
 } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../scopes/EntityScopes';
@@ -22,6 +24,7 @@ const EXAMPLES: Record<string, string> = {
   [GITLAB_INSTANCE_ANNOTATION]: 'gitlab.example.com',
   [ENVIRONMENTS_ANNOTATION]: 'production',
   [INCIDENT_LABELS_ANNOTATION]: 'incident',
+  [INCIDENT_SEVERITIES_ANNOTATION]: 'critical,high',
   [DEPLOYMENTS_FROM_ANNOTATION]: 'gitlab',
   [BANDS_ANNOTATION]: 'standard',
   [ENABLED_ANNOTATION]: "'true'",
@@ -62,6 +65,12 @@ export function fixTarget(
   if (status.state === 'stale') {
     return {
       message: 'Nothing was collected for long: is the source up, and does the backend run?',
+    };
+  }
+  if (status.state === 'pending' && isDeliveredSource(status.source)) {
+    return {
+      message:
+        'Nothing has come for this entity yet: let what deploys, or what knows of incidents, hand it over.',
     };
   }
   return status.state === 'ok' && status.usedForDeployments

@@ -19,7 +19,7 @@ async function cover(
   const scopes = new EntityScopes({
     sources: [fakeSource],
     config: readDoraConfig(new ConfigReader({})),
-    targets: { states: async () => [state] },
+    targets: { states: async () => [state], pushed: async () => [] },
     facts: {
       environments: async () => environments,
     },

@@ -13,6 +13,7 @@ import { TooManyRequestsError } from './HeavyReads';
 import { insights } from './insights';
 import { createDocument } from './openapi/createDocument';
 import { addPrometheusRoutes } from './prometheus/prometheusRoutes';
+import { addPushRoutes } from './push/pushRoutes';
 import { queries } from './queries';
 import { parseQuery } from './requests';
 import { addScorecardRoutes } from './scorecard/scorecardRoutes';
@@ -62,6 +63,7 @@ export function createRouter(services: ApiServices): express.Router {
   addScorecardRoutes(router, services);
   addGoalRoutes(router, services);
   addPrometheusRoutes(router, services);
+  addPushRoutes(router, services);
   router.use(((error, _request, response, next) => {
     if (response.closed) return; // nobody is there to be told
     if (error instanceof TooManyRequestsError) {

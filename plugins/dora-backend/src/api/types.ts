@@ -3,6 +3,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
 import { CollectRequests, FactReader, GoalStore, TallyStore, TroubleReader } from '../store/types';
 import { HeavyReads } from './HeavyReads';
+import { Deliveries } from '../deliveries/Deliveries';
 import { Access } from './viewer/Access';
 import { EntityScopes } from '../scopes/EntityScopes';
 import { SampleReader } from '../samples/SampleReader';
@@ -20,6 +21,7 @@ export interface ApiServices {
   tallies: Pick<TallyStore, 'all'>;
   requests: CollectRequests;
   heavyReads: HeavyReads;
+  deliveries: Deliveries;
   auditor: AuditorService;
   config: DoraConfig;
   now: () => Instant;

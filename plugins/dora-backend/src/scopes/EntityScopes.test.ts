@@ -36,7 +36,11 @@ async function scopeOf(
   const scopes = new EntityScopes({
     sources,
     config: readDoraConfig(new ConfigReader({})),
-    targets: { states: async () => states },
+    targets: {
+      states: async () => states,
+      pushed: async names =>
+        states.filter(({ source, name }) => source.startsWith('push:') && names.includes(name)),
+    },
     facts: {
       environments: asked,
     },
@@ -141,6 +145,55 @@ describe('EntityScopes', () => {
     expect(staged.scope.statuses(NOW)).toMatchObject([
       { source: 'gitlab', usedForDeployments: false },
       { source: 'codepipeline', usedForDeployments: true },
+    ]);
+  });
+
+  it('reads what a service pushes beside the merge requests, where GitLab deploys nothing', async () => {
+    const pushed: TargetState = {
+      ...COLLECTED,
+      source: 'push:ci',
+      name: 'component:default/checkout',
+      targetId: 2,
+      title: 'component:default/checkout',
+      lastSuccessAt: NOW - 90 * 86_400_000,
+    };
+    const { scope } = await scopeOf(CHECKOUT, {
+      states: [COLLECTED, pushed],
+      environments: [environment('staging'), environment('production', { targetId: 2 })],
+    });
+    expect(scope.readScope('standard')).toMatchObject({
+      deploymentTargetIds: [2],
+      changeTargetIds: [1, 2],
+      incidentTargetIds: [1, 2],
+    });
+    expect(scope.statuses(NOW)).toMatchObject([
+      { source: 'gitlab', usedForDeployments: false },
+      { source: 'push:ci', state: 'ok', usedForDeployments: true },
+    ]);
+  });
+
+  it('leaves out incidents of severities that the annotation does not name', async () => {
+    const entity = component('checkout', {
+      'test/project': 'shop/checkout',
+      'dora/incident-severities': 'SEV1, critical',
+    });
+    const { scope } = await scopeOf(entity);
+    const selects = (severity: string | null) =>
+      scope.readScope('standard').selectsIncident(1, incident({ id: '1', severity }));
+    expect(['sev1', 'Critical', null, 'SEV2'].map(selects)).toEqual([true, true, true, false]);
+  });
+
+  it('waits for a service that the annotation names and that has pushed nothing', async () => {
+    const entity = component('checkout', { 'dora/deployments-from': 'push:ci' });
+    const { scope } = await scopeOf(entity, { states: [] });
+    expect(scope.plan.problems).toEqual([]);
+    expect(scope.deploymentSource).toBe('push:ci');
+    expect(scope.statuses(NOW)).toMatchObject([
+      {
+        source: 'push:ci',
+        state: 'pending',
+        error: 'ci has pushed nothing for this entity yet',
+      },
     ]);
   });
 

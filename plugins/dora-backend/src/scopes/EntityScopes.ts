@@ -1,12 +1,19 @@
-import { Entity } from '@backstage/catalog-model';
-import { FactKind, Instant, Profile, SourceStatus } from 'backstage-plugin-dora-common';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  FactKind,
+  Incident,
+  Instant,
+  Profile,
+  PUSH_SOURCE_PREFIX,
+  SourceStatus,
+} from 'backstage-plugin-dora-common';
 import { DoraSource } from 'backstage-plugin-dora-node';
 import { DoraConfig } from '../config';
 import { productionEnvironments } from '../metrics/productionEnvironments';
 import { KindRead } from '../metrics/whatWasRead';
 import { FactReader, KnownEnvironment, ReadScope, TargetReader, TargetState } from '../store/types';
-import { chooseChangeSource, chooseDeploymentSource } from './chooseSources';
-import { EntityPlan, readEntityPlan } from './readEntityPlan';
+import { chooseChangeSources, chooseDeploymentSource } from './chooseSources';
+import { ClaimedTarget, EntityPlan, readEntityPlan } from './readEntityPlan';
 import { toSourceStatus } from './sourceStatus';
 import { toKindReads } from './toKindReads';
 
@@ -64,17 +71,23 @@ export class EntityScopes {
   /** In the order of the entities, with as many queries for all as for one. */
   async ofAll(entities: Entity[]): Promise<EntityScope[]> {
     const plans = entities.map(entity => this.plan(entity));
-    const names = plans.flatMap(({ targets }) =>
-      targets.map(({ source, claim }) => ({ source, name: claim.name })),
-    );
+    const refs = plans.map(({ entity }) => stringifyEntityRef(entity));
+    const measured = refs.filter((_ref, index) => !plans[index].leftOut);
+    const pushed = measured.length > 0 ? await this.#options.targets.pushed(measured) : [];
+    const pushedByRef = Map.groupBy(pushed, ({ name }) => name);
+    const namesByPlan = plans.map((plan, index) => [
+      ...plan.targets.map(({ source, claim }) => ({ source, name: claim.name })),
+      ...(pushedByRef.get(refs[index]) ?? []),
+    ]);
+    const names = namesByPlan.flat();
     const states = names.length > 0 ? await this.#options.targets.states(names) : [];
     const ids = targetIds(states);
     const environments = ids.length > 0 ? await this.#options.facts.environments(ids) : [];
     const stateByName = new Map(states.map(state => [nameKey(state.source, state.name), state]));
     const environmentsByTarget = new Map(ids.map(id => [id, [] as KnownEnvironment[]]));
     for (const one of environments) environmentsByTarget.get(one.targetId)?.push(one);
-    return plans.map(plan => {
-      const keys = plan.targets.map(({ source, claim }) => nameKey(source, claim.name));
+    return plans.map((plan, index) => {
+      const keys = namesByPlan[index].map(({ source, name }) => nameKey(source, name));
       const own = [...new Set(keys)].flatMap(key => stateByName.get(key) ?? []);
       const environmentsOf = (id: number) => environmentsByTarget.get(id) ?? [];
       return this.#sameScope(plan, own, targetIds(own).flatMap(environmentsOf));
@@ -95,8 +108,13 @@ export class EntityScopes {
     return scope;
   }
 
-  #scope(plan: EntityPlan, states: TargetState[], environments: KnownEnvironment[]): EntityScope {
+  #scope(
+    annotated: EntityPlan,
+    states: TargetState[],
+    environments: KnownEnvironment[],
+  ): EntityScope {
     const { config } = this.#options;
+    const plan = withPushed(annotated, states);
     const production = (state: TargetState, profile: Profile) =>
       this.#productionOf(plan, state, environments, profile);
     const everDeployedToProduction = (source: string) =>
@@ -109,12 +127,14 @@ export class EntityScopes {
         );
       });
     const deploymentSource = chooseDeploymentSource(plan, everDeployedToProduction);
-    const changeSource = chooseChangeSource(plan);
-    const idsOf = (kind: FactKind, source?: string) =>
+    const changeSources = chooseChangeSources(plan);
+    const idsOf = (kind: FactKind, sources?: (string | undefined)[]) =>
       targetIds(
         states.filter(state => {
           const claimed = claimOf(plan, state);
-          return claimed?.claim.provides.includes(kind) && (!source || source === state.source);
+          return (
+            claimed?.claim.provides.includes(kind) && (sources?.includes(state.source) ?? true)
+          );
         }),
       );
     return {
@@ -124,17 +144,17 @@ export class EntityScopes {
       environments,
       everDeployedToProduction,
       readScope: profile => ({
-        deploymentTargetIds: deploymentSource ? idsOf('deployments', deploymentSource) : [],
+        deploymentTargetIds: idsOf('deployments', [deploymentSource]),
         productionEnvironments: new Map(
           states.flatMap(state =>
             state.targetId === null ? [] : [[state.targetId, production(state, profile)]],
           ),
         ),
-        changeTargetIds: changeSource ? idsOf('changes', changeSource) : [],
+        changeTargetIds: idsOf('changes', changeSources),
         incidentTargetIds: idsOf('incidents'),
-        ...this.#incidentRules(plan.entity, states),
+        ...this.#incidentRules(plan, states),
       }),
-      reads: toKindReads(plan, states, { deployments: deploymentSource, changes: changeSource }),
+      reads: toKindReads(plan, states, { deployments: [deploymentSource], changes: changeSources }),
       statuses: now =>
         toStatuses({ plan, states, deploymentSource }, now, config.schedule.frequencyMs),
     };
@@ -154,24 +174,30 @@ export class EntityScopes {
   }
 
   #incidentRules(
-    entity: Entity,
+    plan: EntityPlan,
     states: TargetState[],
   ): Pick<ReadScope, 'selectsIncident' | 'listsIncident'> {
+    const own = new Set(states.map(({ targetId }) => targetId));
     const sources = new Map(states.map(state => [state.targetId, this.#source(state.source)]));
-    const selectsIncident: ReadScope['selectsIncident'] = (targetId, incident) => {
-      const source = sources.get(targetId);
-      return source?.selectsIncident?.(entity, incident) ?? source !== undefined;
-    };
+    const isSelected = (targetId: number, incident: Incident) =>
+      sources.get(targetId)?.selectsIncident?.(plan.entity, incident) ?? own.has(targetId);
     return {
-      selectsIncident,
+      selectsIncident: (targetId, incident) =>
+        isOfSeverity(plan, incident) && isSelected(targetId, incident),
       listsIncident: (targetId, incident) =>
-        !sources.get(targetId)?.hidesUnselectedIncidents || selectsIncident(targetId, incident),
+        !sources.get(targetId)?.hidesUnselectedIncidents || isSelected(targetId, incident),
     };
   }
 
   #source(id: string | undefined): DoraSource | undefined {
     return this.#options.sources.find(source => source.id === id);
   }
+}
+
+/** Where the source tells no severity, the annotation says nothing. */
+function isOfSeverity({ severities }: EntityPlan, { severity }: Incident): boolean {
+  if (!severities || severity === null) return true;
+  return severities.includes(severity.toLocaleLowerCase('en-US'));
 }
 
 function toStatuses(
@@ -198,6 +224,20 @@ function toStatuses(
   return [...claimed, ...faulty];
 }
 
+/** With what services have pushed for the entity, which no annotation tells. */
+function withPushed(plan: EntityPlan, states: TargetState[]): EntityPlan {
+  const pushed = states.filter(({ source }) => source.startsWith(PUSH_SOURCE_PREFIX));
+  if (pushed.length === 0) return plan;
+  const annotated = plan.targets.filter(target => !pushed.some(state => isOf(target, state)));
+  const told = pushed.map(state => {
+    const known = plan.targets.find(target => isOf(target, state));
+    const annotation = known?.claim.annotation ?? null;
+    const { source, name, provides } = state;
+    return { source, claim: { name, annotation, provides, details: {} } };
+  });
+  return { ...plan, targets: [...annotated, ...told] };
+}
+
 function areSame<T>(some: readonly T[], others: readonly T[]): boolean {
   return some.length === others.length && some.every((one, index) => one === others[index]);
 }
@@ -207,9 +247,11 @@ function nameKey(source: string, name: string): string {
 }
 
 function claimOf(plan: EntityPlan, state: TargetState) {
-  return plan.targets.find(
-    ({ source, claim }) => source === state.source && claim.name === state.name,
-  );
+  return plan.targets.find(target => isOf(target, state));
+}
+
+function isOf({ source, claim }: ClaimedTarget, state: TargetState): boolean {
+  return source === state.source && claim.name === state.name;
 }
 
 function targetIds(states: TargetState[]): number[] {

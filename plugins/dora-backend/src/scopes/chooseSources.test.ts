@@ -1,5 +1,5 @@
 import { FactKind } from 'backstage-plugin-dora-common';
-import { chooseChangeSource, chooseDeploymentSource } from './chooseSources';
+import { chooseChangeSources, chooseDeploymentSource } from './chooseSources';
 import { EntityPlan } from './readEntityPlan';
 
 function plan(sources: Record<string, FactKind[]>, deploymentsFrom?: string): EntityPlan {
@@ -12,6 +12,7 @@ function plan(sources: Record<string, FactKind[]>, deploymentsFrom?: string): En
     })),
     problems: [],
     environments: undefined,
+    severities: undefined,
     bands: undefined,
     deploymentsFrom,
   };
@@ -39,16 +40,36 @@ describe('chooseDeploymentSource', () => {
     ],
     ['said GitLab', plan({ gitlab: all, codepipeline: all }, 'gitlab'), [], 'gitlab'],
     ['said what is not named', plan({ gitlab: all }, 'codepipeline'), ['gitlab'], 'codepipeline'],
+    ['pushed alone, to nowhere', plan({ 'push:ci': all }), [], 'push:ci'],
+    ['pushed beside GitLab', plan({ gitlab: all, 'push:ci': all }), ['push:ci'], 'push:ci'],
+    ['GitLab deploys, too', plan({ gitlab: all, 'push:ci': all }), ['gitlab', 'push:ci'], 'gitlab'],
+    ['neither has deployed', plan({ gitlab: all, 'push:ci': all }), [], 'gitlab'],
+    [
+      'a pipeline deploys, too',
+      plan({ gitlab: all, codepipeline: all, 'push:ci': all }),
+      ['codepipeline', 'push:ci'],
+      'codepipeline',
+    ],
+    ['two push, one to production', plan({ 'push:a': all, 'push:b': all }), ['push:b'], 'push:b'],
+    [
+      'said which one pushes',
+      plan({ gitlab: all, 'push:ci': all }, 'push:ci'),
+      ['gitlab'],
+      'push:ci',
+    ],
     ['another source alone', plan({ jenkins: all }), [], 'jenkins'],
   ])('%s', (_, entityPlan, deployedSources, expected) => {
     expect(chooseDeploymentSource(entityPlan, deployed(...deployedSources))).toBe(expected);
   });
 });
 
-describe('chooseChangeSource', () => {
-  it('prefers merge requests to the revisions of a pipeline', () => {
-    expect(chooseChangeSource(plan({ codepipeline: all, gitlab: all }))).toBe('gitlab');
-    expect(chooseChangeSource(plan({ codepipeline: all }))).toBe('codepipeline');
-    expect(chooseChangeSource(plan({ alarms: ['incidents'] }))).toBeUndefined();
+describe('chooseChangeSources', () => {
+  it.each<[string, EntityPlan, string[]]>([
+    ['merge requests before revisions', plan({ codepipeline: all, gitlab: all }), ['gitlab']],
+    ['revisions where there is nothing else', plan({ codepipeline: all }), ['codepipeline']],
+    ['none', plan({ alarms: ['incidents'] }), []],
+    ['pushed ones beside them', plan({ 'push:ci': all, gitlab: all }), ['gitlab', 'push:ci']],
+  ])('%s', (_, entityPlan, expected) => {
+    expect(chooseChangeSources(entityPlan)).toEqual(expected);
   });
 });

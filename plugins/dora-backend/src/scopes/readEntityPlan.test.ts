@@ -14,6 +14,7 @@ describe('readEntityPlan', () => {
       problems: [],
       environments: undefined,
       bands: undefined,
+      severities: undefined,
       deploymentsFrom: undefined,
     });
   });

@@ -1,4 +1,4 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   AnnotationProblem,
   annotationProblem,
@@ -7,7 +7,9 @@ import {
   ENABLED_ANNOTATION,
   ENVIRONMENTS_ANNOTATION,
   FactKind,
+  INCIDENT_SEVERITIES_ANNOTATION,
   parseList,
+  PUSH_SOURCE_PREFIX,
 } from 'backstage-plugin-dora-common';
 import { DoraSource, EntityClaims, TargetClaim } from 'backstage-plugin-dora-node';
 
@@ -26,6 +28,8 @@ export interface EntityPlan {
   problems: { source: string; problem: AnnotationProblem }[];
   /** Production environments by annotation: names or globs. */
   environments: string[] | undefined;
+  /** Severities of incidents that count, in small letters. */
+  severities: string[] | undefined;
   deploymentsFrom: string | undefined;
   bands: string | undefined;
 }
@@ -36,6 +40,8 @@ export interface PlanRules {
   bandSets: string[];
 }
 
+/** What services push is known by who they are, whether or not they have pushed anything yet. */
+const PUSHED = new RegExp(`^${PUSH_SOURCE_PREFIX}[^\\s\\0]{1,300}$`);
 /** Sources that are known by name even where their module is not installed. */
 const KNOWN_SOURCES = ['gitlab', 'codepipeline', 'cloudwatch'];
 
@@ -57,6 +63,7 @@ export function readEntityPlan(entity: Entity, rules: PlanRules): EntityPlan {
     targets,
     problems,
     environments: undefined,
+    severities: undefined,
     deploymentsFrom: undefined,
     bands: undefined,
   };
@@ -111,18 +118,28 @@ function withChoices(plan: EntityPlan, rules: PlanRules): EntityPlan {
     parseList,
     'one to 20 environment names or globs of at most 200 characters, separated by commas',
   );
+  const severities = accept(
+    INCIDENT_SEVERITIES_ANNOTATION,
+    value => parseList(value)?.map(severity => severity.toLocaleLowerCase('en-US')),
+    'one to 20 severities of at most 200 characters, separated by commas',
+  );
   const bands = accept(
     BANDS_ANNOTATION,
     oneOf(rules.bandSets),
     `one of the band sets ${rules.bandSets.join(', ')}`,
   );
   const sourceIds = [...new Set([...KNOWN_SOURCES, ...rules.sources.map(({ id }) => id)])];
+  const choices = { problems, environments, severities, bands };
   const named = sourcesOf(plan, 'deployments');
   const deploymentsFrom = accept(
     DEPLOYMENTS_FROM_ANNOTATION,
-    oneOf(sourceIds),
-    `one of ${sourceIds.join(', ')}`,
+    (value): string | undefined => (PUSHED.test(value) ? value : oneOf(sourceIds)(value)),
+    `one of ${sourceIds.join(', ')}, or push:<subject>`,
   );
+  if (deploymentsFrom && PUSHED.test(deploymentsFrom)) {
+    const targets = [...plan.targets, pushedTarget(plan.entity, deploymentsFrom)];
+    return { ...plan, ...choices, targets, deploymentsFrom };
+  }
   if (deploymentsFrom && !named.includes(deploymentsFrom)) {
     accept(
       DEPLOYMENTS_FROM_ANNOTATION,
@@ -130,7 +147,17 @@ function withChoices(plan: EntityPlan, rules: PlanRules): EntityPlan {
       'a source of deployments that another annotation of this entity names',
     );
   }
-  return { ...plan, problems, environments, bands, deploymentsFrom };
+  return { ...plan, ...choices, deploymentsFrom };
+}
+
+function pushedTarget(entity: Entity, source: string): ClaimedTarget {
+  const claim: TargetClaim = {
+    name: stringifyEntityRef(entity),
+    annotation: DEPLOYMENTS_FROM_ANNOTATION,
+    provides: ['deployments'],
+    details: {},
+  };
+  return { source, claim };
 }
 
 function annotationOf(entity: Entity, annotation: string): string | undefined {

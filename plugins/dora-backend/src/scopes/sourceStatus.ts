@@ -1,4 +1,12 @@
-import { HOUR_MS, Instant, SourceState, SourceStatus, toIso } from 'backstage-plugin-dora-common';
+import {
+  HOUR_MS,
+  Instant,
+  isDeliveredSource,
+  PUSH_SOURCE_PREFIX,
+  SourceState,
+  SourceStatus,
+  toIso,
+} from 'backstage-plugin-dora-common';
 import { TargetState } from '../store/types';
 import { ClaimedTarget } from './readEntityPlan';
 
@@ -16,7 +24,7 @@ export function toSourceStatus(
     state: state ? sourceState(state, options) : 'pending',
     lastSuccessAt: toIso(state?.lastSuccessAt ?? null),
     lastAttemptAt: toIso(state?.lastAttemptAt ?? null),
-    error: state ? errorOf(state, claim.annotation) : null,
+    error: state ? errorOf(state, claim.annotation) : whySilent(source),
   };
   if (state?.historyComplete) return status;
   const { reachedBackTo = null, done = 0, total = null } = state ?? {};
@@ -28,10 +36,17 @@ function sourceState(
   { now, frequencyMs }: { now: Instant; frequencyMs: number },
 ): SourceState {
   const staleAfterMs = Math.max(3 * frequencyMs, HOUR_MS);
-  const stale = state.lastSuccessAt !== null && now - state.lastSuccessAt > staleAfterMs;
+  // What comes by itself is not late for being silent.
+  const isAsked = !isDeliveredSource(state.source);
+  const stale = isAsked && state.lastSuccessAt !== null && now - state.lastSuccessAt > staleAfterMs;
   if (state.error !== null) return stale ? 'stale' : 'error';
   if (!state.historyComplete) return 'pending';
   return stale || state.lastSuccessAt === null ? 'stale' : 'ok';
+}
+
+function whySilent(source: string): string | null {
+  if (!source.startsWith(PUSH_SOURCE_PREFIX)) return null;
+  return `${source.slice(PUSH_SOURCE_PREFIX.length)} has pushed nothing for this entity yet`;
 }
 
 /** A name that led nowhere is most likely a wrong annotation, so that is named. */

@@ -10,12 +10,12 @@ import { EntityPlan } from './readEntityPlan';
 export function toKindReads(
   { targets }: EntityPlan,
   states: TargetState[],
-  asked: Partial<Record<FactKind, string>>,
+  asked: Partial<Record<FactKind, readonly (string | undefined)[]>>,
 ): KindRead[] {
   return targets.flatMap(({ source, claim }) => {
     const state = states.find(one => one.source === source && one.name === claim.name);
     return claim.provides
-      .filter(kind => !(kind in asked) || asked[kind] === source)
+      .filter(kind => asked[kind]?.includes(source) ?? true)
       .map(kind => {
         const read = state?.kinds.find(one => one.kind === kind);
         return {

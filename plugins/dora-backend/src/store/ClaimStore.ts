@@ -1,5 +1,5 @@
 import { JsonObject } from '@backstage/types';
-import { FactKind, Instant } from 'backstage-plugin-dora-common';
+import { FactKind, Instant, PUSH_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { chunk, insertChunks } from './chunks';
 import { EnvironmentKey, markDirty } from './dirtyEnvironments';
@@ -44,7 +44,7 @@ export class ClaimStore {
 
   async replace(claims: CatalogClaims, now: Instant): Promise<ClaimChanges> {
     return this.#knex.transaction(async tx => {
-      const rows = await tx('target_names').select<NameRow[]>();
+      const rows = await namesOfCatalog(tx);
       const before = new Map(rows.map(row => [nameKey(row), row]));
       const wanted = new Map(claims.names.map(claim => [nameKey(claim), claim]));
 
@@ -70,6 +70,13 @@ export class ClaimStore {
       return { added: added.length + returning.length, removed: leaving.length };
     });
   }
+}
+
+/** What services push stands under names of its own, that are there for as long as its facts are. */
+function namesOfCatalog(tx: Knex.Transaction): Promise<NameRow[]> {
+  return tx('target_names')
+    .whereRaw('source not like ?', [`${PUSH_SOURCE_PREFIX}%`])
+    .select<NameRow[]>();
 }
 
 function nameKey({ source, name }: ClaimedBy): string {
@@ -119,7 +126,7 @@ async function replacePairs(
   tx: Knex.Transaction,
   pairs: CatalogClaims['pairs'],
 ): Promise<EnvironmentKey[]> {
-  const rows = await tx('target_names').select<NameRow[]>();
+  const rows = await namesOfCatalog(tx);
   const byKey = new Map(rows.map(row => [nameKey(row), row]));
   const byId = new Map(rows.map(row => [row.id, row]));
   const wanted = new Map(

@@ -1,4 +1,4 @@
-import { Instant, Shipment } from 'backstage-plugin-dora-common';
+import { Instant, isDeliveredSource, Shipment } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { insertChunks } from './chunks';
 import { markDirty } from './dirtyEnvironments';
@@ -10,6 +10,7 @@ import { writeShipments } from './writeShipments';
 /** A target that deploys, and one of another source that holds the code and knows its history. */
 export interface CodePair {
   deploymentTargetId: number;
+  deploymentSource: string;
   /** No older deployment will turn up any more. */
   deploymentsComplete: boolean;
   /** Until when its deployments are being collected; null where they are not. */
@@ -53,6 +54,7 @@ export class CodeStore {
       .where(either => either.where('pipeline.id', targetId).orWhere('code.id', targetId))
       .distinct<PairRow[]>({
         deploymentTargetId: 'pipeline.id',
+        deploymentSource: 'pipeline.source',
         complete: 'pipeline.history_complete',
         leasedUntil: 'pipeline.lease_until',
         codeTargetId: 'code.id',
@@ -69,7 +71,7 @@ export class CodeStore {
 
   /** The newest successes that the code's history was not asked about. */
   async unasked(pair: CodePair, limit: number): Promise<UnaskedDeployment[]> {
-    const rows = await this.#knex('deployments')
+    const asked = this.#knex('deployments')
       .where({ 'deployments.target_id': pair.deploymentTargetId, 'deployments.gone': false })
       .whereRaw("deployments.status = 'success'")
       .whereNotNull('deployments.finished_at')
@@ -80,7 +82,12 @@ export class CodeStore {
           .whereRaw('told_shipments.deployment_id = deployments.id')
           .where('told_shipments.told_by', pair.codeTargetId)
           .select(this.#knex.raw('1')),
-      )
+      );
+    // One that came with its changes ships those and no others.
+    if (isDeliveredSource(pair.deploymentSource)) {
+      asked.whereNull('deployments.shipment_known_at');
+    }
+    const rows = await asked
       .orderBy('deployments.finished_at', 'desc')
       .limit(limit)
       .select<(SuccessRow & { environment: string })[]>(

@@ -1,6 +1,6 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
-import { chunk } from './chunks';
+import { chunk, inChunks } from './chunks';
 import { CollectRequests } from './types';
 
 export class DatabaseCollectRequests implements CollectRequests {
@@ -28,5 +28,42 @@ export class DatabaseCollectRequests implements CollectRequests {
         .whereIn('id', named().whereNotNull('target_id').select('target_id'))
         .update({ due_at: now });
     }
+  }
+
+  async askCodeSoon(targetIds: number[]): Promise<void> {
+    const code = await inChunks(targetIds, some =>
+      this.#knex('name_pairs')
+        .join({ deploying: 'target_names' }, 'deploying.id', 'name_pairs.deployments_name_id')
+        .join({ deployed: 'target_names' }, 'deployed.id', 'name_pairs.changes_name_id')
+        .whereIn('deploying.target_id', some)
+        .whereNotNull('deployed.target_id')
+        .distinct<{ id: number }[]>({ id: 'deployed.target_id' }),
+    );
+    await makeDueSoon(
+      this.#knex,
+      code.map(({ id }) => id),
+      this.#now(),
+    );
+  }
+}
+
+/** However often somebody says that there is something new, a target is asked for it at most that often. */
+const AT_MOST_EVERY_MS = 10_000;
+
+/**
+ * Makes targets due now, or as soon as they may be asked again. One that is failing waits for as long as its back-off,
+ * or its host, says.
+ */
+async function makeDueSoon(knex: Knex, targetIds: number[], now: Instant): Promise<void> {
+  for (const some of chunk(targetIds, 500)) {
+    const dueAt = knex.raw(
+      'case when coalesce(last_attempt_at, 0) + ? > ? then last_attempt_at + ? else ? end',
+      [AT_MOST_EVERY_MS, now, AT_MOST_EVERY_MS, now],
+    );
+    await knex('targets')
+      .whereIn('id', some)
+      .where({ failures: 0 })
+      .where('due_at', '>', now + AT_MOST_EVERY_MS)
+      .update({ due_at: dueAt });
   }
 }

@@ -1,4 +1,4 @@
-import { Instant } from 'backstage-plugin-dora-common';
+import { Instant, PUSH_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { inChunks } from './chunks';
 import { kindStates } from './kindStates';
@@ -50,6 +50,25 @@ export class DatabaseTargetReader implements TargetReader {
       for (const row of rows) found.push(toState(row));
     }
     return found;
+  }
+
+  async pushed(names: string[]): Promise<{ source: string; name: string }[]> {
+    return inChunks(names, some =>
+      this.#pushedNames()
+        .whereIn('name', some)
+        .select<{ source: string; name: string }[]>('source', 'name'),
+    );
+  }
+
+  /** Under any name, what services have pushed. */
+  async allPushed(): Promise<{ source: string; name: string }[]> {
+    return this.#pushedNames().select<{ source: string; name: string }[]>('source', 'name');
+  }
+
+  #pushedNames() {
+    return this.#knex('target_names')
+      .whereLike('source', `${PUSH_SOURCE_PREFIX}%`)
+      .orderBy(['source', 'name']);
   }
 
   /** Of all names that were looked up, or whose target was collected, since then, and of those that are being collected. */

@@ -1,5 +1,5 @@
 import { FactPage } from 'backstage-plugin-dora-node';
-import { deployment, MONDAY } from './__testUtils__/facts';
+import { delivery, deployment, MONDAY } from './__testUtils__/facts';
 import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
 import { Store } from './createStore';
 import { RememberedTargets } from './RememberedTargets';
@@ -86,7 +86,12 @@ describe.each(databases.eachSupportedId())('RememberedTargets on %s', id => {
     const { facts } = store;
     const remembered = new RememberedTargets({
       ...{ knex, facts, now: () => MONDAY },
-      targets: { states: reading, collectedSince: async () => [] },
+      targets: {
+        states: reading,
+        collectedSince: async () => [],
+        pushed: async () => [],
+        allPushed: async () => [],
+      },
     });
     const slow = readFrom({ remembered });
     while (hasRead.mock.calls.length === 0) await new Promise(setImmediate);
@@ -120,6 +125,20 @@ describe.each(databases.eachSupportedId())('RememberedTargets on %s', id => {
     const moved = { target_id: other, last_attempt_at: clock.now };
     await knex('target_names').where(names[0]).update(moved);
     expect((await read()).states[0]).toMatchObject({ targetId: other, title: 't1' });
+  });
+
+  it('know at once what was pushed, and of many for as long as nothing changes', async () => {
+    const { names, queries, store } = await setUp();
+    const refs = names.map((_, n) => `component:default/s${n}`);
+    expect(await store.remembered.pushed(refs)).toEqual([]);
+    await store.deliveries.store([delivery({ name: refs[3] })], MONDAY);
+    const pushed = [{ source: 'push:ci', name: refs[3] }];
+    expect(await store.remembered.pushed(refs)).toEqual(pushed);
+    queries.length = 0;
+    expect(await store.remembered.pushed(refs)).toEqual(pushed);
+    expect(queries).toEqual([expect.stringMatching(/sum/)]);
+    expect(await store.remembered.pushed(refs.slice(0, 4))).toEqual(pushed);
+    expect(await store.remembered.pushed(refs.slice(0, 3))).toEqual([]);
   });
 
   it('leave it to the background to look how collections stand, where there is one', async () => {

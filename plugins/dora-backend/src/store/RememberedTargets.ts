@@ -24,7 +24,7 @@ const MANY = 50;
 
 export interface RememberedTargetsOptions {
   knex: Knex;
-  targets: Pick<DatabaseTargetReader, 'states' | 'collectedSince'>;
+  targets: Pick<DatabaseTargetReader, 'states' | 'collectedSince' | 'pushed' | 'allPushed'>;
   facts: Pick<FactReader, 'environments'>;
   now: () => Instant;
   /** Of fewer names it asks anew. */
@@ -38,6 +38,7 @@ export interface RememberedTargetsOptions {
 export class RememberedTargets implements TargetReader, Pick<FactReader, 'environments'> {
   readonly #options: RememberedTargetsOptions;
   #memory = emptyMemory();
+  #pushed: { sums: TargetMemory['sums']; all: TargetName[] } | undefined;
   #lookedAt: Instant = 0;
   #wholeAt: Instant = 0;
 
@@ -56,6 +57,18 @@ export class RememberedTargets implements TargetReader, Pick<FactReader, 'enviro
     );
     const distinct = new Set(names.map(nameKey));
     return [...distinct].flatMap(key => memory.states.get(key) ?? []);
+  }
+
+  async pushed(names: string[]): Promise<TargetName[]> {
+    const { targets, many = MANY } = this.#options;
+    if (names.length < many) return targets.pushed(names);
+    const { sums } = await this.#current();
+    // A name comes with its first facts, and these with another sum.
+    if (this.#pushed?.sums !== sums) {
+      this.#pushed = { sums, all: await targets.allPushed() };
+    }
+    const wanted = new Set(names);
+    return this.#pushed.all.filter(({ name }) => wanted.has(name));
   }
 
   /** Of targets that `states` has told. */

@@ -31,7 +31,13 @@ export class Retention {
     let deleted = 0;
     const targets = await this.#knex('targets').orderBy('id').select<{ id: number }[]>('id');
     for (const { id } of targets) {
-      for (const deleteSome of [deleteDeployments, deleteChanges, deleteIncidents, deleteCounts]) {
+      for (const deleteSome of [
+        deleteDeployments,
+        deleteChanges,
+        deleteIncidents,
+        deleteCounts,
+        deleteTakenBack,
+      ]) {
         let count: number;
         do {
           options.signal.throwIfAborted();
@@ -192,4 +198,10 @@ async function deleteCounts(tx: Knex.Transaction, targetId: number, cut: Instant
     .where({ target_id: targetId })
     .whereIn('period_start', starts)
     .delete();
+}
+
+/** What was taken back that long ago does not come any more. */
+async function deleteTakenBack(tx: Knex.Transaction, targetId: number, cut: Instant) {
+  await tx('taken_back').where({ target_id: targetId }).where('at', '<', cut).delete();
+  return 0;
 }

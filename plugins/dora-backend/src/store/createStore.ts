@@ -5,6 +5,7 @@ import { ChoreStore } from './ChoreStore';
 import { ClaimStore } from './ClaimStore';
 import { CodeStore } from './CodeStore';
 import { DatabaseCollectRequests } from './DatabaseCollectRequests';
+import { DatabaseDeliveryStore } from './DatabaseDeliveryStore';
 import { DatabaseFactReader } from './DatabaseFactReader';
 import { DatabaseGoalStore } from './DatabaseGoalStore';
 import { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
@@ -19,6 +20,7 @@ import { RememberedTargets } from './RememberedTargets';
 import { Retention } from './Retention';
 import {
   CollectRequests,
+  DeliveryStore,
   FactReader,
   GoalStore,
   SnapshotStore,
@@ -38,6 +40,7 @@ export interface Store {
   remembered: RememberedTargets;
   troubles: TroubleReader;
   requests: CollectRequests;
+  deliveries: DeliveryStore;
   claims: ClaimStore;
   chores: ChoreStore;
   queue: WorkQueue;
@@ -71,6 +74,7 @@ export async function createStore(options: {
     remembered: new RememberedTargets({ knex, targets, facts, now }),
     troubles: new DatabaseTroubleReader(knex),
     requests: new DatabaseCollectRequests(knex, { now }),
+    deliveries: new DatabaseDeliveryStore(knex),
     claims: new ClaimStore(knex),
     chores: new ChoreStore(knex),
     queue: new WorkQueue(knex),

@@ -1,4 +1,12 @@
-import { FactKind, Incident, Instant, MetricId, Profile } from 'backstage-plugin-dora-common';
+import {
+  Change,
+  Deployment,
+  FactKind,
+  Incident,
+  Instant,
+  MetricId,
+  Profile,
+} from 'backstage-plugin-dora-common';
 import {
   ChangeFact,
   DeploymentFact,
@@ -119,6 +127,33 @@ export interface TargetState {
 export interface TargetReader {
   /** States of the named targets of the sources; a name that was never seen is left out. */
   states(names: { source: string; name: string }[]): Promise<TargetState[]>;
+  /** Under these names, what services have pushed. */
+  pushed(names: string[]): Promise<{ source: string; name: string }[]>;
+}
+
+/** Facts of one target that somebody hands over, in any order and maybe not for the first time. */
+export interface Delivery {
+  source: string;
+  /** What stands for the target here, and in the annotations or the catalog. */
+  name: string;
+  /** For people. */
+  title: string;
+  /** Of each fact one version. */
+  deployments: Deployment[];
+  changes: Change[];
+  incidents: Incident[];
+  /** By deployment, the changes that it ships and no others. Of the rest, their commits tell. */
+  ships: ReadonlyMap<string, string[]>;
+  /** Facts that are none, as of an instant. */
+  takenBack: { kind: FactKind; id: string; at: Instant }[];
+  /** What holds the code that its deployments may ship. */
+  code: { source: string; name: string }[];
+}
+
+/** Keeps what is handed over. */
+export interface DeliveryStore {
+  /** All of it, or nothing. `stored` counts facts that are others now. */
+  store(deliveries: Delivery[], now: Instant): Promise<{ stored: number; targetIds: number[] }>;
 }
 
 /** What the coverage asks about targets. */
@@ -131,6 +166,8 @@ export interface TroubleReader {
 export interface CollectRequests {
   /** Makes these targets due now, whatever their back-off. */
   collectSoon(names: { source: string; name: string }[]): Promise<void>;
+  /** Makes what holds the code that these targets deploy due, but never sooner than it may be asked again. */
+  askCodeSoon(targetIds: number[]): Promise<void>;
 }
 
 /** A goal as it was set. What it started from is computed from facts, for whoever asks. */

@@ -24,6 +24,7 @@ async function asked(kinds: KindState[], annotations: Record<string, string> = {
     sources: [new FakeSource()],
     config,
     targets: {
+      pushed: async () => [],
       states: async names => names.filter(({ name }) => name === 'cart').map(() => state),
     },
     facts: { environments: async () => [] },

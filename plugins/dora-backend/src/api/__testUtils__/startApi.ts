@@ -6,6 +6,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import express from 'express';
+import { Deliveries } from '../../deliveries/Deliveries';
 import { readDoraConfig } from '../../config';
 import { at, change, deployment, entityFacts, incident } from '../../metrics/__testUtils__/facts';
 import {
@@ -140,6 +141,7 @@ export function startApi(
     tallies?: StoredTally[];
     reader?: FactReader;
     troubles?: TargetTroubles[];
+    deliveries?: Deliveries;
   } = {},
 ): ApiFixture {
   const { entities = [CHECKOUT], states = [COLLECTED], denied = [], reader = factReader } = options;
@@ -154,6 +156,9 @@ export function startApi(
   );
   const catalog = catalogServiceMock.mock({
     getEntityByRef,
+    getEntitiesByRefs: async ({ entityRefs }) => ({
+      items: entityRefs.map(ref => entities.find(entity => stringifyEntityRef(entity) === ref)),
+    }),
     async *streamEntities(_request, { credentials }: { credentials: BackstageCredentials }) {
       yield entities.filter(entity => isVisible(entity, credentials));
     },
@@ -164,6 +169,8 @@ export function startApi(
       states.filter(state =>
         names.some(({ source, name }) => source === state.source && name === state.name),
       ),
+    pushed: async names =>
+      states.filter(({ source, name }) => source.startsWith('push:') && names.includes(name)),
   };
   const config = readDoraConfig(new ConfigReader(options.config ?? {}));
   const createEvent = jest.fn(async () => ({ success: jest.fn(), fail: jest.fn() }));
@@ -188,8 +195,9 @@ export function startApi(
     samples: new FactSampleReader({ facts: reader, definitions: config.definitions }),
     goals: fakeGoalStore(options.goals ?? []),
     tallies: { all: async () => ({ tallies: options.tallies ?? [], keptAt: NOW }) },
-    requests: { collectSoon },
     heavyReads: new HeavyReads(),
+    requests: { collectSoon, askCodeSoon: async () => {} },
+    deliveries: options.deliveries ?? { take: async () => ({ stored: 0 }) },
     auditor: mockServices.auditor.mock({ createEvent }),
     config,
     now: clock,

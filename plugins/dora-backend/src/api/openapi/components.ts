@@ -5,6 +5,7 @@ import {
   coverageSchema,
   entityMetricsSchema,
   errorSchema,
+  pushedSchema,
   seriesPointSchema,
   seriesSchema,
   sourceStatusSchema,
@@ -63,6 +64,7 @@ const named = {
   Goal: goalSchema,
   Goals: pageOf(goalSchema),
   MonthlyReport: monthlyReportSchema,
+  Pushed: pushedSchema,
   Error: errorSchema,
 };
 

@@ -3,6 +3,7 @@ import { componentSchemas } from './components';
 import { content, csv, ofEntity, operation, problems } from './operation';
 import { entityParameters } from './parameters';
 import { prometheusPath } from './prometheusPath';
+import { deliveryPaths } from './deliveryPaths';
 import { goalPaths } from './goalPaths';
 import { scorecardPaths } from './scorecardPaths';
 
@@ -110,6 +111,7 @@ export function createDocument(serverUrl: string) {
       ...scorecardPaths,
       ...goalPaths,
       ...prometheusPath,
+      ...deliveryPaths,
       '/openapi.json': {
         get: {
           operationId: 'GetOpenApi',

@@ -5,6 +5,7 @@ import {
   CoverageTroubles,
   EntityMetricsResponse,
   PROFILES,
+  PushResponse,
   SeriesPoint,
   SeriesResponse,
   SourceStatus,
@@ -134,6 +135,11 @@ export const coverageSchema = z.strictObject({
   problems: count.meta({ description: 'Items on all pages that have something to fix.' }),
   nextCursor: z.string().optional(),
 }) satisfies z.ZodType<CoverageResponse>;
+
+export const pushedSchema = z.strictObject({
+  stored: count,
+  unchanged: count.meta({ description: 'Known already, or older than what is known.' }),
+}) satisfies z.ZodType<PushResponse>;
 
 export const errorSchema = z.looseObject({
   error: z.looseObject({ name: z.string(), message: z.string() }),

@@ -56,11 +56,10 @@ export class Access {
       };
     }
     const subject = auth.isPrincipal(credentials, 'service') ? credentials.principal.subject : '';
-    // A service's token may be restricted to this plugin, and would be refused by the catalog.
     return {
       principal: 'service',
       caller: `service:${subject}`,
-      catalogCredentials: await auth.getOwnServiceCredentials(),
+      catalogCredentials: await this.ownCredentials(),
       signal,
     };
   }
@@ -79,10 +78,16 @@ export class Access {
     return viewer;
   }
 
-  /** Lets services in that have the permission, and no users. */
-  async requireService(request: Request, permission: BasicPermission): Promise<void> {
-    await this.#options.httpAuth.credentials(request, { allow: ['service'] });
+  /** Lets services in that have the permission, and no users. Tells who it is. */
+  async requireService(request: Request, permission: BasicPermission): Promise<string> {
+    const { principal } = await this.#options.httpAuth.credentials(request, { allow: ['service'] });
     await this.require(request, permission);
+    return principal.subject;
+  }
+
+  /** The plugin's. A service's token may be restricted to this plugin, and would be refused by the catalog. */
+  ownCredentials(): Promise<BackstageCredentials> {
+    return this.#options.auth.getOwnServiceCredentials();
   }
 
   /** Lets users and services in, whatever their permissions. */

@@ -50,6 +50,15 @@ export class VisibleEntities {
     return entity;
   }
 
+  /** Of these entities, the ones that the viewer may read. */
+  async byRefs(viewer: Pick<Viewer, 'catalogCredentials'>, refs: string[]): Promise<Entity[]> {
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs: refs },
+      { credentials: viewer.catalogCredentials },
+    );
+    return items.flatMap(entity => (entity ? [this.#sameVersion(entity)] : []));
+  }
+
   /** Everything of these kinds that the viewer may read, and the groups, systems and domains around it. */
   async tree(viewer: Viewer, kinds: string[]): Promise<CatalogTree> {
     const remembered = recall(this.#trees, viewer.principal, this.#now());

@@ -6,6 +6,7 @@ import {
   Incident,
   Instant,
 } from 'backstage-plugin-dora-common';
+import { Delivery } from '../types';
 
 /** Some Monday. */
 export const MONDAY: Instant = Date.UTC(2026, 4, 4);
@@ -67,6 +68,22 @@ export function incident(id: string, overrides: Partial<Incident> = {}): Inciden
     runbookLinked: null,
     updatedAt: MONDAY,
     url: null,
+    ...overrides,
+  };
+}
+
+/** Of what a service pushes, unless said otherwise one deployment. */
+export function delivery(overrides: Partial<Delivery> = {}): Delivery {
+  return {
+    source: 'push:ci',
+    name: 'component:default/checkout',
+    title: 'component:default/checkout',
+    deployments: [deployment('1')],
+    changes: [],
+    incidents: [],
+    ships: new Map(),
+    takenBack: [],
+    code: [],
     ...overrides,
   };
 }

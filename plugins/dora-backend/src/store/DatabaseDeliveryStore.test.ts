@@ -1,0 +1,285 @@
+import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
+import { change, delivery, deployment, incident, MONDAY, sha } from './__testUtils__/facts';
+import { addTarget, createTestStore, databases, deriveMarked } from './__testUtils__/testStore';
+import { Delivery } from './types';
+
+jest.setTimeout(60_000);
+
+const at = (hour: number) => MONDAY + hour * HOUR_MS;
+const empty = { deployments: [], changes: [], incidents: [] };
+
+describe.each(databases.eachSupportedId())('DatabaseDeliveryStore on %s', id => {
+  async function setUp() {
+    const { knex, store, openAgain } = await createTestStore(id, () => at(50));
+    const put = (...deliveries: Partial<Delivery>[]) =>
+      store.deliveries.store(deliveries.map(delivery), at(50));
+    const facts = async () => ({
+      deployments: await knex('deployments').orderBy('id'),
+      changes: await knex('changes').orderBy('id'),
+      incidents: await knex('incidents').orderBy('id'),
+      takenBack: await knex('taken_back').orderBy(['kind', 'id']),
+    });
+    const derive = async () => {
+      for (const row of await knex('targets').select('id')) await deriveMarked(store, row.id);
+    };
+    const shipped = async () => {
+      await derive();
+      const rows = await knex('first_shipments').orderBy(['change_id']);
+      return rows.map(row => `${row.change_id} by ${row.deployment_id}`);
+    };
+    return { knex, store, openAgain, put, facts, derive, shipped };
+  }
+
+  it('keeps what is handed over as a source of its own, that is complete and tells when it was heard', async () => {
+    const { store, put } = await setUp();
+    const { stored } = await put({ incidents: [incident('9')] });
+    expect(stored).toBe(2);
+    const name = 'component:default/checkout';
+    expect(await store.targets.pushed([name, 'other'])).toEqual([{ source: 'push:ci', name }]);
+    expect(await store.targets.states([{ source: 'push:ci', name }])).toMatchObject([
+      {
+        title: name,
+        provides: ['deployments', 'incidents'],
+        historyComplete: true,
+        lastSuccessAt: at(50),
+        error: null,
+      },
+    ]);
+  });
+
+  it('keeps facts of others apart', async () => {
+    const { knex, put } = await setUp();
+    await put({}, { source: 'push:external:ci' }, { name: 'component:default/basket' });
+    expect(await knex('deployments').distinct('target_id')).toHaveLength(3);
+  });
+
+  it('stays when the catalog is followed', async () => {
+    const { knex, store, put } = await setUp();
+    await put({});
+    await store.claims.replace({ names: [], pairs: [] }, at(51));
+    expect(await knex('target_names').pluck('active')).toEqual([expect.anything()]);
+    expect(Boolean((await knex('target_names').first()).active)).toBe(true);
+  });
+
+  it('stores nothing again, and says so', async () => {
+    const { knex, put } = await setUp();
+    const all = { changes: [change('2')], incidents: [incident('3')] };
+    expect((await put(all)).stored).toBe(3);
+    const versions = await knex('fact_versions');
+    expect((await put(all)).stored).toBe(0);
+    expect(await knex('fact_versions')).toEqual(versions);
+  });
+
+  it('ends up the same in whatever order and however often things come', async () => {
+    const versions: Partial<Delivery>[] = [
+      { deployments: [deployment('1', { status: 'running', finishedAt: null, updatedAt: at(1) })] },
+      { deployments: [deployment('1', { updatedAt: at(2), finishedAt: at(2) })] },
+      { ...empty, takenBack: [{ kind: 'deployments', id: '1', at: at(3) }] },
+      { ...empty, incidents: [incident('3', { updatedAt: at(1), resolvedAt: null })] },
+      { ...empty, takenBack: [{ kind: 'incidents', id: '3', at: at(2) }] },
+      { ...empty, incidents: [incident('3', { updatedAt: at(3) })] },
+      { ...empty, changes: [change('4', { updatedAt: at(1) })] },
+      { ...empty, takenBack: [{ kind: 'changes', id: '4', at: at(1) }] },
+    ];
+    const outcomes = new Set<string>();
+    for (let seed = 0; seed < 12; seed++) {
+      const { put, facts } = await setUp();
+      const order = shuffled([...versions, ...versions.slice(0, seed % 8)], seed);
+      for (const version of order) await put(version);
+      const { deployments, incidents, changes } = await facts();
+      const there = [...deployments, ...incidents, ...changes].filter(row => !row.gone);
+      outcomes.add(JSON.stringify(there.map(row => [row.id, Number(row.updated_at)])));
+    }
+    expect([...outcomes]).toEqual([JSON.stringify([['3', at(3)]])]);
+  });
+
+  it('keeps away what was taken back before it came', async () => {
+    const { put, facts } = await setUp();
+    const takenBack: Delivery['takenBack'] = [{ kind: 'deployments', id: '1', at: at(5) }];
+    expect((await put({ ...empty, takenBack })).stored).toBe(1);
+    expect((await put({ ...empty, takenBack })).stored).toBe(0);
+    expect((await put({})).stored).toBe(0);
+    expect((await facts()).deployments).toEqual([]);
+    expect((await put({ deployments: [deployment('1', { updatedAt: at(6) })] })).stored).toBe(1);
+  });
+
+  it('stores all of a call or nothing', async () => {
+    const { put, facts, knex } = await setUp();
+    const broken = { ...deployment('2'), environment: null as unknown as string };
+    await expect(
+      put({}, { name: 'component:default/basket', deployments: [broken] }),
+    ).rejects.toThrow();
+    expect(await facts()).toMatchObject({ deployments: [] });
+    expect(await knex('targets')).toEqual([]);
+  });
+
+  it('takes the same deliveries of two backends at once, each fact once', async () => {
+    const { store, openAgain, facts, derive, knex } = await setUp();
+    const other = await openAgain();
+    const names = ['a', 'b', 'c'].map(name => `component:default/${name}`);
+    const call = () =>
+      names.map(name =>
+        delivery({
+          name,
+          deployments: [1, 2, 3].map(n =>
+            deployment(String(n), { finishedAt: at(n), sha: sha(n), updatedAt: at(n) }),
+          ),
+          incidents: [incident('9')],
+        }),
+      );
+    const calls = Array.from({ length: 8 }, (_, n) =>
+      (n % 2 ? store : other).deliveries.store(n % 3 ? call() : call().reverse(), at(50)),
+    );
+    const results = await Promise.all(calls);
+    expect(results.reduce((sum, { stored }) => sum + stored, 0)).toBe(12);
+    await derive();
+    const { deployments, incidents } = await facts();
+    expect([deployments.length, incidents.length]).toEqual([9, 3]);
+    expect(await knex('lineage').whereRaw('first')).toHaveLength(3);
+  });
+
+  it('derives lineage, and the first deployment of an environment ships nothing that counts', async () => {
+    const { put, shipped, knex } = await setUp();
+    await put({
+      deployments: [
+        deployment('1', { finishedAt: at(1), sha: sha(1) }),
+        deployment('2', { finishedAt: at(2), sha: sha(2) }),
+      ],
+      ships: new Map([
+        ['1', ['A']],
+        ['2', ['A', 'B']],
+      ]),
+      changes: [change('A'), change('B')],
+    });
+    expect(await shipped()).toEqual(['A by 1', 'B by 2']);
+    expect(
+      await knex('first_shipments').whereRaw('by_first_deployment').pluck('change_id'),
+    ).toEqual(['A']);
+    // An earlier one comes late, and is the first from then on.
+    await put({ deployments: [deployment('0', { finishedAt: at(0), updatedAt: at(9) })] });
+    expect(await shipped()).toEqual(['A by 1', 'B by 2']);
+    expect(await knex('first_shipments').whereRaw('by_first_deployment')).toEqual([]);
+  });
+
+  it('lets a later version of a deployment say that it ships something else', async () => {
+    const { put, shipped } = await setUp();
+    await put({ deployments: [deployment('0', { finishedAt: at(-1), updatedAt: at(-1) })] });
+    const version = (hour: number, ships: string[] | null) =>
+      put({
+        deployments: [deployment('1', { updatedAt: at(hour) })],
+        ships: new Map(ships ? [['1', ships]] : []),
+      });
+    await version(1, ['A']);
+    await version(3, ['B', 'C']);
+    await version(2, ['D']);
+    expect(await shipped()).toEqual(['B by 1', 'C by 1']);
+    await version(4, null);
+    expect(await shipped()).toEqual([]);
+  });
+
+  describe('with code that a GitLab project holds', () => {
+    async function withCode() {
+      const fixture = await setUp();
+      const { knex } = fixture;
+      const codeTargetId = await addTarget(knex, { source: 'gitlab', target: 'gitlab/1' });
+      const code = { source: 'gitlab', name: 'shop/checkout' };
+      await knex('target_names').insert({
+        ...code,
+        target_id: codeTargetId,
+        active: true,
+        provides: '[]',
+        details: '[]',
+        due_at: 0,
+      });
+      const deploy = (...deployments: Delivery['deployments']) =>
+        fixture.put({ deployments, code: [code] });
+      const unasked = async () => {
+        const [pair] = await fixture.store.code.pairsOf(codeTargetId);
+        const found = await fixture.store.code.unasked(pair, 10);
+        return found
+          .map(({ id: one, from }) => `${one} from ${from && Number(`0x${from}`)}`)
+          .sort();
+      };
+      const tell = async () => {
+        const [pair] = await fixture.store.code.pairsOf(codeTargetId);
+        const found = await fixture.store.code.unasked(pair, 10);
+        const told = found.map(({ id: deploymentId }) => ({ deploymentId, shas: [] }));
+        await knex('targets').where({ id: codeTargetId }).update({ lease_owner: 'me' });
+        const lease = { targetId: codeTargetId, owner: 'me' };
+        await fixture.store.code.store(lease, pair, told, at(51));
+      };
+      return { ...fixture, codeTargetId, code, deploy, unasked, tell };
+    }
+    const at10 = deployment('10', { finishedAt: at(10), sha: sha(10) });
+    const at20 = deployment('20', { finishedAt: at(20), sha: sha(20) });
+
+    it('asks it what deployments brought', async () => {
+      const { deploy, unasked, tell } = await withCode();
+      await deploy(at10, at20);
+      expect(await unasked()).toEqual(['10 from null', '20 from 10']);
+      await tell();
+      expect(await unasked()).toEqual([]);
+    });
+
+    it('asks again where another predecessor came late, moved or went', async () => {
+      const { deploy, put, unasked, tell } = await withCode();
+      await deploy(at10, at20);
+      await tell();
+      await deploy(deployment('15', { finishedAt: at(15), sha: sha(15) }));
+      expect(await unasked()).toEqual(['15 from 10', '20 from 15']);
+      await tell();
+      await deploy(deployment('15', { finishedAt: at(25), sha: sha(15), updatedAt: at(26) }));
+      expect(await unasked()).toEqual(['15 from 20', '20 from 10']);
+      await tell();
+      await put({ ...empty, takenBack: [{ kind: 'deployments', id: '10', at: at(30) }] });
+      expect(await unasked()).toEqual(['20 from null']);
+    });
+
+    it('does not ask about one that says itself what it ships', async () => {
+      const { deploy, put, unasked, code } = await withCode();
+      await deploy(at10);
+      await put({ deployments: [at20], ships: new Map([['20', []]]), code: [code] });
+      expect(await unasked()).toEqual(['10 from null']);
+    });
+
+    it('makes it due soon, but not before it may be asked again', async () => {
+      const { deploy, store, knex, codeTargetId } = await withCode();
+      const { targetIds } = await deploy(at10);
+      const dueAfter = async (fields: object) => {
+        const row = { due_at: at(60), last_attempt_at: null, failures: 0, ...fields };
+        await knex('targets').where({ id: codeTargetId }).update(row);
+        await store.requests.askCodeSoon(targetIds);
+        const { due_at } = await knex('targets').where({ id: codeTargetId }).first();
+        return Number(due_at);
+      };
+      expect(await dueAfter({})).toBe(at(50));
+      expect(await dueAfter({ last_attempt_at: at(50) - 4_000 })).toBe(at(50) + 6_000);
+      expect(await dueAfter({ last_attempt_at: at(49) })).toBe(at(50));
+      expect(await dueAfter({ due_at: at(49) })).toBe(at(49));
+      expect(await dueAfter({ failures: 1 })).toBe(at(60));
+    });
+  });
+
+  it('goes with retention, what was taken back with it', async () => {
+    const { store, put, facts } = await setUp();
+    await put({
+      deployments: [1, 2, 3].map(n => deployment(String(n), { finishedAt: at(n) })),
+      takenBack: [{ kind: 'changes', id: '7', at: at(1) }],
+    });
+    const { signal } = new AbortController();
+    await store.retention.deleteBefore(at(2) + 1, { now: MONDAY + 40 * DAY_MS, signal });
+    const left = await facts();
+    expect(left.deployments.map(row => row.id)).toEqual(['2', '3']);
+    expect(left.takenBack).toEqual([]);
+  });
+});
+
+/** The same for the same seed. */
+function shuffled<T>(items: T[], seed: number): T[] {
+  let state = seed + 1;
+  const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  return items
+    .map(item => ({ item, order: random() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ item }) => item);
+}
