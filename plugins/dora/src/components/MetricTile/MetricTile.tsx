@@ -43,6 +43,8 @@ const useStyles = makeStyles(
     cover: {
       position: 'absolute',
       inset: 0,
+      // Above what is positioned in the tile for its own reasons, such as a chip.
+      zIndex: 1,
       padding: 0,
       border: 0,
       borderRadius: 'inherit',
@@ -52,7 +54,7 @@ const useStyles = makeStyles(
     },
     head: { display: 'flex', alignItems: 'flex-start', justifyContent: 'space-between' },
     title: { fontSize: '0.875rem', fontWeight: 500, color: theme.palette.text.secondary },
-    help: { position: 'relative', margin: theme.spacing(-0.5, -1, 0, 0) },
+    help: { position: 'relative', zIndex: 1, margin: theme.spacing(-0.5, -1, 0, 0) },
     value: { fontSize: '1.5rem', fontWeight: 600, lineHeight: 1.25 },
     line: {
       display: 'flex',
