@@ -19,7 +19,11 @@ interface Place {
 
 /** Whether pipelines and alarms are there and the portal may read them: asked as collecting asks. */
 export class AwsTargets {
-  constructor(private readonly config: Config) {}
+  readonly #config: Config;
+
+  constructor(config: Config) {
+    this.#config = config;
+  }
 
   async checkPipeline(reference: string): Promise<void> {
     const [, region, accountId, named] = PIPELINE_ARN.exec(reference) ?? [];
@@ -29,27 +33,27 @@ export class AwsTargets {
         `'${reference.slice(0, 100)}' is no pipeline: expected a name or arn:aws:codepipeline:<region>:<12-digit account>:<name>`,
       );
     }
-    const place = named ? { region, accountId } : this.defaultPlace();
+    const place = named ? { region, accountId } : this.#defaultPlace();
     const what = `the pipeline ${name} in ${place.accountId}/${place.region}`;
-    await this.ask(what, 'codepipeline:ListPipelineExecutions', async () => {
-      const client = new CodePipelineClient(await this.clientOptions(place));
+    await this.#ask(what, 'codepipeline:ListPipelineExecutions', async () => {
+      const client = new CodePipelineClient(await this.#clientOptions(place));
       await client.send(new ListPipelineExecutionsCommand({ pipelineName: name, maxResults: 1 }));
     });
   }
 
   /** Each name or glob has to match an alarm. */
   async checkAlarms(globs: string[]): Promise<void> {
-    const place = this.defaultPlace();
+    const place = this.#defaultPlace();
     for (const glob of globs) {
       const what = `an alarm ${glob} in ${place.accountId}/${place.region}`;
-      await this.ask(what, 'cloudwatch:DescribeAlarms', async () => {
-        if (!(await this.hasAlarm(place, glob))) throw notFound(what, 'cloudwatch:DescribeAlarms');
+      await this.#ask(what, 'cloudwatch:DescribeAlarms', async () => {
+        if (!(await this.#hasAlarm(place, glob))) throw notFound(what, 'cloudwatch:DescribeAlarms');
       });
     }
   }
 
-  private async hasAlarm(place: Place, glob: string): Promise<boolean> {
-    const client = new CloudWatchClient(await this.clientOptions(place));
+  async #hasAlarm(place: Place, glob: string): Promise<boolean> {
+    const client = new CloudWatchClient(await this.#clientOptions(place));
     const [prefix] = glob.split('*');
     const selection = prefix === glob ? { AlarmNames: [glob] } : { AlarmNamePrefix: prefix };
     const pages = paginateDescribeAlarms(
@@ -68,17 +72,17 @@ export class AwsTargets {
     return false;
   }
 
-  private defaultPlace(): Place {
-    const accountId = this.config.getOptionalString('dora.aws.accountId');
-    const region = this.config.getOptionalString('dora.aws.region');
+  #defaultPlace(): Place {
+    const accountId = this.#config.getOptionalString('dora.aws.accountId');
+    const region = this.#config.getOptionalString('dora.aws.region');
     if (accountId && region) return { accountId, region };
     throw new InputError(
       "dora.aws.accountId and dora.aws.region of the portal's config are needed to know where it lies",
     );
   }
 
-  private async clientOptions({ accountId, region }: Place) {
-    const manager = readCredentials(this.config);
+  async #clientOptions({ accountId, region }: Place) {
+    const manager = readCredentials(this.#config);
     const provider = await manager.getCredentialProvider({ accountId });
     return {
       region,
@@ -88,7 +92,7 @@ export class AwsTargets {
     };
   }
 
-  private async ask(what: string, permission: string, request: () => Promise<void>) {
+  async #ask(what: string, permission: string, request: () => Promise<void>) {
     try {
       await request();
     } catch (error) {

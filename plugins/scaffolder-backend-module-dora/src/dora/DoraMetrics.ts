@@ -12,11 +12,15 @@ export interface FirstDeployment {
 
 /** Asks the DORA backend on behalf of whoever started the task. */
 export class DoraMetrics {
-  constructor(private readonly services: { auth: AuthService; discovery: DiscoveryService }) {}
+  readonly #services: { auth: AuthService; discovery: DiscoveryService };
+
+  constructor(services: { auth: AuthService; discovery: DiscoveryService }) {
+    this.#services = services;
+  }
 
   /** Has the entity collected soon; nobody minds where the user may not ask for it. */
   async collect(entityRef: string, credentials: BackstageCredentials): Promise<void> {
-    const response = await this.fetch(`${pathOf(entityRef)}/collect`, credentials, 'POST');
+    const response = await this.#fetch(`${pathOf(entityRef)}/collect`, credentials, 'POST');
     await response.body?.cancel();
   }
 
@@ -25,13 +29,13 @@ export class DoraMetrics {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<FirstDeployment | undefined> {
-    const counted = await this.get<DeploymentItem>(
+    const counted = await this.#get<DeploymentItem>(
       `${pathOf(entityRef)}/deployments?counted=true&order=asc&limit=1`,
       credentials,
     );
     const first = counted?.items[0];
     if (!first?.finishedAt) return undefined;
-    const changes = await this.get<ChangeItem>(
+    const changes = await this.#get<ChangeItem>(
       `${pathOf(entityRef)}/changes?limit=100`,
       credentials,
     );
@@ -47,11 +51,11 @@ export class DoraMetrics {
     };
   }
 
-  private async get<T>(
+  async #get<T>(
     path: string,
     credentials: BackstageCredentials,
   ): Promise<FactListResponse<T> | undefined> {
-    const response = await this.fetch(path, credentials, 'GET');
+    const response = await this.#fetch(path, credentials, 'GET');
     // not in the catalog yet
     if (response.status === 404) {
       await response.body?.cancel();
@@ -65,8 +69,8 @@ export class DoraMetrics {
     return response.json();
   }
 
-  private async fetch(path: string, credentials: BackstageCredentials, method: string) {
-    const { auth, discovery } = this.services;
+  async #fetch(path: string, credentials: BackstageCredentials, method: string) {
+    const { auth, discovery } = this.#services;
     const { token } = await auth.getPluginRequestToken({
       onBehalfOf: credentials,
       targetPluginId: 'dora',

@@ -8,25 +8,33 @@ const MAX_BYTES = 2_000_000;
 
 /** One GitLab and the token to ask it with. Every failure is one sentence that names the cause and no secret. */
 export class GitlabApi {
-  constructor(
-    private readonly options: {
-      host: string;
-      apiBaseUrl: string;
-      token: string;
-      /** Whose token it is, for messages. */
-      owner: 'yours' | 'portal';
-    },
-  ) {}
+  readonly #options: {
+    host: string;
+    apiBaseUrl: string;
+    token: string;
+    /** Whose token it is, for messages. */
+    owner: 'yours' | 'portal';
+  };
+
+  constructor(options: {
+    host: string;
+    apiBaseUrl: string;
+    token: string;
+    /** Whose token it is, for messages. */
+    owner: 'yours' | 'portal';
+  }) {
+    this.#options = options;
+  }
 
   get tokenName(): string {
-    return this.options.owner === 'yours' ? 'your token' : 'the token of the portal';
+    return this.#options.owner === 'yours' ? 'your token' : 'the token of the portal';
   }
 
   /** The answer, or undefined for what is not there or not readable: GitLab does not tell one from the other. */
   async get(path: string): Promise<unknown> {
-    const { host, apiBaseUrl, token } = this.options;
-    const response = await this.follow(`${apiBaseUrl.replace(/\/+$/, '')}/${path}`, token);
-    if (response.ok) return this.readJson(response);
+    const { host, apiBaseUrl, token } = this.#options;
+    const response = await this.#follow(`${apiBaseUrl.replace(/\/+$/, '')}/${path}`, token);
+    if (response.ok) return this.#readJson(response);
     await response.body?.cancel();
     switch (response.status) {
       case 404:
@@ -51,22 +59,22 @@ export class GitlabApi {
   }
 
   /** GitLab redirects to where a project has moved; no answer leads to another server. */
-  private async follow(url: string, token: string, redirects = MAX_REDIRECTS): Promise<Response> {
-    const response = await this.fetch(url, token);
+  async #follow(url: string, token: string, redirects = MAX_REDIRECTS): Promise<Response> {
+    const response = await this.#fetch(url, token);
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || location === null) return response;
     await response.body?.cancel();
     const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
     if (redirects === 0 || next?.origin !== new URL(url).origin) {
       throw new ServiceUnavailableError(
-        `GitLab at ${this.options.host} redirects to another address: is apiBaseUrl of integrations.gitlab right?`,
+        `GitLab at ${this.#options.host} redirects to another address: is apiBaseUrl of integrations.gitlab right?`,
       );
     }
-    return this.follow(next.href, token, redirects - 1);
+    return this.#follow(next.href, token, redirects - 1);
   }
 
-  private async fetch(url: string, token: string): Promise<Response> {
-    const { host } = this.options;
+  async #fetch(url: string, token: string): Promise<Response> {
+    const { host } = this.#options;
     try {
       return await fetch(url, {
         headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
@@ -85,8 +93,8 @@ export class GitlabApi {
     }
   }
 
-  private async readJson(response: Response): Promise<unknown> {
-    const { host } = this.options;
+  async #readJson(response: Response): Promise<unknown> {
+    const { host } = this.#options;
     const text = await readText(response);
     if (text === undefined) {
       throw new ServiceUnavailableError(`GitLab at ${host} answered more than ${MAX_BYTES} bytes`);

@@ -27,9 +27,11 @@ export interface FoundProject {
 
 /** Whether projects are there and the portal may measure them. */
 export class GitlabProjects {
-  constructor(
-    private readonly options: { integrations: ScmIntegrationRegistry; allowed: string[] },
-  ) {}
+  readonly #options: { integrations: ScmIntegrationRegistry; allowed: string[] };
+
+  constructor(options: { integrations: ScmIntegrationRegistry; allowed: string[] }) {
+    this.#options = options;
+  }
 
   /**
    * Finds a project that exists. A user's token is asked first: who may not see a project does not learn from the
@@ -38,7 +40,7 @@ export class GitlabProjects {
   async find(question: ProjectQuestion): Promise<FoundProject> {
     const { reference, userToken } = question;
     if (!/^\d{1,18}$/.test(reference)) checkPath(reference);
-    const { host, portal, user } = this.apis(question);
+    const { host, portal, user } = this.#apis(question);
     const path = `projects/${encodeURIComponent(reference)}`;
     const asked = user ?? portal;
     const found = await asked.get(path);
@@ -49,7 +51,7 @@ export class GitlabProjects {
     }
     const { id, path_with_namespace: fullPath } = project.parse(found);
     // By the name that was asked for: the path of a project that is left out is nothing to tell.
-    this.checkAllowed(fullPath, reference);
+    this.#checkAllowed(fullPath, reference);
     const listed = await portal.get(`projects/${id}/environments?per_page=100`);
     if (listed === undefined) {
       const whose = userToken ? 'you can read it, but ' : '';
@@ -71,8 +73,8 @@ export class GitlabProjects {
       );
     }
     checkPath(reference);
-    this.checkAllowed(reference, reference);
-    const { host, portal, user } = this.apis(question);
+    this.#checkAllowed(reference, reference);
+    const { host, portal, user } = this.#apis(question);
     const api = user ?? portal;
     const group = parts.slice(0, -1).join('/');
     if ((await api.get(`namespaces/${encodeURIComponent(group)}`)) === undefined) {
@@ -88,8 +90,8 @@ export class GitlabProjects {
     return { path: reference };
   }
 
-  private apis({ host: wanted, userToken }: ProjectQuestion) {
-    const configured = this.options.integrations.gitlab
+  #apis({ host: wanted, userToken }: ProjectQuestion) {
+    const configured = this.#options.integrations.gitlab
       .list()
       .map(({ config }) => config)
       .filter(({ token }) => token);
@@ -110,8 +112,8 @@ export class GitlabProjects {
     };
   }
 
-  private checkAllowed(path: string, reference: string): void {
-    if (matchesAnyGlob(this.options.allowed, path)) return;
+  #checkAllowed(path: string, reference: string): void {
+    if (matchesAnyGlob(this.#options.allowed, path)) return;
     throw new InputError(`dora.gitlab.projects of the portal's config leaves out ${reference}`);
   }
 }

@@ -4,9 +4,11 @@ const LISTED = 20;
 
 /** Asks a GitLab from the browser as the signed-in user. */
 export class GitlabClient {
-  constructor(
-    private readonly options: { apiBaseUrl: string; token: string; signal?: AbortSignal },
-  ) {}
+  readonly #options: { apiBaseUrl: string; token: string; signal?: AbortSignal };
+
+  constructor(options: { apiBaseUrl: string; token: string; signal?: AbortSignal }) {
+    this.#options = options;
+  }
 
   /** Paths of the user's projects that a text is found in, the most recently active first. */
   async searchProjects(text: string): Promise<string[]> {
@@ -18,19 +20,19 @@ export class GitlabClient {
       per_page: String(LISTED),
       ...(text && { search: text }),
     });
-    const rows: { path_with_namespace: string }[] = (await this.get(`projects?${query}`)) ?? [];
+    const rows: { path_with_namespace: string }[] = (await this.#get(`projects?${query}`)) ?? [];
     return rows.map(row => row.path_with_namespace);
   }
 
   /** Undefined where the project is not there or not readable. */
   async environments(project: string): Promise<Environment[] | undefined> {
     const path = `projects/${encodeURIComponent(project)}/environments?per_page=100`;
-    const rows: { name: string; tier?: string | null }[] | undefined = await this.get(path);
+    const rows: { name: string; tier?: string | null }[] | undefined = await this.#get(path);
     return rows?.map(({ name, tier }) => ({ name, tier: tier ?? null }));
   }
 
-  private async get<T>(path: string): Promise<T | undefined> {
-    const { apiBaseUrl, token, signal } = this.options;
+  async #get<T>(path: string): Promise<T | undefined> {
+    const { apiBaseUrl, token, signal } = this.#options;
     const response = await fetch(`${apiBaseUrl}/${path}`, {
       headers: { authorization: `Bearer ${token}` },
       signal,
