@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
@@ -23,12 +24,18 @@ export interface DoraConfig extends CollectionConfig, ScorecardConfig, DeliveryC
     bands: string;
     /** Built-in and own ones, by name. */
     bandSets: Record<string, BandSet>;
+    /** Another one where anything under `dora:`, or this package, is another: what was worked out before may differ. */
+    fingerprint: string;
   };
   entities: { kinds: string[] };
 }
 
-/** Reads and checks `dora:`; a message about what is wrong names the key. Keys of sources are read by these. */
-export function readDoraConfig(config: Config): DoraConfig {
+/**
+ * Reads and checks `dora:`; a message about what is wrong names the key. Keys of sources are read by these.
+ *
+ * @param version - of this package
+ */
+export function readDoraConfig(config: Config, version = ''): DoraConfig {
   return {
     ...readLists(config),
     schedule: {
@@ -40,7 +47,7 @@ export function readDoraConfig(config: Config): DoraConfig {
     },
     history: { days: readDays(config, 'history.days', 180) },
     retention: { days: readDays(config, 'retention.days', 1095) },
-    definitions: readDefinitions(config),
+    definitions: { ...readDefinitions(config), fingerprint: fingerprintOf(config, version) },
     ...readScorecardConfig(config),
     ...readDeliveryConfig(config),
     entities: { kinds: readKinds(config) },
@@ -63,7 +70,13 @@ function readLists(rootConfig: Config): CollectionConfig {
   return lists;
 }
 
-function readDefinitions(config: Config): DoraConfig['definitions'] {
+/** Of all of it: sources select by keys of their own, and a hash tells nothing of a secret. */
+function fingerprintOf(config: Config, version: string): string {
+  const told = JSON.stringify([version, config.getOptional('dora') ?? null]);
+  return createHash('sha256').update(told).digest('hex');
+}
+
+function readDefinitions(config: Config): Omit<DoraConfig['definitions'], 'fingerprint'> {
   const strings = (key: string, fallback: string[]) =>
     config.getOptionalStringArray(`dora.definitions.fixChanges.${key}`) ?? fallback;
   const bandSets = readBandSets(config);

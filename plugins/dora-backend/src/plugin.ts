@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import { readFileSync } from 'node:fs';
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { doraPermissions } from 'backstage-plugin-dora-common';
 import { doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
@@ -49,7 +54,7 @@ export const doraPlugin = createBackendPlugin({
       },
       async init(services) {
         const { auditor, auth, catalog, database, logger, rootConfig } = services;
-        const config = readDoraConfig(rootConfig);
+        const config = readDoraConfig(rootConfig, readVersion());
         const store = await createStore({ database });
         const now = () => Date.now();
 
@@ -117,3 +122,8 @@ export const doraPlugin = createBackendPlugin({
     });
   },
 });
+
+function readVersion(): string {
+  const path = resolvePackagePath('backstage-plugin-dora-backend', 'package.json');
+  return JSON.parse(readFileSync(path, 'utf8')).version;
+}

@@ -15,8 +15,7 @@ export class Stamps {
   of(scope: EntityScope): string {
     const known = this.#known.get(scope);
     if (known !== undefined) return known;
-    const { profile } = this.#definitions;
-    const stamp = stampOf(scope, { profile, definitions: this.#definitions });
+    const stamp = stampOf(scope, this.#definitions);
     this.#known.set(scope, stamp);
     return stamp;
   }

@@ -163,7 +163,8 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
         },
       });
     const keeper = newKeeper();
-    const newReader = () => new SnapshotSampleReader({ ...options, facts: fromFacts });
+    const newReader = (other: Partial<typeof options> = {}) =>
+      new SnapshotSampleReader({ ...options, ...other, facts: fromFacts });
     let version = START;
     return {
       knex,
@@ -373,6 +374,22 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
     await put(0, { changes: [change('a', { paths: ['a.md'] })] });
     expect(await keeper.refresh()).toBe(1);
     expect(await count()).toBe(1);
+  });
+
+  it('are not taken for those of another config, whichever key is another', async () => {
+    const { newKeeper, newReader, config, read, scopesOf } = await withFacts();
+    const of = { span, profile: 'standard' as const };
+    for (const dora of [{ incidents: { labels: ['outage'] } }, { retention: { days: 900 } }]) {
+      const changed = readDoraConfig(new ConfigReader({ dora }));
+      const other = { config: { ...config, definitions: changed.definitions } };
+      read.mockClear();
+      await newReader(other).read(await scopesOf(), of);
+      expect(read.mock.calls.flatMap(([scopes]) => scopes)).toHaveLength(NAMES.length);
+      expect(await newKeeper(other).refresh()).toBe(NAMES.length);
+    }
+    read.mockClear();
+    await newReader().read(await scopesOf(), of);
+    expect(read.mock.calls.flatMap(([scopes]) => scopes)).toHaveLength(NAMES.length);
   });
 
   it('follow annotations, and go with their entity', async () => {

@@ -5,13 +5,14 @@ import { readDoraConfig } from '../../config';
 import { stampOf } from './stampOf';
 
 it.each([
-  { configOnly: ['*.md'] },
-  { withoutChange: 'leftOut' },
-  { fixChanges: { labels: ['fix'] } },
-])('has another stamp where the definitions have %j', async definitions => {
+  { definitions: { configOnly: ['*.md'] } },
+  { definitions: { fixChanges: { labels: ['fix'] } } },
+  { incidents: { labels: ['outage'] } },
+  { gitlab: { projects: ['shop/**'] } },
+])('has another stamp where the config has %j', async dora => {
   const entity = component('cart', { fake: 'cart' });
-  const stampBy = (dora: object) => {
-    const config = readDoraConfig(new ConfigReader({ dora }));
+  const stampBy = (configured: object, version = '1.0.0') => {
+    const config = readDoraConfig(new ConfigReader({ dora: configured }), version);
     const readScope = () => ({
       deploymentTargetIds: [1],
       productionEnvironments: new Map([[1, ['production']]]),
@@ -21,8 +22,9 @@ it.each([
       listsIncident: () => true,
     });
     const scope = { plan: { entity }, states: [], readScope } as unknown as EntityScope;
-    return stampOf(scope, { profile: 'standard', definitions: config.definitions });
+    return stampOf(scope, config.definitions);
   };
-  expect(stampBy({ definitions })).not.toBe(stampBy({}));
-  expect(stampBy({ definitions })).toBe(stampBy({ definitions }));
+  expect(stampBy(dora)).not.toBe(stampBy({}));
+  expect(stampBy(dora)).toBe(stampBy(dora));
+  expect(stampBy(dora)).not.toBe(stampBy(dora, '1.0.1'));
 });

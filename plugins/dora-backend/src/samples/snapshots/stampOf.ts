@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Profile } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../../scopes/EntityScopes';
-import { MetricDefinitions } from '../../metrics/definitions';
 
 /** Goes up whenever the same facts give other samples, or samples are written in another way. */
 const FORMAT = 3;
@@ -12,10 +11,9 @@ const FORMAT = 3;
  */
 export function stampOf(
   scope: EntityScope,
-  { profile, definitions }: { profile: Profile; definitions: MetricDefinitions },
+  { profile, fingerprint }: { profile: Profile; fingerprint: string },
 ): string {
   const read = scope.readScope(profile);
-  const { attributionMs, fixChanges, configOnly, withoutChange } = definitions;
   const ids = [...read.deploymentTargetIds, ...read.changeTargetIds, ...read.incidentTargetIds];
   const versions = scope.states
     .filter(({ targetId }) => targetId !== null && ids.includes(targetId))
@@ -23,9 +21,8 @@ export function stampOf(
   const made = [
     FORMAT,
     profile,
-    [attributionMs, fixChanges.labels, fixChanges.branches, fixChanges.titles.map(String)],
-    configOnly,
-    withoutChange,
+    // Definitions, and what sources select by.
+    fingerprint,
     read.deploymentTargetIds.map(id => [id, read.productionEnvironments.get(id)]),
     read.changeTargetIds,
     read.incidentTargetIds,
