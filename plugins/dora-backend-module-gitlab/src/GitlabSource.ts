@@ -10,6 +10,7 @@ import {
   SourceContext,
   SourceError,
 } from 'backstage-plugin-dora-node';
+import { GITLAB_ADVICE } from './advice';
 import { readClaims, readIncidentLabels } from './claims/readClaims';
 import { collectProject } from './collect/collectProject';
 import { isNotFound } from './http/isNotFound';
@@ -25,6 +26,8 @@ import { ConnectionOptions, HostConnection } from './http/HostConnection';
 /** Deployments, merge requests and incidents of GitLab projects. */
 export class GitlabSource implements DoraSource {
   readonly id = 'gitlab';
+  readonly rank = 10;
+  readonly advice = GITLAB_ADVICE;
   /** One per host, shared by all runs: limits count per host, and so does what is known of it. */
   private readonly connections: Map<
     string,

@@ -159,6 +159,20 @@ export interface CollectProgress {
 }
 
 /**
+ * What a source tells people whose entity it has nothing of, for the page that shows the coverage.
+ *
+ * @public
+ */
+export interface SourceAdvice {
+  /** What a value of each of its annotations looks like, quoted as YAML wants it. */
+  examples?: Record<string, string>;
+  /** For entities that name no source at all: what to do, in a sentence, and the annotation to begin with. */
+  start?: { annotation: string; message: string };
+  /** Where a target was read and has no deployment: what makes it have some, and lines to paste. */
+  noDeployments?: { message: string; paste?: string };
+}
+
+/**
  * A source of delivery facts: GitLab, CodePipeline, or what a third party writes.
  *
  * Sources know only their API. The collector decides when to run, keeps the lease, validates each row (zod),
@@ -209,4 +223,15 @@ export interface DoraSource {
    * account. What an entity does not select is then not listed to its readers either.
    */
   readonly hidesUnselectedIncidents?: boolean;
+
+  /**
+   * Of several sources that an entity names for deployments or for changes, the one with the lowest rank is asked; those
+   * without a rank come last, in the order of registration. GitLab has 10, CodePipeline 20.
+   */
+  readonly rank?: number;
+
+  /** Its deployments are used only where `dora/deployments-from` says so: counts hide the single deployment. */
+  readonly onlyWhenSaid?: boolean;
+
+  readonly advice?: SourceAdvice;
 }

@@ -25,6 +25,14 @@ const LATE_DAILY_MS = 14 * DAY_MS;
  */
 export class DeploymentCountSource implements DoraSource {
   readonly id = 'cloudwatch';
+  readonly rank = 30;
+  readonly onlyWhenSaid = true;
+  readonly advice = {
+    noDeployments: {
+      message:
+        'No deployment was counted: let what deploys write the metric DeploymentCount with the dimension PipelineName.',
+    },
+  };
   readonly #config: AwsConfig;
   readonly #clients: AwsClients;
   readonly #metrics: MetricBatcher;

@@ -32,6 +32,13 @@ const SWEEP_MS = 30 * DAY_MS;
  */
 export class CodePipelineSource implements DoraSource {
   readonly id = 'codepipeline';
+  readonly rank = 20;
+  readonly advice = {
+    noDeployments: {
+      message:
+        'No deployment is known: run the pipeline, and see that it reaches its production stage.',
+    },
+  };
   readonly #config: AwsConfig;
   readonly #clients: AwsClients;
   readonly #rollbackTargets: RollbackTargets;

@@ -5,38 +5,50 @@ import {
   DEPLOYMENTS_FROM_ANNOTATION,
   ENABLED_ANNOTATION,
   ENVIRONMENTS_ANNOTATION,
-  GITLAB_INSTANCE_ANNOTATION,
-  GITLAB_PROJECT_ID_ANNOTATION,
-  GITLAB_PROJECT_SLUG_ANNOTATION,
-  INCIDENT_LABELS_ANNOTATION,
   INCIDENT_SEVERITIES_ANNOTATION,
   isDeliveredSource,
   SourceStatus,
 } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../scopes/EntityScopes';
+import { sourcesOf } from '../scopes/readEntityPlan';
 
 type Fix = CoverageItem['fix'];
+type Sources = Pick<EntityScope, 'sources' | 'plan'>;
 
-/** What a value of each annotation looks like. */
+/** What a value of each annotation looks like that is no source's own. */
 const EXAMPLES: Record<string, string> = {
-  [GITLAB_PROJECT_SLUG_ANNOTATION]: 'group/project',
-  [GITLAB_PROJECT_ID_ANNOTATION]: "'1234'",
-  [GITLAB_INSTANCE_ANNOTATION]: 'gitlab.example.com',
   [ENVIRONMENTS_ANNOTATION]: 'production',
-  [INCIDENT_LABELS_ANNOTATION]: 'incident',
   [INCIDENT_SEVERITIES_ANNOTATION]: 'critical,high',
-  [DEPLOYMENTS_FROM_ANNOTATION]: 'gitlab',
   [BANDS_ANNOTATION]: 'standard',
   [ENABLED_ANNOTATION]: "'true'",
 };
 
+function exampleOf({ sources, plan }: Sources, annotation: string): string | undefined {
+  if (annotation === DEPLOYMENTS_FROM_ANNOTATION) {
+    return sourcesOf(plan, 'deployments')[0] ?? sources[0]?.id;
+  }
+  const told = sources.map(({ advice }) => advice?.examples?.[annotation]);
+  return EXAMPLES[annotation] ?? told.find(example => example !== undefined);
+}
+
 /** Lines for the entity's catalog-info.yaml. */
-export function annotationLines(annotation: string, value: string): string {
+function annotationLines(annotation: string, value: string): string {
   return `metadata:\n  annotations:\n    ${annotation}: ${value}\n`;
 }
 
-export function fixAnnotation({ annotation, message }: AnnotationProblem): Fix {
-  const example = EXAMPLES[annotation];
+/** What to do where an entity names no source: what the first source that has advice says. */
+export function fixNothingNamed(scope: Sources): Fix {
+  const start = scope.sources.find(({ advice }) => advice?.start)?.advice?.start;
+  if (!start) return { message: 'No source is named.' };
+  const example = exampleOf(scope, start.annotation);
+  return {
+    message: `No source is named: ${start.message}`,
+    ...(example && { paste: annotationLines(start.annotation, example) }),
+  };
+}
+
+export function fixAnnotation(scope: Sources, { annotation, message }: AnnotationProblem): Fix {
+  const example = exampleOf(scope, annotation);
   return {
     message: `${message}.`,
     ...(example && { paste: annotationLines(annotation, example) }),
@@ -51,7 +63,7 @@ export function fixTarget(
 ): Fix {
   const { annotation, counted } = options;
   if (status.state === 'error' && status.lastSuccessAt === null) {
-    const example = annotation && EXAMPLES[annotation];
+    const example = annotation && exampleOf(scope, annotation);
     return {
       message: annotation
         ? `Check what ${annotation} says, and that the token of its host may read it. It is tried again by itself.`
@@ -88,17 +100,9 @@ function fixProduction(
   if (targets.some(({ targetId }) => targetId !== null && counted.has(targetId))) return null;
   const deployedTo = scope.environments.filter(environment => environment.deployedTo);
   const names = [...new Set(deployedTo.map(({ name }) => name))];
-  if (names.length === 0 && source === 'cloudwatch') {
-    return {
-      message:
-        'No deployment was counted: let what deploys write the metric DeploymentCount with the dimension PipelineName.',
-    };
-  }
   if (names.length === 0) {
-    return {
-      message: 'No deployment is known: let the job that deploys name its environment.',
-      ...(source === 'gitlab' && { paste: 'deploy:\n  environment: production\n' }),
-    };
+    const advice = scope.sources.find(({ id }) => id === source)?.advice;
+    return advice?.noDeployments ?? { message: 'No deployment is known.' };
   }
   return {
     message: `Deployments go to ${shortList(names)}, and none of these counts as production: say which do.`,

@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
+import { DoraSource } from 'backstage-plugin-dora-node';
 import { readDoraConfig } from '../config';
 import { KnownEnvironment, TargetState, TargetTroubles } from '../store/types';
 import { fakeSource } from './__testUtils__/fakeSource';
@@ -15,9 +16,10 @@ async function cover(
   environments: KnownEnvironment[] = [PRODUCTION],
   counted: number[] = [],
   troubles: TargetTroubles[] = [],
+  sources: DoraSource[] = [fakeSource],
 ) {
   const scopes = new EntityScopes({
-    sources: [fakeSource],
+    sources,
     config: readDoraConfig(new ConfigReader({})),
     targets: { states: async () => [state], pushed: async () => [] },
     facts: {
@@ -87,9 +89,7 @@ describe('coverageOf', () => {
   it('shows the lines to paste where nothing is named', async () => {
     const [item] = await cover(component('bare'));
     expect(item).toMatchObject({ state: 'notConfigured', target: null, annotation: null });
-    expect(item.fix?.paste).toBe(
-      'metadata:\n  annotations:\n    gitlab.com/project-slug: group/project\n',
-    );
+    expect(item.fix?.paste).toBe('metadata:\n  annotations:\n    test/project: group/project\n');
   });
 
   it('leaves an entity alone that opted out', async () => {
@@ -141,5 +141,19 @@ describe('coverageOf', () => {
   it('asks for no environment where deployments are counted', async () => {
     const [item] = await cover(CHECKOUT, COLLECTED, [], [COLLECTED.targetId!]);
     expect(item.fix).toBeNull();
+  });
+
+  it('advises of a source what it says itself, and of one that says nothing only what is missing', async () => {
+    const plain = { ...fakeSource, advice: undefined };
+    const [named] = await cover(CHECKOUT, COLLECTED, [], [], [], [plain]);
+    expect(named.fix).toEqual({ message: 'No deployment is known.' });
+    const [bare] = await cover(component('bare'), COLLECTED, [], [], [], [plain]);
+    expect(bare.fix).toEqual({ message: 'No source is named.' });
+    const jenkins = { ...fakeSource, id: 'jenkins', rank: 1 };
+    const [preferred] = await cover(component('bare'), COLLECTED, [], [], [], [plain, jenkins]);
+    expect(preferred).toMatchObject({
+      source: 'jenkins',
+      fix: { message: 'No source is named: name the project.' },
+    });
   });
 });

@@ -1,18 +1,10 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  CoverageItem,
-  ENABLED_ANNOTATION,
-  GITLAB_PROJECT_SLUG_ANNOTATION,
-  Instant,
-} from 'backstage-plugin-dora-common';
+import { CoverageItem, ENABLED_ANNOTATION, Instant } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../scopes/EntityScopes';
-import { ClaimedTarget } from '../scopes/readEntityPlan';
+import { ClaimedTarget, NO_SOURCE } from '../scopes/readEntityPlan';
 import { TargetTroubles } from '../store/types';
-import { annotationLines, fixAnnotation, fixTarget } from './coverageFixes';
+import { fixAnnotation, fixNothingNamed, fixTarget } from './coverageFixes';
 import { fixTroubles, toCoverageTroubles } from './coverageTroubles';
-
-/** Shown for entities that name nothing: the source that most begin with. */
-const FIRST_SOURCE = 'gitlab';
 
 /**
  * What is collected for one entity: an item per target and per problem, and one that says so if there is neither.
@@ -38,7 +30,7 @@ export function coverageOf(
   };
   const nothing = {
     ...common,
-    source: FIRST_SOURCE,
+    source: scope.sources[0]?.id ?? NO_SOURCE,
     target: null,
     annotation: null,
     lastSuccessAt: null,
@@ -57,7 +49,7 @@ export function coverageOf(
     const fix =
       index < targets.length
         ? fixTarget(scope, status, { annotation, counted })
-        : fixAnnotation(problems[index - targets.length].problem);
+        : fixAnnotation(scope, problems[index - targets.length].problem);
     const { source, target, state, lastSuccessAt, error } = status;
     const found = index < targets.length && troubles.get(targetIdOf(scope, targets[index]) ?? -1);
     const own = found ? toCoverageTroubles(found) : undefined;
@@ -69,12 +61,7 @@ export function coverageOf(
     };
   });
   if (items.length > 0) return items;
-  const fix = {
-    message:
-      'No source is named: name the GitLab project, or let the source location lie on a configured GitLab.',
-    paste: annotationLines(GITLAB_PROJECT_SLUG_ANNOTATION, 'group/project'),
-  };
-  return [{ ...nothing, state: 'notConfigured', fix }];
+  return [{ ...nothing, state: 'notConfigured', fix: fixNothingNamed(scope) }];
 }
 
 function targetIdOf({ states }: EntityScope, { source, claim }: ClaimedTarget) {

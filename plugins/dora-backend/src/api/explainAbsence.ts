@@ -152,10 +152,11 @@ function whatCounts({ members, profile }: Pool): string | undefined {
     : 'No source of incidents is named: nothing can count as a failure.';
 }
 
-function whyNoSource(kind: FactKind, { leftOut, problems }: EntityPlan): string {
+function whyNoSource(kind: FactKind, { leftOut, problems, startWith }: EntityPlan): string {
   if (leftOut === 'optedOut') return 'The annotation dora/enabled is false.';
   if (leftOut === 'otherKind') return 'Entities of this kind are not measured here.';
   const [wrong] = problems;
   if (wrong) return `${wrong.problem.message}.`;
-  return `No source of ${kind} is named: add the annotation of a source, such as gitlab.com/project-slug.`;
+  const example = startWith ? `, such as ${startWith}` : '';
+  return `No source of ${kind} is named: add the annotation of a source${example}.`;
 }

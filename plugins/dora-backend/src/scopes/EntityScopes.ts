@@ -12,7 +12,7 @@ import { DoraConfig } from '../config';
 import { productionEnvironments } from '../metrics/productionEnvironments';
 import { KindRead } from '../metrics/whatWasRead';
 import { FactReader, KnownEnvironment, ReadScope, TargetReader, TargetState } from '../store/types';
-import { chooseChangeSources, chooseDeploymentSource } from './chooseSources';
+import { chooseChangeSources, chooseDeploymentSource, inPreferredOrder } from './chooseSources';
 import { ClaimedTarget, EntityPlan, readEntityPlan } from './readEntityPlan';
 import { toSourceStatus } from './sourceStatus';
 import { toKindReads } from './toKindReads';
@@ -30,6 +30,8 @@ export interface EntityScope {
   /** The source that is asked for deployments. */
   deploymentSource: string | undefined;
   states: TargetState[];
+  /** All that are installed, in preferred order. */
+  sources: DoraSource[];
   environments: KnownEnvironment[];
   everDeployedToProduction(source: string): boolean;
   /** For a profile: `article` has production environments of its own. */
@@ -47,7 +49,7 @@ export class EntityScopes {
   readonly #scopes = new WeakMap<Entity, EntityScope>();
 
   constructor(options: EntityScopesOptions) {
-    this.#options = options;
+    this.#options = { ...options, sources: inPreferredOrder(options.sources) };
   }
 
   plan(entity: Entity): EntityPlan {
@@ -113,7 +115,7 @@ export class EntityScopes {
     states: TargetState[],
     environments: KnownEnvironment[],
   ): EntityScope {
-    const { config } = this.#options;
+    const { config, sources } = this.#options;
     const plan = withPushed(annotated, states);
     const production = (state: TargetState, profile: Profile) =>
       this.#productionOf(plan, state, environments, profile);
@@ -126,14 +128,14 @@ export class EntityScopes {
             targetId === state.targetId && deployedTo && names.includes(name),
         );
       });
-    const deploymentSource = chooseDeploymentSource(plan, everDeployedToProduction);
-    const changeSources = chooseChangeSources(plan);
-    const idsOf = (kind: FactKind, sources?: (string | undefined)[]) =>
+    const deploymentSource = chooseDeploymentSource(plan, sources, everDeployedToProduction);
+    const changeSources = chooseChangeSources(plan, sources);
+    const idsOf = (kind: FactKind, asked?: (string | undefined)[]) =>
       targetIds(
         states.filter(state => {
           const claimed = claimOf(plan, state);
           return (
-            claimed?.claim.provides.includes(kind) && (sources?.includes(state.source) ?? true)
+            claimed?.claim.provides.includes(kind) && (asked?.includes(state.source) ?? true)
           );
         }),
       );
@@ -141,6 +143,7 @@ export class EntityScopes {
       plan,
       deploymentSource,
       states,
+      sources,
       environments,
       everDeployedToProduction,
       readScope: profile => ({

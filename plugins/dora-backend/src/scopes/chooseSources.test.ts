@@ -1,5 +1,5 @@
 import { FactKind } from 'backstage-plugin-dora-common';
-import { chooseChangeSources, chooseDeploymentSource } from './chooseSources';
+import { chooseChangeSources, chooseDeploymentSource, SourcePreference } from './chooseSources';
 import { EntityPlan } from './readEntityPlan';
 
 function plan(sources: Record<string, FactKind[]>, deploymentsFrom?: string): EntityPlan {
@@ -17,6 +17,14 @@ function plan(sources: Record<string, FactKind[]>, deploymentsFrom?: string): En
     deploymentsFrom,
   };
 }
+/** Registered in another order than preferred. */
+const sources: SourcePreference[] = [
+  { id: 'jenkins' },
+  { id: 'cloudwatch', rank: 30, onlyWhenSaid: true },
+  { id: 'codepipeline', rank: 20 },
+  { id: 'gitlab', rank: 10 },
+  { id: 'alarms' },
+];
 const all: FactKind[] = ['deployments', 'changes', 'incidents'];
 const deployed =
   (...sources: string[]) =>
@@ -57,9 +65,12 @@ describe('chooseDeploymentSource', () => {
       ['gitlab'],
       'push:ci',
     ],
+    ['a source without rank gives way', plan({ jenkins: all, gitlab: all }), ['gitlab'], 'gitlab'],
     ['another source alone', plan({ jenkins: all }), [], 'jenkins'],
   ])('%s', (_, entityPlan, deployedSources, expected) => {
-    expect(chooseDeploymentSource(entityPlan, deployed(...deployedSources))).toBe(expected);
+    expect(chooseDeploymentSource(entityPlan, sources, deployed(...deployedSources))).toBe(
+      expected,
+    );
   });
 });
 
@@ -70,6 +81,6 @@ describe('chooseChangeSources', () => {
     ['none', plan({ alarms: ['incidents'] }), []],
     ['pushed ones beside them', plan({ 'push:ci': all, gitlab: all }), ['gitlab', 'push:ci']],
   ])('%s', (_, entityPlan, expected) => {
-    expect(chooseChangeSources(entityPlan)).toEqual(expected);
+    expect(chooseChangeSources(entityPlan, sources)).toEqual(expected);
   });
 });

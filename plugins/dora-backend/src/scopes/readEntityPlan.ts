@@ -31,10 +31,13 @@ export interface EntityPlan {
   /** Severities of incidents that count, in small letters. */
   severities: string[] | undefined;
   deploymentsFrom: string | undefined;
+  /** The annotation that an entity without any source best begins with. */
+  startWith?: string;
   bands: string | undefined;
 }
 
 export interface PlanRules {
+  /** In preferred order. */
   sources: DoraSource[];
   kinds: string[];
   bandSets: string[];
@@ -42,8 +45,8 @@ export interface PlanRules {
 
 /** What services push is known by who they are, whether or not they have pushed anything yet. */
 const PUSHED = new RegExp(`^${PUSH_SOURCE_PREFIX}[^\\s\\0]{1,300}$`);
-/** Sources that are known by name even where their module is not installed. */
-const KNOWN_SOURCES = ['gitlab', 'codepipeline', 'cloudwatch'];
+/** Whose problem a wrong annotation is where no source is installed. */
+export const NO_SOURCE = 'dora';
 
 /** Reads the annotations of an entity. Without I/O; what does not parse is a problem, never an error. */
 export function readEntityPlan(entity: Entity, rules: PlanRules): EntityPlan {
@@ -65,6 +68,7 @@ export function readEntityPlan(entity: Entity, rules: PlanRules): EntityPlan {
     environments: undefined,
     severities: undefined,
     deploymentsFrom: undefined,
+    startWith: rules.sources.find(({ advice }) => advice?.start)?.advice?.start?.annotation,
     bands: undefined,
   };
   return leftOut ? plan : withChoices(plan, rules);
@@ -94,7 +98,7 @@ function whyLeftOut(entity: Entity, { kinds }: PlanRules): EntityPlan['leftOut']
 
 function withChoices(plan: EntityPlan, rules: PlanRules): EntityPlan {
   const problems = [...plan.problems];
-  const fallbackSource = plan.targets[0]?.source ?? rules.sources[0]?.id ?? KNOWN_SOURCES[0];
+  const fallbackSource = plan.targets[0]?.source ?? rules.sources[0]?.id ?? NO_SOURCE;
   const accept = <T>(
     annotation: string,
     parse: (value: string) => T | undefined,
@@ -128,7 +132,7 @@ function withChoices(plan: EntityPlan, rules: PlanRules): EntityPlan {
     oneOf(rules.bandSets),
     `one of the band sets ${rules.bandSets.join(', ')}`,
   );
-  const sourceIds = [...new Set([...KNOWN_SOURCES, ...rules.sources.map(({ id }) => id)])];
+  const sourceIds = rules.sources.map(({ id }) => id);
   const choices = { problems, environments, severities, bands };
   const named = sourcesOf(plan, 'deployments');
   const deploymentsFrom = accept(

@@ -6,6 +6,15 @@ const ANNOTATION = 'test/project';
 /** Claims what the annotation `test/project` names. Never collects. */
 export const fakeSource: DoraSource = {
   id: 'gitlab',
+  rank: 10,
+  advice: {
+    examples: { [ANNOTATION]: 'group/project' },
+    start: { annotation: ANNOTATION, message: 'name the project.' },
+    noDeployments: {
+      message: 'No deployment is known.',
+      paste: 'deploy:\n  environment: production\n',
+    },
+  },
   claims(entity) {
     const name = entity.metadata.annotations?.[ANNOTATION];
     if (name === undefined) return { targets: [], problems: [] };
