@@ -44,8 +44,18 @@ export interface ChangeFact extends Omit<Change, 'paths'>, Origin {
   gone: boolean;
 }
 
+/** A production deployment that an incident means by what it names. */
+export interface NamedDeployment {
+  targetId: number;
+  /** Of the earliest of its retries. */
+  id: string;
+  finishedAt: Instant;
+}
+
 export interface IncidentFact extends Incident, Origin {
   gone: boolean;
+  /** All that match what it names; empty where it names nothing, or where nothing matches. */
+  named: readonly NamedDeployment[];
 }
 
 /** A change and its first production deployment: the head of its retries, over all production environments. */
@@ -76,7 +86,7 @@ export interface CountFact extends DeploymentCount {
 
 /**
  * What the numbers of one entity are computed from, for one span and one choice of production environments.
- * Gone facts are not in it.
+ * Gone facts are not in it, nor incidents that go on elsewhere.
  */
 export interface EntityFacts {
   span: Span;
@@ -96,7 +106,7 @@ export interface EntityFacts {
   merged: ChangeFact[];
   /**
    * The entity's incidents that were opened or open or resolved in the span or in the attribution window after it,
-   * and those that name one of `deployments`, whenever they happened. With earlier failures, also all that may be put
+   * and those that name a deployment, whenever they happened. With earlier failures, also all that may be put
    * down to a deployment before the span that was rolled back since.
    */
   incidents: IncidentFact[];

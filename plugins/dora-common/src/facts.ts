@@ -96,6 +96,19 @@ export const changeSchema = z.strictObject({
 });
 
 /**
+ * What went out with a deployment, by which a source may name the one that it blames.
+ *
+ * @public
+ */
+export const incidentCauseSchema = z.strictObject({
+  /** `commit`: by its sha, or at least 7 hex digits of it. `change`: a merge request. */
+  kind: z.enum(['job', 'pipeline', 'commit', 'change']),
+  id,
+  /** The path of the project that it is of; null where that is the incident's own, or needs no telling. */
+  project: z.string().min(1).max(500).nullable().default(null),
+});
+
+/**
  * Something that hurt in production.
  *
  * @public
@@ -111,8 +124,14 @@ export const incidentSchema = z.strictObject({
   resolvedAt: instant.nullable(),
   severity: z.string().max(100).nullable(),
   labels: z.array(z.string().max(300)).max(200),
+  /** It is over, but nobody knows since when; `resolvedAt` is null then. */
+  endUnknown: z.boolean().default(false),
+  /** It goes on elsewhere, as another incident: it counts as none here. */
+  continuedAs: z.enum(['moved', 'duplicate']).nullable().default(null),
   /** The deployment that the source itself blames. */
   deploymentId: id.nullable(),
+  /** As `deploymentId`, where the source names what went out with the deployment instead. */
+  causedBy: incidentCauseSchema.nullable().default(null),
   /** Whether it links what to do about it; null where the source does not tell. */
   runbookLinked: z.boolean().nullable().default(null),
   updatedAt: instant,
@@ -159,6 +178,8 @@ export type DeploymentStatus = z.output<typeof deploymentStatusSchema>;
 export type Deployment = z.output<typeof deploymentSchema>;
 /** @public */
 export type Change = z.output<typeof changeSchema>;
+/** @public */
+export type IncidentCause = z.output<typeof incidentCauseSchema>;
 /** @public */
 export type Incident = z.output<typeof incidentSchema>;
 /** @public */

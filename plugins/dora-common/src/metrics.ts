@@ -202,6 +202,8 @@ export type TimeToRestore = Common & {
   excluded: number;
   /** Incidents, in profile `dora` failed deployments, that are not over at the end of the window, however old. */
   open: number;
+  /** Those that began in the window and are over, but nobody knows since when. */
+  unknownEnd: number;
 } & (
     | {
         status: 'ok';

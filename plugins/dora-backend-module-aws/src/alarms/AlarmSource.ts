@@ -15,7 +15,7 @@ import { AlarmCursor, readAlarmCursor, rowKey } from './AlarmCursor';
 import { AlarmHistory } from './AlarmHistory';
 import { AlarmRunbooks } from './AlarmRunbooks';
 import { OpenOutages, Outage, foldTransitions } from './foldTransitions';
-import { AlarmReading, incidentId, toIncident } from './toIncident';
+import { AlarmReading, toIncident } from './toIncident';
 
 /** AWS keeps the history of alarms for so long; what is stored here stays. */
 const HISTORY_MS = 30 * DAY_MS;
@@ -99,7 +99,6 @@ export class AlarmSource implements DoraSource {
     const { place, readAt, runbooks } = reading;
     const open: OpenOutages = { ...cursor.open };
     const outages: Outage[] = [];
-    const gone: string[] = [];
     const alarmed = await this.#history.alarmed(place, signal);
     runbooks.learn(alarmed);
     for (const { alarm, since } of alarmed) {
@@ -119,13 +118,13 @@ export class AlarmSource implements DoraSource {
     }
     const names = new Set(present.map(({ alarm }) => alarm));
     for (const alarm of off.filter(name => !names.has(name))) {
-      gone.push(incidentId({ alarm, ...open[alarm] }));
+      // That it hurt is true all the same; when it stopped nobody can say any more.
+      outages.push({ alarm, ...open[alarm], resolvedAt: null, endUnknown: true });
       delete open[alarm];
     }
     cursor.finish(open, readAt);
     return {
       incidents: outages.map(outage => toIncident(outage, reading)),
-      gone: { incidents: gone },
       cursor: cursor.toJson(),
       progress: { reachedBackTo: historyFrom, complete: true, done, total: done },
     };

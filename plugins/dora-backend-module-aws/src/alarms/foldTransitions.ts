@@ -9,6 +9,8 @@ export interface Outage {
   /** When it was first known of: its identity, since the beginning may be unknown. */
   seenAt: Instant;
   resolvedAt: Instant | null;
+  /** Its alarm was deleted before it ended. */
+  endUnknown?: boolean;
 }
 
 /** Outages that have not ended, by alarm: what one page leaves to the next. */

@@ -27,8 +27,11 @@ export function toIncident(outage: Outage, { place, readAt, runbooks }: AlarmRea
     severity: null,
     labels: [],
     deploymentId: null,
+    causedBy: null,
+    endUnknown: outage.endUnknown ?? false,
+    continuedAs: null,
     runbookLinked: runbooks.of(outage.alarm),
-    updatedAt: outage.resolvedAt ?? Math.min(outage.seenAt, readAt),
+    updatedAt: outage.resolvedAt ?? (outage.endUnknown ? readAt : Math.min(outage.seenAt, readAt)),
     url: consoleUrl(region, `cloudwatch/home?region=${region}#alarmsV2:alarm/${alarm}`),
   };
 }

@@ -98,6 +98,9 @@ function toIncident(insight: InsightSummary, { region }: AwsTarget): Incident | 
     severity: null,
     labels: [...(insight.Categories ?? [])],
     deploymentId: null,
+    causedBy: null,
+    endUnknown: false,
+    continuedAs: null,
     runbookLinked: null,
     updatedAt: (insight.LastUpdateTime ?? end ?? start).getTime(),
     url: consoleUrl(

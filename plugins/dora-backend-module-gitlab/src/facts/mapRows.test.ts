@@ -85,6 +85,35 @@ describe('mapIssue', () => {
     expect(map({ state: 'opened', closed_at: LATER })).toMatchObject({ resolvedAt: null });
   });
 
+  it('closed without an instant has ended, nobody knows when', () => {
+    const closed = { state: 'closed', closed_at: null, updated_at: LATER };
+    expect(map(closed)).toMatchObject({ resolvedAt: null, endUnknown: true });
+    expect(map({})).toMatchObject({ endUnknown: false });
+  });
+
+  it.each([
+    [{ state: 'closed', closed_at: LATER, moved_to_id: 77 }, 'moved'],
+    [
+      {
+        state: 'closed',
+        closed_at: LATER,
+        _links: { closed_as_duplicate_of: 'https://gitlab.example/api/v4/projects/1/issues/9' },
+      },
+      'duplicate',
+    ],
+    [{ state: 'closed', closed_at: LATER, _links: { closed_as_duplicate_of: null } }, null],
+    [{ _links: { closed_as_duplicate_of: 'https://gitlab.example/9' } }, null],
+    [{}, null],
+  ])('of %j: goes on elsewhere: %p', (fields, expected) => {
+    expect(map(fields as Partial<ListedRow>).continuedAs).toBe(expected);
+  });
+
+  it('keeps of a description only what it names as its cause', () => {
+    const mapped = map({ description: 'Mrs Miller called.\nCaused by !7', confidential: true });
+    expect(mapped.causedBy).toEqual({ kind: 'change', id: '7', project: null });
+    expect(JSON.stringify(mapped)).not.toContain('Miller');
+  });
+
   const description = '[Runbook](https://wiki.example/42)';
 
   it('keeps title, url and links of a confidential one to itself', () => {

@@ -92,6 +92,11 @@ export const issueRow = z.object({
     .boolean()
     .nullish()
     .transform(value => value ?? false),
+  moved_to_id: z
+    .number()
+    .nullish()
+    .transform(value => value ?? null),
+  _links: z.object({ closed_as_duplicate_of: maybeText }).nullish(),
   /** Absent is not empty: then nothing is known of it. */
   description: z.string().nullish(),
   web_url: maybeText,

@@ -88,8 +88,43 @@ describe('changeFailureRate', () => {
       expect(rate({ deployments: two, incidents: [opened(null, '1')] })).toBe('1/2');
     });
 
-    it('blames no other where it names one that is not in production', () => {
-      expect(rate({ deployments: two, incidents: [opened('5-06 01:00', '99')] })).toBe('0/2');
+    it('blames the latest as if nothing were named where it names one that is not in production', () => {
+      expect(rate({ deployments: two, incidents: [opened('5-06 01:00', '99')] })).toBe('1/2');
+      expect(rate({ deployments: two, incidents: [opened('5-20', '99')] })).toBe('0/2');
+    });
+
+    it.each([
+      ['before all of them', '5-05', '1/1'],
+      ['between them', '5-06 01:00', '1/2'],
+      ['at the finish of the last', '5-07', '1/3'],
+      ['when nobody knows', null, '1/1'],
+    ])(
+      'blames of several the latest that had finished, else the earliest: opened %s',
+      (_, openedAt, key) => {
+        const deployments = ['1', '2', '3'].map((id, i) =>
+          deployed(id, `5-0${5 + i}`, { sha: 'abcdef1234' }),
+        );
+        const incidents = [
+          incident({
+            id: '#1',
+            openedAt: openedAt === null ? null : at(openedAt) - (openedAt === '5-05' ? 1 : 0),
+            causedBy: { kind: 'commit', id: 'abcdef1', project: null },
+          }),
+        ];
+        const { failed } = observe(
+          entityFacts({ deployments, incidents }),
+          'standard',
+          DEFAULT_DEFINITIONS,
+        );
+        expect([...failed.causes.keys()]).toEqual([key]);
+        expect([...failed.naming]).toEqual(['1/#1']);
+      },
+    );
+
+    it('names nothing in profile article', () => {
+      expect(rate({ deployments: two, incidents: [opened('5-06 01:00', '1')] }, 'article')).toBe(
+        '2/2',
+      );
     });
 
     it('blames the deployment whose retry it names', () => {

@@ -75,6 +75,7 @@ describe('computeMetrics', () => {
         interval: null,
         excluded: 0,
         open: 0,
+        unknownEnd: 0,
         band: 'elite',
         previous: expect.objectContaining({ reason: 'NO_INCIDENTS' }),
       },

@@ -37,6 +37,7 @@ describe('timeToRestore', () => {
       interval: null,
       excluded: 0,
       open: 0,
+      unknownEnd: 0,
     });
   });
 
@@ -98,6 +99,15 @@ describe('timeToRestore', () => {
   });
 });
 
+it('takes no sample of an unknown end, and counts it where it began', () => {
+  const over = { ...lasting('5-05', null), endUnknown: true };
+  const sample = lasting('5-06', '5-07');
+  expect(measure([over, sample])).toMatchObject({ sampleSize: 1, open: 0, unknownEnd: 1 });
+  const before = { ...lasting('5-01', null), endUnknown: true };
+  expect(measure([before])).toMatchObject({ reason: 'NO_INCIDENTS', open: 0, unknownEnd: 0 });
+  expect(measure([over], 'article')).toMatchObject({ status: 'noData', open: 0, unknownEnd: 1 });
+});
+
 describe('failed deployment recovery time', () => {
   const recover = (history: History) =>
     timeToRestore(observe(entityFacts(history), 'dora', DEFAULT_DEFINITIONS), WEEK);
@@ -117,6 +127,7 @@ describe('failed deployment recovery time', () => {
       sampleSize: 1,
       excluded: 0,
       open: 0,
+      unknownEnd: 0,
     });
   });
 
@@ -175,6 +186,20 @@ describe('failed deployment recovery time', () => {
       reason: 'NO_FAILED_DEPLOYMENTS_RECOVERED',
       excluded: 1,
       open: 0,
+    });
+  });
+
+  it('recovers by a rollback only where the end of an incident is not known', () => {
+    const incidents = [{ ...lasting('5-05 13:00', null), endUnknown: true }];
+    expect(recover({ deployments: ONE, incidents })).toMatchObject({
+      status: 'noData',
+      open: 0,
+      unknownEnd: 1,
+    });
+    expect(recover({ deployments: rolledBack('5-05 14:00'), incidents })).toMatchObject({
+      value: 2 * 3600,
+      open: 0,
+      unknownEnd: 0,
     });
   });
 

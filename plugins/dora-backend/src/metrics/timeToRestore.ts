@@ -11,7 +11,9 @@ export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
   const counted = restores.filter(restore => restore.counted);
   const excluded = restores.filter(restore => !restore.counted && restore.negative).length;
   const open = countBefore(samples.openings, window.to) - countBefore(samples.closings, window.to);
-  if (counted.length === 0) return { ...whyNoSamples(samples, window, open), excluded, open };
+  const unknownEnd = within(samples.unknownEnds, window).length;
+  const beside = { excluded, open, unknownEnd };
+  if (counted.length === 0) return { ...whyNoSamples(samples, window, open), ...beside };
   const durations = sortedAscending(counted.map(({ ms }) => ms));
   return {
     status: 'ok',
@@ -21,8 +23,7 @@ export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
     p95: percentileOf(durations, 0.95) / 1000,
     sampleSize: counted.length,
     interval: null,
-    excluded,
-    open,
+    ...beside,
   };
 }
 

@@ -13,6 +13,7 @@ import { readCountedTargets, readCounts, readEarliestCount } from './readCounts'
 import { readDeploymentsOf, readSuccesses } from './readDeployments';
 import { readIncidentsIn, readIncidentsThatMatter } from './readIncidents';
 import { readMerged } from './readChanges';
+import { withNamed } from './readNamed';
 import { readEarlierFailures } from './readEarlierFailures';
 import { changeKey, readFirstShipped, readShippedIn, StoredShipment } from './readShipped';
 import { readShippedPaths } from './readShippedPaths';
@@ -58,7 +59,7 @@ export class DatabaseFactReader implements FactReader {
     const incidents = await readIncidentsThatMatter(this.#knex, scope, reach, deployments);
     const earlier = needs.earlierFailures
       ? await readEarlierFailures(this.#knex, scope, { ...needs, from: span.from }, incidents)
-      : { deployments: [], incidents: [] };
+      : { deployments: [], incidents: await withNamed(this.#knex, scope, incidents) };
     const shipped = await readShippedIn(this.#knex, scope, span);
     const merged = await readMerged(this.#knex, scope.changeTargetIds, span);
     return {
@@ -68,7 +69,7 @@ export class DatabaseFactReader implements FactReader {
       shipped: shipped.filter(({ change }) => !change.gone).map(withSource),
       shippedPaths: needs.paths ? await readShippedPaths(this.#knex, scope, reach) : [],
       merged: merged.filter(({ gone }) => !gone).map(sources.add),
-      incidents: [...incidents, ...earlier.incidents]
+      incidents: earlier.incidents
         .filter(({ targetId, ...incident }) => scope.selectsIncident(targetId, incident))
         .map(sources.add),
       counts: await readCounts(this.#knex, scope.deploymentTargetIds, span),

@@ -17,7 +17,9 @@ export function readSuccesses(
   spans: readonly Span[],
 ): Promise<StoredDeployment[]> {
   return inEachOf(spans, some =>
-    successesOf(knex, scope, successes => inSpans(successes, 'deployments.finished_at', some)),
+    readSuccessesThat(knex, scope, successes =>
+      inSpans(successes, 'deployments.finished_at', some),
+    ),
   );
 }
 
@@ -27,7 +29,7 @@ export function readRolledBackSince(
   scope: ReadScope,
   instant: Instant,
 ): Promise<StoredDeployment[]> {
-  return successesOf(knex, scope, successes =>
+  return readSuccessesThat(knex, scope, successes =>
     successes
       // Known by an index of its own: few are ever undone.
       .whereNotNull('lineage.rolled_back_by')
@@ -58,7 +60,8 @@ export async function readDeploymentsOf(
   return [...finished, ...unfinished].map(toStored);
 }
 
-async function successesOf(
+/** Successes in production that are restricted further. */
+export async function readSuccessesThat(
   knex: Knex,
   scope: ReadScope,
   which: (successes: ReturnType<typeof withLineage>) => unknown,

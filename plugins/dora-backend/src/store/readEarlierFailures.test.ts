@@ -32,7 +32,16 @@ function someHistory(seed: number) {
       const lasting = random(4) === 0 ? null : random(30) * HOUR_MS;
       const deploymentId = random(4) === 0 ? `${1 + random(25)}` : null;
       const resolvedAt = lasting === null ? null : openedAt + lasting;
-      return incident(`i${i + 1}`, { openedAt, resolvedAt, deploymentId });
+      const kind = random(2) === 0 ? 'commit' : 'pipeline';
+      const id = kind === 'commit' ? sha(1 + random(7)) : `p${1 + random(30)}`;
+      return incident(`i${i + 1}`, {
+        openedAt,
+        resolvedAt,
+        endUnknown: resolvedAt === null && random(3) === 0,
+        deploymentId,
+        causedBy: deploymentId === null && random(3) === 0 ? { kind, id, project: null } : null,
+        continuedAs: random(10) === 0 ? 'moved' : null,
+      });
     }),
   };
 }

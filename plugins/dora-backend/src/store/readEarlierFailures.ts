@@ -1,15 +1,23 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
-import { readRolledBackSince, readSuccesses, StoredDeployment } from './readDeployments';
-import { readNaming, readOpenedIn, StoredIncident } from './readIncidents';
+import { inChunks } from './chunks';
+import {
+  readRolledBackSince,
+  readSuccesses,
+  readSuccessesThat,
+  StoredDeployment,
+} from './readDeployments';
+import { isIncidentHere, readNaming, readOpenedIn, StoredIncident } from './readIncidents';
+import { withNamed } from './readNamed';
 import { joinSpans } from './spans';
 import { ReadScope } from './types';
 
 /**
- * What there is before a span whose failure may have lasted into it: deployments that an incident which matters may be
- * put down to, and those that were rolled back since, with the incidents that may have ended before that.
+ * What there is before a span whose failure may have lasted into it: deployments that an incident which matters names or
+ * may be put down to, and those that were rolled back since, with the incidents that may have ended before that.
  *
  * @param incidents - those that matter to the span itself
+ * @returns all incidents, with what they name
  */
 export async function readEarlierFailures(
   knex: Knex,
@@ -25,13 +33,20 @@ export async function readEarlierFailures(
   const more = [
     ...(await readOpenedIn(knex, scope.incidentTargetIds, joinSpans(following))),
     ...(await readNaming(knex, scope.incidentTargetIds, rolledBack)),
-  ].filter(({ gone }) => !gone);
-  const preceding = [...incidents, ...more].flatMap(({ targetId, openedAt, ...incident }) =>
+  ].filter(isIncidentHere);
+  const naming = await withNamed(knex, scope, [...incidents, ...more]);
+  const preceding = naming.flatMap(({ targetId, openedAt, named, ...incident }) =>
     openedAt !== null && scope.selectsIncident(targetId, { openedAt, ...incident })
       ? [{ from: openedAt - attributionMs, to: Math.min(openedAt + 1, from) }]
       : [],
   );
   // All of them in these spans, because an incident is put down to the latest one alone.
   const preceded = await readSuccesses(knex, scope, joinSpans(preceding));
-  return { deployments: [...rolledBack, ...preceded], incidents: more };
+  const ids = naming.flatMap(({ named }) => named.map(({ id }) => id));
+  const named = await inChunks(ids, some =>
+    readSuccessesThat(knex, scope, successes =>
+      successes.whereIn('deployments.id', some).where('deployments.finished_at', '<', from),
+    ),
+  );
+  return { deployments: [...rolledBack, ...preceded, ...named], incidents: naming };
 }

@@ -9,8 +9,7 @@ import { ReadScope } from './types';
 export type StoredIncident = Omit<IncidentFact, 'source'>;
 
 /**
- * Incidents that were opened, open or resolved in the span, and those that name one of the deployments, whenever they
- * happened. Several queries rather than one with `or`, because each then has an index of its own.
+ * Incidents that were opened, open or resolved in the span, and those that name a deployment, whenever they happened. Several queries rather than one with `or`, because each then has an index of its own.
  */
 export async function readIncidentsThatMatter(
   knex: Knex,
@@ -32,19 +31,28 @@ export async function readIncidentsThatMatter(
       .where(before => before.whereNull('opened_at').orWhere('opened_at', '<', span.to)),
   );
   const naming = await readNaming(knex, incidentTargetIds, deployments);
-  return distinct([...opened, ...ended, ...open, ...naming]).filter(({ gone }) => !gone);
+  return distinct([...opened, ...ended, ...open, ...naming]).filter(isIncidentHere);
 }
 
-/** Incidents that name one of the deployments, gone ones too. */
-export function readNaming(
+/** What is neither gone nor goes on as another incident. */
+export function isIncidentHere({ gone, continuedAs }: StoredIncident): boolean {
+  return !gone && continuedAs === null;
+}
+
+/** Incidents that name one of the deployments, and all that name what went out with any; gone ones too. */
+export async function readNaming(
   knex: Knex,
   targetIds: number[],
   deployments: StoredDeployment[],
 ): Promise<StoredIncident[]> {
-  return inChunks(
+  const byId = await inChunks(
     deployments.map(({ id }) => id),
     some => ofTargets(knex, targetIds, incidents => incidents.whereIn('deployment_id', some)),
   );
+  const byCause = await ofTargets(knex, targetIds, incidents =>
+    incidents.whereNotNull('caused_by_kind'),
+  );
+  return [...byId, ...byCause];
 }
 
 /** Incidents opened or resolved in the span, gone ones too. */
@@ -81,7 +89,7 @@ async function ofTargets(
     which(incidents);
     return incidents.select<IncidentRow[]>();
   });
-  return rows.map(row => ({ ...toIncident(row), targetId: row.target_id }));
+  return rows.map(row => ({ ...toIncident(row), targetId: row.target_id, named: [] }));
 }
 
 function distinct(incidents: StoredIncident[]): StoredIncident[] {

@@ -130,6 +130,10 @@ const open = count.meta({
     'Incidents, in profile `dora` failed deployments, that are not over at the end of the window, however old.',
 });
 
+const unknownEnd = count.meta({
+  description: 'Those that began in the window and are over, but nobody knows since when.',
+});
+
 export const timeToRestoreSchema = z.union([
   z.strictObject({
     status: z.literal('ok'),
@@ -141,10 +145,11 @@ export const timeToRestoreSchema = z.union([
     interval,
     excluded,
     open,
+    unknownEnd,
     band,
     ...past,
   }),
-  z.strictObject({ ...noDataFields, excluded, open, ...past }),
+  z.strictObject({ ...noDataFields, excluded, open, unknownEnd, ...past }),
 ]) satisfies z.ZodType<TimeToRestore>;
 
 const parts = {

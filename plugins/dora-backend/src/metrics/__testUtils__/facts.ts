@@ -61,6 +61,10 @@ export function incident(fields: Partial<IncidentFact> & { id: string }): Incide
     severity: null,
     labels: [],
     deploymentId: null,
+    causedBy: null,
+    named: [],
+    endUnknown: false,
+    continuedAs: null,
     runbookLinked: null,
     updatedAt: 0,
     ...fields,
@@ -136,9 +140,24 @@ export function entityFacts(history: History): EntityFacts {
     shipped: [...shipped.values()],
     shippedPaths,
     merged: changes.filter(({ mergedAt }) => mergedAt !== null),
-    incidents,
+    incidents: incidents.map(one => ({ ...one, named: namedBy(one, derived) })),
     counts: counts.map(count => ({ ...count, targetId: 1 })),
   };
+}
+
+function namedBy(
+  { deploymentId, causedBy }: IncidentFact,
+  deployments: DeploymentFact[],
+): IncidentFact['named'] {
+  const isNamed = ({ id, sha, pipelineId }: DeploymentFact) =>
+    id === deploymentId ||
+    (causedBy?.kind === 'commit' && sha?.startsWith(causedBy.id)) ||
+    (causedBy?.kind === 'pipeline' && pipelineId === causedBy.id);
+  return deployments.filter(isNamed).map(one => ({
+    targetId: one.targetId,
+    id: one.lineage?.retryOf ?? one.id,
+    finishedAt: one.finishedAt!,
+  }));
 }
 
 /** The same history as the target with this id has it. */
@@ -155,7 +174,7 @@ export function factsOfTarget(targetId: number, history: History): EntityFacts {
     })),
     shippedPaths: facts.shippedPaths.map(one => ({ ...one, deploymentTargetId: targetId })),
     merged: facts.merged.map(move),
-    incidents: facts.incidents.map(move),
+    incidents: facts.incidents.map(one => ({ ...move(one), named: one.named.map(move) })),
     counts: facts.counts.map(move),
   };
 }

@@ -1,5 +1,5 @@
 import { DeploymentItem, toIso } from 'backstage-plugin-dora-common';
-import { DeploymentFact } from '../../EntityFacts';
+import { DeploymentFact, IncidentFact } from '../../EntityFacts';
 import { inWords } from '../inWords';
 import { FailureCause } from '../samples/failedDeployments';
 import { keyOfId } from '../samples/identity';
@@ -47,6 +47,10 @@ export function whyNoChange(
   return configOnly.has(headOf(fact)) ? 'changes only files that carry no change' : undefined;
 }
 
+function whatIsNamed({ causedBy }: IncidentFact): string {
+  return causedBy ? `it by its ${causedBy.kind} ${causedBy.id}` : 'it';
+}
+
 function failedBecause(
   cause: FailureCause,
   fact: DeploymentFact,
@@ -62,7 +66,11 @@ function failedBecause(
   }
   const { id, url, openedAt } = cause.incident;
   if (cause.by === 'namingIncident') {
-    return { code: 'REPORTED', message: `incident ${id} names it`, url };
+    return {
+      code: 'REPORTED',
+      message: `incident ${id} names ${whatIsNamed(cause.incident)}`,
+      url,
+    };
   }
   const delay = inWords(openedAt! - fact.finishedAt!);
   return { code: 'INCIDENT', message: `incident ${id} opened ${delay} later`, url };

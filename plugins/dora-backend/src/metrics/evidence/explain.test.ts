@@ -251,6 +251,31 @@ describe('explainIncidents', () => {
     expect(explained[0].item).not.toHaveProperty('runbookLinked');
   });
 
+  it('says which rule blamed the deployment, and what goes on elsewhere', () => {
+    const named = incident({
+      id: '7',
+      openedAt: at('5-10'),
+      causedBy: { kind: 'commit', id: 'V2', project: null },
+    });
+    const others = (['moved', 'duplicate'] as const).map(continuedAs =>
+      incident({ id: continuedAs, openedAt: at('5-10'), continuedAs }),
+    );
+    const facts = entityFacts({ deployments: DEPLOYMENTS, incidents: [...INCIDENTS, named] });
+    const asked = { ...request('changeFailureRate'), facts };
+    const items = explainIncidents([...INCIDENTS, named, ...others], asked).map(({ item }) => item);
+    const whyOf = (id: string) => items.find(one => one.id === id)?.why;
+    expect(whyOf('7')?.message).toMatch(/^makes 812 a failure, which it names/);
+    expect(whyOf('1')?.message).toMatch(/^makes 815 a failure, by opening soon after it/);
+    expect(whyOf('moved')?.code).toBe('MOVED');
+    expect(whyOf('duplicate')?.code).toBe('DUPLICATE');
+    const [failed] = explainDeployments([facts.deployments[1]], asked);
+    expect(failed.item.failedBecause).toEqual({
+      code: 'REPORTED',
+      message: 'incident 7 names it by its commit V2',
+      url: null,
+    });
+  });
+
   it('goes by the opening in profile article', () => {
     expect(inWords(explainIncidents(INCIDENTS, request('timeToRestore', 'article')))).toEqual([
       '6 counts',

@@ -38,7 +38,7 @@ export function explainIncidents(
         whyNotOurs(incident, request) ??
         (isTimeToRestore
           ? whetherRestore(measured, blamed, observations)
-          : whetherFailure(blamed, observations));
+          : whetherFailure(keyOf(incident), blamed, observations));
       const timeToRestoreSeconds = measured.counted ? measured.ms / 1000 : null;
       const deploymentIds = blamed.map(({ fact }) => fact.id);
       return [
@@ -62,6 +62,11 @@ function withTwin(why: Why, twin: string | undefined): Why {
   return twin ? { ...why, message: `${why.message}; ${twin}` } : why;
 }
 
+const CONTINUED_IN_WORDS = {
+  moved: 'moved to another project, whose incident it is now',
+  duplicate: 'closed as a duplicate of another incident',
+};
+
 function whyNotOurs(
   incident: IncidentFact,
   { selectsIncident }: IncidentEvidenceRequest,
@@ -69,6 +74,10 @@ function whyNotOurs(
   if (incident.gone) {
     const message = `${incident.source} does not have it any more`;
     return { counted: false, why: { code: 'GONE', message } };
+  }
+  if (incident.continuedAs !== null) {
+    const code = incident.continuedAs === 'moved' ? 'MOVED' : 'DUPLICATE';
+    return { counted: false, why: { code, message: CONTINUED_IN_WORDS[incident.continuedAs] } };
   }
   if (!selectsIncident(incident.targetId, incident)) {
     const message = 'neither its type nor a label makes it an incident of this entity';
@@ -92,8 +101,9 @@ function whetherRestore(
 }
 
 function whetherFailure(
+  key: string,
   blamed: ProductionDeployment[],
-  { rules }: Observations,
+  { rules, failed }: Observations,
 ): { counted: boolean; why: Why } {
   const rule = rules.changeFailureRate;
   if (rule.numerator === 'incidentsOpened') {
@@ -104,8 +114,9 @@ function whetherFailure(
     return { counted: false, why: { code: 'NO_DEPLOYMENT', message } };
   }
   const ids = blamed.map(({ fact }) => fact.id).join(', ');
+  const byRule = failed.naming.has(key) ? 'which it names' : 'by opening soon after it';
   return blamed.some(deployment => isInFailureRate(deployment, rule))
-    ? { counted: true, why: { code: 'COUNTED', message: `makes ${ids} a failure` } }
+    ? { counted: true, why: { code: 'COUNTED', message: `makes ${ids} a failure, ${byRule}` } }
     : {
         counted: false,
         why: { code: 'ROLLBACK', message: `${ids} is a rollback: left out of the failure rate` },

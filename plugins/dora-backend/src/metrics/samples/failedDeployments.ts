@@ -1,5 +1,6 @@
-import { IncidentFact } from '../../EntityFacts';
-import { distinct, keyOf, keyOfId } from './identity';
+import { IncidentFact, NamedDeployment } from '../../EntityFacts';
+import { compareFinish } from '../../lineage/compareFinish';
+import { distinct, keyOf } from './identity';
 import { ProductionDeployment } from './productionDeployments';
 import { FailureRule } from '../profiles';
 import { countBefore, within } from './timeline';
@@ -14,6 +15,8 @@ export interface FailedDeployments {
   causes: Map<string, FailureCause>;
   /** By key of the incident: the deployments that it makes failures. */
   blamed: Map<string, ProductionDeployment[]>;
+  /** Keys of the incidents that name what they are put down to. */
+  naming: ReadonlySet<string>;
   /** The way back: the incidents that are put down to the deployment with this key. */
   incidentsOf: (key: string) => readonly IncidentFact[];
 }
@@ -48,13 +51,16 @@ export function failedDeployments(
   };
 
   const ordered = distinct(incidents, keyOf).sort(compareOpening);
-  const isNaming = (incident: IncidentFact) => rule.named && incident.deploymentId !== null;
-  const findNamed = namedDeploymentFinder(deployments);
+  const isNaming = (incident: IncidentFact) => rule.named && incident.named.length > 0;
+  const findByKey = deploymentFinder(deployments);
+  const naming = new Set<string>();
   for (const incident of ordered.filter(isNaming)) {
-    blame(incident, 'namingIncident', findNamed(incident));
+    naming.add(keyOf(incident));
+    const found = findByKey(keyOf(chooseNamed(incident)));
+    blame(incident, 'namingIncident', found ? [found] : []);
   }
   for (const incident of ordered) {
-    if (isNaming(incident)) continue;
+    if (naming.has(keyOf(incident))) continue;
     blame(
       incident,
       'followingIncident',
@@ -66,7 +72,7 @@ export function failedDeployments(
       causes.set(key, { by: 'rollback', deploymentId: lineage.rolledBackBy });
     }
   }
-  return { causes, blamed, incidentsOf: key => incidentsByKey.get(key) ?? [] };
+  return { causes, blamed, naming, incidentsOf: key => incidentsByKey.get(key) ?? [] };
 }
 
 function deploymentsBefore(
@@ -81,21 +87,23 @@ function deploymentsBefore(
   return latest && latest.at >= earliest ? [latest] : [];
 }
 
-/** Finds the deployment that an incident names: in the incident's own target first, then wherever that id is. */
-function namedDeploymentFinder(deployments: readonly ProductionDeployment[]) {
+/**
+ * Of several that match what an incident names, the latest that had finished when it opened, else the earliest. One
+ * that matches alone is taken whenever it finished.
+ */
+function chooseNamed({ named, openedAt }: IncidentFact): NamedDeployment {
+  const inOrder = [...named].sort((a, b) => compareFinish(a, b) || a.targetId - b.targetId);
+  const before = openedAt === null ? [] : inOrder.filter(one => one.finishedAt <= openedAt);
+  return before.at(-1) ?? inOrder[0];
+}
+
+/** By the key of a deployment or of one of its retries. */
+function deploymentFinder(deployments: readonly ProductionDeployment[]) {
   const byKey = new Map<string, ProductionDeployment>();
-  const byId = new Map<string, ProductionDeployment>();
   for (const deployment of deployments) {
-    for (const key of deployment.keys) {
-      byKey.set(key, deployment);
-      byId.set(key.slice(key.indexOf('/') + 1), deployment);
-    }
+    for (const key of deployment.keys) byKey.set(key, deployment);
   }
-  return ({ targetId, deploymentId }: IncidentFact): ProductionDeployment[] => {
-    if (deploymentId === null) return [];
-    const named = byKey.get(keyOfId(targetId, deploymentId)) ?? byId.get(deploymentId);
-    return named ? [named] : [];
-  };
+  return (key: string) => byKey.get(key);
 }
 
 function compareOpening(a: IncidentFact, b: IncidentFact): number {

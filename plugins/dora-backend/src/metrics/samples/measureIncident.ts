@@ -13,7 +13,7 @@ export type MeasuredIncident = {
  * Measures one incident by a profile's rule. Numbers and evidence both come from here, so they cannot disagree.
  */
 export function measureIncident(
-  { openedAt, resolvedAt }: IncidentFact,
+  { openedAt, resolvedAt, endUnknown }: IncidentFact,
   rule: TimeToRestoreRule,
 ): MeasuredIncident {
   const at = rule.windowBy === 'resolvedAt' ? resolvedAt : openedAt;
@@ -23,6 +23,7 @@ export function measureIncident(
     negative,
     why: { code, message },
   });
+  if (endUnknown) return leftOut('UNKNOWN_END', 'over, but when it ended is not known');
   if (resolvedAt === null) return leftOut('OPEN', 'still open');
   if (openedAt === null) return leftOut('UNKNOWN_BEGINNING', 'when it began is not known');
   const ms = resolvedAt - openedAt;

@@ -26,6 +26,9 @@ export function measureRecovery(
     negative,
     why: { code, message },
   });
+  if (recovery.at === null && isEndUnknown(incidents)) {
+    return leftOut('UNKNOWN_END', 'when the last of its incidents ended is not known');
+  }
   if (recovery.at === null) {
     return leftOut('NOT_RECOVERED', 'neither rolled back nor are its incidents resolved');
   }
@@ -40,7 +43,12 @@ export function measureRecovery(
   };
 }
 
-/** When the last of them was resolved; null while one is not. */
+/** Then only a rollback tells when the deployment recovered. */
+export function isEndUnknown(incidents: readonly IncidentFact[]): boolean {
+  return incidents.some(({ endUnknown }) => endUnknown);
+}
+
+/** When the last of them was resolved; null while one is not, or where that is not known. */
 function endOfAll(incidents: readonly IncidentFact[]): Instant | null {
   let last: Instant | null = null;
   for (const { resolvedAt } of incidents) {

@@ -14,6 +14,7 @@ export function noSamples(profile: Profile): Samples {
     restores: [],
     openings: [],
     closings: [],
+    unknownEnds: [],
     counts: [],
     earliestDeploymentAt: null,
     deployingEntities: 0,
@@ -53,6 +54,7 @@ export function poolSamples(all: readonly Samples[], profile: Profile): Samples 
     restores: over(samples => samples.restores),
     openings: merge(samples => samples.openings),
     closings: over(samples => samples.closings),
+    unknownEnds: merge(samples => samples.unknownEnds),
     counts: merge(samples => samples.counts),
     earliestDeploymentAt: all.reduce<number | null>(
       (earliest, { earliestDeploymentAt: at }) =>

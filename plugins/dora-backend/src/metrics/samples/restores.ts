@@ -6,7 +6,7 @@ import { FailedDeployments } from './failedDeployments';
 import { keyOf } from './identity';
 import { inOrderOfTime } from './inOrderOfTime';
 import { measureIncident } from './measureIncident';
-import { measureRecovery } from './measureRecovery';
+import { isEndUnknown, measureRecovery } from './measureRecovery';
 import { ProductionDeployment } from './productionDeployments';
 import { RestoreSample, Samples } from './samples';
 
@@ -17,7 +17,7 @@ const BEFORE_ALL_TIME = Number.MIN_SAFE_INTEGER;
 interface Trouble {
   beganAt: Instant;
   /** Null while it lasts. */
-  overAt: Instant | null;
+  overAt: Instant | null | 'unknown';
   sample: Omit<RestoreSample, 'at'> & { at: Instant | null };
 }
 
@@ -29,7 +29,7 @@ export function restoresOf(
     deployments: readonly ProductionDeployment[];
     failed: FailedDeployments;
   },
-): Pick<Samples, 'restores' | 'openings' | 'closings'> {
+): Pick<Samples, 'restores' | 'openings' | 'closings' | 'unknownEnds'> {
   const troubles =
     rules.timeToRestore.of === 'incidents'
       ? facts.incidents.map(incident => ofIncident(incident, rules))
@@ -48,16 +48,26 @@ export function restoresOf(
     ),
     closings: inOrderOfTime(
       troubles.flatMap(({ beganAt, overAt, sample }) =>
-        overAt === null ? [] : [{ at: Math.max(overAt, beganAt), key: sample.key }],
+        overAt === null ? [] : [{ at: endOf(beganAt, overAt), key: sample.key }],
+      ),
+    ),
+    unknownEnds: inOrderOfTime(
+      troubles.flatMap(({ beganAt, overAt, sample }) =>
+        overAt === 'unknown' ? [{ at: beganAt, key: sample.key }] : [],
       ),
     ),
   };
 }
 
+/** What is over nobody knows since when has not been open at any time that is known. */
+function endOf(beganAt: Instant, overAt: Instant | 'unknown'): Instant {
+  return overAt === 'unknown' ? beganAt : Math.max(overAt, beganAt);
+}
+
 function ofIncident(incident: IncidentFact, rules: ProfileRules): Trouble {
   return {
     beganAt: incident.openedAt ?? BEFORE_ALL_TIME,
-    overAt: incident.resolvedAt,
+    overAt: incident.endUnknown ? 'unknown' : incident.resolvedAt,
     sample: {
       ...measureIncident(incident, rules.timeToRestore),
       key: keyOf(incident),
@@ -67,10 +77,11 @@ function ofIncident(incident: IncidentFact, rules: ProfileRules): Trouble {
 }
 
 function ofDeployment(deployment: ProductionDeployment, failed: FailedDeployments): Trouble {
-  const measured = measureRecovery(deployment, failed.incidentsOf(deployment.key));
+  const incidents = failed.incidentsOf(deployment.key);
+  const measured = measureRecovery(deployment, incidents);
   return {
     beganAt: deployment.at,
-    overAt: measured.at,
+    overAt: measured.at === null && isEndUnknown(incidents) ? 'unknown' : measured.at,
     sample: { ...measured, key: deployment.key, runbookLinked: null },
   };
 }

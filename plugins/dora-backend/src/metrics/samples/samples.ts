@@ -55,6 +55,8 @@ export interface Samples {
   openings: readonly (Timed & Keyed)[];
   /** Of each that is over, when it stopped counting as open: never before it began. */
   closings: readonly (Timed & Keyed)[];
+  /** Of those whose end is not known, when they began. */
+  unknownEnds: readonly (Timed & Keyed)[];
   counts: readonly CountSample[];
   earliestDeploymentAt: Instant | null;
   /** Of how many entities a deployment is known. */

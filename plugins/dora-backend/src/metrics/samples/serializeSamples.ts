@@ -21,6 +21,7 @@ interface Serial {
   restores: [key: string, at: Instant, ms: number | LeftOut, runbookLinked: boolean | null][];
   openings: Timed[];
   closings: Timed[];
+  unknownEnds: Timed[];
   counts: [key: string, at: Instant, deployments: number, failures: number][];
   earliestDeploymentAt: Instant | null;
   deployingEntities: number;
@@ -45,6 +46,7 @@ export function serializeSamples(samples: Samples): string {
     restores: samples.restores.map(one => [one.key, one.at, valueOf(one), one.runbookLinked]),
     openings: samples.openings.map(({ key, at }) => [key, at]),
     closings: samples.closings.map(({ key, at }) => [key, at]),
+    unknownEnds: samples.unknownEnds.map(({ key, at }) => [key, at]),
     counts: samples.counts.map(one => [one.key, one.at, one.deployments, one.failures]),
     earliestDeploymentAt: samples.earliestDeploymentAt,
     deployingEntities: samples.deployingEntities,
@@ -89,6 +91,7 @@ export function parseSamples(text: string, profile: Profile): Samples {
     }),
     openings: serial.openings.map(([key, at]) => ({ key, at })),
     closings: serial.closings.map(([key, at]) => ({ key, at })),
+    unknownEnds: serial.unknownEnds.map(([key, at]) => ({ key, at })),
     counts: serial.counts.map(([key, at, deployments, failures]) => ({
       key,
       at,

@@ -27,9 +27,9 @@ function targetsOf(samples: Samples): number[] {
 }
 
 function readTargets(samples: Samples): number[] {
-  const { deployments, changes, restores, openings, closings, counts } = samples;
+  const { deployments, changes, restores, openings, closings, unknownEnds, counts } = samples;
   const ids = new Set<number>();
-  for (const list of [deployments, changes, restores, openings, closings, counts]) {
+  for (const list of [deployments, changes, restores, openings, closings, unknownEnds, counts]) {
     let last = '';
     for (const { key } of list) {
       // Most facts in a row are of one target.

@@ -15,6 +15,7 @@ export function trimSamples(samples: Samples, since: Instant): Samples {
     restores: later(samples.restores),
     openings: samples.openings.filter(({ key }) => !over.has(key)),
     closings: later(samples.closings),
+    unknownEnds: later(samples.unknownEnds),
     counts: later(samples.counts),
   };
 }

@@ -50,7 +50,7 @@ export class SampleMemory {
 }
 
 function sizeOf({ samples }: RememberedSamples): number {
-  const { deployments, changes, restores, openings, closings, counts } = samples;
-  const lists = [deployments, changes, restores, openings, closings, counts];
+  const { deployments, changes, restores, openings, closings, unknownEnds, counts } = samples;
+  const lists = [deployments, changes, restores, openings, closings, unknownEnds, counts];
   return lists.reduce((sum, list) => sum + list.length, 1);
 }

@@ -91,12 +91,14 @@ export function measureStory(story: Story, from: number, to: number): Metrics {
           interval: null,
           excluded: 0,
           open,
+          unknownEnd: 0,
           band: bandOf(percentile(restores, 0.5), [3600, 86_400, 604_800]),
         }
       : {
           ...noData('NO_INCIDENTS_RESOLVED', 'No incident was resolved in this window.'),
           excluded: 0,
           open,
+          unknownEnd: 0,
         },
     changeFailureRate: withoutRollbacks.length
       ? {

@@ -78,7 +78,7 @@ export function metricsThat(moved: {
     const baseline = pastOf(inSeconds(course));
     if (id === 'leadTime') metrics.leadTime = { ...common, p95: now * 3, excluded: 0, baseline };
     else {
-      const more = { mean: now, p95: now * 3, excluded: 0, open: 0 };
+      const more = { mean: now, p95: now * 3, excluded: 0, open: 0, unknownEnd: 0 };
       metrics.timeToRestore = { ...common, ...more, baseline };
     }
   }

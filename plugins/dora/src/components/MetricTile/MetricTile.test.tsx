@@ -138,6 +138,7 @@ describe('MetricTile', () => {
         message: 'No incident was resolved in this window.',
         excluded: 2,
         open: 1,
+        unknownEnd: 0,
       },
     });
     expect(screen.getByText('1 still open')).toBeInTheDocument();

@@ -7,7 +7,7 @@ const none = (reason: NoData['reason']): NoData => ({ status: 'noData', reason, 
 export const NO_METRICS: Metrics = {
   deploymentFrequency: none('NO_DEPLOYMENTS'),
   leadTime: { ...none('NO_CHANGES_DEPLOYED'), excluded: 0 },
-  timeToRestore: { ...none('NO_INCIDENTS_RESOLVED'), excluded: 0, open: 0 },
+  timeToRestore: { ...none('NO_INCIDENTS_RESOLVED'), excluded: 0, open: 0, unknownEnd: 0 },
   changeFailureRate: none('NO_DEPLOYMENTS'),
   reworkRate: none('NO_DEPLOYMENTS'),
 };
