@@ -87,6 +87,7 @@ describe('readDoraConfig', () => {
     ['dora.production.tiers', { production: { tiers: 'production' } }],
     ['dora.incidents.labels', { incidents: { labels: ['x'.repeat(201)] } }],
     ['dora.incidents.types', { incidents: { types: Array(21).fill('incident') } }],
+    ['dora.incidents.types', { incidents: { types: ['Incident'] } }],
     ['dora.entities.kinds', { entities: { kinds: ['Not a kind'] } }],
     ['dora.entities.kinds', { entities: { kinds: [] } }],
     ['dora.definitions.configOnly', { definitions: { configOnly: 'config/*' } }],

@@ -12,6 +12,8 @@ import { DeliveryConfig, readDeliveryConfig } from './deliveryConfig';
 import { readScorecardConfig, ScorecardConfig, wrong } from './scorecardConfig';
 
 const MAX_GLOBS = 50;
+/** What GitLab lists issues by. It refuses every other type, and the collection with it. */
+const ISSUE_TYPES = ['incident', 'issue', 'task', 'test_case'];
 const SECOND_TO_DAY = { min: 1000, max: DAY_MS };
 
 /** `dora:` of the app config, with defaults. */
@@ -66,6 +68,10 @@ function readLists(rootConfig: Config): CollectionConfig {
     if (values.length > 20 || values.some(value => value === '' || value.length > 200)) {
       throw wrong(key, 'must be a list of at most 20 names of 1 to 200 characters');
     }
+  }
+  const strange = lists.incidents.types.find(type => !ISSUE_TYPES.includes(type));
+  if (strange) {
+    throw wrong('incidents.types', `must be of ${ISSUE_TYPES.join(', ')}, not '${strange}'`);
   }
   return lists;
 }

@@ -25,6 +25,7 @@ import { SourceRegistry } from './sources/SourceRegistry';
 import { startTallies } from './tally/startTallies';
 import { TallyKeeper } from './tally/TallyKeeper';
 import { createStore } from './store/createStore';
+import { unknownKeys } from './unknownKeys';
 
 /**
  * Collects delivery facts of catalog entities, keeps them and serves DORA metrics.
@@ -55,6 +56,11 @@ export const doraPlugin = createBackendPlugin({
       async init(services) {
         const { auditor, auth, catalog, database, logger, rootConfig } = services;
         const config = readDoraConfig(rootConfig, readVersion());
+        const unknown = unknownKeys(
+          rootConfig,
+          sources.all().map(({ id }) => id),
+        );
+        if (unknown.length) logger.warn(`Nothing reads these config keys: ${unknown.join(', ')}`);
         const store = await createStore({ database });
         const now = () => Date.now();
 

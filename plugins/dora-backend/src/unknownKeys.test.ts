@@ -1,0 +1,18 @@
+import { ConfigReader } from '@backstage/config';
+import { unknownKeys } from './unknownKeys';
+
+const find = (dora?: object) => unknownKeys(new ConfigReader(dora ? { dora } : {}), ['own-source']);
+
+describe('unknownKeys', () => {
+  it.each([
+    ['nothing', undefined, []],
+    ['what is known', { history: { days: 90 }, receivers: [{ id: 'x' }] }, []],
+    ['free names below', { definitions: { bandSets: { ours: {} } } }, []],
+    ['a key of a source of one’s own', { 'own-source': { url: 'x' } }, []],
+    ['a misspelt key', { historie: { days: 90 } }, ['dora.historie']],
+    ['a misspelt key below', { history: { day: 90 } }, ['dora.history.day']],
+    ['names that every object has', { constructor: {} }, ['dora.constructor']],
+  ])('finds in %s what nothing reads', (_, dora, expected) => {
+    expect(find(dora)).toEqual(expected);
+  });
+});

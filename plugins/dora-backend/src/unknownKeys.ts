@@ -1,0 +1,49 @@
+import { Config } from '@backstage/config';
+
+/** What stands under `dora`, and under those of its keys whose own keys are fixed. */
+const KNOWN: Record<string, readonly string[] | 'any'> = {
+  schedule: ['frequency', 'timeout', 'initialDelay'],
+  history: ['days'],
+  retention: ['days'],
+  definitions: [
+    'profile',
+    'bands',
+    'bandSets',
+    'attributionWindow',
+    'configOnly',
+    'withoutChange',
+    'fixChanges',
+  ],
+  production: ['environments', 'tiers'],
+  incidents: ['labels', 'types'],
+  advice: ['actions'],
+  baseline: ['days'],
+  industry: 'any',
+  entities: ['kinds'],
+  push: ['subjects'],
+  gitlab: ['projects', 'requestsInFlight', 'rateShare'],
+  aws: ['accountId', 'region', 'metricNamespace', 'pipelines', 'alarms'],
+  notifications: ['enabled', 'digest', 'kinds'],
+  receivers: 'any',
+  hints: ['enabled', 'topics'],
+  deploy: ['enabled'],
+};
+
+/** Keys under `dora` that nothing reads, such as misspelt ones. What a source of one's own reads stands under its id. */
+export function unknownKeys(config: Config, sourceIds: readonly string[]): string[] {
+  const dora = config.getOptional('dora');
+  return keysOf(dora).flatMap(([key, value]) => {
+    if (sourceIds.includes(key)) return [];
+    const known = Object.hasOwn(KNOWN, key) ? KNOWN[key] : undefined;
+    if (!known) return [`dora.${key}`];
+    if (known === 'any') return [];
+    return keysOf(value)
+      .filter(([inner]) => !known.includes(inner))
+      .map(([inner]) => `dora.${key}.${inner}`);
+  });
+}
+
+function keysOf(value: unknown): [string, unknown][] {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? Object.entries(value) : [];
+}
