@@ -15,6 +15,7 @@ const zone = (target, from, except = []) => ({
 const FOLDERS = [
   'sources',
   'leases',
+  'telemetry',
   'collector',
   'store',
   'lineage',
@@ -31,20 +32,22 @@ const FOLDERS = [
 const mayImport = {
   sources: [],
   leases: [],
+  telemetry: [],
   lineage: [],
   metrics: ['lineage'],
   store: ['lineage'],
-  collector: ['sources', 'store', 'lineage', 'leases'],
+  collector: ['sources', 'store', 'lineage', 'leases', 'telemetry'],
   // The store is known to what reads by its interfaces alone.
   scopes: ['metrics', 'store/types.ts'],
   // The keeper of snapshots writes, by the store's interfaces and under a lease of its own.
-  samples: ['metrics', 'scopes', 'leases', 'store'],
+  samples: ['metrics', 'scopes', 'leases', 'store', 'telemetry'],
   // As the keeper of snapshots, and from its samples.
-  tally: ['metrics', 'scopes', 'samples', 'leases', 'store'],
+  tally: ['metrics', 'scopes', 'samples', 'leases', 'store', 'telemetry'],
   // What comes by itself: what a call says, and what is done with it.
   push: ['store/types.ts'],
   deliveries: ['store', 'lineage'],
   api: [
+    'telemetry/pages.ts',
     'metrics',
     'push',
     'deliveries/Deliveries.ts',

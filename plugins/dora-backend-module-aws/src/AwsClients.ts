@@ -3,6 +3,7 @@ import { CodeCommitClient } from '@aws-sdk/client-codecommit';
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import { XRayClient } from '@aws-sdk/client-xray';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import { countRequests } from './countRequests';
 import { toSourceError } from './toSourceError';
 
 /** Account and region: what a client is made for. */
@@ -42,20 +43,21 @@ export class AwsClients {
     const key = `${Client.name} ${place.accountId} ${place.region}`;
     let client = this.#clients.get(key) as Promise<C> | undefined;
     if (!client) {
-      client = this.#provider(place.accountId, `account ${place.accountId}`).then(
-        credentials =>
-          new Client({
-            region: place.region,
-            credentials,
-            retryMode: 'adaptive',
-            maxAttempts: MAX_ATTEMPTS,
-            requestHandler: {
-              connectionTimeout: CONNECT_TIMEOUT_MS,
-              requestTimeout: REQUEST_TIMEOUT_MS,
-              throwOnRequestTimeout: true,
-            },
-          }),
-      );
+      client = this.#provider(place.accountId, `account ${place.accountId}`).then(credentials => {
+        const made = new Client({
+          region: place.region,
+          credentials,
+          retryMode: 'adaptive',
+          maxAttempts: MAX_ATTEMPTS,
+          requestHandler: {
+            connectionTimeout: CONNECT_TIMEOUT_MS,
+            requestTimeout: REQUEST_TIMEOUT_MS,
+            throwOnRequestTimeout: true,
+          },
+        });
+        countRequests(made as unknown as Parameters<typeof countRequests>[0]);
+        return made;
+      });
       this.#clients.set(key, client);
       client.catch(() => this.#clients.delete(key));
     }

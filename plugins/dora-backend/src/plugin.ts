@@ -24,6 +24,7 @@ import { startSnapshots } from './samples/snapshots/startSnapshots';
 import { SourceRegistry } from './sources/SourceRegistry';
 import { startTallies } from './tally/startTallies';
 import { TallyKeeper } from './tally/TallyKeeper';
+import { Backlog } from './telemetry/backlog';
 import { createStore } from './store/createStore';
 import { unknownKeys } from './unknownKeys';
 
@@ -116,7 +117,14 @@ export const doraPlugin = createBackendPlugin({
         });
         const owner = randomUUID();
         const { chores, remembered } = store;
-        const keeping = { chores, scheduler, rootLifecycle, logger, owner, now };
+        const backlog = new Backlog();
+        backlog.observe({
+          sources: () => sources.all().map(({ id }) => id),
+          readDue: () => store.queue.waiting(now()),
+          now,
+          logger,
+        });
+        const keeping = { chores, scheduler, rootLifecycle, logger, owner, now, backlog };
         await startSnapshots(keeper, { ...keeping, remembered });
         const { tallies } = store;
         const tallyKeeper = new TallyKeeper({ tallies, scopes, samples, config, entities, now });

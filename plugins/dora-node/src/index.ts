@@ -5,6 +5,7 @@
  */
 export * from './DoraSource';
 export * from './collectionConfig';
+export * from './countRequest';
 export * from './extensions';
 export * from './isDue';
 export * from './lists';

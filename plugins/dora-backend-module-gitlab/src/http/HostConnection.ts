@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SourceError } from 'backstage-plugin-dora-node';
+import { countRequest, SourceError } from 'backstage-plugin-dora-node';
 import { AttemptError } from './AttemptError';
 import { failureOf } from './failureOf';
 import { HostLimiter } from './HostLimiter';
@@ -70,9 +70,11 @@ export class HostConnection {
     try {
       const response = await this.fetchHere(request, AbortSignal.any([signal, timeout]));
       const text = await response.text();
+      countRequest(this.host, outcomeOf(response.status));
       return this.read(response, text, request);
     } catch (error) {
       if (error instanceof SourceError || error instanceof AttemptError) throw error;
+      if (!signal.aborted) countRequest(this.host, 'failed');
       if (timeout.aborted) {
         throw new AttemptError(
           'unreachable',
@@ -129,6 +131,12 @@ export class HostConnection {
       );
     }
   }
+}
+
+/** What is not there or not to be read is an answer as good as any. */
+function outcomeOf(status: number): 'ok' | 'throttled' | 'failed' {
+  if (status === 429) return 'throttled';
+  return status >= 500 ? 'failed' : 'ok';
 }
 
 function whatOf({ url }: HttpRequest): string {

@@ -2,7 +2,7 @@ import { EntityMetricsResponse, SourceStatus } from 'backstage-plugin-dora-commo
 import { metricsWithPast } from '../metrics/computeMetrics';
 import { poolSamples } from '../metrics/samples/poolSamples';
 import { spanWithPrevious } from '../metrics/window';
-import { explainAbsence } from './explainAbsence';
+import { explainAbsence } from '../scopes/explainAbsence';
 import { perService } from './perService';
 import { Reading, toWindow } from './reading';
 import { ApiServices } from './types';

@@ -2,7 +2,7 @@ import { SeriesInterval, SeriesPoint, SeriesResponse, toIso } from 'backstage-pl
 import { seriesOf } from '../metrics/computeMetrics';
 import { poolSamples } from '../metrics/samples/poolSamples';
 import { Samples } from '../metrics/samples/samples';
-import { explainAbsence } from './explainAbsence';
+import { explainAbsence } from '../scopes/explainAbsence';
 import { perService } from './perService';
 import { Reading, toWindow } from './reading';
 import { ApiServices } from './types';

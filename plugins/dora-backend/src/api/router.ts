@@ -17,6 +17,7 @@ import { addPushRoutes } from './push/pushRoutes';
 import { queries } from './queries';
 import { parseQuery } from './requests';
 import { addScorecardRoutes } from './scorecard/scorecardRoutes';
+import { timeAnswers } from '../telemetry/pages';
 import { ApiServices } from './types';
 
 /**
@@ -26,6 +27,7 @@ import { ApiServices } from './types';
 export function createRouter(services: ApiServices): express.Router {
   const { access, heavyReads } = services;
   const router = Router();
+  router.use(timeAnswers());
   router.use((_request, response, next) => {
     // Each answer is made for who asks: nothing between may keep it for somebody else.
     response.setHeader('Cache-Control', 'private, no-store');

@@ -22,6 +22,16 @@ export class RunCounts {
     this.#setAside += page.setAside;
   }
 
+  /** New and changed ones, by kind. */
+  stored(): Record<(typeof KINDS)[number], number> {
+    const { deployments, changes, incidents } = this.#added;
+    return {
+      deployments: deployments + this.#changed.deployments,
+      changes: changes + this.#changed.changes,
+      incidents: incidents + this.#changed.incidents,
+    };
+  }
+
   toString(): string {
     const facts = KINDS.map(
       kind => `${this.#added[kind]} new and ${this.#changed[kind]} changed ${kind}`,

@@ -6,6 +6,7 @@ import { SourceRegistry } from '../sources/SourceRegistry';
 import { Store } from '../store/createStore';
 import { LeaseLostError } from '../store/LeaseLostError';
 import { ClaimedTarget } from '../store/work';
+import { reportRun } from '../telemetry/runs';
 import { decideOutcome, hasHadItsTurn, RunEnd } from './decideNextStep';
 import { LEASE_MS } from '../leases/lease';
 import { describeFailure } from './describeFailure';
@@ -223,9 +224,17 @@ export class TargetRun {
     }
     outcome.lists = this.#lists.all();
     await store.queue.finishTarget(this.#target, { owner, outcome });
-    const seconds = ((performance.now() - this.#began) / 1000).toFixed(1);
+    const seconds = (performance.now() - this.#began) / 1000;
+    reportRun({
+      source: this.#source.id,
+      outcome: end.kind === 'finished' && end.failing ? 'partly' : end.kind,
+      seconds,
+      facts: this.#counts.stored(),
+    });
     const verb = { finished: 'Collected', paused: 'Paused', failed: 'Failed' }[end.kind];
     const but = end.kind === 'finished' && end.failing ? `, but in part: ${end.failing.error}` : '';
-    this.#logger.info(`${verb} ${this.#target.title} after ${seconds} s: ${this.#counts}${but}`);
+    this.#logger.info(
+      `${verb} ${this.#target.title} after ${seconds.toFixed(1)} s: ${this.#counts}${but}`,
+    );
   }
 }

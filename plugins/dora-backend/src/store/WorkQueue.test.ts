@@ -62,6 +62,16 @@ describe.each(databases.eachSupportedId())('WorkQueue on %s', id => {
     await expect(store.queue.claimNames(request('me'))).resolves.toEqual([]);
   });
 
+  it('tells what waits: due, and nobody at it', async () => {
+    const { store, request, clock } = await setUpTargets(['a', 'b', 'c']);
+    clock.now += 5_000;
+    const waiting = { source: 'fake', oldestDueAt: MONDAY };
+    await expect(store.queue.waiting(clock.now)).resolves.toEqual([{ ...waiting, targets: 3 }]);
+    await store.queue.claimTargets(request('me', 2));
+    await expect(store.queue.waiting(clock.now)).resolves.toEqual([{ ...waiting, targets: 1 }]);
+    await expect(store.queue.waiting(MONDAY - 1)).resolves.toEqual([]);
+  });
+
   it('lets another one take over when a lease ends, and not before', async () => {
     const { store, request, clock } = await setUpTargets(['a']);
     const [claimed] = await store.queue.claimTargets(request('me'));

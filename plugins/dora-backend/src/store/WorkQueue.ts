@@ -97,6 +97,25 @@ export class WorkQueue {
     return waiting !== undefined;
   }
 
+  /** What is due and nobody works on, by source. */
+  async waiting(
+    now: Instant,
+  ): Promise<{ source: string; targets: number; oldestDueAt: Instant }[]> {
+    const rows = await this.#knex('targets')
+      .whereRaw('active')
+      .where('due_at', '<=', now)
+      .where(free => free.whereNull('lease_until').orWhere('lease_until', '<=', now))
+      .groupBy('source')
+      .select('source')
+      .count({ targets: '*' })
+      .min<{ source: string; targets: BigIntColumn; oldest: BigIntColumn }[]>({ oldest: 'due_at' });
+    return rows.map(({ source, targets, oldest }) => ({
+      source,
+      targets: toNumber(targets),
+      oldestDueAt: toNumber(oldest),
+    }));
+  }
+
   /** What the active names of a target ask of it, each once. */
   async detailsOf(targetId: number): Promise<JsonObject[]> {
     const rows = await this.#knex('target_names')

@@ -109,7 +109,14 @@ describe.each(databases.eachSupportedId())('tallies on %s', databaseId => {
     const { keeper, put, tallies, clock } = await setUp();
     await put(shipped(1, MONDAY));
     await keeper.refresh();
-    expect(await tallies()).toMatchObject([{ entityRef: 'component:default/cart', counts: null }]);
+    // Nor is there a value of what was never read through, as in the API.
+    expect(await tallies()).toMatchObject([
+      {
+        entityRef: 'component:default/cart',
+        counts: null,
+        gauges: { deploymentsPerDay: null, bands: {} },
+      },
+    ]);
 
     await put({ ...shipped(2, MONDAY + HOUR_MS), ...complete });
     await keeper.refresh();

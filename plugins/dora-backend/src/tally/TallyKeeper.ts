@@ -120,9 +120,9 @@ export class TallyKeeper {
   }
 
   #gauges({ scope }: Current, samples: Samples) {
-    const { bands, bandSets } = this.#options.config.definitions;
+    const { bands, bandSets, profile } = this.#options.config.definitions;
     const bandSet = bandSets[scope.plan.bands ?? bands];
-    return readGauges(scope, samples, { bandSet, now: this.#options.now() });
+    return readGauges(scope, samples, { bandSet, profile, now: this.#options.now() });
   }
 
   #fold(before: KeptTally, of: { current: Current; samples: Samples }): KeptTally {

@@ -1,7 +1,16 @@
-import { Band, DAY_MS, HOUR_MS, Instant, METRIC_IDS, MetricId } from 'backstage-plugin-dora-common';
+import {
+  Band,
+  DAY_MS,
+  HOUR_MS,
+  Instant,
+  METRIC_IDS,
+  MetricId,
+  Profile,
+} from 'backstage-plugin-dora-common';
 import { BandSet } from '../metrics/bands/band';
 import { metricsOf } from '../metrics/computeMetrics';
 import { Samples } from '../metrics/samples/samples';
+import { explainAbsence } from '../scopes/explainAbsence';
 import { EntityScope } from '../scopes/EntityScopes';
 
 const WINDOW_DAYS = 30;
@@ -25,10 +34,15 @@ export interface Gauges {
 export function readGauges(
   scope: EntityScope,
   samples: Samples,
-  { bandSet, now }: { bandSet: BandSet; now: Instant },
+  { bandSet, profile, now }: { bandSet: BandSet; profile: Profile; now: Instant },
 ): Gauges {
   const to = endOfMinute(now);
-  const metrics = metricsOf(samples, { from: to - WINDOW_DAYS * DAY_MS, to }, bandSet);
+  const window = { from: to - WINDOW_DAYS * DAY_MS, to };
+  const metrics = explainAbsence(metricsOf(samples, window, bandSet), {
+    window,
+    profile,
+    members: [scope],
+  });
   const valueOf = (id: MetricId) => {
     const metric = metrics[id];
     return metric.status === 'ok' ? metric.value : null;

@@ -1,5 +1,6 @@
 import { KeeperServices, startKeeper } from '../leases/startKeeper';
 import { TALLY_CHORE } from '../store/DatabaseTallyStore';
+import { Backlog } from '../telemetry/backlog';
 import { TallyKeeper } from './TallyKeeper';
 
 /** A scrape every half a minute finds each fact soon after it was stored. */
@@ -8,8 +9,11 @@ const EVERY_MS = 10_000;
 const INITIAL_DELAY_MS = 20_000;
 
 /** Keeps tallies up to date in the background, on one backend at a time. */
-export async function startTallies(keeper: TallyKeeper, services: KeeperServices): Promise<void> {
-  const { logger } = services;
+export async function startTallies(
+  keeper: TallyKeeper,
+  services: KeeperServices & { backlog: Pick<Backlog, 'talliesBehind'> },
+): Promise<void> {
+  const { backlog, logger } = services;
   await startKeeper(
     {
       name: TALLY_CHORE,
@@ -18,6 +22,7 @@ export async function startTallies(keeper: TallyKeeper, services: KeeperServices
       beforehand: async () => {},
       refresh: async signal => {
         const behind = await keeper.refresh(signal);
+        backlog.talliesBehind = behind;
         if (behind > 0) logger.debug(`Brought the tallies of ${behind} entities up to date`);
       },
     },

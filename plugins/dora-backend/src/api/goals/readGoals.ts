@@ -7,7 +7,7 @@ import { Span } from '../../EntityFacts';
 import { StoredGoal } from '../../store/types';
 import { Viewer } from '../viewer/Access';
 import { CatalogTree, titleOf } from '../viewer/CatalogTree';
-import { explainAbsence } from '../explainAbsence';
+import { explainAbsence } from '../../scopes/explainAbsence';
 import { baselineBefore } from '../scorecard/baselines';
 import { ApiServices } from '../types';
 

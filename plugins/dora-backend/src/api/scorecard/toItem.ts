@@ -4,7 +4,7 @@ import { guardRails } from '../../metrics/advice/guardRails';
 import { BandSet } from '../../metrics/bands/band';
 import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
 import { Samples } from '../../metrics/samples/samples';
-import { explainAbsence } from '../explainAbsence';
+import { explainAbsence } from '../../scopes/explainAbsence';
 import { perService } from '../perService';
 import { Baselines } from './baselines';
 import { collectedAt, collectionState, countStates } from './collection';

@@ -23,6 +23,7 @@ describe.each(databases.eachSupportedId())('snapshots in the background on %s', 
       await startSnapshots({ refresh } as unknown as SnapshotKeeper, {
         ...{ chores, scheduler, rootLifecycle, logger, owner },
         remembered: { refresh: look },
+        backlog: { snapshotsBehind: 0 },
         now: () => clock.now,
       });
       const [{ fn }] = scheduler.scheduleTask.mock.calls[0];

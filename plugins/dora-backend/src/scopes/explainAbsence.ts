@@ -18,7 +18,7 @@ import {
   whyUnread,
 } from '../metrics/whatWasRead';
 import { previousWindow } from '../metrics/window';
-import { EntityPlan } from '../scopes/readEntityPlan';
+import { EntityPlan } from './readEntityPlan';
 
 /** What the value of a large group lacks, as far as anybody reads on. */
 const MAX_PARTS = 20;

@@ -3,11 +3,11 @@ import { at, deployment, entityFacts } from '../metrics/__testUtils__/facts';
 import { BAND_SETS } from '../metrics/bands/bandSets';
 import { computeMetrics } from '../metrics/computeMetrics';
 import { DEFAULT_DEFINITIONS } from '../metrics/definitions';
-import { fakeSource } from './__testUtils__/fakeSource';
-import { component } from './__testUtils__/startApi';
+import { fakeSource } from '../api/__testUtils__/fakeSource';
+import { component } from '../api/__testUtils__/startApi';
 import { KindRead } from '../metrics/whatWasRead';
 import { explainAbsence } from './explainAbsence';
-import { readEntityPlan } from '../scopes/readEntityPlan';
+import { readEntityPlan } from './readEntityPlan';
 
 const window = { from: at('5-01'), to: at('5-31') };
 const rules = { sources: [fakeSource], kinds: ['Component'], bandSets: ['standard'] };
