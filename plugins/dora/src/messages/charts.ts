@@ -59,6 +59,19 @@ export const chartMessages = {
     openBefore_one: '{{count}} more has been open since before this window.',
     openBefore_other: '{{count}} more have been open since before this window.',
   },
+  /** The same chart where DORA's present definitions are used. */
+  recovery: {
+    label:
+      'One dot for each failed deployment from {{from}} to {{to}}: {{resolved}} recovered, {{open}} not yet.',
+    resolved: 'Recovered',
+    open: 'Not recovered yet',
+    none: 'No deployment failed in this window.',
+    incident: 'Failed deployment',
+    opened: 'Finished',
+    ended: 'Recovered',
+    took: 'Recovery time',
+    onlySome: 'The newest {{shown}} of {{total}} failed deployments.',
+  },
   ratio: {
     label:
       'Bar chart of {{metric}} from {{from}} to {{to}} for each {{interval}}. {{measured}} of {{buckets}} have data.',

@@ -3,6 +3,8 @@ export const tabMessages = {
   title: 'DORA',
   controls: 'What is shown',
   tiles: 'Metrics',
+  /** What DORA sorts its five metrics into. */
+  halves: { throughput: 'Throughput', instability: 'Instability' },
   window: {
     label: 'Window',
     days: 'Last {{days}} days',

@@ -6,7 +6,9 @@ import {
   BANDS,
   IndustryDistribution,
   MetricId,
+  Profile,
 } from 'backstage-plugin-dora-common';
+import { formatMetricName } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandBar } from './BandBar';
 
@@ -44,6 +46,7 @@ const useStyles = makeStyles(
 /** How many services are in each band of a metric, beside the industry's shares. */
 export function Distribution(props: {
   metric: MetricId;
+  profile?: Profile;
   counts: BandCounts;
   industry: IndustryDistribution;
   onSelect?: (band: BandOrNoData) => void;
@@ -51,7 +54,7 @@ export function Distribution(props: {
   const { metric, counts, industry, onSelect } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
-  const name = t(`metric.${metric}.title`);
+  const name = formatMetricName(t, metric, props.profile);
   const measured = BANDS.some(band => counts[band] > 0);
   const withoutData = t('scorecard.overview.withoutData', { count: counts.noData });
   return (

@@ -38,7 +38,7 @@ export function Improve(props: {
           )
         }
       >
-        <Goals entityRef={entityRef} title={title} />
+        <Goals entityRef={entityRef} title={title} measured={measured} />
       </EntityInfoCard>
     </>
   );

@@ -1,3 +1,4 @@
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
@@ -8,6 +9,12 @@ import {
 } from 'backstage-plugin-dora-common';
 import { doraTranslationRef } from '../../translation';
 import { MetricTile } from '../MetricTile';
+
+/** The two that DORA sorts its metrics into today. */
+const HALVES: { name: 'throughput' | 'instability'; metrics: MetricId[] }[] = [
+  { name: 'throughput', metrics: ['deploymentFrequency', 'leadTime', 'timeToRestore'] },
+  { name: 'instability', metrics: ['changeFailureRate', 'reworkRate'] },
+];
 
 const useStyles = makeStyles(
   theme => ({
@@ -26,6 +33,30 @@ const useStyles = makeStyles(
         '& > :last-child': { gridColumn: 'span 6' },
       },
     },
+    halves: {
+      display: 'grid',
+      gap: theme.spacing(2),
+      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+      '@media (max-width: 1279px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    },
+    half: { display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 },
+    heading: { lineHeight: 1.4 },
+    throughput: {
+      flex: 1,
+      display: 'grid',
+      gap: theme.spacing(2),
+      gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+      '@media (max-width: 899px)': {
+        gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+        '& > :last-child': { gridColumn: 'span 2' },
+      },
+    },
+    instability: {
+      flex: 1,
+      display: 'grid',
+      gap: theme.spacing(2),
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    },
   }),
   { name: 'DoraTileGrid' },
 );
@@ -38,17 +69,32 @@ export function TileGrid(props: {
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
+  const tileOf = (metric: MetricId) => (
+    <MetricTile
+      key={metric}
+      metric={metric}
+      response={props.response}
+      points={props.points}
+      onOpen={() => props.onOpen(metric)}
+    />
+  );
+  if (props.response.profile === 'dora') {
+    return (
+      <div className={classes.halves} role="group" aria-label={t('tab.tiles')}>
+        {HALVES.map(({ name, metrics }) => (
+          <section key={name} className={classes.half} aria-label={t(`tab.halves.${name}`)}>
+            <Typography variant="subtitle1" component="h2" className={classes.heading}>
+              {t(`tab.halves.${name}`)}
+            </Typography>
+            <div className={classes[name]}>{metrics.map(tileOf)}</div>
+          </section>
+        ))}
+      </div>
+    );
+  }
   return (
     <div className={classes.grid} role="group" aria-label={t('tab.tiles')}>
-      {METRIC_IDS.map(metric => (
-        <MetricTile
-          key={metric}
-          metric={metric}
-          response={props.response}
-          points={props.points}
-          onOpen={() => props.onOpen(metric)}
-        />
-      ))}
+      {METRIC_IDS.map(tileOf)}
     </div>
   );
 }

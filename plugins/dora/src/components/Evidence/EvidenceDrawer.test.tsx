@@ -59,7 +59,8 @@ describe('EvidenceDrawer', () => {
       'href',
       expect.stringMatching(/^https:\/\/gitlab\.example\.com\/.*merge_requests/),
     );
-    expect(row).toHaveTextContent(/✓ Counted.*First shipped by deployment/);
+    expect(row).toHaveTextContent(/✓ Counted$/);
+    expect(within(row).getByRole('img', { name: /^Coding .*, review .*, deploy / })).toBeVisible();
     expect(dialog).toHaveTextContent('29 Apr 2026, 12:00 to 29 May 2026, 12:00');
     expect(changes).toHaveBeenCalledWith(
       REF,

@@ -7,7 +7,7 @@ import CloseIcon from '@material-ui/icons/Close';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EvidenceMetric, MetricWindow, Profile } from 'backstage-plugin-dora-common';
 import { doraApiRef, EvidenceList, MetricsQuery } from '../../api';
-import { formatDateTime } from '../../format';
+import { formatDateTime, formatMetricName } from '../../format';
 import { EvidenceSelection, useEvidence } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { CsvButton } from '../CsvButton';
@@ -33,9 +33,10 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-function listOf(metric: EvidenceMetric): EvidenceList {
+/** What a metric is made of; in profile `dora` recoveries are those of failed deployments. */
+function listOf(metric: EvidenceMetric, profile?: Profile): EvidenceList {
   if (metric === 'leadTime') return 'changes';
-  return metric === 'timeToRestore' ? 'incidents' : 'deployments';
+  return metric === 'timeToRestore' && profile !== 'dora' ? 'incidents' : 'deployments';
 }
 
 interface EvidenceDrawerProps {
@@ -91,10 +92,11 @@ function DrawerContent(
   const { metric, counted } = selection;
   const from = selection.from ?? window?.from;
   const to = selection.to ?? window?.to;
-  const known = from !== undefined && to !== undefined;
-  const title = t('evidence.title', { metric: t(`metric.${metric}.title`) });
+  // Which list it is depends on the definition, which the numbers tell along with their window.
+  const known = from !== undefined && to !== undefined && profile !== undefined;
+  const title = t('evidence.title', { metric: formatMetricName(t, metric, profile) });
   const rows = known ? { from, to, profile: query.profile, bands: query.bands } : undefined;
-  const list = listOf(metric);
+  const list = listOf(metric, profile);
   const subtitle = [
     known && t('evidence.period', { from: formatDateTime(from), to: formatDateTime(to) }),
     profile && t('evidence.profile', { profile: t(`profile.${profile}`) }),
@@ -141,6 +143,7 @@ function DrawerContent(
         key={[metric, from, to, query.profile, counted].join()}
         entityRef={entityRef}
         metric={metric}
+        list={list}
         filter={counted}
         label={title}
         query={rows}

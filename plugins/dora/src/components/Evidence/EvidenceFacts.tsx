@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EvidenceMetric, FactListResponse } from 'backstage-plugin-dora-common';
-import { FactQuery, MetricsQuery } from '../../api';
+import { EvidenceList, FactQuery, MetricsQuery } from '../../api';
 import { CountedFilter, RequestState, useChanges, useDeployments, useIncidents } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { changeColumns } from './changeColumns';
@@ -9,12 +9,14 @@ import { Column, Sorting } from './columns';
 import { deploymentColumns } from './deploymentColumns';
 import { FactPage } from './FactPage';
 import { incidentColumns } from './incidentColumns';
+import { recoveryColumns } from './recoveryColumns';
 import { serviceColumn } from './serviceColumn';
 import { PAGE_SIZE, useFactPages } from './useFactPages';
 
 interface EvidenceFactsProps {
   entityRef: string;
   metric: EvidenceMetric;
+  list: EvidenceList;
   /** Undefined while the window is not known. */
   query?: MetricsQuery;
   filter: CountedFilter;
@@ -28,7 +30,8 @@ export const COUNTED: Record<CountedFilter, boolean | undefined> = {
 };
 
 /** The facts of a metric, page by page. Mount it anew for another metric, window or filter. */
-export function EvidenceFacts({ entityRef, metric, query, filter, label }: EvidenceFactsProps) {
+export function EvidenceFacts(props: EvidenceFactsProps) {
+  const { entityRef, metric, list, query, filter, label } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const pages = useFactPages();
   const [sorting, setSorting] = useState<Sorting>({ sort: 'time', order: 'desc' });
@@ -44,8 +47,8 @@ export function EvidenceFacts({ entityRef, metric, query, filter, label }: Evide
     limit: PAGE_SIZE,
     cursor: pages.cursor,
   };
-  const ofChanges = metric === 'leadTime';
-  const ofIncidents = metric === 'timeToRestore';
+  const ofChanges = list === 'changes';
+  const ofIncidents = list === 'incidents';
   const changes = useChanges(entityRef, ofChanges ? facts : undefined);
   const incidents = useIncidents(entityRef, ofIncidents ? facts : undefined);
   const deployments = useDeployments(entityRef, ofChanges || ofIncidents ? undefined : facts);
@@ -61,7 +64,12 @@ export function EvidenceFacts({ entityRef, metric, query, filter, label }: Evide
       : columns;
   if (ofChanges) {
     return (
-      <FactPage {...page} request={changes} columns={withService(changes, changeColumns(t))} />
+      <FactPage
+        {...page}
+        plain={metric === 'leadTime'}
+        request={changes}
+        columns={withService(changes, changeColumns(t))}
+      />
     );
   }
   if (ofIncidents) {
@@ -77,7 +85,10 @@ export function EvidenceFacts({ entityRef, metric, query, filter, label }: Evide
     <FactPage
       {...page}
       request={deployments}
-      columns={withService(deployments, deploymentColumns(t))}
+      columns={withService(
+        deployments,
+        metric === 'timeToRestore' ? recoveryColumns(t) : deploymentColumns(t),
+      )}
     />
   );
 }

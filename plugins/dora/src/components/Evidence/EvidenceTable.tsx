@@ -47,6 +47,8 @@ export function EvidenceTable<T extends Fact>(props: {
   sorting: Sorting;
   onSort(sorting: Sorting): void;
   busy: boolean;
+  /** The columns tell why a fact counted; only of one that did not it is said. */
+  plain?: boolean;
 }) {
   const { columns, items, sorting, onSort } = props;
   const classes = useStyles();
@@ -123,7 +125,9 @@ export function EvidenceTable<T extends Fact>(props: {
               ))}
               <TableCell className={classes.cell}>
                 <CountedMark counted={item.counted} />
-                <div className={classes.why}>{item.why.message}</div>
+                {!(props.plain && item.counted) && (
+                  <div className={classes.why}>{item.why.message}</div>
+                )}
               </TableCell>
             </TableRow>
           ))}

@@ -23,6 +23,7 @@ export function FactPage<T extends Fact>(props: {
   columns: Column<T>[];
   filter: CountedFilter;
   pages: FactPages;
+  plain?: boolean;
   sorting: Sorting;
   onSort(sorting: Sorting): void;
 }) {
@@ -53,6 +54,7 @@ export function FactPage<T extends Fact>(props: {
         sorting={props.sorting}
         onSort={props.onSort}
         busy={request.refreshing}
+        plain={props.plain}
       />
     </>
   );

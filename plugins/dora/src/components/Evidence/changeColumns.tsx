@@ -4,6 +4,7 @@ import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
 import { FactLink } from './FactLink';
 import { Remark } from './Remark';
+import { StageBar } from './StageBar';
 
 export function changeColumns(t: DoraTranslate): Column<ChangeItem>[] {
   return [
@@ -30,6 +31,11 @@ export function changeColumns(t: DoraTranslate): Column<ChangeItem>[] {
       sort: 'time',
       render: item =>
         item.deployedAt ? formatDateTime(item.deployedAt) : t('evidence.notDeployed'),
+    },
+    {
+      id: 'stages',
+      title: t('evidence.columns.stages'),
+      render: ({ stages }) => (stages ? <StageBar stages={stages} /> : '–'),
     },
     {
       id: 'leadTime',

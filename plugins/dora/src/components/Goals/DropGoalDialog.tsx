@@ -8,6 +8,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Goal } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
+import { formatMetricName } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { Notice } from '../states';
 
@@ -37,7 +38,7 @@ export function DropGoalDialog(props: { goal: Goal; onDone: () => void; onClose:
       setBusy(false);
     }
   };
-  const metric = t(`metric.${goal.metric}.title`);
+  const metric = formatMetricName(t, goal.metric, goal.profile);
   return (
     <Dialog open onClose={onClose} aria-labelledby={`${id}-question`}>
       <DialogContent>

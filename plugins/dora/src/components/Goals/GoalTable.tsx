@@ -10,7 +10,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Goal } from 'backstage-plugin-dora-common';
-import { formatDate, formatMetricValue, formatNumber } from '../../format';
+import { formatDate, formatMetricName, formatMetricValue, formatNumber } from '../../format';
 import { useEntityTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { lastDay } from '../controls';
@@ -78,7 +78,7 @@ export function GoalTable(props: {
         <TableBody>
           {goals.map(goal => {
             const { id, ref, title, metric, baseline, target, progress } = goal;
-            const about = { title, metric: t(`metric.${metric}.title`) };
+            const about = { title, metric: formatMetricName(t, metric, goal.profile) };
             const valueOf = (value: Goal['baseline' | 'progress']) =>
               value.status === 'ok' ? (
                 <>

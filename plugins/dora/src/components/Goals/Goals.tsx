@@ -26,8 +26,13 @@ const useStyles = makeStyles(
 );
 
 /** The goals of one team or service, or of all, and the way to set one. */
-export function Goals(props: { entityRef?: string; title?: string }) {
-  const { entityRef, title } = props;
+export function Goals(props: {
+  entityRef?: string;
+  title?: string;
+  /** Whether there is anything that a goal could start from. */
+  measured?: boolean;
+}) {
+  const { entityRef, title, measured = true } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const [page, setPage] = useState<{ cursor?: string; before: number }>({ before: 0 });
@@ -79,7 +84,7 @@ export function Goals(props: { entityRef?: string; title?: string }) {
         <Typography variant="body2" className={classes.intro}>
           {t('goal.intro')}
         </Typography>
-        {allowed && (
+        {allowed && measured && (
           <Button
             variant="outlined"
             color="primary"

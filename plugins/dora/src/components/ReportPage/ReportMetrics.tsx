@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { METRIC_IDS, MonthlyReportResponse } from 'backstage-plugin-dora-common';
-import { ComparedWith, comparisonOf, formatMetricValue } from '../../format';
+import { ComparedWith, comparisonOf, formatMetricName, formatMetricValue } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
 import { Sparkline } from '../charts';
@@ -35,7 +35,7 @@ export function ReportMetrics({ report }: { report: MonthlyReportResponse }) {
             };
             return (
               <tr key={metric}>
-                <th scope="row">{t(`metric.${metric}.title`)}</th>
+                <th scope="row">{formatMetricName(t, metric, profile)}</th>
                 {value.status === 'ok' ? (
                   <>
                     <td>

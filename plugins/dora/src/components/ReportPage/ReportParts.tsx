@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, MonthlyReportResponse } from 'backstage-plugin-dora-common';
-import { comparisonOf, formatMetricValue, formatNumber } from '../../format';
+import { comparisonOf, formatMetricName, formatMetricValue, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
 import { Verdict } from '../Verdict';
@@ -28,7 +28,7 @@ export function ReportParts({ report }: { report: MonthlyReportResponse }) {
               <th scope="col">{t(`scorecard.table.name.${groupBy}`)}</th>
               {SHOWN.map(metric => (
                 <th key={metric} scope="col">
-                  {t(`metric.${metric}.title`)}
+                  {formatMetricName(t, metric, report.profile)}
                 </th>
               ))}
             </tr>

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { MetricId, MonthlyReportResponse, Mover } from 'backstage-plugin-dora-common';
-import { formatDate, formatMetricValue, formatPair } from '../../format';
+import { MetricId, MonthlyReportResponse, Mover, Profile } from 'backstage-plugin-dora-common';
+import { formatDate, formatMetricName, formatMetricValue, formatPair } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { NoteList, TimeBetween } from '../Advice';
 import { lastDay } from '../controls';
@@ -22,7 +22,8 @@ const BANDED: MetricId[] = [
 const MOST_ACTIONS = 2;
 const MOST_GOALS = 4;
 
-function MoverRows({ title, movers }: { title: string; movers: readonly Mover[] }) {
+function MoverRows(props: { title: string; movers: readonly Mover[]; profile: Profile }) {
+  const { title, movers, profile } = props;
   const classes = useSheetStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   return (
@@ -34,7 +35,7 @@ function MoverRows({ title, movers }: { title: string; movers: readonly Mover[] 
         <ul className={classes.list}>
           {movers.map(({ ref, title: who, metric, baseline, value }) => (
             <li key={`${ref} ${metric}`}>
-              <strong>{who}</strong>, {t(`metric.${metric}.title`)}:{' '}
+              <strong>{who}</strong>, {formatMetricName(t, metric, profile)}:{' '}
               {formatPair(t, metric, baseline, value)}
             </li>
           ))}
@@ -72,8 +73,8 @@ export function ReportSheet({ report }: { report: MonthlyReportResponse }) {
         <TimeBetween value={report.timeBetweenFailures} />
       </div>
       <section className={`${classes.section} ${classes.columns}`}>
-        <MoverRows title={t('report.improved')} movers={report.movers.improved} />
-        <MoverRows title={t('report.worsened')} movers={report.movers.worsened} />
+        <MoverRows title={t('report.improved')} movers={report.movers.improved} profile={profile} />
+        <MoverRows title={t('report.worsened')} movers={report.movers.worsened} profile={profile} />
       </section>
       {entities > 1 && (
         <section className={classes.section}>
@@ -81,7 +82,7 @@ export function ReportSheet({ report }: { report: MonthlyReportResponse }) {
           <div className={classes.columns}>
             {BANDED.map(metric => (
               <div key={metric}>
-                {t(`metric.${metric}.title`)}
+                {formatMetricName(t, metric, profile)}
                 <Distribution metric={metric} counts={distribution[metric]} industry={industry} />
               </div>
             ))}
@@ -113,7 +114,7 @@ export function ReportSheet({ report }: { report: MonthlyReportResponse }) {
                 <li key={id}>
                   {t('report.goal', {
                     title: goal.title,
-                    metric: t(`metric.${metric}.title`),
+                    metric: formatMetricName(t, metric, goal.profile),
                     state: t(`goal.state.${goal.state}`).toLocaleLowerCase('en'),
                     now: shown(progress.status === 'ok' ? progress.value : undefined),
                     target: shown(target),

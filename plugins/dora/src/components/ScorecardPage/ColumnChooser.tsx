@@ -6,6 +6,7 @@ import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import ColumnsIcon from '@material-ui/icons/ViewColumn';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Profile } from 'backstage-plugin-dora-common';
 import { ColumnId, COLUMNS } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { columnTitle } from '../ScorecardTable';
@@ -16,6 +17,7 @@ const useStyles = makeStyles({ button: { textTransform: 'none' } }, { name: 'Dor
 /** Which columns the table has. */
 export function ColumnChooser(props: {
   columns: readonly ColumnId[];
+  profile?: Profile;
   onChange: (columns: ColumnId[]) => void;
 }) {
   const { columns, onChange } = props;
@@ -52,7 +54,7 @@ export function ColumnChooser(props: {
             onClick={() => toggle(id)}
           >
             <Tick checked={columns.includes(id)} />
-            <ListItemText primary={columnTitle(t, id)} />
+            <ListItemText primary={columnTitle(t, id, props.profile)} />
           </MenuItem>
         ))}
       </Menu>

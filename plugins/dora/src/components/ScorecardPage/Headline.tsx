@@ -57,6 +57,7 @@ export function Headline(props: {
               key={kind}
               kind={kind}
               movers={onePerRow(movers[kind], MOST_MOVERS)}
+              profile={response.profile}
               query={query}
             />
           ))}

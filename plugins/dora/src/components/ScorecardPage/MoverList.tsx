@@ -2,9 +2,9 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Mover } from 'backstage-plugin-dora-common';
+import { Mover, Profile } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from '../../api';
-import { Comparison, formatPair } from '../../format';
+import { Comparison, formatMetricName, formatPair } from '../../format';
 import { useEntityTabPath, useInsights } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Verdict } from '../Verdict';
@@ -26,8 +26,13 @@ const useStyles = makeStyles(
   { name: 'DoraMoverList' },
 );
 
-function MoverItem(props: { mover: Mover; kind: 'improved' | 'worsened'; query: MetricsQuery }) {
-  const { mover, kind, query } = props;
+function MoverItem(props: {
+  mover: Mover;
+  kind: 'improved' | 'worsened';
+  profile: Profile;
+  query: MetricsQuery;
+}) {
+  const { mover, kind, profile, query } = props;
   const { ref, title, metric, value, baseline, sampleSize } = mover;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
@@ -48,7 +53,7 @@ function MoverItem(props: { mover: Mover; kind: 'improved' | 'worsened'; query: 
       <Link to={tabPath(ref)} className={classes.who}>
         {title}
       </Link>
-      <span>{t(`metric.${metric}.title`)}</span>
+      <span>{formatMetricName(t, metric, profile)}</span>
       <span>{formatPair(t, metric, baseline, value)}</span>
       <Verdict comparison={comparison} />
       <Typography variant="caption" component="span" className={classes.why}>
@@ -62,9 +67,10 @@ function MoverItem(props: { mover: Mover; kind: 'improved' | 'worsened'; query: 
 export function MoverList(props: {
   kind: 'improved' | 'worsened';
   movers: readonly Mover[];
+  profile: Profile;
   query: MetricsQuery;
 }) {
-  const { kind, movers, query } = props;
+  const { kind, movers, profile, query } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   return (
@@ -79,7 +85,7 @@ export function MoverList(props: {
       ) : (
         <ul className={classes.list}>
           {movers.map(mover => (
-            <MoverItem key={mover.ref} mover={mover} kind={kind} query={query} />
+            <MoverItem key={mover.ref} mover={mover} kind={kind} profile={profile} query={query} />
           ))}
         </ul>
       )}

@@ -110,6 +110,7 @@ export function Overview(props: {
             )}
             <Distribution
               metric={metric}
+              profile={response.profile}
               counts={totals.distribution[metric]}
               industry={industry}
               onSelect={band => onBand(metric, band)}

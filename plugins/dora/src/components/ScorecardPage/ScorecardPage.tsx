@@ -133,6 +133,7 @@ export function ScorecardPage() {
       <Toolbar query={query} controls={controls} profile={rows.value?.profile}>
         <ColumnChooser
           columns={controls.columns}
+          profile={rows.value?.profile}
           onChange={columns => controls.change({ columns })}
         />
         {rowsQuery && (

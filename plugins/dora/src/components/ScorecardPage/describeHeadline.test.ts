@@ -35,7 +35,7 @@ function say(
 ) {
   return describeHeadline(
     english(),
-    { totals, totalItems: 4, movers: { compared, improved, worsened } },
+    { profile: 'standard', totals, totalItems: 4, movers: { compared, improved, worsened } },
     groupBy,
   );
 }

@@ -1,5 +1,5 @@
 import { MetricId, Mover, ScorecardResponse } from 'backstage-plugin-dora-common';
-import { formatMetricValue, formatNumber } from '../../format';
+import { formatMetricName, formatMetricValue, formatNumber } from '../../format';
 import { Grouping } from '../../hooks';
 import { DoraTranslate } from '../../translation';
 
@@ -17,10 +17,10 @@ function mostImproved(improved: readonly Mover[]): { metric: MetricId; rows: num
 /** What a reader should take home, in one to three sentences. */
 export function describeHeadline(
   t: DoraTranslate,
-  response: Pick<ScorecardResponse, 'movers' | 'totals' | 'totalItems'>,
+  response: Pick<ScorecardResponse, 'movers' | 'totals' | 'totalItems' | 'profile'>,
   groupBy: Grouping,
 ): string {
-  const { movers, totals, totalItems } = response;
+  const { movers, totals, totalItems, profile } = response;
   const measured = totals.entities - totals.distribution.deploymentFrequency.noData;
   const sentences: string[] = [
     t('scorecard.headline.measured', { count: totals.entities, measured: formatNumber(measured) }),
@@ -30,7 +30,7 @@ export function describeHeadline(
     const all = movers.improved.length < MOST_NAMED;
     sentences.push(
       t(`scorecard.headline.${all ? 'improvedIn' : 'improvedInMany'}.${groupBy}`, {
-        metric: t(`metric.${best.metric}.title`),
+        metric: formatMetricName(t, best.metric, profile),
         improved: formatNumber(best.rows),
         total: formatNumber(totalItems),
       }),
@@ -40,7 +40,7 @@ export function describeHeadline(
   if (worst) {
     sentences.push(
       t(`scorecard.headline.${worst.value > worst.baseline ? 'rose' : 'fell'}`, {
-        metric: t(`metric.${worst.metric}.title`),
+        metric: formatMetricName(t, worst.metric, profile),
         title: worst.title,
         from: formatMetricValue(t, worst.metric, worst.baseline),
         to: formatMetricValue(t, worst.metric, worst.value),

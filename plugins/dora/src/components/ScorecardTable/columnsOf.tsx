@@ -1,6 +1,6 @@
 import { ReactNode } from 'react';
 import { METRIC_IDS, MetricId, Profile, ScorecardItem } from 'backstage-plugin-dora-common';
-import { formatAgo, formatDateTime, formatNumber } from '../../format';
+import { formatAgo, formatDateTime, formatMetricName, formatNumber } from '../../format';
 import { ColumnId } from '../../hooks';
 import { DoraTranslate } from '../../translation';
 import { CollectionStates } from './CollectionStates';
@@ -20,8 +20,8 @@ function isMetric(id: ColumnId): id is MetricId {
   return METRIC_IDS.some(metric => metric === id);
 }
 
-export function columnTitle(t: DoraTranslate, id: ColumnId): string {
-  return isMetric(id) ? t(`metric.${id}.title`) : t(`scorecard.table.${id}`);
+export function columnTitle(t: DoraTranslate, id: ColumnId, profile?: Profile): string {
+  return isMetric(id) ? formatMetricName(t, id, profile) : t(`scorecard.table.${id}`);
 }
 
 export function columnsOf(
@@ -30,7 +30,7 @@ export function columnsOf(
   about: { profile: Profile; now: number },
 ): ScorecardColumn[] {
   return ids.map((id): ScorecardColumn => {
-    const title = columnTitle(t, id);
+    const title = columnTitle(t, id, about.profile);
     if (isMetric(id)) {
       return {
         id,

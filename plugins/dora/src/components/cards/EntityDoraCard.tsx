@@ -28,7 +28,9 @@ export function EntityDoraCard() {
       footerActions={tabPath && <Link to={tabPath}>{t('card.scorecard.openTab')}</Link>}
     >
       <CardBody entity={entity} request={metrics}>
-        {response => <Scorecard metrics={response.metrics} points={series.value?.points ?? []} />}
+        {({ metrics: measured, profile }) => (
+          <Scorecard metrics={measured} profile={profile} points={series.value?.points ?? []} />
+        )}
       </CardBody>
     </EntityInfoCard>
   );

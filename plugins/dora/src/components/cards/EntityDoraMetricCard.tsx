@@ -5,6 +5,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { MetricId } from 'backstage-plugin-dora-common';
+import { formatMetricName } from '../../format';
 import { useEntityMetrics, useSeries, useTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { MetricChart } from '../charts';
@@ -45,7 +46,7 @@ export function EntityDoraMetricCard({ metric }: { metric: MetricId }) {
 
   return (
     <EntityInfoCard
-      title={t(`metric.${metric}.title`)}
+      title={formatMetricName(t, metric, metrics.value?.profile)}
       headerActions={
         <Typography variant="body2" color="textSecondary">
           {t('card.window', { days: String(CARD_DAYS) })}

@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { MetricId, Metrics, SeriesPoint } from 'backstage-plugin-dora-common';
+import { MetricId, Metrics, Profile, SeriesPoint } from 'backstage-plugin-dora-common';
 import { doraTranslationRef } from '../../translation';
 import { visuallyHidden } from '../VisuallyHidden';
 import { ScorecardRow } from './ScorecardRow';
@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 });
 
 /** The metrics compactly, a row each. */
-export function Scorecard({ metrics, points }: { metrics: Metrics; points: SeriesPoint[] }) {
+export function Scorecard(props: { metrics: Metrics; profile: Profile; points: SeriesPoint[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const columns = ['metric', 'value', 'change', 'course'] as const;
@@ -31,7 +31,7 @@ export function Scorecard({ metrics, points }: { metrics: Metrics; points: Serie
       </thead>
       <tbody>
         {SHOWN.map(metric => (
-          <ScorecardRow key={metric} metric={metric} metrics={metrics} points={points} />
+          <ScorecardRow key={metric} {...props} metric={metric} />
         ))}
       </tbody>
     </table>

@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { MetricId, Metrics, SeriesPoint } from 'backstage-plugin-dora-common';
-import { comparisonOf, formatMetricValue } from '../../format';
+import { MetricId, Metrics, Profile, SeriesPoint } from 'backstage-plugin-dora-common';
+import { comparisonOf, formatMetricName, formatMetricValue } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
 import { Sparkline } from '../charts';
@@ -23,14 +23,19 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** One metric in one line: name, value, band, change, course. */
-export function ScorecardRow(props: { metric: MetricId; metrics: Metrics; points: SeriesPoint[] }) {
+export function ScorecardRow(props: {
+  metric: MetricId;
+  metrics: Metrics;
+  profile: Profile;
+  points: SeriesPoint[];
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const { metric, points } = props;
   const measured = props.metrics[metric];
   const name = (
     <th scope="row" className={classes.cell}>
-      {t(`metric.${metric}.title`)}
+      {formatMetricName(t, metric, props.profile)}
     </th>
   );
   if (measured.status !== 'ok') {

@@ -1,8 +1,16 @@
-import { DAY_MS, IncidentItem, MetricWindow, Profile } from 'backstage-plugin-dora-common';
+import {
+  DAY_MS,
+  DeploymentItem,
+  IncidentItem,
+  MetricWindow,
+  Profile,
+} from 'backstage-plugin-dora-common';
+import { FactQuery } from '../../api';
+import { useDeployments, useIncidents } from '../../hooks';
 import { LoadingSkeleton, RequestFailure } from '../states';
 import { clipToWindow } from './bucket';
 import { TimeToRestoreChart } from './TimeToRestoreChart';
-import { useIncidentPages } from './useIncidentPages';
+import { usePagesOf } from './usePagesOf';
 
 /** The UTC day for which an incident stands in the chart; the whole window while it is open. */
 function spanOf(incident: IncidentItem, window: MetricWindow, profile?: Profile) {
@@ -16,8 +24,23 @@ function spanOf(incident: IncidentItem, window: MetricWindow, profile?: Profile)
   return clipToWindow(wholeDay, window);
 }
 
-/** Asks for the incidents of a window and draws them. */
-export function IncidentsChart(props: {
+/** A failed deployment as what it is in the chart: something that began, and ended or has not. */
+function asIncident(deployment: DeploymentItem): IncidentItem {
+  const { id, source, entityRef, url, counted, why } = deployment;
+  return {
+    ...{ id, source, entityRef, url, counted, why },
+    kind: 'deployment',
+    title: `#${id}`,
+    severity: null,
+    labels: [],
+    openedAt: deployment.finishedAt,
+    resolvedAt: deployment.recoveredAt ?? null,
+    timeToRestoreSeconds: deployment.timeToRestoreSeconds ?? null,
+    deploymentIds: [id],
+  };
+}
+
+interface IncidentsChartProps {
   entityRef: string;
   window: MetricWindow;
   profile?: Profile;
@@ -26,23 +49,48 @@ export function IncidentsChart(props: {
   height?: number;
   width?: number;
   onSelect?: (from: string, to: string) => void;
-}) {
-  const { entityRef, window, profile, onSelect, ...rest } = props;
-  const { incidents, totalIncidents, loading, error, refresh } = useIncidentPages(entityRef, {
+}
+
+function queryOf({ window, profile }: IncidentsChartProps): FactQuery {
+  return {
     from: window.from,
     to: window.to,
     profile,
     metric: 'timeToRestore',
     sort: 'time',
     order: 'desc',
-  });
-  if (error) return <RequestFailure error={error} onRetry={refresh} />;
-  if (loading) return <LoadingSkeleton shape="chart" />;
+  };
+}
+
+function Incidents(props: IncidentsChartProps) {
+  return <Dots {...props} pages={usePagesOf(useIncidents, props.entityRef, queryOf(props))} />;
+}
+
+function Recoveries(props: IncidentsChartProps) {
+  const pages = usePagesOf(useDeployments, props.entityRef, queryOf(props));
+  return <Dots {...props} pages={{ ...pages, items: pages.items.map(asIncident) }} />;
+}
+
+/** Asks for what a window's time to restore is made of, and draws it. */
+export function IncidentsChart(props: IncidentsChartProps) {
+  return props.profile === 'dora' ? <Recoveries {...props} /> : <Incidents {...props} />;
+}
+
+function Dots(
+  props: IncidentsChartProps & {
+    pages: Pick<ReturnType<typeof usePagesOf>, 'totalItems' | 'loading' | 'error' | 'refresh'> & {
+      items: IncidentItem[];
+    };
+  },
+) {
+  const { entityRef, pages, window, profile, onSelect, ...rest } = props;
+  if (pages.error) return <RequestFailure error={pages.error} onRetry={pages.refresh} />;
+  if (pages.loading) return <LoadingSkeleton shape="chart" />;
   return (
     <TimeToRestoreChart
       {...rest}
-      incidents={incidents}
-      totalIncidents={totalIncidents}
+      incidents={pages.items}
+      totalIncidents={pages.totalItems}
       window={window}
       profile={profile}
       onSelectIncident={

@@ -48,6 +48,7 @@ interface TimeToRestoreChartProps extends Pick<ChartProps, 'height' | 'width'> {
 export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
   const { incidents, window, profile, medianSeconds, openCount, onSelectIncident } = props;
   const { t } = useTranslationRef(doraTranslationRef);
+  const words = profile === 'dora' ? 'recovery' : 'timeToRestore';
   const colors = useChartColors();
   const dots = incidentDots(incidents, window, profile);
   const open = dots.filter(dot => dot.open).length;
@@ -70,7 +71,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
         ];
   const notes = [
     props.totalIncidents !== undefined && props.totalIncidents > incidents.length
-      ? t('chart.timeToRestore.onlySome', {
+      ? t(`chart.${words}.onlySome`, {
           shown: formatNumber(incidents.length),
           total: formatNumber(props.totalIncidents),
         })
@@ -81,28 +82,28 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
 
   return (
     <ChartFrame
-      label={t('chart.timeToRestore.label', {
+      label={t(`chart.${words}.label`, {
         from: formatDate(window.from),
         to: formatDate(window.to),
         resolved: formatNumber(dots.length - open),
         open: formatNumber(open),
       })}
       legend={[
-        { label: t('chart.timeToRestore.resolved'), mark: 'dot', color: colors.main },
-        { label: t('chart.timeToRestore.open'), mark: 'hollow', color: colors.bad },
+        { label: t(`chart.${words}.resolved`), mark: 'dot', color: colors.main },
+        { label: t(`chart.${words}.open`), mark: 'hollow', color: colors.bad },
         ...median,
       ]}
       note={notes.join(' ')}
       empty={dots.length === 0}
-      emptyText={[t('chart.timeToRestore.none'), ...notes].join(' ')}
+      emptyText={[t(`chart.${words}.none`), ...notes].join(' ')}
       height={props.height}
       width={props.width}
       table={{
         columns: [
-          t('chart.timeToRestore.incident'),
-          t('chart.timeToRestore.opened'),
-          t('chart.timeToRestore.ended'),
-          t('chart.timeToRestore.took'),
+          t(`chart.${words}.incident`),
+          t(`chart.${words}.opened`),
+          t(`chart.${words}.ended`),
+          t(`chart.${words}.took`),
         ],
         rows: dots.map(dot => ({
           key: factKey(dot.incident),
@@ -110,7 +111,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
           cells: [
             dot.incident.openedAt ? formatDateTime(dot.incident.openedAt) : '',
             dot.open || !dot.incident.resolvedAt
-              ? t('chart.timeToRestore.open')
+              ? t(`chart.${words}.open`)
               : formatDateTime(dot.incident.resolvedAt),
             dot.open
               ? t('chart.timeToRestore.openSoFar', { duration: formatDuration(t, dot.seconds) })

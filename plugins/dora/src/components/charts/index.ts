@@ -6,4 +6,5 @@ export { MetricChart } from './MetricChart';
 export { RatioChart } from './RatioChart';
 export { Sparkline } from './Sparkline';
 export { StageBreakdown } from './StageBreakdown';
+export { useChartColors } from './useChartColors';
 export { TimeToRestoreChart } from './TimeToRestoreChart';

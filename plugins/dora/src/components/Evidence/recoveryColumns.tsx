@@ -1,0 +1,59 @@
+import { DeploymentItem } from 'backstage-plugin-dora-common';
+import { formatDateTime, formatDuration } from '../../format';
+import { DoraTranslate } from '../../translation';
+import { Column } from './columns';
+import { DeploymentOutcome } from './DeploymentOutcome';
+import { FactLink } from './FactLink';
+import { Remark } from './Remark';
+
+/** Failed deployments, each with why it failed and with what ended that. */
+export function recoveryColumns(t: DoraTranslate): Column<DeploymentItem>[] {
+  return [
+    {
+      id: 'deployment',
+      title: t('evidence.columns.failedDeployment'),
+      render: item => (
+        <>
+          <FactLink url={item.url}>
+            #{item.id}
+            {item.sha && ` · ${item.sha.slice(0, 8)}`}
+          </FactLink>
+          <Remark>{item.environment}</Remark>
+        </>
+      ),
+    },
+    {
+      id: 'finished',
+      title: t('evidence.columns.finished'),
+      render: item => (item.finishedAt ? formatDateTime(item.finishedAt) : '–'),
+    },
+    {
+      id: 'outcome',
+      title: t('evidence.columns.outcome'),
+      render: item => <DeploymentOutcome item={item} />,
+    },
+    {
+      id: 'recovered',
+      title: t('evidence.columns.recovered'),
+      sort: 'time',
+      render: ({ recoveredAt, recoveredBecause: by }) => (
+        <>
+          {recoveredAt ? formatDateTime(recoveredAt) : t('evidence.notRecovered')}
+          {by && (
+            <Remark>
+              <FactLink url={by.url}>{by.message}</FactLink>
+            </Remark>
+          )}
+        </>
+      ),
+    },
+    {
+      id: 'recovery',
+      title: t('evidence.columns.recovery'),
+      sort: 'duration',
+      numeric: true,
+      render: ({ timeToRestoreSeconds: seconds }) =>
+        typeof seconds === 'number' ? formatDuration(t, seconds) : '–',
+    },
+  ];
+}
