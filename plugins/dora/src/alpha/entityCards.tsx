@@ -3,7 +3,6 @@ import { Entity } from '@backstage/catalog-model';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { MetricId } from 'backstage-plugin-dora-common';
 import { isDoraAvailable } from '../entity';
-import { MAY_READ } from './mayRead';
 
 /** Where facts can be collected from, hosts of configured GitLab integrations included. */
 function availability(apis: ApiHolder): (entity: Entity) => boolean {
@@ -14,7 +13,6 @@ function availability(apis: ApiHolder): (entity: Entity) => boolean {
 
 const scorecard = EntityCardBlueprint.makeWithOverrides({
   name: 'scorecard',
-  if: MAY_READ,
   factory(originalFactory, { apis }) {
     return originalFactory({
       type: 'content',
@@ -27,7 +25,6 @@ const scorecard = EntityCardBlueprint.makeWithOverrides({
 function metricCard(name: string, metric: MetricId) {
   return EntityCardBlueprint.makeWithOverrides({
     name,
-    if: MAY_READ,
     // The scorecard says enough for an overview; whoever wants a chart there enables it.
     disabled: true,
     factory(originalFactory, { apis }) {

@@ -2,13 +2,11 @@ import { configApiRef } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { isDoraEnabled, isPooled } from '../entity';
 import { entityContentRouteRef } from '../routes';
-import { MAY_READ } from './mayRead';
 
 const DEFAULT_KINDS = ['Component'];
 
 /** The DORA tab, on every entity of the configured kinds, and pooled on groups, systems and domains; none that has opted out. */
 export const entityDoraContent = EntityContentBlueprint.makeWithOverrides({
-  if: MAY_READ,
   factory(originalFactory, { apis }) {
     const kinds =
       apis.get(configApiRef)?.getOptionalStringArray('dora.entities.kinds') ?? DEFAULT_KINDS;

@@ -1,11 +1,9 @@
 import Box from '@material-ui/core/Box';
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
 import { rootRouteRef } from '../routes';
-import { MAY_READ } from './mayRead';
 
 /** The page, and by its route an item in the sidebar with the plugin's title and icon. */
 export const doraPage = PageBlueprint.make({
-  if: MAY_READ,
   params: {
     path: '/dora',
     routeRef: rootRouteRef,

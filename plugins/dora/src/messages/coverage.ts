@@ -23,6 +23,17 @@ export const coverageMessages = {
   foundByLocation: 'found by its source location',
   lastRead: 'read {{ago}}',
   never: 'never read',
+  /** Of a target that is collected all the same. */
+  troubles: {
+    refused: 'The list {{list}} is refused.',
+    failing: 'The list {{list}} cannot be read.',
+    since: 'Since {{date}}.',
+    heldBack:
+      '{{missing}} of {{of}} {{kind}} were absent from their list on {{date}}. So many at once are not taken for deleted: they still count.',
+    unread_one: '{{count}} row could not be read, and is tried again daily',
+    unread_other: '{{count}} rows could not be read, and are tried again daily',
+    more: 'These are the first {{shown}}.',
+  },
   nothingToDo: 'Nothing to do',
   paste: 'Lines for the catalog-info.yaml of {{title}}',
   copy: 'Copy',

@@ -43,6 +43,13 @@ export const stateMessages = {
     alternative:
       'An entity whose source location lies on a configured GitLab host needs no annotation.',
   },
+  /** A number that lacks a part of what it is made of. */
+  incomplete: {
+    short: 'Incomplete',
+    since: 'Since {{date}} no {{what}} of {{source}} could be read.',
+    soFar: 'Not all {{what}} of {{source}} are read yet.',
+    kind: { deployments: 'deployments', changes: 'changes', incidents: 'incidents' },
+  },
   noData: {
     above: 'What is missing is said above.',
     NO_DEPLOYMENTS: 'No deployment to production in this window.',

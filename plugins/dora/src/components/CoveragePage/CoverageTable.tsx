@@ -15,6 +15,7 @@ import { CopyText } from '../CopyText';
 import { VisuallyHidden } from '../VisuallyHidden';
 import { CollectButton } from './CollectButton';
 import { CoverageState } from './CoverageState';
+import { Troubles } from './Troubles';
 
 const useStyles = makeStyles(
   theme => ({
@@ -116,6 +117,7 @@ export function CoverageTable(props: {
                 </TableCell>
                 <TableCell className={`${classes.cell} ${classes.fix}`}>
                   {item.error && <div>{item.error}</div>}
+                  {item.troubles && <Troubles troubles={item.troubles} />}
                   {item.fix ? (
                     <>
                       <div>{item.fix.message}</div>
@@ -127,7 +129,8 @@ export function CoverageTable(props: {
                       )}
                     </>
                   ) : (
-                    !item.error && (
+                    !item.error &&
+                    !item.troubles && (
                       <span className={classes.quiet}>{t('coverage.nothingToDo')}</span>
                     )
                   )}

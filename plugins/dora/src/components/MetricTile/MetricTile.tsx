@@ -19,7 +19,7 @@ import {
 import { doraTranslationRef, DoraTranslate } from '../../translation';
 import { BandLabel } from '../BandLabel';
 import { Sparkline } from '../charts';
-import { NotEnoughData } from '../states';
+import { Incomplete, NotEnoughData } from '../states';
 import { Verdict } from '../Verdict';
 import { describeSample } from './describeSample';
 import { MetricHelp } from './MetricHelp';
@@ -97,6 +97,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
   const contentId = useId();
   const value = response.metrics[metric];
   const title = formatMetricName(t, metric, response.profile);
+  const told = response.sources.map(({ error }) => error);
   const sample = describeSample(t, metric, response.metrics, response.profile);
   return (
     <Paper className={classes.tile} elevation={0} component="section" aria-label={title}>
@@ -132,7 +133,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
             </div>
           </>
         ) : (
-          <NotEnoughData noData={value} told={response.sources.map(({ error }) => error)} />
+          <NotEnoughData noData={value} told={told} />
         )}
       </div>
       {value.status === 'ok' && points && (
@@ -140,6 +141,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
           <Sparkline metric={metric} points={points} width={120} height={30} />
         </div>
       )}
+      {value.status === 'ok' && <Incomplete full parts={value.incomplete} told={told} />}
       <Typography className={classes.sample} variant="caption" component="p">
         {sample.map(part => (
           <span key={part} className={classes.part}>

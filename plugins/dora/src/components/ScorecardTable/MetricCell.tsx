@@ -5,6 +5,7 @@ import { comparisonOf, formatFrequency, formatMetricValue } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
 import { describeSample } from '../MetricTile';
+import { Incomplete } from '../states';
 import { Verdict } from '../Verdict';
 
 const useStyles = makeStyles(
@@ -61,6 +62,7 @@ export function MetricCell(props: { metric: MetricId; metrics: Metrics; profile:
           <BandLabel band={measured.band} />
         </span>
       </div>
+      <Incomplete parts={measured.incomplete} />
       <div className={classes.sample}>{[sample, perService].filter(Boolean).join(', ')}</div>
     </>
   );

@@ -5,6 +5,7 @@ import { MetricId, Metrics } from 'backstage-plugin-dora-common';
 import { comparisonOf, formatMetricValue } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
+import { Incomplete } from '../states';
 import { Verdict } from '../Verdict';
 
 const useStyles = makeStyles(theme => ({
@@ -32,6 +33,7 @@ export function MetricHeadline(props: {
         {formatMetricValue(t, metric, measured.value)}
       </Typography>
       <BandLabel band={measured.band} />
+      <Incomplete parts={measured.incomplete} />
       <Verdict comparison={comparisonOf(metric, measured, 'previous')} />
     </div>
   );

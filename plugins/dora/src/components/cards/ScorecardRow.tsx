@@ -5,6 +5,7 @@ import { comparisonOf, formatMetricName, formatMetricValue } from '../../format'
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
 import { Sparkline } from '../charts';
+import { Incomplete } from '../states';
 import { Verdict } from '../Verdict';
 
 const useStyles = makeStyles(theme => ({
@@ -56,6 +57,7 @@ export function ScorecardRow(props: {
         <div className={classes.small}>
           <BandLabel band={measured.band} />
         </div>
+        <Incomplete parts={measured.incomplete} />
       </td>
       <td className={classes.cell}>
         <Verdict comparison={comparisonOf(metric, measured, 'previous')} />

@@ -1,4 +1,5 @@
 export { CollectionProgress } from './CollectionProgress';
+export { Incomplete } from './Incomplete';
 export { LoadingSkeleton } from './LoadingSkeleton';
 export { NotConfigured } from './NotConfigured';
 export { NotEnoughData } from './NotEnoughData';

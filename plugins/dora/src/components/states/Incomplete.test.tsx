@@ -1,0 +1,42 @@
+import { screen } from '@testing-library/react';
+import { renderInTestApp } from '@backstage/test-utils';
+import { IncompletePart } from 'backstage-plugin-dora-common';
+import { Incomplete } from '.';
+
+const REFUSED: IncompletePart = {
+  source: 'gitlab',
+  kind: 'incidents',
+  since: '2026-05-20T10:00:00.000Z',
+  message: 'Give the token the role Reporter.',
+};
+
+describe('Incomplete', () => {
+  it('says in whole sentences what a number lacks, since when and what to do', async () => {
+    await renderInTestApp(<Incomplete parts={[REFUSED]} />);
+    const sentence =
+      'Since 20 May 2026 no incidents of GitLab could be read. Give the token the role Reporter.';
+    expect(screen.getByTitle(sentence)).toHaveTextContent(`! IncompleteIncomplete. ${sentence}`);
+  });
+
+  it('says of a first collection that it is on its way', async () => {
+    await renderInTestApp(<Incomplete parts={[{ ...REFUSED, since: null }]} />);
+    expect(screen.getByTitle(/^Not all incidents of GitLab are read yet\./)).toBeVisible();
+  });
+
+  it.each([
+    ['says all where there is room', [], 1],
+    ['does not repeat what is said above', [REFUSED.message], 0],
+  ] as const)('%s', async (_, told, times) => {
+    await renderInTestApp(<Incomplete full parts={[REFUSED]} told={told} />);
+    expect(screen.queryAllByText(REFUSED.message)).toHaveLength(times);
+  });
+
+  it('is silent where nothing is missing', async () => {
+    await renderInTestApp(
+      <div data-testid="value">
+        <Incomplete parts={undefined} />
+      </div>,
+    );
+    expect(screen.getByTestId('value')).toBeEmptyDOMElement();
+  });
+});

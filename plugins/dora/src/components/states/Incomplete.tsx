@@ -1,0 +1,53 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { IncompletePart } from 'backstage-plugin-dora-common';
+import { formatDate, formatSource } from '../../format';
+import { doraTranslationRef, DoraTranslate } from '../../translation';
+import { useBandColor } from '../BandLabel';
+import { VisuallyHidden } from '../VisuallyHidden';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      position: 'relative',
+      display: 'block',
+      fontSize: theme.typography.caption.fontSize,
+      whiteSpace: 'normal',
+      overflowWrap: 'anywhere',
+    },
+  }),
+  { name: 'DoraIncomplete' },
+);
+
+function describe(t: DoraTranslate, { source, kind, since, message }: IncompletePart): string {
+  const what = t(`state.incomplete.kind.${kind}`);
+  const about = { what, source: formatSource(t, source) };
+  const missing = since
+    ? t('state.incomplete.since', { ...about, date: formatDate(since) })
+    : t('state.incomplete.soFar', about);
+  return `${missing} ${message}`;
+}
+
+/** That a number lacks a part of what it is made of, and which; nothing where it lacks none. */
+export function Incomplete(props: {
+  parts: readonly IncompletePart[] | undefined;
+  /** Says all of it; else only that something is missing, and the rest where the pointer rests. */
+  full?: boolean;
+  /** What is said on the same page already. */
+  told?: readonly (string | null)[];
+}) {
+  const { parts = [], full, told = [] } = props;
+  const classes = useStyles();
+  const colorOf = useBandColor();
+  const { t } = useTranslationRef(doraTranslationRef);
+  if (parts.length === 0) return null;
+  const sentences = parts.map(part => describe(t, part));
+  const untold = parts.filter(({ message }) => !told.includes(message));
+  return (
+    <span className={classes.root} style={{ color: colorOf('medium') }} title={sentences.join(' ')}>
+      <span aria-hidden>! {t('state.incomplete.short')}</span>
+      <VisuallyHidden>{[t('state.incomplete.short'), ...sentences].join('. ')}</VisuallyHidden>
+      {full && untold.map(part => <span key={part.message} aria-hidden>{` ${part.message}`}</span>)}
+    </span>
+  );
+}
