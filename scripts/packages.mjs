@@ -1,0 +1,40 @@
+/**
+ * `npm run test:packages`: packs the packages as they would be published, and looks into each tarball: its files, its
+ * manifest, its exports (publint) and its types (attw).
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { installDependencies } from './dependencies.mjs';
+import { packPackages } from './packages/packPackages.mjs';
+import { problemsOf } from './packages/tarballs.mjs';
+import { endWithUs, stopAll } from './processes.mjs';
+import { say, step } from './progress.mjs';
+import { ROOT, prepareToolchain } from './toolchain.mjs';
+
+const WORK = join(ROOT, '.cache', 'packages');
+
+async function main() {
+  const toolchain = await prepareToolchain();
+  await installDependencies(toolchain);
+  rmSync(WORK, { recursive: true, force: true });
+  mkdirSync(WORK, { recursive: true });
+  const tarballs = await step('Packing the packages', () =>
+    packPackages({ toolchain, folder: WORK }),
+  );
+  const problems = [];
+  for (const tarball of tarballs) {
+    const found = await problemsOf(tarball);
+    say(`  ${found.length ? '✗' : '✓'} ${tarball.name}`);
+    problems.push(...found.map(problem => `${tarball.name} ${problem}`));
+  }
+  if (problems.length) throw new Error(`not fit to be published:\n  ${problems.join('\n  ')}`);
+}
+
+endWithUs(() => say('\n▸ Ending …'));
+main()
+  .then(() => say('\n✓ the packages can be published'))
+  .catch(error => {
+    console.error(`\n✗ ${error.message}`);
+    process.exitCode = 1;
+  })
+  .finally(stopAll);
