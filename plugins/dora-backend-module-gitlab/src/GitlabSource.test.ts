@@ -16,10 +16,14 @@ describe('GitlabSource', () => {
     logger: mockServices.logger.mock(),
   };
   const sourceFor = (projects = ['**']) =>
-    new GitlabSource({ hosts: [gitlab.host], projects, requestsInFlight: 10 }, collection, {
-      timeoutMs: 500,
-      retryDelayMs: 1,
-    });
+    new GitlabSource(
+      { hosts: [gitlab.host], projects, requestsInFlight: 10, rateShare: 1 },
+      collection,
+      {
+        timeoutMs: 500,
+        retryDelayMs: 1,
+      },
+    );
 
   beforeEach(async () => {
     gitlab = await FakeGitlab.start();
@@ -52,6 +56,12 @@ describe('GitlabSource', () => {
     await expect(sourceFor(['other/*']).resolve(`${host}/7`, context)).rejects.toMatchObject({
       reason: 'notFound',
     });
+  });
+
+  it('goes by the allowed projects also after a name was resolved', () => {
+    const source = sourceFor(['group/*']);
+    expect(source.mayRead({ title: `${gitlab.host.host}/group/project` })).toBe(true);
+    expect(source.mayRead({ title: `${gitlab.host.host}/other/project` })).toBe(false);
   });
 
   it('tells an expired token from a missing project', async () => {

@@ -37,12 +37,16 @@ export class GitlabSource implements DoraSource {
   constructor(
     private readonly config: GitlabConfig,
     private readonly collection: CollectionConfig,
-    options?: Omit<ConnectionOptions, 'requestsInFlight'>,
+    options?: Omit<ConnectionOptions, 'requestsInFlight' | 'rateShare'>,
   ) {
-    const { requestsInFlight } = config;
+    const { requestsInFlight, rateShare } = config;
     this.connections = new Map(
       config.hosts.map(host => {
-        const connection = new HostConnection(host.host, { ...options, requestsInFlight });
+        const connection = new HostConnection(host.host, {
+          ...options,
+          requestsInFlight,
+          rateShare,
+        });
         return [host.host, { host, connection, diffs: new DiffSupport() }];
       }),
     );
@@ -66,6 +70,10 @@ export class GitlabSource implements DoraSource {
     } catch (error) {
       throw isNotFound(error) ? unknownProject(host, idOrPath) : error;
     }
+  }
+
+  mayRead({ title }: { title: string }): boolean {
+    return matchesAnyGlob(this.config.projects, splitName(title)[1]);
   }
 
   async *collect(request: CollectRequest): AsyncGenerator<FactPage> {

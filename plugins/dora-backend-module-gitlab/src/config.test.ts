@@ -39,6 +39,12 @@ describe('readGitlabConfig', () => {
     ]);
     expect(config.projects).toEqual(['**']);
     expect(config.requestsInFlight).toBe(10);
+    expect(config.rateShare).toBe(0.8);
+  });
+
+  it.each([0, -1, 1.1])('refuses %p of the rate limit and names the key', rateShare => {
+    const config = new ConfigReader({ dora: { gitlab: { rateShare } } });
+    expect(() => readGitlabConfig(config)).toThrow('dora.gitlab.rateShare');
   });
 
   it.each([0, 1.5, 101])('refuses %p requests in flight and names the key', requestsInFlight => {

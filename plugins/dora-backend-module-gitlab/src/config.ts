@@ -18,6 +18,8 @@ export interface GitlabConfig {
   projects: string[];
   /** Per host. */
   requestsInFlight: number;
+  /** Of each window of GitLab's rate limit. */
+  rateShare: number;
 }
 
 const MAX_REQUESTS_IN_FLIGHT = 100;
@@ -33,10 +35,17 @@ export function readGitlabConfig(rootConfig: Config): GitlabConfig {
       `dora.gitlab.requestsInFlight is ${requestsInFlight}, expected a whole number from 1 to ${MAX_REQUESTS_IN_FLIGHT}`,
     );
   }
+  const rateShare = rootConfig.getOptionalNumber('dora.gitlab.rateShare') ?? 0.8;
+  if (!(rateShare > 0 && rateShare <= 1)) {
+    throw new InputError(
+      `dora.gitlab.rateShare is ${rateShare}, expected a number above 0 and up to 1`,
+    );
+  }
   return {
     hosts: readHosts(rootConfig),
     projects: rootConfig.getOptionalStringArray('dora.gitlab.projects') ?? ['**'],
     requestsInFlight,
+    rateShare,
   };
 }
 

@@ -215,6 +215,12 @@ export interface DoraSource {
     request: { target: string; from: string; to: string } & SourceContext,
   ): Promise<string[] | undefined>;
 
+  /**
+   * Whether the config lets a target be read, as it is called now. Where it does not any more, the target is neither
+   * collected nor served, whatever its names led to before. Without it: all that `resolve` let through.
+   */
+  mayRead?(target: Pick<ResolvedTarget, 'title'>): boolean;
+
   /** Which of a target's incidents are this entity's. Without it: all. */
   selectsIncident?(entity: Entity, incident: Incident): boolean;
 

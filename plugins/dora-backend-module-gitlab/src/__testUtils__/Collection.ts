@@ -23,7 +23,7 @@ export class Collection {
 
   constructor(private readonly gitlab: FakeGitlab) {
     this.source = new GitlabSource(
-      { hosts: [gitlab.host], projects: ['**'], requestsInFlight: 10 },
+      { hosts: [gitlab.host], projects: ['**'], requestsInFlight: 10, rateShare: 1 },
       {
         production: { environments: ['production', 'prod'], tiers: ['production'] },
         incidents: { labels: ['incident'], types: ['incident'] },

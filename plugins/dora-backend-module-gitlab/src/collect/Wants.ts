@@ -11,10 +11,15 @@ const details = z.object({
 /** The published scripts know no other production, and profile `article` answers as they do. */
 const ARTICLE_ENVIRONMENT = 'production';
 
+/** Each costs a request a cycle: twenty-five entities of a project that name twenty labels each would make 500. */
+const MAX_LABELS = 30;
+
 /** What the entities of a project need of it, together. */
 export class Wants {
   readonly incidentTypes: string[];
   readonly incidentLabels: string[];
+  /** How many more labels are named than are read. */
+  readonly labelsLeftOut: number;
   private readonly globs: string[];
   private readonly byConfig: boolean;
 
@@ -24,9 +29,11 @@ export class Wants {
   ) {
     const all = claims.flatMap(claim => details.safeParse(claim).data ?? []);
     this.incidentTypes = [...new Set(config.incidents.types)];
-    this.incidentLabels = [
+    const labels = [
       ...new Set(all.flatMap(claim => claim.incidentLabels ?? config.incidents.labels)),
     ];
+    this.incidentLabels = labels.slice(0, MAX_LABELS);
+    this.labelsLeftOut = labels.length - this.incidentLabels.length;
     this.globs = all.flatMap(claim => claim.environments ?? []);
     this.byConfig = all.some(claim => claim.environments === null);
   }

@@ -1,4 +1,5 @@
-import { FactPage, ListOutcome, TargetList } from 'backstage-plugin-dora-node';
+import { HOUR_MS } from 'backstage-plugin-dora-common';
+import { FactPage, ListOutcome, SourceError, TargetList } from 'backstage-plugin-dora-node';
 import { followLists } from './followLists';
 import { listsOf, ProjectList } from './lists';
 import { outcomeOf, pageOf, placeIn, ProjectRun } from './ProjectRun';
@@ -8,6 +9,9 @@ import { COMMITS, readMissedCommits } from './readMissedCommits';
 import { readShipments, SHIPMENTS } from '../shipments/readShipments';
 import { ShipmentReader } from '../shipments/ShipmentReader';
 import { SWEEP, sweep } from './sweep';
+
+/** Whether all labels that entities name are read. */
+const LABELS: TargetList = { name: 'labels', provides: [] };
 
 /**
  * One run over a project. docs/collecting.md tells the whole; the order matters:
@@ -19,7 +23,7 @@ import { SWEEP, sweep } from './sweep';
 export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage> {
   const all = listsOf(run);
   forgetOthers(run, all);
-  const named = [ENVIRONMENTS, ...all, COMMITS, SHIPMENTS, SWEEP];
+  const named = [ENVIRONMENTS, ...all, COMMITS, SHIPMENTS, SWEEP, LABELS];
   const due = new Set(
     run.request.dueLists(named.map(({ name, provides }) => ({ name, provides }))),
   );
@@ -48,6 +52,7 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
     if (isDue(SHIPMENTS) && !walking.some(isWalking)) yield* readShipments(run, shipments);
   }
   if (isDue(SWEEP)) told.push(yield* sweep(run, all));
+  if (isDue(LABELS)) told.push(labelsOutcome(run));
   const read = lists.filter(({ name }) => !placeIn(run, name).failing);
   yield pageOf(run, {
     lists: [
@@ -61,6 +66,19 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
     const { walk, failing } = placeIn(run, name);
     return walk !== null && !failing;
   }
+}
+
+function labelsOutcome({ wants }: ProjectRun): ListOutcome {
+  const { labelsLeftOut, incidentLabels } = wants;
+  const error =
+    labelsLeftOut === 0
+      ? null
+      : new SourceError(
+          'misconfigured',
+          `The entities of this project name ${labelsLeftOut} labels of incidents more than the ${incidentLabels.length} that are read: let them name fewer`,
+          { retryAfterMs: HOUR_MS },
+        );
+  return { list: LABELS.name, error, complete: true };
 }
 
 /** A label that nobody asks for any more is read in full should it come back. */

@@ -212,4 +212,14 @@ describe('a project of which something fails for good', () => {
     const missing = pages.flatMap(page => page.missing?.incidents ?? []);
     expect(missing.map(({ ids, of }) => [ids.length, of])).toEqual([[120, 120]]);
   });
+
+  it('reads so many labels for all entities of a project together, and says so', async () => {
+    const labels = (entity: number) => Array.from({ length: 20 }, (_, i) => `${entity}/${i}`);
+    collection.details = [1, 2, 3].map(n => ({ environments: null, incidentLabels: labels(n) }));
+    await collection.run();
+    await collection.run();
+    expect(gitlab.asked('labels=')).toBe(30);
+    expect(failing()).toEqual(['labels']);
+    expect(collection.lists.get('labels')?.error?.message).toContain('30 labels of incidents more');
+  });
 });

@@ -137,6 +137,50 @@ describe('HostConnection', () => {
     await expect(send()).rejects.toMatchObject({ reason: 'throttled' });
   });
 
+  it('leaves others their part of the window', async () => {
+    const reset = String(Math.ceil(Date.now() / 1000) + 600);
+    const sparing = new HostConnection('gitlab.example', { requestsInFlight: 3, rateShare: 0.8 });
+    const ask = () =>
+      sparing.send(
+        { method: 'GET', url: new URL(`${gitlab.url}${PATH}`), headers: {} },
+        new AbortController().signal,
+      );
+    let remaining = 202;
+    gitlab.fault = (_, response) => {
+      response.setHeader('ratelimit-limit', '1000');
+      response.setHeader('ratelimit-reset', reset);
+      response.setHeader('ratelimit-remaining', String(--remaining));
+      response.end('{}');
+      return true;
+    };
+    await ask();
+    await ask();
+    await expect(ask()).rejects.toMatchObject({ reason: 'throttled' });
+    expect(gitlab.requests).toHaveLength(2);
+  });
+
+  it.each([
+    ['a year', { 'retry-after': String(365 * 86_400) }, 429],
+    ['ages by a date', { 'retry-after': 'Fri, 01 Jan 2100 00:00:00 GMT' }, 429],
+    ['a year, as a refusal', { 'retry-after': String(365 * 86_400) }, 403],
+  ])('is silenced by %s for no longer than an hour', async (_, headers, code) => {
+    const error = await failure(status(code, headers));
+    expect(error.reason).toBe('throttled');
+    expect(error.retryAfterMs).toBeLessThanOrEqual(3_600_000);
+    const next = await send().catch(e => e);
+    expect(next.retryAfterMs).toBeLessThanOrEqual(3_600_000);
+  });
+
+  it('is silenced by a reset in the far future for no longer than an hour', async () => {
+    gitlab.fault = once(
+      status(200, { 'ratelimit-remaining': '0', 'ratelimit-reset': '99999999999' }, '{"id":7}'),
+    );
+    await send();
+    const next = await send().catch(e => e);
+    expect(next).toMatchObject({ reason: 'throttled' });
+    expect(next.retryAfterMs).toBeLessThanOrEqual(3_600_000);
+  });
+
   it('backs off from a 429 that says nothing', async () => {
     gitlab.fault = once(status(429));
     const started = Date.now();

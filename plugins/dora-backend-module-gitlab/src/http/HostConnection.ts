@@ -21,6 +21,8 @@ export interface HttpAnswer {
 
 export interface ConnectionOptions {
   requestsInFlight: number;
+  /** How much of each window of GitLab's rate limit may be used; default all. */
+  rateShare?: number;
   /** Of one attempt, until the last byte of the body. */
   timeoutMs?: number;
   /** Before the second attempt; doubles. */
@@ -42,7 +44,7 @@ export class HostConnection {
     readonly host: string,
     options: ConnectionOptions,
   ) {
-    this.limiter = new HostLimiter(host, options.requestsInFlight);
+    this.limiter = new HostLimiter(host, options.requestsInFlight, options.rateShare ?? 1);
     this.timeoutMs = options.timeoutMs ?? 15_000;
     this.retryDelayMs = options.retryDelayMs ?? 300;
   }

@@ -1,9 +1,13 @@
 import pLimit from 'p-limit';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HOUR_MS } from 'backstage-plugin-dora-common';
 import { SourceError } from 'backstage-plugin-dora-node';
 
 /** A rate limit's window is a minute: that long a request waits its turn, beyond it the run is given up. */
 const MAX_WAIT_MS = 65_000;
+
+/** One answer must not silence a host for a year: whoever asks for more is asked again after an hour. */
+export const LONGEST_PAUSE_MS = HOUR_MS;
 
 /**
  * How much one GitLab is asked at a time, by all collections together.
@@ -17,6 +21,8 @@ export class HostLimiter {
   constructor(
     private readonly host: string,
     requestsInFlight: number,
+    /** Of each window, how much may be used: the token is shared with others. */
+    private readonly rateShare: number,
   ) {
     this.limit = pLimit(requestsInFlight);
   }
@@ -29,14 +35,17 @@ export class HostLimiter {
   }
 
   pause(milliseconds: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, Date.now() + milliseconds);
+    const pause = Math.min(milliseconds, LONGEST_PAUSE_MS);
+    this.pausedUntil = Math.max(this.pausedUntil, Date.now() + pause);
   }
 
   /** Every answer says how many requests are left and when there will be more. */
   observe(headers: Headers): void {
     const remaining = headers.get('ratelimit-remaining');
     const resetAt = Number(headers.get('ratelimit-reset')) * 1000;
-    if (remaining !== null && Number(remaining) <= 0 && resetAt > Date.now()) {
+    const limit = Number(headers.get('ratelimit-limit') ?? 0);
+    const left = Number.isFinite(limit) ? Math.round(limit * (1 - this.rateShare)) : 0;
+    if (remaining !== null && Number(remaining) <= left && resetAt > Date.now()) {
       this.pause(resetAt - Date.now());
     }
   }
@@ -56,6 +65,8 @@ export class HostLimiter {
   }
 
   private waitMs(): number {
-    return this.pausedUntil - Date.now();
+    const wait = this.pausedUntil - Date.now();
+    // Longer than any pause: the clock was set back.
+    return wait > LONGEST_PAUSE_MS ? 0 : wait;
   }
 }

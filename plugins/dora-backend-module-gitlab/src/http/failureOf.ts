@@ -1,5 +1,6 @@
 import { SourceError } from 'backstage-plugin-dora-node';
 import { AttemptError } from './AttemptError';
+import { LONGEST_PAUSE_MS } from './HostLimiter';
 
 const ATTEMPTS = 3;
 /** Some of GitLab's limits say neither that they are near nor when they end. */
@@ -19,6 +20,8 @@ export function failureOf(
         `${at} rejects the token of integrations.gitlab (401): replace it with a valid one, scope read_api`,
       );
     case 403:
+      // So do GitLab's protections against abuse, and proxies before it.
+      if (retryAfterMs(response.headers) !== undefined) return asksForPause();
       return new SourceError(
         'forbidden',
         `${at} does not let the token of integrations.gitlab read ${what} (403): it needs the scope read_api and the role Reporter, and the project this feature`,
@@ -29,10 +32,7 @@ export function failureOf(
         `${at} has no ${what}, or its token may not read it (404)`,
       );
     case 429:
-      return new AttemptError('throttled', `${at} says that it is asked too often (429)`, {
-        attempts: ATTEMPTS,
-        retryAfterMs: retryAfterMs(response.headers) ?? BARE_THROTTLE_MS,
-      });
+      return asksForPause();
     default:
       if (status >= 500) {
         return new AttemptError('unreachable', `${at} answered ${what} with ${status}`, {
@@ -42,6 +42,13 @@ export function failureOf(
       }
       return new SourceError('badAnswer', `${at} refused ${what} (${status})`);
   }
+
+  function asksForPause(): AttemptError {
+    return new AttemptError('throttled', `${at} says that it is asked too often (${status})`, {
+      attempts: ATTEMPTS,
+      retryAfterMs: retryAfterMs(response.headers) ?? BARE_THROTTLE_MS,
+    });
+  }
 }
 
 /** Seconds or a date. */
@@ -49,5 +56,5 @@ export function retryAfterMs(headers: Headers): number | undefined {
   const value = headers.get('retry-after');
   if (value === null) return undefined;
   const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isFinite(ms) && ms > 0 ? ms : undefined;
+  return Number.isFinite(ms) && ms > 0 ? Math.min(ms, LONGEST_PAUSE_MS) : undefined;
 }

@@ -192,4 +192,26 @@ describe.each(databases.eachSupportedId())('BackgroundCollector on %s', id => {
     expect(source.mostUnderWay).toBeLessThanOrEqual(6);
     expect(source.requests).toHaveLength(9);
   });
+
+  it('takes a look-up that waits its turn for no failure, until it has waited often', async () => {
+    const { store, source, collector, clock } = await setUp(['a']);
+    source.resolve = async () => {
+      throw new SourceError('throttled', 'asks to be left alone', { retryAfterMs: 30_000 });
+    };
+    const errors: (string | null)[] = [];
+    for (let i = 0; i < 6; i++) {
+      await settle(collector);
+      const [state] = await store.targets.states([{ source: 'fake', name: 'a' }]);
+      errors.push(state.error);
+      clock.now += 30_000;
+    }
+    expect(errors).toEqual([
+      null,
+      null,
+      null,
+      null,
+      'asks to be left alone',
+      'asks to be left alone',
+    ]);
+  });
 });

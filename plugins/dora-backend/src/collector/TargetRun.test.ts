@@ -113,6 +113,17 @@ describe.each(databases.eachSupportedId())('a run on %s', id => {
     expect(await dueIn()).toBe(33_000);
   });
 
+  it('collects nothing of what the config does not let be read any more', async () => {
+    const { clock, source, collector, state, ids } = await setUp();
+    await settle(collector);
+    source.pages.get('fake/1')!.push({ deployments: [deployment('4')], cursor: {} });
+    source.mayRead = ({ title }) => title !== 'shop';
+    clock.now += 15 * 60_000;
+    await settle(collector);
+    expect(await ids()).toEqual(['1', '2', '3']);
+    expect((await state()).error).toBe('shop may not be read here any more');
+  });
+
   it('tells people nothing of an unexpected error, and the log all of it', async () => {
     const { source, collector, logger, state } = await setUp();
     source.beforePage = () => {

@@ -115,6 +115,9 @@ export class TargetRun {
 
   async #collect(): Promise<RunEnd> {
     const { store, owner, now, refresher } = this.#environment;
+    if (this.#source.mayRead?.(this.#target) === false) {
+      throw new SourceError('notFound', `${this.#target.title} may not be read here any more`);
+    }
     const lease = { targetId: this.#target.id, owner };
     const lineage = refresher.duringRun(this.#target.id);
     const pages = this.#source.collect(await this.#request())[Symbol.asyncIterator]();

@@ -67,6 +67,22 @@ describe('EntityScopes', () => {
     });
   });
 
+  it('serves nothing of a target that the config does not let be read any more', async () => {
+    const narrowed: DoraSource = {
+      ...fakeSource,
+      mayRead: ({ title }) => title !== COLLECTED.title,
+    };
+    const { scope } = await scopeOf(CHECKOUT, { sources: [narrowed] });
+    expect(scope.readScope('standard')).toMatchObject({
+      deploymentTargetIds: [],
+      changeTargetIds: [],
+      incidentTargetIds: [],
+    });
+    const [status] = scope.statuses(NOW);
+    expect(status).toMatchObject({ state: 'error', lastSuccessAt: null });
+    expect(JSON.stringify(status)).not.toContain(COLLECTED.url);
+  });
+
   it('reads nothing, and asks nothing, of what names nothing', async () => {
     const { scope, asked } = await scopeOf(component('bare'), { states: [] });
     expect(scope.readScope('standard')).toMatchObject({

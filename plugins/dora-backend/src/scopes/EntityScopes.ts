@@ -16,6 +16,7 @@ import { chooseChangeSources, chooseDeploymentSource, inPreferredOrder } from '.
 import { ClaimedTarget, EntityPlan, readEntityPlan } from './readEntityPlan';
 import { toSourceStatus } from './sourceStatus';
 import { toKindReads } from './toKindReads';
+import { withholdTarget } from './withholdTarget';
 
 export interface EntityScopesOptions {
   sources: DoraSource[];
@@ -82,7 +83,8 @@ export class EntityScopes {
       ...(pushedByRef.get(refs[index]) ?? []),
     ]);
     const names = namesByPlan.flat();
-    const states = names.length > 0 ? await this.#options.targets.states(names) : [];
+    const known = names.length > 0 ? await this.#options.targets.states(names) : [];
+    const states = known.map(state => withholdTarget(state, this.#source(state.source)));
     const ids = targetIds(states);
     const environments = ids.length > 0 ? await this.#options.facts.environments(ids) : [];
     const stateByName = new Map(states.map(state => [nameKey(state.source, state.name), state]));

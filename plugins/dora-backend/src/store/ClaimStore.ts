@@ -115,7 +115,9 @@ async function updateName(
     .where({ id: row.id })
     .update({ provides, details, active: true, ...(returns ? { due_at: now } : {}) });
   if (row.target_id === null || !(returns || asksOtherwise)) return;
-  await tx('targets').where({ id: row.target_id }).update({ active: true, due_at: now });
+  await tx('targets')
+    .where({ id: row.target_id })
+    .update({ active: true, due_at: now, asked_at: now });
 }
 
 /**

@@ -3,6 +3,9 @@ import { Knex } from 'knex';
 import { chunk, inChunks } from './chunks';
 import { CollectRequests } from './types';
 
+/** What was tried less long ago shows what there is to see. */
+const JUST_NOW_MS = 30_000;
+
 export class DatabaseCollectRequests implements CollectRequests {
   readonly #knex: Knex;
   readonly #now: () => Instant;
@@ -23,10 +26,20 @@ export class DatabaseCollectRequests implements CollectRequests {
       // A name that stands for something is looked up daily; only where that fails, it is what holds the target up.
       await named()
         .where(failing => failing.whereNull('target_id').orWhereNotNull('error'))
+        .where(notJustTried)
         .update({ due_at: now });
       await this.#knex('targets')
         .whereIn('id', named().whereNotNull('target_id').select('target_id'))
-        .update({ due_at: now });
+        .where(notJustTried)
+        .update({ due_at: now, asked_at: now });
+    }
+
+    function notJustTried(work: Knex.QueryBuilder) {
+      work
+        .whereNull('last_attempt_at')
+        .orWhere('last_attempt_at', '<=', now - JUST_NOW_MS)
+        // Of a clock that ran ahead.
+        .orWhere('last_attempt_at', '>', now + JUST_NOW_MS);
     }
   }
 

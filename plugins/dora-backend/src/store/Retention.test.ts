@@ -125,4 +125,26 @@ describe.each(databases.eachSupportedId())('Retention on %s', id => {
     const stopped = store.retention.deleteBefore(CUT, { now: MONDAY, signal: AbortSignal.abort() });
     await expect(stopped).rejects.toThrow();
   });
+
+  it('keeps the newest of thousands of review environments, with one query for all of them', async () => {
+    // It is SQLite whose statements hold few values.
+    const count = id === 'SQLITE_3' ? 5_000 : 1_000;
+    const environments = Array.from({ length: count }, (_, i) => `review/${i}`);
+    const { knex, store, targetId } = await setUp({});
+    const deployments = environments.flatMap((environment, i) => [
+      at(`${2 * i}`, 1, { environment }),
+      at(`${2 * i + 1}`, 2, { environment }),
+    ]);
+    await store.pages.store({ targetId, owner: 'me' }, { cursor: {}, deployments }, MONDAY);
+    let queries = 0;
+    knex.on('query', ({ sql }) => {
+      if (/max\(/.test(sql)) queries++;
+    });
+    const { signal } = new AbortController();
+    await expect(store.retention.deleteBefore(CUT, { now: MONDAY, signal })).resolves.toBe(count);
+    expect(await knex('deployments').where('finished_at', day(1))).toEqual([]);
+    expect(await knex('deployments').where('finished_at', day(2))).toHaveLength(count);
+    // One for each transaction of 500.
+    expect(queries).toBe(count / 500 + 1);
+  });
 });

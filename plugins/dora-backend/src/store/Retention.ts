@@ -1,6 +1,6 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
-import { compareFinish } from '../lineage/compareFinish';
+import { compareFinish, Finished } from '../lineage/compareFinish';
 import { insertChunks } from './chunks';
 import { markDirty } from './dirtyEnvironments';
 import { bumpFactVersion } from './factVersions';
@@ -71,16 +71,17 @@ async function deleteDeployments(
   now: Instant,
 ): Promise<number> {
   const kept = await newestSuccesses(tx, targetId, cut);
-  const old = await tx('deployments')
+  const before = await tx('deployments')
     .where({ target_id: targetId })
-    .where(before =>
-      before
+    .where(older =>
+      older
         .where('finished_at', '<', cut)
         .orWhere(unfinished => unfinished.whereNull('finished_at').where('created_at', '<', cut)),
     )
-    .whereNotIn('id', kept)
-    .limit(ROWS_PER_TRANSACTION)
+    // Not by naming those that are kept: of thousands of review environments there are more than a statement may hold.
+    .limit(ROWS_PER_TRANSACTION + kept.size)
     .select<OldDeployment[]>('id', 'environment', 'status', 'sha', 'gone');
+  const old = before.filter(({ id }) => !kept.has(id)).slice(0, ROWS_PER_TRANSACTION);
   if (old.length === 0) return 0;
   const ran = old.filter(({ status, gone }) => status === 'success' && !gone);
   await markDirty(
@@ -109,27 +110,35 @@ async function newestSuccesses(
   tx: Knex.Transaction,
   targetId: number,
   cut: Instant,
-): Promise<string[]> {
+): Promise<Set<string>> {
   const before = () =>
     tx('deployments')
       .where({ target_id: targetId, gone: false })
       .whereRaw("status = 'success'")
       .where('finished_at', '<', cut);
-  const rows = await before()
+  const newest = before()
     .groupBy('environment')
     .select('environment')
-    .max<{ environment: string; newest: BigIntColumn }[]>({ newest: 'finished_at' });
-  const kept: string[] = [];
-  for (const { environment, newest } of rows) {
-    const last = await before()
-      .where({ environment, finished_at: toNumber(newest) })
-      .select<{ id: string }[]>('id');
-    const ordered = last
-      .map(({ id }) => ({ id, finishedAt: toNumber(newest) }))
-      .sort(compareFinish);
-    kept.push(ordered.at(-1)!.id);
+    .max({ newest: 'finished_at' })
+    .as('newest');
+  const rows = await before()
+    .join(newest, same =>
+      same
+        .on('newest.environment', 'deployments.environment')
+        .andOn('newest.newest', 'deployments.finished_at'),
+    )
+    .select<{ id: string; environment: string; finished_at: BigIntColumn }[]>(
+      'deployments.id',
+      'deployments.environment',
+      'deployments.finished_at',
+    );
+  const kept = new Map<string, Finished>();
+  for (const { id, environment, finished_at } of rows) {
+    const one = { id, finishedAt: toNumber(finished_at) };
+    const other = kept.get(environment);
+    if (!other || compareFinish(other, one) < 0) kept.set(environment, one);
   }
-  return kept;
+  return new Set([...kept.values()].map(({ id }) => id));
 }
 
 async function rememberShas(tx: Knex.Transaction, targetId: number, ran: OldDeployment[]) {

@@ -127,7 +127,7 @@ describe.each(databases.eachSupportedId())('WorkQueue on %s', id => {
       const failed = outcome(clock.now + 120_000, 'down');
       await store.queue.finishTarget(target, { owner: 'me', outcome: failed });
     }
-    clock.now += 10;
+    clock.now += 30_000;
     await store.requests.collectSoon([{ source: 'fake', name: 'a' }]);
     const claimed = await store.queue.claimTargets(request('me'));
     expect(claimed.map(({ title, failures }) => [title, failures])).toEqual([['a', 1]]);
@@ -144,7 +144,7 @@ describe.each(databases.eachSupportedId())('WorkQueue on %s', id => {
         await store.queue.finishName(name, { owner: 'me', outcome: failed });
       }
     }
-    clock.now += 10;
+    clock.now += 30_000;
     const names = ['good', 'bad', 'unknown'].map(name => ({ source: 'fake', name }));
     await store.requests.collectSoon(names);
     const claimed = await store.queue.claimNames(request('me'));
@@ -208,5 +208,19 @@ describe.each(databases.eachSupportedId())('WorkQueue on %s', id => {
     await expect(store.queue.mendClocks(MONDAY, longest)).resolves.toBe(0);
     const due = await store.queue.claimTargets(request('you'));
     expect(due.map(({ target }) => target).sort()).toEqual(['fake/a', 'fake/c']);
+  });
+
+  it('is asked for nothing within 30 s of an attempt, and then for all lists', async () => {
+    const { store, clock, request, outcome } = await setUpTargets(['a']);
+    const [target] = await store.queue.claimTargets(request('me'));
+    await store.queue.finishTarget(target, { owner: 'me', outcome: outcome(MONDAY + 900_000) });
+    const ask = () => store.requests.collectSoon([{ source: 'fake', name: 'a' }]);
+    clock.now += 29_999;
+    await ask();
+    expect(await store.queue.claimTargets(request('me'))).toEqual([]);
+    clock.now += 1;
+    await ask();
+    const [again] = await store.queue.claimTargets(request('me'));
+    expect(again.askedAt).toBe(clock.now);
   });
 });

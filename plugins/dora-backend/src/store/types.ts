@@ -164,7 +164,7 @@ export interface TroubleReader {
 
 /** What the API may ask of the collector's queue. */
 export interface CollectRequests {
-  /** Makes these targets due now, whatever their back-off. */
+  /** Makes these targets due now, whatever their back-off, but for those that were tried within the last 30 s. */
   collectSoon(names: { source: string; name: string }[]): Promise<void>;
   /** Makes what holds the code that these targets deploy due, but never sooner than it may be asked again. */
   askCodeSoon(targetIds: number[]): Promise<void>;

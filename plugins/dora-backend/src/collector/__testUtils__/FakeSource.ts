@@ -15,6 +15,7 @@ export class FakeSource implements DoraSource {
   readonly targets = new Map<string, string>();
   readonly pages = new Map<string, FactPage[]>();
   readonly requests: CollectRequest[] = [];
+  mayRead: NonNullable<DoraSource['mayRead']> = () => true;
   /** Called before the page with that index is handed over. */
   beforePage: (request: CollectRequest, index: number) => Promise<void> | void = () => {};
   underWay = 0;
