@@ -24,6 +24,7 @@ const FOLDERS = [
   'samples',
   'tally',
   'push',
+  'receivers',
   'deliveries',
   'api',
 ];
@@ -45,11 +46,13 @@ const mayImport = {
   tally: ['metrics', 'scopes', 'samples', 'leases', 'store', 'telemetry'],
   // What comes by itself: what a call says, and what is done with it.
   push: ['store/types.ts'],
+  receivers: [],
   deliveries: ['store', 'lineage'],
   api: [
     'telemetry/pages.ts',
     'metrics',
     'push',
+    'receivers',
     'deliveries/Deliveries.ts',
     'scopes',
     'samples/SampleReader.ts',
@@ -95,7 +98,12 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   rules: { 'import/no-restricted-paths': ['error', { basePath: __dirname, zones }] },
   overrides: [
     {
-      files: ['src/metrics/**/*.ts', 'src/lineage/**/*.ts', 'src/push/**/*.ts'],
+      files: [
+        'src/metrics/**/*.ts',
+        'src/lineage/**/*.ts',
+        'src/push/**/*.ts',
+        'src/receivers/**/*.ts',
+      ],
       excludedFiles: TESTS,
       rules: { 'no-restricted-syntax': ['error', ...pureSyntax] },
     },

@@ -103,6 +103,20 @@ export interface Config {
        */
       kinds?: string[];
     };
+    /** Tools that send webhooks to `/api/dora/v1/receivers/<id>`. */
+    receivers?: Array<{
+      /** The last part of the path, and of the source `receiver:<id>`. */
+      id: string;
+      kind: 'pagerduty';
+      /**
+       * What the tool signs with; several while one is replaced.
+       *
+       * @visibility secret
+       */
+      secrets: string[];
+      /** References or globs of the entities that it may bring incidents of, such as `component:default/*`. */
+      entities: string[];
+    }>;
     push?: {
       /** Which services may push facts, and for which entities. Default: none. */
       subjects?: Array<{

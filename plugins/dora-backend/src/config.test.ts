@@ -3,6 +3,10 @@ import { readDoraConfig } from './config';
 
 const read = (dora?: object) => readDoraConfig(new ConfigReader(dora ? { dora } : {}));
 
+const push = (...subjects: object[]) => ({ push: { subjects } });
+const CI = { subject: 'ci', entities: ['*'] };
+const PAGER = { id: 'pd', kind: 'pagerduty', secrets: ['a long secret'], entities: ['*'] };
+
 describe('readDoraConfig', () => {
   it('has a default for everything', () => {
     expect(read()).toMatchObject({
@@ -73,6 +77,15 @@ describe('readDoraConfig', () => {
     ['dora.history.days', { history: { days: 'all' } }],
     ['dora.retention.days', { retention: { days: -1 } }],
     ['dora.definitions.profile', { definitions: { profile: 'mine' } }],
+    ['dora.push.subjects[0].subject', push({ subject: 'plugin:catalog', entities: ['*'] })],
+    ['dora.push.subjects[0].subject', push({ subject: 'a b', entities: ['*'] })],
+    ['dora.push.subjects[1].subject', push(CI, CI)],
+    ['dora.push.subjects[0].entities', push({ subject: 'ci', entities: [''] })],
+    ['dora.receivers[0].id', { receivers: [{ ...PAGER, id: 'A/b' }] }],
+    ['dora.receivers[0].kind', { receivers: [{ ...PAGER, kind: 'pager' }] }],
+    ['dora.receivers[0].secrets', { receivers: [{ ...PAGER, secrets: [] }] }],
+    ['dora.receivers[0].secrets', { receivers: [{ ...PAGER, secrets: ['short'] }] }],
+    ['dora.receivers[1].id', { receivers: [PAGER, PAGER] }],
     ['dora.definitions.bands', { definitions: { bands: 'nobodys' } }],
     [
       'dora.definitions.bandSets.ours.leadTime.elite',
@@ -119,4 +132,13 @@ it('suggests the configured words, and nothing that is switched off', () => {
     url: 'https://x.y',
   });
   expect(actions.map(({ id }) => id)).not.toContain('drills');
+});
+
+it('refuses a static token that calls itself what an issuer tells', () => {
+  const given = (type: string) => ({
+    dora: push({ subject: 'external:ci', entities: ['*'] }),
+    backend: { auth: { externalAccess: [{ type, options: { subject: 'external:ci' } }] } },
+  });
+  expect(() => readDoraConfig(new ConfigReader(given('static')))).toThrow('dora.push.subjects');
+  expect(() => readDoraConfig(new ConfigReader(given('jwks')))).not.toThrow();
 });

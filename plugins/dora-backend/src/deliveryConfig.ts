@@ -11,13 +11,24 @@ export interface PushSubject {
   entities: string[];
 }
 
+/** A tool that sends webhooks, and for which entities. */
+export interface ReceiverConfig {
+  id: string;
+  kind: 'pagerduty';
+  /** Several while one is replaced. */
+  secrets: string[];
+  /** References or globs of entities, in small letters. */
+  entities: string[];
+}
+
 /** The keys of `dora:` that are about what comes by itself. */
 export interface DeliveryConfig {
   push: { subjects: PushSubject[] };
+  receivers: ReceiverConfig[];
 }
 
 export function readDeliveryConfig(config: Config): DeliveryConfig {
-  return { push: { subjects: readSubjects(config) } };
+  return { push: { subjects: readSubjects(config) }, receivers: readReceivers(config) };
 }
 
 function readSubjects(config: Config): PushSubject[] {
@@ -39,6 +50,29 @@ function readSubjects(config: Config): PushSubject[] {
   if (twice >= 0) throw wrong(`push.subjects[${twice}].subject`, 'is there twice');
   refuseMasquerade(config, subjects);
   return subjects;
+}
+
+function readReceivers(config: Config): ReceiverConfig[] {
+  const given = config.getOptionalConfigArray('dora.receivers') ?? [];
+  const receivers = given.map((one, index) => {
+    const key = `receivers[${index}]`;
+    const id = one.getString('id');
+    if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) {
+      throw wrong(`${key}.id`, 'must be 1 to 63 small letters, digits and dashes');
+    }
+    const kind = one.getString('kind');
+    if (kind !== 'pagerduty') throw wrong(`${key}.kind`, 'must be pagerduty');
+    const secrets = one.getOptionalStringArray('secrets') ?? [];
+    if (secrets.length === 0 || secrets.length > 10 || secrets.some(({ length }) => length < 8)) {
+      throw wrong(`${key}.secrets`, 'must be one to 10 secrets of at least 8 characters');
+    }
+    return { id, kind, secrets, entities: readEntities(one, key) } as const;
+  });
+  const twice = receivers.findIndex(
+    ({ id }, index) => receivers.findIndex(other => other.id === id) < index,
+  );
+  if (twice >= 0) throw wrong(`receivers[${twice}].id`, 'is there twice');
+  return receivers.map(receiver => ({ ...receiver }));
 }
 
 /** References and globs of entities. */

@@ -21,6 +21,9 @@ import { measuredEntities } from './samples/snapshots/measuredEntities';
 import { SnapshotKeeper } from './samples/snapshots/SnapshotKeeper';
 import { SnapshotSampleReader } from './samples/snapshots/SnapshotSampleReader';
 import { startSnapshots } from './samples/snapshots/startSnapshots';
+import { pagerDuty } from './receivers/pagerDuty';
+import { receiverClaims } from './receivers/receiverClaims';
+import { RECEIVER_PATH } from './api/receivers/receiverRoutes';
 import { SourceRegistry } from './sources/SourceRegistry';
 import { startTallies } from './tally/startTallies';
 import { TallyKeeper } from './tally/TallyKeeper';
@@ -66,7 +69,10 @@ export const doraPlugin = createBackendPlugin({
         const now = () => Date.now();
 
         const scopes = new EntityScopes({
-          sources: sources.all(),
+          sources: [
+            ...sources.all(),
+            ...config.receivers.map(receiver => receiverClaims(receiver, pagerDuty)),
+          ],
           config,
           targets: store.remembered,
           facts: store.remembered,
@@ -79,6 +85,7 @@ export const doraPlugin = createBackendPlugin({
         const samples = new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now });
 
         services.permissionsRegistry.addPermissions(doraPermissions);
+        services.httpRouter.addAuthPolicy({ path: RECEIVER_PATH, allow: 'unauthenticated' });
         services.httpRouter.use(
           createRouter({
             access: new Access({
@@ -98,6 +105,7 @@ export const doraPlugin = createBackendPlugin({
             requests: store.requests,
             heavyReads: new HeavyReads(),
             deliveries: new StoredDeliveries({ store, logger }),
+            logger,
             auditor,
             config,
             now,

@@ -15,6 +15,7 @@ import { createDocument } from './openapi/createDocument';
 import { addPrometheusRoutes } from './prometheus/prometheusRoutes';
 import { addPushRoutes } from './push/pushRoutes';
 import { queries } from './queries';
+import { addReceiverRoutes } from './receivers/receiverRoutes';
 import { parseQuery } from './requests';
 import { addScorecardRoutes } from './scorecard/scorecardRoutes';
 import { timeAnswers } from '../telemetry/pages';
@@ -66,6 +67,7 @@ export function createRouter(services: ApiServices): express.Router {
   addGoalRoutes(router, services);
   addPrometheusRoutes(router, services);
   addPushRoutes(router, services);
+  addReceiverRoutes(router, services);
   router.use(((error, _request, response, next) => {
     if (response.closed) return; // nobody is there to be told
     if (error instanceof TooManyRequestsError) {

@@ -1,4 +1,4 @@
-import { AuditorService } from '@backstage/backend-plugin-api';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { Instant } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
 import { CollectRequests, FactReader, GoalStore, TallyStore, TroubleReader } from '../store/types';
@@ -23,6 +23,7 @@ export interface ApiServices {
   heavyReads: HeavyReads;
   deliveries: Deliveries;
   auditor: AuditorService;
+  logger: Pick<LoggerService, 'warn'>;
   config: DoraConfig;
   now: () => Instant;
 }

@@ -70,7 +70,7 @@ const incidentFields = {
   severity: text(100).nullish(),
   labels,
   /** The deployment that caused it. */
-  deployment: z.strictObject({ id: name(300) }).nullish(),
+  deployment: z.union([z.strictObject({ id: name(300) }), z.strictObject({ sha })]).nullish(),
 };
 
 const deploymentEvent = z.strictObject({

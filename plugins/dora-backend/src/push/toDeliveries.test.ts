@@ -45,6 +45,11 @@ describe('toDeliveries', () => {
       },
       { name: 'component:default/basket', deployments: [{ id: '1' }], incidents: [] },
     ]);
+    const [{ incidents }] = deliver({
+      ...{ type: 'incident', entityRef: 'component:checkout', id: '2', title: 'Slow' },
+      ...{ openedAt: at(2), deployment: { sha: 'ABCDEF1' } },
+    });
+    expect(incidents).toMatchObject([{ deploymentId: null, causedBy: { id: 'abcdef1' } }]);
     expect(deliveries.map(({ ships }) => [...ships])).toEqual([[['1', ['PR-1']]], [['1', []]]]);
   });
 

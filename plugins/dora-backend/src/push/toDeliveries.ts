@@ -108,7 +108,7 @@ function toChange(event: Events<'change', false>): Change {
 }
 
 function toIncident(event: Events<'incident', false>): Incident {
-  const { id, title, openedAt, updatedAt, labels } = event;
+  const { id, title, openedAt, updatedAt, labels, deployment } = event;
   return {
     id,
     kind: 'incident',
@@ -117,8 +117,11 @@ function toIncident(event: Events<'incident', false>): Incident {
     resolvedAt: event.resolvedAt ?? null,
     severity: event.severity ?? null,
     labels,
-    deploymentId: event.deployment?.id ?? null,
-    causedBy: null,
+    deploymentId: deployment && 'id' in deployment ? deployment.id : null,
+    causedBy:
+      deployment && 'sha' in deployment
+        ? { kind: 'commit', id: deployment.sha, project: null }
+        : null,
     endUnknown: false,
     continuedAs: null,
     runbookLinked: null,

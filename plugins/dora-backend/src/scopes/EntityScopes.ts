@@ -18,8 +18,11 @@ import { toSourceStatus } from './sourceStatus';
 import { toKindReads } from './toKindReads';
 import { withholdTarget } from './withholdTarget';
 
+/** A source, as far as it says what entities name. */
+export type ClaimReader = Omit<DoraSource, 'resolve' | 'collect'>;
+
 export interface EntityScopesOptions {
-  sources: DoraSource[];
+  sources: ClaimReader[];
   config: DoraConfig;
   targets: TargetReader;
   facts: Pick<FactReader, 'environments'>;
@@ -32,7 +35,7 @@ export interface EntityScope {
   deploymentSource: string | undefined;
   states: TargetState[];
   /** All that are installed, in preferred order. */
-  sources: DoraSource[];
+  sources: ClaimReader[];
   environments: KnownEnvironment[];
   everDeployedToProduction(source: string): boolean;
   /** For a profile: `article` has production environments of its own. */
@@ -136,9 +139,7 @@ export class EntityScopes {
       targetIds(
         states.filter(state => {
           const claimed = claimOf(plan, state);
-          return (
-            claimed?.claim.provides.includes(kind) && (asked?.includes(state.source) ?? true)
-          );
+          return claimed?.claim.provides.includes(kind) && (asked?.includes(state.source) ?? true);
         }),
       );
     return {
@@ -194,7 +195,7 @@ export class EntityScopes {
     };
   }
 
-  #source(id: string | undefined): DoraSource | undefined {
+  #source(id: string | undefined): ClaimReader | undefined {
     return this.#options.sources.find(source => source.id === id);
   }
 }

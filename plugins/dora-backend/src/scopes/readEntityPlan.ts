@@ -38,7 +38,7 @@ export interface EntityPlan {
 
 export interface PlanRules {
   /** In preferred order. */
-  sources: DoraSource[];
+  sources: Pick<DoraSource, 'id' | 'claims' | 'advice'>[];
   kinds: string[];
   bandSets: string[];
 }
@@ -81,7 +81,7 @@ export function sourcesOf(plan: EntityPlan, kind: FactKind): string[] {
 }
 
 /** A source that breaks its promise not to throw hurts nobody but itself. */
-function claimsOf(source: DoraSource, entity: Entity): EntityClaims {
+function claimsOf(source: Pick<DoraSource, 'id' | 'claims'>, entity: Entity): EntityClaims {
   try {
     return source.claims(entity);
   } catch {

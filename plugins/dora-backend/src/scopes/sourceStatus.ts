@@ -3,6 +3,7 @@ import {
   Instant,
   isDeliveredSource,
   PUSH_SOURCE_PREFIX,
+  RECEIVER_SOURCE_PREFIX,
   SourceState,
   SourceStatus,
   toIso,
@@ -21,12 +22,12 @@ export function toSourceStatus(
     target: state?.title ?? claim.name,
     ...(state?.url && isWebAddress(state.url) && { url: state.url }),
     provides: claim.provides,
-    state: state ? sourceState(state, options) : 'pending',
+    state: state ? sourceState(state, options) : stateUnseen(source),
     lastSuccessAt: toIso(state?.lastSuccessAt ?? null),
     lastAttemptAt: toIso(state?.lastAttemptAt ?? null),
     error: state ? errorOf(state, claim.annotation) : whySilent(source),
   };
-  if (state?.historyComplete) return status;
+  if (state?.historyComplete || status.state === 'ok') return status;
   const { reachedBackTo = null, done = 0, total = null } = state ?? {};
   return { ...status, progress: { reachedBackTo: toIso(reachedBackTo), done, total } };
 }
@@ -42,6 +43,11 @@ function sourceState(
   if (state.error !== null) return stale ? 'stale' : 'error';
   if (!state.historyComplete) return 'pending';
   return stale || state.lastSuccessAt === null ? 'stale' : 'ok';
+}
+
+/** A receiver that is set up is heard of with the first incident: until then there was none. */
+function stateUnseen(source: string): SourceState {
+  return source.startsWith(RECEIVER_SOURCE_PREFIX) ? 'ok' : 'pending';
 }
 
 function whySilent(source: string): string | null {

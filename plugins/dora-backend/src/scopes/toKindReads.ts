@@ -1,4 +1,4 @@
-import { FactKind } from 'backstage-plugin-dora-common';
+import { FactKind, RECEIVER_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
 import { KindRead } from '../metrics/whatWasRead';
 import { TargetState } from '../store/types';
 import { EntityPlan } from './readEntityPlan';
@@ -14,6 +14,7 @@ export function toKindReads(
 ): KindRead[] {
   return targets.flatMap(({ source, claim }) => {
     const state = states.find(one => one.source === source && one.name === claim.name);
+    const isReceived = !state && source.startsWith(RECEIVER_SOURCE_PREFIX);
     return claim.provides
       .filter(kind => asked[kind]?.includes(source) ?? true)
       .map(kind => {
@@ -23,7 +24,7 @@ export function toKindReads(
           target: state?.title ?? claim.name,
           kind,
           reachedBackTo: read?.reachedBackTo ?? null,
-          complete: read?.complete ?? false,
+          complete: read?.complete ?? isReceived,
           lastSuccessAt: read?.lastSuccessAt ?? null,
           failing: read?.failing ?? null,
         };

@@ -1,5 +1,10 @@
 import { JsonObject } from '@backstage/types';
-import { FactKind, Instant, PUSH_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
+import {
+  FactKind,
+  Instant,
+  PUSH_SOURCE_PREFIX,
+  RECEIVER_SOURCE_PREFIX,
+} from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { chunk, insertChunks } from './chunks';
 import { EnvironmentKey, markDirty } from './dirtyEnvironments';
@@ -72,10 +77,11 @@ export class ClaimStore {
   }
 }
 
-/** What services push stands under names of its own, that are there for as long as its facts are. */
+/** What comes by itself stands under names of its own, that are there for as long as its facts are. */
 function namesOfCatalog(tx: Knex.Transaction): Promise<NameRow[]> {
   return tx('target_names')
     .whereRaw('source not like ?', [`${PUSH_SOURCE_PREFIX}%`])
+    .whereRaw('source not like ?', [`${RECEIVER_SOURCE_PREFIX}%`])
     .select<NameRow[]>();
 }
 

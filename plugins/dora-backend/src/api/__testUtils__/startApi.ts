@@ -142,6 +142,7 @@ export function startApi(
     reader?: FactReader;
     troubles?: TargetTroubles[];
     deliveries?: Deliveries;
+    logger?: { warn: jest.Mock };
   } = {},
 ): ApiFixture {
   const { entities = [CHECKOUT], states = [COLLECTED], denied = [], reader = factReader } = options;
@@ -198,6 +199,7 @@ export function startApi(
     heavyReads: new HeavyReads(),
     requests: { collectSoon, askCodeSoon: async () => {} },
     deliveries: options.deliveries ?? { take: async () => ({ stored: 0 }) },
+    logger: options.logger ?? { warn: () => {} },
     auditor: mockServices.auditor.mock({ createEvent }),
     config,
     now: clock,

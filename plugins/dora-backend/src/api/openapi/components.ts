@@ -6,6 +6,7 @@ import {
   entityMetricsSchema,
   errorSchema,
   pushedSchema,
+  receivedSchema,
   seriesPointSchema,
   seriesSchema,
   sourceStatusSchema,
@@ -65,6 +66,7 @@ const named = {
   Goals: pageOf(goalSchema),
   MonthlyReport: monthlyReportSchema,
   Pushed: pushedSchema,
+  Received: receivedSchema,
   Error: errorSchema,
 };
 

@@ -141,6 +141,9 @@ export const pushedSchema = z.strictObject({
   unchanged: count.meta({ description: 'Known already, or older than what is known.' }),
 }) satisfies z.ZodType<PushResponse>;
 
+/** Nothing: whoever sends webhooks need not know what became of them. */
+export const receivedSchema = z.strictObject({});
+
 export const errorSchema = z.looseObject({
   error: z.looseObject({ name: z.string(), message: z.string() }),
 });

@@ -4,6 +4,8 @@ import request from 'supertest';
 import { Delivery } from '../../store/types';
 import { component, CHECKOUT, startApi } from '../__testUtils__/startApi';
 
+jest.setTimeout(60_000);
+
 const service = (subject: string) =>
   mockCredentials.service.header({
     onBehalfOf: mockCredentials.service(subject),

@@ -1,0 +1,81 @@
+import { AuthenticationError, InputError, NotFoundError } from '@backstage/errors';
+import { RECEIVER_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
+import express, { Router } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { pagerDuty } from '../../receivers/pagerDuty';
+import { ReceiverKind } from '../../receivers/types';
+import { Delivery } from '../../store/types';
+import { TooManyRequestsError } from '../HeavyReads';
+import { ApiServices } from '../types';
+import { signedByPagerDuty, Verify } from './signatures';
+
+/** The only path that is open to callers without a Backstage token; nothing else may lie beneath it. */
+export const RECEIVER_PATH = '/v1/receivers';
+const MINUTE_MS = 60_000;
+/** Of one receiver and address. An outage brings tens of deliveries a minute; each takes some milliseconds. */
+const DELIVERIES_PER_MINUTE = 600;
+
+const KINDS: Record<'pagerduty', { kind: ReceiverKind; verify: Verify }> = {
+  pagerduty: { kind: pagerDuty, verify: signedByPagerDuty },
+};
+
+/**
+ * Webhooks of tools. They bring no Backstage token, but what proves that the tool has sent them: nothing of a delivery is
+ * looked at before that. What follows it is as with everything that is pushed.
+ */
+export function addReceiverRoutes(
+  router: Router,
+  {
+    config,
+    deliveries,
+    logger,
+    now,
+  }: Pick<ApiServices, 'config' | 'deliveries' | 'logger' | 'now'>,
+): void {
+  const limit = rateLimit({
+    windowMs: MINUTE_MS,
+    limit: DELIVERIES_PER_MINUTE,
+    keyGenerator: request => `${request.params.id} ${ipKeyGenerator(request.ip ?? '')}`,
+    standardHeaders: 'draft-7',
+    legacyHeaders: false,
+    handler: (_request, response, next) => {
+      const seconds = Number(response.getHeader('Retry-After'));
+      next(new TooManyRequestsError('Too many deliveries', seconds));
+    },
+  });
+  router.post(
+    '/v1/receivers/:id',
+    limit,
+    express.raw({ limit: '1mb', type: () => true }),
+    async (request, response) => {
+      const receiver = config.receivers.find(({ id }) => id === request.params.id);
+      if (!receiver) throw new NotFoundError('No such receiver');
+      const { kind, verify } = KINDS[receiver.kind];
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      if (!verify({ headers: request.headers, body }, receiver.secrets)) {
+        logger.warn(
+          `The receiver ${receiver.id} refused a delivery that is not signed with its secrets`,
+        );
+        throw new AuthenticationError('The signature is missing or wrong');
+      }
+      const source = `${RECEIVER_SOURCE_PREFIX}${receiver.id}`;
+      const handedOver = read(kind, body).map(
+        ({ name, title, incidents, takenBack }): Delivery => ({
+          ...{ source, name, title, incidents },
+          takenBack: takenBack.map(one => ({ kind: 'incidents', ...one })),
+          ...{ deployments: [], changes: [], ships: new Map(), code: [] },
+        }),
+      );
+      if (handedOver.length > 0) await deliveries.take(handedOver, now());
+      response.status(202).json({});
+    },
+  );
+}
+
+function read(kind: ReceiverKind, body: Buffer) {
+  try {
+    return kind.read(JSON.parse(body.toString('utf8')));
+  } catch {
+    throw new InputError('This is no webhook of the tool that the receiver is for');
+  }
+}

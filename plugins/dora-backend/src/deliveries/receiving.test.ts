@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto';
+import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
+import request from 'supertest';
+import { component } from '../api/__testUtils__/startApi';
+import doraPlugin from '../index';
+import { databases } from '../store/__testUtils__/testStore';
+
+jest.setTimeout(60_000);
+
+const SECRET = 'signed with this';
+const OPENED = Date.now() - DAY_MS;
+const service = { 'pagerduty.com/service-id': 'P1ABC' };
+
+const webhook = (type: string, status: string, at: number) => ({
+  event: {
+    event_type: type,
+    occurred_at: new Date(at).toISOString(),
+    data: {
+      ...{ type: 'incident', id: 'PGR0VU2', title: 'Down', status, urgency: 'high' },
+      ...{ created_at: new Date(OPENED).toISOString(), service: { id: 'P1ABC' } },
+    },
+  },
+});
+
+describe.each(databases.eachSupportedId())('receiving on %s', id => {
+  it('shows an incident of PagerDuty on the entities of its service, late and repeated deliveries or not', async () => {
+    const backend = await startTestBackend({
+      features: [
+        doraPlugin,
+        mockServices.database.factory({ knex: await databases.init(id) }),
+        mockServices.rootConfig.factory({
+          data: {
+            dora: {
+              receivers: [
+                { id: 'pd', kind: 'pagerduty', secrets: [SECRET], entities: ['component:*/c*'] },
+              ],
+            },
+          },
+        }),
+        catalogServiceMock.factory({
+          entities: [
+            component('checkout', service),
+            component('cart', service),
+            component('picky', service),
+            component('calm', { 'pagerduty.com/service-id': 'P2' }),
+          ],
+        }),
+      ],
+    });
+    const receive = (payload: object) => {
+      const body = JSON.stringify(payload);
+      const signature = createHmac('sha256', SECRET).update(body).digest('hex');
+      return request(backend.server)
+        .post('/api/dora/v1/receivers/pd')
+        .set({ 'content-type': 'application/json', 'x-pagerduty-signature': `v1=${signature}` })
+        .send(body)
+        .expect(202);
+    };
+    const restore = async (name: string) => {
+      const { body } = await request(backend.server)
+        .get(`/api/dora/v1/entities/component/default/${name}/metrics`)
+        .set('authorization', mockCredentials.user.header())
+        .expect(200);
+      return { ...body.metrics.timeToRestore, sources: body.sources };
+    };
+    expect(await restore('checkout')).toMatchObject({
+      status: 'noData',
+      open: 0,
+      sources: [{ source: 'receiver:pd', state: 'ok', lastSuccessAt: null }],
+    });
+    await receive(webhook('incident.triggered', 'triggered', OPENED));
+    expect(await restore('checkout')).toMatchObject({ status: 'noData', open: 1 });
+    await receive(webhook('incident.resolved', 'resolved', OPENED + HOUR_MS));
+    await receive(webhook('incident.acknowledged', 'acknowledged', OPENED + HOUR_MS / 2));
+    await receive(webhook('incident.resolved', 'resolved', OPENED + HOUR_MS));
+    for (const name of ['checkout', 'cart']) {
+      expect(await restore(name)).toMatchObject({ status: 'ok', value: 3600, open: 0 });
+    }
+    expect(await restore('picky')).toMatchObject({ reason: 'NO_SOURCE' });
+    expect(await restore('calm')).toMatchObject({ status: 'noData', open: 0 });
+    await receive(webhook('incident.reopened', 'triggered', OPENED + 2 * HOUR_MS));
+    expect(await restore('cart')).toMatchObject({ status: 'noData', open: 1 });
+    await backend.stop();
+  });
+});
