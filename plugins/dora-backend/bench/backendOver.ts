@@ -5,6 +5,7 @@ import { Viewer } from '../src/api/viewer/Access';
 import { CatalogTree } from '../src/api/viewer/CatalogTree';
 import { EntityScopes } from '../src/scopes/EntityScopes';
 import { FactSampleReader } from '../src/samples/FactSampleReader';
+import { KeptTests } from '../src/api/comparing/KeptTests';
 import { scorecard } from '../src/api/scorecard/scorecard';
 import { readDoraConfig } from '../src/config';
 import { SnapshotKeeper } from '../src/samples/snapshots/SnapshotKeeper';
@@ -66,13 +67,15 @@ export async function backendOver(knex: Knex, tree: CatalogTree, now: () => numb
     },
     now,
   });
+  const samples = new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now });
   const services = {
     entities: { tree: async () => tree } as never,
     scopes,
     goals,
     config,
     now,
-    samples: new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now }),
+    samples,
+    tests: new KeptTests({ samples }),
   };
   const viewer = { principal: 'bench', signal: new AbortController().signal } as Viewer;
   return {

@@ -10,6 +10,7 @@ import { doraPermissions } from 'backstage-plugin-dora-common';
 import { doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
 import { Access } from './api/viewer/Access';
 import { EntityScopes } from './scopes/EntityScopes';
+import { KeptTests } from './api/comparing/KeptTests';
 import { HeavyReads } from './api/HeavyReads';
 import { createRouter } from './api/router';
 import { FactSampleReader } from './samples/FactSampleReader';
@@ -100,6 +101,7 @@ export const doraPlugin = createBackendPlugin({
             facts: store.facts,
             troubles: store.troubles,
             samples,
+            tests: new KeptTests({ samples }),
             goals: store.goals,
             tallies: store.tallies,
             requests: store.requests,

@@ -1,35 +1,24 @@
 import { EntityMetricsResponse, SourceStatus } from 'backstage-plugin-dora-common';
-import { metricsWithPast } from '../metrics/computeMetrics';
-import { poolSamples } from '../metrics/samples/poolSamples';
-import { spanWithPrevious } from '../metrics/window';
-import { explainAbsence } from '../scopes/explainAbsence';
-import { perService } from './perService';
+import { ComparingServices, readWithPast } from './comparing/readWithPast';
 import { Reading, toWindow } from './reading';
-import { ApiServices } from './types';
 
 /** Of a group with hundreds of services; what is wrong comes first. */
 const MAX_SOURCES = 100;
 
 /** The metrics of an entity for a window, and how its sources stand. */
 export async function entityMetrics(
-  { samples }: Pick<ApiServices, 'samples'>,
+  services: ComparingServices,
   reading: Reading,
 ): Promise<EntityMetricsResponse> {
   const { window, profile, bandSet, members, pooled } = reading;
-  const read = await samples.read(members, { span: spanWithPrevious(window), profile });
-  const pool = poolSamples(read, profile);
-  const sources = members.flatMap(scope => scope.statuses(reading.now));
-  const metrics = metricsWithPast(pool, { window, bandSet });
+  const { metrics } = await readWithPast(services, reading);
+  const sources = members.flatMap(scope => scope.statuses(reading.moment.now));
   return {
     entityRef: reading.entityRef,
     profile,
     bands: bandSet.name,
     window: toWindow(window),
-    metrics: explainAbsence(pooled ? perService(metrics, pool) : metrics, {
-      window,
-      profile,
-      members,
-    }),
+    metrics,
     sources: pooled ? worstFirst(sources) : sources,
     ...(pooled && { entities: members.length }),
   };

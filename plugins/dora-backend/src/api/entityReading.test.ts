@@ -28,6 +28,11 @@ describe('metrics', () => {
       status: 'ok',
       value: 1 / 30,
       sampleSize: 1,
+      from: '2026-04-01T00:00:00.000Z',
+      to: '2026-05-01T00:00:00.000Z',
+      verdict: 'none',
+      comparable: false,
+      message: 'Only 11 days before are known well enough, and comparing takes 30.',
     });
   });
 

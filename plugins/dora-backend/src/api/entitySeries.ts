@@ -28,18 +28,20 @@ export async function entitySeries(
 /** The points of a pool, which say where there is no number whether anybody looked. */
 export function seriesPoints(
   pool: Samples,
-  reading: Pick<Reading, 'window' | 'profile' | 'bandSet' | 'members' | 'pooled'>,
+  reading: Pick<Reading, 'window' | 'profile' | 'bandSet' | 'members' | 'pooled' | 'moment'>,
   interval: SeriesInterval,
 ): SeriesPoint[] {
-  const { window, profile, bandSet, members, pooled } = reading;
-  return seriesOf(pool, { window, bandSet, interval }).map(({ from, to, partial, metrics }) => ({
-    from: toIso(from),
-    to: toIso(to),
-    ...(partial && { partial }),
-    metrics: explainAbsence(pooled ? perService(metrics, pool) : metrics, {
-      window: { from, to },
-      profile,
-      members,
+  const { window, profile, bandSet, members, pooled, moment } = reading;
+  return seriesOf(pool, { window, bandSet, interval, moment }).map(
+    ({ from, to, partial, metrics }) => ({
+      from: toIso(from),
+      to: toIso(to),
+      ...(partial && { partial }),
+      metrics: explainAbsence(pooled ? perService(metrics, pool) : metrics, {
+        window: { from, to },
+        profile,
+        members,
+      }),
     }),
-  }));
+  );
 }

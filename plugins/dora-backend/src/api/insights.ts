@@ -4,30 +4,17 @@ import { chooseActions, weakestMetric } from '../metrics/advice/chooseActions';
 import { findReasons } from '../metrics/advice/findReasons';
 import { guardRails } from '../metrics/advice/guardRails';
 import { timeBetweenFailures } from '../metrics/advice/timeBetweenFailures';
-import { metricsWithPast } from '../metrics/computeMetrics';
-import { poolSamples } from '../metrics/samples/poolSamples';
 import { Samples } from '../metrics/samples/samples';
+import { ComparingServices, readWithPast } from './comparing/readWithPast';
 import { Reading, toWindow } from './reading';
-import { Baselines } from './scorecard/baselines';
-import { ApiServices } from './types';
 
 /** What the numbers of an entity suggest to do next, and what to know before reading them. */
 export async function insights(
-  services: Pick<ApiServices, 'samples' | 'goals' | 'config'>,
+  services: ComparingServices,
   reading: Reading,
 ): Promise<InsightsResponse> {
   const { window, profile, bandSet, members, entityRef } = reading;
-  const { config } = services;
-  const goals = await services.goals.all();
-  const baselines = new Baselines({
-    window,
-    days: config.baseline.days,
-    goals: goals.filter(goal => goal.ref === entityRef && goal.profile === profile),
-  });
-  const span = { from: baselines.earliest([entityRef]), to: window.to };
-  const pool = poolSamples(await services.samples.read(members, { span, profile }), profile);
-  const baselineOf = (metric: keyof Metrics) => baselines.of(entityRef, metric);
-  const metrics = metricsWithPast(pool, { window, bandSet, baselineOf });
+  const { metrics, pool } = await readWithPast(services, reading);
   return {
     entityRef,
     profile,
@@ -37,7 +24,7 @@ export async function insights(
     ...adviceOn(metrics, pool, {
       window,
       entities: members.length,
-      actions: config.advice.actions,
+      actions: services.config.advice.actions,
     }),
   };
 }

@@ -1,7 +1,9 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { Instant, MetricWindow, Profile, toIso } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
+import { DoraConfig } from '../config';
 import { BandSet } from '../metrics/bands/band';
+import { Moment } from '../metrics/comparing/moment';
 import { MetricDefinitions } from '../metrics/definitions';
 import { daysIn } from '../metrics/window';
 import { Viewer } from './viewer/Access';
@@ -22,7 +24,7 @@ export interface ReadingQuery {
 /** A request about an entity, worked out: whose facts, for which window, by which definition. */
 export interface Reading {
   entityRef: string;
-  now: Instant;
+  moment: Moment;
   window: Span;
   profile: Profile;
   bandSet: BandSet;
@@ -52,7 +54,7 @@ export async function startReading(
   const ofEntity = pooled ? undefined : members[0].plan.bands;
   return {
     entityRef: stringifyEntityRef(entity),
-    now: instant,
+    moment: momentOf(config, instant),
     window,
     profile: query.profile ?? definitions.profile,
     bandSet: definitions.bandSets[query.bands ?? ofEntity ?? definitions.bands],
@@ -60,6 +62,10 @@ export async function startReading(
     members,
     pooled,
   };
+}
+
+export function momentOf({ definitions }: Pick<DoraConfig, 'definitions'>, now: Instant): Moment {
+  return { now, attributionMs: definitions.attributionMs };
 }
 
 export function checkBands({ bands }: ReadingQuery, bandSets: Record<string, BandSet>): void {

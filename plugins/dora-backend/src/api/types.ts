@@ -7,6 +7,7 @@ import { Deliveries } from '../deliveries/Deliveries';
 import { Access } from './viewer/Access';
 import { EntityScopes } from '../scopes/EntityScopes';
 import { SampleReader } from '../samples/SampleReader';
+import { KeptTests } from './comparing/KeptTests';
 import { VisibleEntities } from './viewer/VisibleEntities';
 
 /** What the routes work with. */
@@ -17,6 +18,7 @@ export interface ApiServices {
   facts: FactReader;
   troubles: TroubleReader;
   samples: SampleReader;
+  tests: KeptTests;
   goals: GoalStore;
   tallies: Pick<TallyStore, 'all'>;
   requests: CollectRequests;

@@ -6,7 +6,10 @@ import { observe } from './samples/observe';
 
 const WEEK = { from: at('5-04'), to: at('5-11') };
 const measure = (history: History, profile: Profile = 'standard') =>
-  changeFailureRate(observe(entityFacts(history), profile, DEFAULT_DEFINITIONS), WEEK);
+  changeFailureRate(observe(entityFacts(history), profile, DEFAULT_DEFINITIONS), WEEK, {
+    now: at('6-01'),
+    attributionMs: DEFAULT_DEFINITIONS.attributionMs,
+  });
 const deployed = (id: string, finishedAt: string, fields = {}) =>
   deployment({ id, finishedAt: at(finishedAt), ...fields });
 const opened = (openedAt: string | null, deploymentId: string | null = null) =>

@@ -1,28 +1,70 @@
 import { ChangeFailureRate } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
+import { failureWeeks, isRate } from './comparing/failureRates';
+import { rateInterval, shareInterval } from './comparing/intervals';
+import { countUndecided, decidedPart, Moment } from './comparing/moment';
 import { noData } from './noData';
-import { DeploymentSample, Samples } from './samples/samples';
-import { ChangeFailureRateRule } from './profiles';
+import { isInFailureRate } from './samples/isInFailureRate';
+import { Samples } from './samples/samples';
 import { countBefore, within } from './samples/timeline';
 
-/** Whether a deployment is in the denominator. */
-export function isInFailureRate(
-  { rollback }: Pick<DeploymentSample, 'rollback'>,
-  rule: ChangeFailureRateRule,
-): boolean {
-  return rule.rollbacks === 'counted' || !rollback;
+/** See docs/metrics/change-failure-rate.md. */
+export function changeFailureRate(
+  samples: Samples,
+  window: Span,
+  moment: Moment,
+): ChangeFailureRate {
+  const whole = failureRateOf(samples, window);
+  if (whole.status === 'noData') return whole;
+  const decided = decidedPart(samples, window, moment);
+  const { deployments } = partsOf(samples, window);
+  if (!deployments.some(({ at }) => at >= decided.to)) return whole;
+  const part = failureRateOf(samples, decided);
+  return {
+    ...whole,
+    undecided: countUndecided(deployments, decided),
+    ...(part.status === 'ok' && {
+      decided: { value: part.value, numerator: part.numerator, denominator: part.denominator },
+    }),
+  };
 }
 
-/** See docs/metrics/change-failure-rate.md. */
-export function changeFailureRate(samples: Samples, window: Span): ChangeFailureRate {
-  const { rules } = samples;
-  const rule = rules.changeFailureRate;
+/** Of a past window, as it is compared: without deployments that may still fail. */
+export function decidedFailureRate(
+  samples: Samples,
+  window: Span,
+  moment: Moment,
+): ChangeFailureRate {
+  return failureRateOf(samples, decidedPart(samples, window, moment));
+}
+
+function partsOf(samples: Samples, window: Span) {
+  const rule = samples.rules.changeFailureRate;
   const all = within(samples.deployments, window);
-  const deployments = all.filter(deployment => isInFailureRate(deployment, rule));
+  return { all, deployments: all.filter(deployment => isInFailureRate(deployment, rule)) };
+}
+
+function failureRateOf(samples: Samples, window: Span): ChangeFailureRate {
+  const { all, deployments } = partsOf(samples, window);
   const counts = within(samples.counts, window);
   const sampleSize = deployments.length + counts.reduce((sum, count) => sum + count.deployments, 0);
+  const ratio = (numerator: number, denominator: number, numeratorInWords: string) => ({
+    status: 'ok' as const,
+    value: numerator / denominator,
+    unit: 'ratio' as const,
+    numerator,
+    denominator,
+    sampleSize,
+    interval: isRate(samples)
+      ? rateInterval(failureWeeks(samples, window), { events: numerator, exposure: denominator })
+      : shareInterval(numerator, denominator),
+    undecided: 0,
+    ...(numerator > denominator && {
+      message: `There were more ${numeratorInWords} than deployments in this window.`,
+    }),
+  });
 
-  if (rule.numerator === 'incidentsOpened') {
+  if (samples.rules.changeFailureRate.numerator === 'incidentsOpened') {
     const incidents = countIncidentsOpened(samples, window);
     if (sampleSize === 0 && incidents === 0) {
       return noData(
@@ -30,7 +72,7 @@ export function changeFailureRate(samples: Samples, window: Span): ChangeFailure
         'Neither a production deployment finished nor an incident was opened in this window.',
       );
     }
-    return ratio(incidents, Math.max(sampleSize, 1), sampleSize, 'incidents');
+    return ratio(incidents, Math.max(sampleSize, 1), 'incidents');
   }
   if (sampleSize === 0) {
     return all.length > 0
@@ -43,30 +85,9 @@ export function changeFailureRate(samples: Samples, window: Span): ChangeFailure
   const failures =
     deployments.filter(({ failed }) => failed).length +
     counts.reduce((sum, count) => sum + count.failures, 0);
-  return ratio(failures, sampleSize, sampleSize, 'failures');
+  return ratio(failures, sampleSize, 'failures');
 }
 
 function countIncidentsOpened({ openings }: Samples, window: Span): number {
   return countBefore(openings, window.to) - countBefore(openings, window.from);
-}
-
-function ratio(
-  numerator: number,
-  denominator: number,
-  sampleSize: number,
-  numeratorInWords: string,
-): ChangeFailureRate {
-  return {
-    status: 'ok',
-    value: numerator / denominator,
-    unit: 'ratio',
-    numerator,
-    denominator,
-    sampleSize,
-    interval: null,
-    undecided: 0,
-    ...(numerator > denominator && {
-      message: `There were more ${numeratorInWords} than deployments in this window.`,
-    }),
-  };
 }

@@ -9,6 +9,7 @@ const OPTIONS: MetricOptions = {
   profile: 'standard',
   bandSet: BAND_SETS.standard,
   definitions: DEFAULT_DEFINITIONS,
+  now: at('6-01'),
 };
 const deployed = (id: string, finishedAt: string) => deployment({ id, finishedAt: at(finishedAt) });
 const FACTS = entityFacts({

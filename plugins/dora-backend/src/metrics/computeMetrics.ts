@@ -1,15 +1,18 @@
 import {
+  Instant,
   METRIC_IDS,
   MetricId,
   Metrics,
-  PreviousValue,
   Profile,
   SeriesInterval,
-  toIso,
 } from 'backstage-plugin-dora-common';
 import { EntityFacts, Span } from '../EntityFacts';
 import { BandSet, bandOf } from './bands/band';
-import { changeFailureRate } from './changeFailureRate';
+import { changeFailureRate, decidedFailureRate } from './changeFailureRate';
+import { comparablePart, PastKind } from './comparing/comparablePart';
+import { compareWithPast, Comparison, PastOf } from './comparing/Comparison';
+import { Moment } from './comparing/moment';
+import { clearnessOf, pastValue, verdictOn } from './comparing/pastValue';
 import { MetricDefinitions } from './definitions';
 import { deploymentFrequency } from './deploymentFrequency';
 import { leadTime, leadTimeOnly } from './leadTime';
@@ -24,16 +27,24 @@ export interface MetricOptions {
   profile: Profile;
   bandSet: BandSet;
   definitions: MetricDefinitions;
+  /** Of reading: what is younger than the attribution window may still fail. */
+  now: Instant;
 }
 
-const COMPUTE: { [M in MetricId]: (samples: Samples, window: Span) => Metrics[M] } = {
+type Compute = { [M in MetricId]: (samples: Samples, window: Span, moment: Moment) => Metrics[M] };
+
+const COMPUTE: Compute = {
   deploymentFrequency,
   leadTime,
   timeToRestore,
   changeFailureRate,
   reworkRate,
 };
-const COMPUTE_PAST: typeof COMPUTE = { ...COMPUTE, leadTime: leadTimeOnly };
+const COMPUTE_PAST: Compute = {
+  ...COMPUTE,
+  leadTime: leadTimeOnly,
+  changeFailureRate: decidedFailureRate,
+};
 
 /**
  * The metrics of a window, each with the value of the window before.
@@ -41,7 +52,13 @@ const COMPUTE_PAST: typeof COMPUTE = { ...COMPUTE, leadTime: leadTimeOnly };
  * @param facts - read for a span that covers both windows (`spanWithPrevious`); what lies outside is passed over
  */
 export function computeMetrics(facts: EntityFacts, options: MetricOptions): Metrics {
-  return metricsWithPast(observe(facts, options.profile, options.definitions), options);
+  const { window, profile, bandSet, definitions, now } = options;
+  const samples = observe(facts, profile, definitions);
+  const moment = { now, attributionMs: definitions.attributionMs };
+  const pastOf: PastOf = (_, kind) => (kind === 'previous' ? previousWindow(window) : null);
+  const entity = { ref: '', samples, readBackTo: () => -Infinity };
+  const comparison = compareWithPast([entity], { window, pastOf, profile, moment });
+  return metricsWithPast(samples, { window, bandSet, moment, pastOf, comparison }).metrics;
 }
 
 /** One point per day, ISO week or month that the window touches. */
@@ -49,66 +66,80 @@ export function computeSeries(
   facts: EntityFacts,
   options: MetricOptions & { interval: SeriesInterval },
 ): (Bucket & { metrics: Metrics })[] {
-  return seriesOf(observe(facts, options.profile, options.definitions), options);
+  const { now, definitions } = options;
+  const moment = { now, attributionMs: definitions.attributionMs };
+  return seriesOf(observe(facts, options.profile, definitions), { ...options, moment });
 }
 
 /** As `computeSeries`, from samples that are there already. */
 export function seriesOf(
   samples: Samples,
-  options: { window: Span; bandSet: BandSet; interval: SeriesInterval },
+  options: { window: Span; bandSet: BandSet; interval: SeriesInterval; moment: Moment },
 ): (Bucket & { metrics: Metrics })[] {
   return bucketsOf(options.window, options.interval).map(bucket => ({
     ...bucket,
-    metrics: metricsOf(samples, bucket, options.bandSet),
+    metrics: metricsOf(samples, { ...options, window: bucket }),
   }));
 }
 
+/** The metrics of a window, each with its past, and how clearly it has changed against its baseline. */
+export interface MetricsWithPast {
+  metrics: Metrics;
+  /** How likely chance alone would have changed the value so: small is clear. Null where it could not be compared. */
+  clearness: Record<MetricId, number | null>;
+}
+
 /**
- * The metrics of a window, each with the value of the window before, and of the baseline where there is one.
+ * The metrics of a window, each with the value of the window before, and of the baseline where there is one, and how it
+ * stands against these.
  *
  * @param samples - of a span that covers all of these windows
  */
 export function metricsWithPast(
   samples: Samples,
-  options: { window: Span; bandSet: BandSet; baselineOf?: (metric: MetricId) => Span },
-): Metrics {
-  const { window, bandSet, baselineOf } = options;
-  const metrics = metricsOf(samples, window, bandSet);
-  const before = previousWindow(window);
-  const withPast = METRIC_IDS.map(id => [
-    id,
-    {
-      ...metrics[id],
-      previous: pastValue(COMPUTE_PAST[id](samples, before), before),
-      ...(baselineOf && {
-        baseline: pastValue(COMPUTE_PAST[id](samples, baselineOf(id)), baselineOf(id)),
-      }),
-    },
-  ]);
-  return Object.fromEntries(withPast) as Metrics;
+  options: {
+    window: Span;
+    bandSet: BandSet;
+    moment: Moment;
+    pastOf: PastOf;
+    comparison: Comparison;
+  },
+): MetricsWithPast {
+  const { pastOf, moment, comparison } = options;
+  const metrics = metricsOf(samples, options);
+  const clear = Object.fromEntries(METRIC_IDS.map(id => [id, null])) as Record<
+    MetricId,
+    number | null
+  >;
+  const withPast = METRIC_IDS.map(id => {
+    const compared = (kind: PastKind) => {
+      const past = pastOf(id, kind);
+      if (!past) return {};
+      const part = comparablePart(past, comparison.since(id), kind);
+      const value = COMPUTE_PAST[id](samples, part, moment);
+      const test = comparison.tests[kind][id];
+      const p = test && clearnessOf(metrics[id], value, test);
+      if (kind === 'baseline') clear[id] = p;
+      return { [kind]: pastValue(value, part, verdictOn(id, metrics[id], value, p ?? 1)) };
+    };
+    return [id, { ...metrics[id], ...compared('previous'), ...compared('baseline') }];
+  });
+  return { metrics: Object.fromEntries(withPast) as Metrics, clearness: clear };
 }
 
 /** The metrics of a window alone. */
-export function metricsOf(samples: Samples, window: Span, bandSet: BandSet): Metrics {
-  const metrics = METRIC_IDS.map(id => [id, withBand(id, COMPUTE[id](samples, window), bandSet)]);
+export function metricsOf(
+  samples: Samples,
+  { window, bandSet, moment }: { window: Span; bandSet: BandSet; moment: Moment },
+): Metrics {
+  const metrics = METRIC_IDS.map(id => [
+    id,
+    withBand(id, COMPUTE[id](samples, window, moment), bandSet),
+  ]);
   return Object.fromEntries(metrics) as Metrics;
 }
 
 function withBand(metric: MetricId, result: Metrics[MetricId], bandSet: BandSet) {
   const band = result.status === 'ok' && bandOf(bandSet, metric, result.value);
   return band ? { ...result, band } : result;
-}
-
-function pastValue(result: Metrics[MetricId], { from, to }: Span): PreviousValue {
-  return result.status === 'ok'
-    ? {
-        status: 'ok',
-        value: result.value,
-        sampleSize: result.sampleSize,
-        from: toIso(from),
-        to: toIso(to),
-        verdict: 'none',
-        comparable: true,
-      }
-    : { status: 'noData', reason: result.reason, message: result.message };
 }

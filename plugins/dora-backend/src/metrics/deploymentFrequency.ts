@@ -1,5 +1,7 @@
-import { DAY_MS, DeploymentFrequency } from 'backstage-plugin-dora-common';
+import { DAY_MS, DeploymentFrequency, Interval } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
+import { rateInterval } from './comparing/intervals';
+import { deploymentsPerWeek } from './comparing/weeklyDeployments';
 import { noData } from './noData';
 import { Samples } from './samples/samples';
 import { within } from './samples/timeline';
@@ -27,9 +29,15 @@ export function deploymentFrequency(samples: Samples, window: Span): DeploymentF
     value: sampleSize / daysIn(window),
     unit: 'perDay',
     sampleSize,
-    interval: null,
+    interval: weeklyInterval(samples, window, sampleSize),
     deploymentDays: days.size,
   };
+}
+
+function weeklyInterval(samples: Samples, window: Span, deployments: number): Interval {
+  const events = deploymentsPerWeek(samples, window);
+  const weeks = { events, exposures: events.map(() => 1) };
+  return rateInterval(weeks, { events: deployments, exposure: daysIn(window) });
 }
 
 function deployedBefore(samples: Samples, window: Span): boolean {

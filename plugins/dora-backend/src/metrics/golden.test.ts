@@ -62,6 +62,7 @@ function metricsOf(profile: Profile) {
     profile,
     bandSet: BAND_SETS.standard,
     definitions: DEFAULT_DEFINITIONS,
+    now: at('7-01'),
   });
 }
 

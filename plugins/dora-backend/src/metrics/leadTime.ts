@@ -1,5 +1,6 @@
 import { LeadTime, LeadTimeStages, NoData } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
+import { inSeconds, medianInterval } from './comparing/intervals';
 import { StageDurations } from './samples/measureChange';
 import { noData, plural } from './noData';
 import { ChangeSample, Samples } from './samples/samples';
@@ -31,9 +32,14 @@ export function leadTimeOnly(samples: Samples, window: Span): LeadTime {
     unit: 'seconds',
     p95: percentileOf(durations, 0.95) / 1000,
     sampleSize: counted.length,
-    interval: null,
+    interval: inSeconds(medianInterval(durations, countDistinct(counted))),
     excluded,
   };
+}
+
+/** By deployment: the instant of a sample is that of its deployment. */
+function countDistinct(inOrder: readonly ChangeSample[]): number {
+  return inOrder.filter(({ at }, i) => at !== inOrder[i - 1]?.at).length;
 }
 
 function mediansOfStages(stages: StageDurations[]): { stages?: LeadTimeStages } {

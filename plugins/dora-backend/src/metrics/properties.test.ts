@@ -23,6 +23,7 @@ const options = (of: Partial<MetricOptions>): MetricOptions => ({
   profile: 'standard',
   bandSet: BAND_SETS.standard,
   definitions: DEFAULT_DEFINITIONS,
+  now: END + 90 * DAY_MS,
   ...of,
 });
 const compute = (history: History, of: Partial<MetricOptions>) =>

@@ -1,5 +1,6 @@
 import { RatioMetric } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
+import { shareInterval } from './comparing/intervals';
 import { noData } from './noData';
 import { Samples } from './samples/samples';
 import { within } from './samples/timeline';
@@ -23,6 +24,6 @@ export function reworkRate(samples: Samples, window: Span): RatioMetric {
     numerator,
     denominator: deployments.length,
     sampleSize: deployments.length,
-    interval: null,
+    interval: shareInterval(numerator, deployments.length),
   };
 }

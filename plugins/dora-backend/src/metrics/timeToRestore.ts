@@ -1,7 +1,8 @@
 import { NoData, TimeToRestore } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
+import { inSeconds, medianInterval } from './comparing/intervals';
 import { noData, plural } from './noData';
-import { Samples } from './samples/samples';
+import { RestoreSample, Samples } from './samples/samples';
 import { meanOf, medianOf, percentileOf, sortedAscending } from './statistics';
 import { countBefore, within } from './samples/timeline';
 
@@ -22,9 +23,14 @@ export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
     mean: meanOf(durations) / 1000,
     p95: percentileOf(durations, 0.95) / 1000,
     sampleSize: counted.length,
-    interval: null,
+    interval: inSeconds(medianInterval(durations, countDistinct(counted))),
     ...beside,
   };
+}
+
+/** What is put down to one deployment is one observation. */
+function countDistinct(restores: readonly RestoreSample[]): number {
+  return new Set(restores.map(({ deployment, key }) => deployment ?? key)).size;
 }
 
 function whyNoSamples(samples: Samples, window: Span, open: number): NoData {

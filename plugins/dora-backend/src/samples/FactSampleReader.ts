@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { Profile } from 'backstage-plugin-dora-common';
+import { DoraConfig } from '../config';
 import { Span } from '../EntityFacts';
 import { factNeeds, MetricDefinitions } from '../metrics/definitions';
 import { observe } from '../metrics/samples/observe';
@@ -7,6 +8,7 @@ import { Samples } from '../metrics/samples/samples';
 import { FactReader } from '../store/types';
 import { EntityScope } from '../scopes/EntityScopes';
 import { SampleReader } from './SampleReader';
+import { Stamps } from './snapshots/Stamps';
 
 /** Leaves connections of the database for others: the pool has ten by default. */
 const ENTITIES_AT_ONCE = 4;
@@ -15,10 +17,16 @@ const ENTITIES_AT_ONCE = 4;
 export class FactSampleReader implements SampleReader {
   readonly #facts: FactReader;
   readonly #definitions: MetricDefinitions;
+  readonly #stamps: Stamps;
 
-  constructor(options: { facts: FactReader; definitions: MetricDefinitions }) {
+  constructor(options: { facts: FactReader; definitions: DoraConfig['definitions'] }) {
     this.#facts = options.facts;
     this.#definitions = options.definitions;
+    this.#stamps = new Stamps(options.definitions);
+  }
+
+  stamp(scope: EntityScope, profile: Profile): string {
+    return this.#stamps.of(scope, profile);
   }
 
   async read(

@@ -6,4 +6,6 @@ import { EntityScope } from '../scopes/EntityScopes';
 /** What each of many entities contributes to the metrics of a span, in the order of the entities. */
 export interface SampleReader {
   read(scopes: readonly EntityScope[], of: { span: Span; profile: Profile }): Promise<Samples[]>;
+  /** Equal stamps mean equal samples, whenever they are read. */
+  stamp(scope: EntityScope, profile: Profile): string;
 }

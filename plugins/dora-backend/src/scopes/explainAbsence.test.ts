@@ -23,6 +23,7 @@ const metricsOf = (...days: string[]): Metrics =>
       profile: 'standard',
       bandSet: BAND_SETS.standard,
       definitions: DEFAULT_DEFINITIONS,
+      now: window.to,
     },
   );
 const read = (kind: FactKind, fields: Partial<KindRead> = {}): KindRead => ({

@@ -5,6 +5,7 @@ import {
   MetricId,
   Metrics,
   NoData,
+  PreviousValue,
   Profile,
 } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
@@ -49,13 +50,19 @@ export function explainAbsence(
   baselineOf?: (metric: MetricId) => Span,
 ): Metrics {
   const before = previousWindow(pool.window);
+  /** Of a single entity, the part of the past that counts is known itself. */
+  const isKnownAlone = (past: PreviousValue) =>
+    pool.members.length === 1 && past.status === 'ok' && past.comparable;
   const explained = METRIC_IDS.map(id => {
     const metric = metrics[id];
     const absence = whyNoValue(metric, id, pool);
     const past = {
-      ...(metric.previous && withheld('previous', id, { ...pool, window: before })),
+      ...(metric.previous &&
+        !isKnownAlone(metric.previous) &&
+        withheld('previous', id, { ...pool, window: before })),
       ...(metric.baseline &&
         baselineOf &&
+        !isKnownAlone(metric.baseline) &&
         withheld('baseline', id, { ...pool, window: baselineOf(id) })),
     };
     if (absence) return [id, { ...withoutValue(metric), ...absence, ...past }];
@@ -68,6 +75,7 @@ export function explainAbsence(
         ...(message && { message }),
         ...metric,
         ...(incomplete.length > 0 && { incomplete }),
+        ...(incomplete.length > 0 && pool.members.length === 1 && withoutVerdicts(metric)),
         ...past,
       },
     ];
@@ -82,10 +90,22 @@ function withoutValue(metric: Metrics[MetricId]): object {
   return {
     ...('excluded' in metric && { excluded: metric.excluded }),
     ...('open' in metric && { open: metric.open }),
-    ...(previous && { previous }),
-    ...(baseline && { baseline }),
+    ...(previous && { previous: withoutVerdict(previous) }),
+    ...(baseline && { baseline: withoutVerdict(baseline) }),
     ...(standsOut !== undefined && { standsOut }),
   };
+}
+
+/** What one entity's value lacks may be all that seems to have changed; of a group it is little. */
+function withoutVerdicts({ previous, baseline }: Metrics[MetricId]): object {
+  return {
+    ...(previous && { previous: withoutVerdict(previous) }),
+    ...(baseline && { baseline: withoutVerdict(baseline) }),
+  };
+}
+
+function withoutVerdict(past: PreviousValue): PreviousValue {
+  return past.status === 'ok' ? { ...past, verdict: 'none' } : past;
 }
 
 function whyNoValue(metric: Metrics[MetricId], id: MetricId, pool: Pool): NoData | undefined {

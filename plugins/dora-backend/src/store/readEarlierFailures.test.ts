@@ -76,7 +76,12 @@ describe.each(databases.eachSupportedId())('what is read for a window on %s', id
         const ever = await read(0, MONDAY + 1000 * HOUR_MS);
         for (let hour = 0; hour < HOURS; hour += 12) {
           const window = { from: MONDAY + hour * HOUR_MS, to: MONDAY + (hour + 12) * HOUR_MS };
-          const of = async (samples: typeof ever) => metricsOf(samples, window, BAND_SETS.standard);
+          const of = async (samples: typeof ever) =>
+            metricsOf(samples, {
+              window,
+              bandSet: BAND_SETS.standard,
+              moment: { now: window.to, attributionMs: DEFAULT_DEFINITIONS.attributionMs },
+            });
           const all = await of(ever);
           expect(await of(await read(window.from, window.to))).toEqual(all);
           if (profile === 'dora' && all.timeToRestore.status === 'ok') recovered += 1;

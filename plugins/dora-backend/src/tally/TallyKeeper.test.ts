@@ -63,7 +63,9 @@ describe.each(databases.eachSupportedId())('tallies on %s', databaseId => {
           span: window,
           profile: 'standard',
         });
-        return metricsOf(read, window, definitions.bandSets.standard);
+        const { attributionMs, bandSets } = definitions;
+        const moment = { now: now(), attributionMs };
+        return metricsOf(read, { window, bandSet: bandSets.standard, moment });
       };
       return { keeper, thirtyDays };
     };

@@ -77,7 +77,7 @@ export class TallyKeeper {
       entityRef: stringifyEntityRef(entity),
       owner: ownerOf(entity) ?? '',
       system: systemOf(entity) ?? '',
-      stamp: this.#stamps.of(scope),
+      stamp: this.#stamps.of(scope, this.#options.config.definitions.profile),
       ...askedOf(scope, this.#options.config.definitions),
     };
   }
@@ -120,9 +120,13 @@ export class TallyKeeper {
   }
 
   #gauges({ scope }: Current, samples: Samples) {
-    const { bands, bandSets, profile } = this.#options.config.definitions;
+    const { attributionMs, bands, bandSets, profile } = this.#options.config.definitions;
     const bandSet = bandSets[scope.plan.bands ?? bands];
-    return readGauges(scope, samples, { bandSet, profile, now: this.#options.now() });
+    return readGauges(scope, samples, {
+      bandSet,
+      profile,
+      moment: { now: this.#options.now(), attributionMs },
+    });
   }
 
   #fold(before: KeptTally, of: { current: Current; samples: Samples }): KeptTally {

@@ -8,6 +8,7 @@ import {
   Profile,
 } from 'backstage-plugin-dora-common';
 import { BandSet } from '../metrics/bands/band';
+import { Moment } from '../metrics/comparing/moment';
 import { metricsOf } from '../metrics/computeMetrics';
 import { Samples } from '../metrics/samples/samples';
 import { explainAbsence } from '../scopes/explainAbsence';
@@ -34,11 +35,11 @@ export interface Gauges {
 export function readGauges(
   scope: EntityScope,
   samples: Samples,
-  { bandSet, profile, now }: { bandSet: BandSet; profile: Profile; now: Instant },
+  { bandSet, profile, moment }: { bandSet: BandSet; profile: Profile; moment: Moment },
 ): Gauges {
-  const to = endOfMinute(now);
+  const to = endOfMinute(moment.now);
   const window = { from: to - WINDOW_DAYS * DAY_MS, to };
-  const metrics = explainAbsence(metricsOf(samples, window, bandSet), {
+  const metrics = explainAbsence(metricsOf(samples, { window, bandSet, moment }), {
     window,
     profile,
     members: [scope],

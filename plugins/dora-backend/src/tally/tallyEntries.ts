@@ -1,5 +1,5 @@
 import { HOUR_MS, Instant } from 'backstage-plugin-dora-common';
-import { isInFailureRate } from '../metrics/changeFailureRate';
+import { isInFailureRate } from '../metrics/samples/isInFailureRate';
 import { Samples } from '../metrics/samples/samples';
 
 /** What is tallied, each apart: a deployment that is counted already may fail later. */

@@ -22,6 +22,7 @@ import { Access } from '../viewer/Access';
 import { EntityScopes } from '../../scopes/EntityScopes';
 import { HeavyReads } from '../HeavyReads';
 import { createRouter } from '../router';
+import { KeptTests } from '../comparing/KeptTests';
 import { FactSampleReader } from '../../samples/FactSampleReader';
 import { VisibleEntities } from '../viewer/VisibleEntities';
 import { fakeGoalStore } from './fakeGoalStore';
@@ -176,6 +177,7 @@ export function startApi(
   const config = readDoraConfig(new ConfigReader(options.config ?? {}));
   const createEvent = jest.fn(async () => ({ success: jest.fn(), fail: jest.fn() }));
   const clock = () => now;
+  const samples = new FactSampleReader({ facts: reader, definitions: config.definitions });
   const router = createRouter({
     access: new Access({
       auth: mockServices.auth(),
@@ -193,7 +195,8 @@ export function startApi(
     scopes: new EntityScopes({ sources: [fakeSource], config, targets, facts: reader }),
     facts: reader,
     troubles: { troubles: async () => options.troubles ?? [] },
-    samples: new FactSampleReader({ facts: reader, definitions: config.definitions }),
+    samples,
+    tests: new KeptTests({ samples }),
     goals: fakeGoalStore(options.goals ?? []),
     tallies: { all: async () => ({ tallies: options.tallies ?? [], keptAt: NOW }) },
     heavyReads: new HeavyReads(),

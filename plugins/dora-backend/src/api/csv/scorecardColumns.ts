@@ -1,9 +1,12 @@
 import {
   COLLECTION_STATES,
+  Interval,
   METRIC_IDS,
   MetricId,
+  Metrics,
   PreviousValue,
   ScorecardItem,
+  Verdict,
 } from 'backstage-plugin-dora-common';
 import { Columns } from './writeCsv';
 
@@ -35,11 +38,23 @@ function columnsOf(id: MetricId): Columns<ScorecardItem> {
       metric.status === 'ok' ? metric.band : null,
     [`${id}.sampleSize`]: ({ metrics: { [id]: metric } }) =>
       metric.status === 'ok' ? metric.sampleSize : null,
+    [`${id}.low`]: ({ metrics }) => intervalOf(metrics[id])?.[0],
+    [`${id}.high`]: ({ metrics }) => intervalOf(metrics[id])?.[1],
     [`${id}.previous`]: ({ metrics }) => valueOf(metrics[id].previous),
     [`${id}.baseline`]: ({ metrics }) => valueOf(metrics[id].baseline),
+    [`${id}.verdict`]: ({ metrics }) => verdictOf(metrics[id].baseline),
+    [`${id}.standsOut`]: ({ metrics }) => metrics[id].standsOut,
     [`${id}.noData`]: ({ metrics: { [id]: metric } }) =>
       metric.status === 'noData' ? metric.reason : null,
   };
+}
+
+function intervalOf(metric: Metrics[MetricId]): Interval {
+  return metric.status === 'ok' ? metric.interval : null;
+}
+
+function verdictOf(past: PreviousValue | undefined): Verdict | null {
+  return past?.status === 'ok' ? past.verdict : null;
 }
 
 function valueOf(past: PreviousValue | undefined): number | null {

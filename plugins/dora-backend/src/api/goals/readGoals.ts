@@ -1,6 +1,18 @@
-import { DAY_MS, Goal, GoalProgress, Instant, Metrics, toIso } from 'backstage-plugin-dora-common';
-import { metricsOf } from '../../metrics/computeMetrics';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  DAY_MS,
+  Goal,
+  GoalProgress,
+  Instant,
+  Metrics,
+  PreviousValue,
+  toIso,
+  Verdict,
+} from 'backstage-plugin-dora-common';
+import { PastOf } from '../../metrics/comparing/Comparison';
+import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
 import { goalAchieved, goalState, goalTarget } from '../../metrics/comparing/goalProgress';
+import { recentWeeks } from '../../metrics/comparing/weeks';
 import { poolSamples } from '../../metrics/samples/poolSamples';
 import { Samples } from '../../metrics/samples/samples';
 import { Span } from '../../EntityFacts';
@@ -8,15 +20,28 @@ import { StoredGoal } from '../../store/types';
 import { Viewer } from '../viewer/Access';
 import { CatalogTree, titleOf } from '../viewer/CatalogTree';
 import { explainAbsence } from '../../scopes/explainAbsence';
+import { momentOf } from '../reading';
 import { baselineBefore } from '../scorecard/baselines';
 import { ApiServices } from '../types';
 
 /** Progress is measured over that long: short enough to move, long enough to mean something. */
 const PROGRESS_MS = 30 * DAY_MS;
 
+interface Standing {
+  verdict: Verdict;
+  comparable: boolean;
+  message?: string;
+}
+
+const TOO_EARLY: Standing = {
+  verdict: 'none',
+  comparable: false,
+  message: 'The days that progress is measured over began before the goal was set.',
+};
+
 export type GoalServices = Pick<
   ApiServices,
-  'entities' | 'scopes' | 'samples' | 'goals' | 'config' | 'now'
+  'entities' | 'scopes' | 'samples' | 'tests' | 'goals' | 'config' | 'now'
 >;
 
 /** Goals on what the viewer may read, in the order in which they are due. */
@@ -60,11 +85,12 @@ export async function toGoal(
     services,
     tree,
     goal,
-    Math.min(baselineWindow.from, window.from),
+    Math.min(baselineWindow.from, recentWeeks(end, -Infinity).from),
     now,
   );
   const before = measure(baselineWindow)[goal.metric];
-  const after = measure(window)[goal.metric];
+  const after = measure.against(baselineWindow, window)[goal.metric];
+  const stands = window.from < goal.setAt ? TOO_EARLY : standing(after.baseline);
   const target =
     before.status === 'ok' ? goalTarget(goal.metric, before.value, goal.improvement) : null;
   const progress: GoalProgress =
@@ -96,8 +122,7 @@ export async function toGoal(
             status: 'ok' as const,
             value: before.value,
             sampleSize: before.sampleSize,
-            verdict: 'none' as const,
-            comparable: true,
+            ...stands,
           }
         : noValue(before)),
       from: toIso(baselineWindow.from),
@@ -109,8 +134,19 @@ export async function toGoal(
   };
 }
 
+/** How progress stands against the baseline. */
+function standing(past: PreviousValue | undefined): Standing {
+  if (past?.status !== 'ok') return { verdict: 'none', comparable: false };
+  const { verdict, comparable, message } = past;
+  return { verdict, comparable, ...(message && { message }) };
+}
+
 /** The metrics of a window, and since when there is anything to measure. */
-export type Measure = ((window: Span) => Metrics) & { dataSince: Instant | null };
+export type Measure = ((window: Span) => Metrics) & {
+  /** With how it stands against a baseline. */
+  against: (baseline: Span, window: Span) => Metrics;
+  dataSince: Instant | null;
+};
 
 /** Gives the metrics of what a goal is about for any window since `from`. */
 export async function measurer(
@@ -125,11 +161,32 @@ export async function measurer(
     entity => scopes.plan(entity).leftOut === null,
   );
   const members = await scopes.ofAll(entities);
-  const pool = poolSamples(await samples.read(members, { span: { from, to }, profile }), profile);
+  const read = await samples.read(members, { span: { from, to }, profile });
+  const pool = poolSamples(read, profile);
+  const moment = momentOf(config, services.now());
   const bandSet = config.definitions.bandSets[config.definitions.bands];
   const measure = (window: Span) =>
-    explainAbsence(metricsOf(pool, window, bandSet), { window, profile, members });
-  return Object.assign(measure, { dataSince: dataSince(pool) });
+    explainAbsence(metricsOf(pool, { window, bandSet, moment }), {
+      window,
+      profile,
+      members,
+    });
+  const against = (baseline: Span, window: Span) => {
+    const pastOf: PastOf = (_, kind) => (kind === 'baseline' ? baseline : null);
+    const tested = members.map((scope, i) => ({
+      ref: stringifyEntityRef(scope.plan.entity),
+      scope,
+      samples: read[i],
+    }));
+    const comparison = services.tests.compare(tested, { window, pastOf, profile, moment });
+    const options = { window, bandSet, moment, pastOf, comparison };
+    return explainAbsence(
+      metricsWithPast(pool, options).metrics,
+      { window, profile, members },
+      () => baseline,
+    );
+  };
+  return Object.assign(measure, { against, dataSince: dataSince(pool) });
 }
 
 /** When the first thing happened that a metric knows of. */

@@ -4,7 +4,6 @@ import {
   MonthlyReportResponse,
   Profile,
   ScorecardGrouping,
-  ScorecardItem,
 } from 'backstage-plugin-dora-common';
 import { adviceOn } from '../insights';
 import { Viewer } from '../viewer/Access';
@@ -15,6 +14,7 @@ import { badParameter } from '../requests';
 import { orderRows } from '../scorecard/orderRows';
 import { readScorecard, ScorecardServices } from '../scorecard/readScorecard';
 import { scorecardSeries } from '../scorecard/scorecard';
+import { ScoredRow } from '../scorecard/toItem';
 import { Selection, toRef } from '../scorecard/selectMembers';
 
 /** They have to fit on one page. */
@@ -75,8 +75,8 @@ export async function monthlyReport(
     series: trend.points,
     distribution: totals.distribution,
     industry: config.industry,
-    items: orderRows(largest(read.items), {}),
-    totalItems: read.items.length,
+    items: orderRows(largest(read.rows), {}).map(({ item }) => item),
+    totalItems: read.rows.length,
     movers: read.movers,
     ...adviceOn(totals.metrics, read.pool, {
       window,
@@ -89,8 +89,8 @@ export async function monthlyReport(
 }
 
 /** By name they come, but which of them are left out is not a matter of their names. */
-function largest(items: ScorecardItem[]): ScorecardItem[] {
-  return [...items].sort((a, b) => b.entities - a.entities).slice(0, MAX_ITEMS);
+function largest(rows: ScoredRow[]): ScoredRow[] {
+  return [...rows].sort((a, b) => b.item.entities - a.item.entities).slice(0, MAX_ITEMS);
 }
 
 /** A month that is not over ends now: the days to come would make everything rarer. */

@@ -1,6 +1,8 @@
 import { DAY_MS, Instant, MetricId } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { spanWithPrevious } from '../../metrics/window';
+import { PastOf } from '../../metrics/comparing/Comparison';
+import { recentWeeks } from '../../metrics/comparing/weeks';
+import { previousWindow } from '../../metrics/window';
 import { StoredGoal } from '../../store/types';
 
 /** The window that each metric of a row is compared with: its own past. */
@@ -24,13 +26,20 @@ export class Baselines {
   earliest(refs: string[]): Instant {
     const goals = refs.flatMap(ref => [...(this.#setAt.get(ref)?.values() ?? [])]);
     const lastAnchor = Math.min(this.#window.from, ...goals);
-    const { from } = spanWithPrevious(this.#window);
-    return Math.min(from, baselineBefore(lastAnchor, this.#days).from);
+    const { from } = previousWindow(this.#window);
+    const weeks = recentWeeks(this.#window.to, -Infinity);
+    return Math.min(from, weeks.from, baselineBefore(lastAnchor, this.#days).from);
   }
 
-  /** The days before the goal on the metric was set, else before the window. */
+  /** The days before the earlier of the setting of the goal on the metric and the window. */
   of(ref: string, metric: MetricId): Span {
-    return baselineBefore(this.#setAt.get(ref)?.get(metric) ?? this.#window.from, this.#days);
+    const setAt = this.#setAt.get(ref)?.get(metric) ?? Infinity;
+    return baselineBefore(Math.min(setAt, this.#window.from), this.#days);
+  }
+
+  pastOf(ref: string): PastOf {
+    return (metric, kind) =>
+      kind === 'previous' ? previousWindow(this.#window) : this.of(ref, metric);
   }
 }
 

@@ -1,6 +1,6 @@
-import { Instant, MetricId, ScorecardItem } from 'backstage-plugin-dora-common';
+import { Instant, MetricId, ScorecardItem, Verdict } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
-import { improvement } from '../../metrics/comparing/improvement';
+import { ScoredRow } from './toItem';
 import { compareText } from '../viewer/CatalogTree';
 import { badParameter, LATEST_INSTANT } from '../requests';
 
@@ -28,41 +28,45 @@ type Keyed = Pick<ScorecardItem, 'ref' | 'title'> & { key: number | null };
 const ORDERING_LETTERS = 100;
 
 /** What a row is sorted by; null comes last, whichever way the order goes. */
-function keyOf({ metrics }: ScorecardItem, { sort = 'name', by }: RowOrder): number | null {
+function keyOf({ item, clearness }: ScoredRow, { sort = 'name', by }: RowOrder): number | null {
   if (sort === 'name') return 0;
-  const metric = metrics[sort];
+  const metric = item.metrics[sort];
   if (metric.status === 'noData') return null;
   if (by !== 'change') return metric.value;
   const { baseline } = metric;
-  return baseline?.status === 'ok' ? improvement(sort, baseline.value, metric.value) : null;
+  return baseline?.status === 'ok' ? changeKey(baseline.verdict, clearness[sort] ?? 1) : null;
 }
 
-function placeOf(item: ScorecardItem, order: RowOrder): Keyed {
-  return {
-    ref: item.ref,
-    title: item.title.slice(0, ORDERING_LETTERS),
-    key: keyOf(item, order),
-  };
+/** From clearly better by way of no clear change to clearly worse. */
+function changeKey(verdict: Verdict, p: number): number {
+  if (verdict === 'none') return 0;
+  return (verdict === 'better' ? 1 : -1) * -Math.log10(Math.max(p, Number.MIN_VALUE));
 }
 
-export function orderRows(items: ScorecardItem[], order: RowOrder): ScorecardItem[] {
+function placeOf(row: ScoredRow, order: RowOrder): Keyed {
+  const { ref, title } = row.item;
+  return { ref, title: title.slice(0, ORDERING_LETTERS), key: keyOf(row, order) };
+}
+
+export function orderRows(rows: readonly ScoredRow[], order: RowOrder): ScoredRow[] {
   const compare = comparison(order);
-  return items
-    .map(item => ({ item, ...placeOf(item, order) }))
+  return rows
+    .map(row => ({ row, ...placeOf(row, order) }))
     .sort(compare)
-    .map(({ item }) => item);
+    .map(({ row }) => row);
 }
 
 /** A page of rows that are in order. */
 export function pageOfRows(
-  ordered: ScorecardItem[],
+  ordered: readonly ScoredRow[],
   request: RowOrder & { limit: number; after: Place | undefined; to: Instant },
 ): { items: ScorecardItem[]; nextCursor?: string } {
   const { limit, after, to } = request;
   const compare = comparison(request);
-  const rest = after ? ordered.filter(item => compare(placeOf(item, request), after) > 0) : ordered;
-  const items = rest.slice(0, limit);
-  const last = items.at(-1);
+  const rest = after ? ordered.filter(row => compare(placeOf(row, request), after) > 0) : ordered;
+  const page = rest.slice(0, limit);
+  const items = page.map(({ item }) => item);
+  const last = page.at(-1);
   if (!last || rest.length <= limit) return { items };
   const cursor: Place = { ...placeOf(last, request), to, sort: sortName(request) };
   return { items, nextCursor: Buffer.from(JSON.stringify(cursor)).toString('base64url') };

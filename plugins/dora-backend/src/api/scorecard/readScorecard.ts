@@ -13,7 +13,7 @@ import { Samples } from '../../metrics/samples/samples';
 import { Viewer } from '../viewer/Access';
 import { Member } from '../viewer/CatalogTree';
 import { mapInTurns } from '../inTurns';
-import { checkBands, ReadingQuery } from '../reading';
+import { checkBands, momentOf, ReadingQuery } from '../reading';
 import { toSpan } from '../requests';
 import { ApiServices } from '../types';
 import { Baselines } from './baselines';
@@ -21,7 +21,9 @@ import { bandOfMetric, distributionOf } from './distribution';
 import { groupMembers, RowOf } from './groupMembers';
 import { ScoredMember, scoreMembers } from './scoreMembers';
 import { Selection, selectMembers } from './selectMembers';
-import { metricsOfMember, toItem } from './toItem';
+import { moversOf } from './moversOf';
+import { tellApart } from './tellApart';
+import { metricsOfMember, ScoredRow, toItem } from './toItem';
 
 export interface ScorecardQuery extends ReadingQuery, Selection {
   groupBy?: ScorecardGrouping;
@@ -34,7 +36,7 @@ export interface Scorecard {
   window: Span;
   profile: Profile;
   bandSet: BandSet;
-  items: ScorecardItem[];
+  rows: ScoredRow[];
   movers: Movers;
   totals: ScorecardTotals;
   /** Of all entities that the totals count. */
@@ -43,7 +45,7 @@ export interface Scorecard {
 
 export type ScorecardServices = Pick<
   ApiServices,
-  'entities' | 'scopes' | 'samples' | 'goals' | 'config' | 'now'
+  'entities' | 'scopes' | 'samples' | 'tests' | 'goals' | 'config' | 'now'
 >;
 
 /**
@@ -81,15 +83,16 @@ export async function readScorecard(
   const { rows, ungrouped } = groupMembers(tree, members, groupBy);
   const bandSetOf = (member?: ScoredMember) =>
     definitions.bandSets[query.bands ?? member?.scope.plan.bands ?? definitions.bands];
+  const common = { window, profile, moment: momentOf(config, instant) };
   const itemOf = (row: RowOf<ScoredMember> & { pool: Samples }) =>
-    toItem(row, { window, profile, baselines, bandSet: bandSetOf(row.member) });
+    toItem(row, { ...common, baselines, tests: services.tests, bandSet: bandSetOf(row.member) });
 
   const named = rows.filter(row => matchesText(row, query.q));
   const read = await mapInTurns(
     named,
     row => {
       const pool = poolOf(row.members, profile);
-      return { row, pool, item: itemOf({ ...row, pool }) };
+      return { row, pool, ...itemOf({ ...row, pool }) };
     },
     viewer.signal,
   );
@@ -105,25 +108,26 @@ export async function readScorecard(
     counted,
     member => {
       const bandSet = bandSetOf(member);
-      return ofRows.get(member) ?? metricsOfMember(member, { window, profile, bandSet });
+      return ofRows.get(member) ?? metricsOfMember(member, { ...common, bandSet });
     },
     viewer.signal,
   );
+  const told = tellApart(matching, { ...total, pool }, window);
   return {
     window,
     profile,
     bandSet: bandSetOf(),
-    items: matching.map(({ item }) => item),
-    movers: { compared: 0, improved: [], worsened: [] },
+    rows: told.rows,
+    movers: moversOf(told.rows, counted.length),
     pool,
     totals: {
       entities: counted.length,
       ungrouped: left.length,
-      metrics: total.metrics,
+      metrics: told.total.metrics,
       distribution: distributionOf(ofMembers),
-      coverage: total.coverage,
-      collectedAt: total.collectedAt,
-      notes: total.notes,
+      coverage: told.total.coverage,
+      collectedAt: told.total.collectedAt,
+      notes: told.total.notes,
     },
   };
 }

@@ -7,7 +7,7 @@ import {
 import { poolSamples } from '../../metrics/samples/poolSamples';
 import { Viewer } from '../viewer/Access';
 import { seriesPoints } from '../entitySeries';
-import { checkBands, ReadingQuery, toWindow } from '../reading';
+import { checkBands, momentOf, ReadingQuery, toWindow } from '../reading';
 import { toSpan } from '../requests';
 import { distributionOf } from './distribution';
 import { orderRows, pageOfRows, readPlace, RowOrder } from './orderRows';
@@ -23,8 +23,8 @@ export async function scorecard(
   const after = readPlace(query.cursor, query);
   const read = await readScorecard(services, viewer, { ...query, to: query.to ?? after?.to });
   const { config } = services;
-  const { window, profile, bandSet, items, totals } = read;
-  const page = pageOfRows(orderRows(items, query), {
+  const { window, profile, bandSet, rows, totals } = read;
+  const page = pageOfRows(orderRows(rows, query), {
     ...query,
     limit: query.limit ?? 50,
     after,
@@ -37,8 +37,8 @@ export async function scorecard(
     window: toWindow(window),
     baselineDays: config.baseline.days,
     ...page,
-    totalItems: items.length,
-    distribution: distributionOf(items.map(({ metrics }) => metrics)),
+    totalItems: rows.length,
+    distribution: distributionOf(rows.map(({ item }) => item.metrics)),
     movers: read.movers,
     totals,
     industry: config.industry,
@@ -51,8 +51,8 @@ export async function scorecardRows(
   viewer: Viewer,
   query: ScorecardQuery & RowOrder,
 ): Promise<ScorecardItem[]> {
-  const { items } = await readScorecard(services, viewer, query);
-  return orderRows(items, query);
+  const { rows } = await readScorecard(services, viewer, query);
+  return orderRows(rows, query).map(({ item }) => item);
 }
 
 /** The selected entities as one pool, in every bucket of a window. */
@@ -75,7 +75,14 @@ export async function scorecardSeries(
     .filter(entity => scopes.plan(entity).leftOut === null);
   const members = await scopes.ofAll(selected);
   const pool = poolSamples(await samples.read(members, { span: window, profile }), profile);
-  const reading = { window, profile, bandSet, members, pooled: true };
+  const reading = {
+    window,
+    profile,
+    bandSet,
+    members,
+    pooled: true,
+    moment: momentOf(config, now),
+  };
   return {
     profile,
     bands: bandSet.name,

@@ -1,11 +1,12 @@
 import { MetricId, Metrics, Profile, ScorecardItem } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { guardRails } from '../../metrics/advice/guardRails';
 import { BandSet } from '../../metrics/bands/band';
-import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
+import { Moment } from '../../metrics/comparing/moment';
+import { metricsOf, metricsWithPast, MetricsWithPast } from '../../metrics/computeMetrics';
 import { Samples } from '../../metrics/samples/samples';
 import { explainAbsence } from '../../scopes/explainAbsence';
 import { perService } from '../perService';
+import { KeptTests } from '../comparing/KeptTests';
 import { Baselines } from './baselines';
 import { collectedAt, collectionState, countStates } from './collection';
 import { RowOf } from './groupMembers';
@@ -15,22 +16,32 @@ interface Context {
   window: Span;
   profile: Profile;
   bandSet: BandSet;
+  moment: Moment;
 }
 
-/** What a row shows. */
+/** A row, and how clearly each of its metrics has changed against its baseline. */
+export interface ScoredRow {
+  item: ScorecardItem;
+  clearness: MetricsWithPast['clearness'];
+}
+
+/** What a row shows; what is said about it waits until all rows are known. */
 export function toItem(
   { ref, title, member, members, pool }: RowOf<ScoredMember> & { pool: Samples },
-  context: Context & { baselines: Baselines },
-): ScorecardItem {
-  const { window, bandSet, baselines } = context;
+  context: Context & { baselines: Baselines; tests: KeptTests },
+): ScoredRow {
+  const { window, bandSet, baselines, profile, moment } = context;
   const baselineOf = (metric: MetricId) => baselines.of(ref, metric);
-  const computed = metricsWithPast(pool, { window, bandSet, baselineOf });
+  const pastOf = baselines.pastOf(ref);
+  const comparison = context.tests.compare(members, { window, pastOf, profile, moment });
+  const options = { window, bandSet, moment, pastOf, comparison };
+  const { metrics: computed, clearness } = metricsWithPast(pool, options);
   const metrics = explainAbsence(
     member ? computed : perService(computed, pool),
     { ...context, members: members.map(({ scope }) => scope) },
     baselineOf,
   );
-  return {
+  const item = {
     ref,
     title,
     metrics,
@@ -43,12 +54,13 @@ export function toItem(
     lifecycle: member?.lifecycle ?? null,
     collectedAt: collectedAt(members.flatMap(({ sources }) => sources)),
     coverage: countStates(members.map(({ sources }) => collectionState(sources))),
-    notes: guardRails(metrics, pool, window),
+    notes: [],
   };
+  return { item, clearness };
 }
 
 /** As its row has them, but for the past. */
 export function metricsOfMember(member: ScoredMember, context: Context): Metrics {
-  const computed = metricsOf(member.samples, context.window, context.bandSet);
+  const computed = metricsOf(member.samples, context);
   return explainAbsence(computed, { ...context, members: [member.scope] });
 }

@@ -1,7 +1,6 @@
 import { Metrics, METRIC_IDS } from 'backstage-plugin-dora-common';
 import { at, change, deployment, entityFacts, History, incident } from '../__testUtils__/facts';
-import { BAND_SETS } from '../bands/bandSets';
-import { metricsWithPast } from '../computeMetrics';
+import { withPast } from '../__testUtils__/withPast';
 import { DEFAULT_DEFINITIONS } from '../definitions';
 import { observe } from '../samples/observe';
 import { ACTIONS } from './actions';
@@ -18,8 +17,7 @@ const DAY = 24 * HOUR;
 
 function measure(history: History): [Metrics, ReturnType<typeof observe>] {
   const samples = observe(entityFacts(history), 'standard', DEFAULT_DEFINITIONS);
-  const options = { window: WINDOW, bandSet: BAND_SETS.standard, baselineOf: () => PAST };
-  return [metricsWithPast(samples, options), samples];
+  return [withPast(samples, { window: WINDOW, baseline: PAST }), samples];
 }
 
 const reasonsOf = (history: History) => {
@@ -207,7 +205,7 @@ describe('chooseActions', () => {
 
 describe('guardRails', () => {
   const slow = [0, 4, 8, 12, 16, 20];
-  const fast = slow.flatMap(day => [day, day + 1, day + 2]);
+  const fast = slow.flatMap(day => [day, day + 1, day + 2, day + 3]);
   const past = (days: number[]) => deployedOn(days, PAST.from, 'p');
 
   it('warns where speed is up and stability is down', () => {
@@ -215,13 +213,13 @@ describe('guardRails', () => {
     const before = [
       incident({ id: '#p', openedAt: PAST.from + 13 * HOUR, resolvedAt: at('4-07') }),
     ];
-    const history = { deployments, incidents: [...before, ...hurt([0, 4, 8, 12, 16])] };
+    const history = { deployments, incidents: [...before, ...hurt(fast.slice(0, 18))] };
     expect(notes(history)).toEqual(['FASTER_BUT_LESS_STABLE']);
     expect(notes({ deployments, incidents: before })).toEqual([]);
     const [metrics, samples] = measure(history);
     const [{ message }] = guardRails(metrics, samples, WINDOW);
     expect(message).toMatch(
-      /better: deployment frequency by 200 %; worse: change failure rate from \d+ % to \d+ %/,
+      /better: deployment frequency by 300 %; worse: change failure rate from \d+ % to \d+ %/,
     );
   });
 
@@ -256,7 +254,7 @@ describe('guardRails', () => {
     const messages = (of: History, configOnly: string[]) => {
       const definitions = { ...DEFAULT_DEFINITIONS, configOnly };
       const samples = observe(entityFacts(of), 'standard', definitions);
-      const metrics = metricsWithPast(samples, { window: WINDOW, bandSet: BAND_SETS.standard });
+      const metrics = withPast(samples, { window: WINDOW });
       return guardRails(metrics, samples, WINDOW).map(({ message }) => message);
     };
     const repeated = '1 brought the revision that was in production already';

@@ -1,17 +1,13 @@
-import { MetricId, Metrics, Note } from 'backstage-plugin-dora-common';
+import { MetricId, Metrics, Note, Verdict } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { improvement } from '../comparing/improvement';
 import { inWords } from '../inWords';
 import { plural } from '../noData';
 import { Samples } from '../samples/samples';
 import { within } from '../samples/timeline';
 import { percent } from './percent';
 
-/** Smaller moves are noise. */
-const MOVE = 0.1;
-const BIG_MOVE = 0.25;
-/** Fewer observations than this on either side say nothing about a trend. */
-const MIN_SAMPLES = 5;
+/** Deployments that carry so much less than before are smaller, which is faster delivery. */
+const SMALLER = 0.9;
 
 const SPEED: MetricId[] = ['deploymentFrequency', 'leadTime'];
 const STABILITY: MetricId[] = ['changeFailureRate', 'timeToRestore'];
@@ -33,8 +29,8 @@ export function guardRails(metrics: Metrics, samples: Samples, window: Span): No
 }
 
 function fasterButLessStable(metrics: Metrics): Note[] {
-  const better = SPEED.filter(metric => (moveOf(metrics, metric) ?? 0) >= MOVE);
-  const worse = STABILITY.filter(metric => (moveOf(metrics, metric) ?? 0) <= -MOVE);
+  const better = SPEED.filter(metric => toldOf(metrics, metric) === 'better');
+  const worse = STABILITY.filter(metric => toldOf(metrics, metric) === 'worse');
   if (better.length === 0 || worse.length === 0) return [];
   const list = (all: MetricId[]) =>
     all.map(metric => `${IN_WORDS[metric]} ${moveInFigures(metrics, metric)}`).join(' and ');
@@ -55,21 +51,20 @@ function moveInFigures(metrics: Metrics, metric: MetricId): string {
     `from ${figure(now.baseline?.status === 'ok' ? now.baseline.value : 0)} to ${figure(now.value)}`;
   if (now.unit === 'ratio') return fromTo(percent);
   if (now.unit === 'seconds') return fromTo(seconds => inWords(seconds * 1000));
-  return `by ${percent(moveOf(metrics, metric) ?? 0)}`;
+  return `by ${percent(riseOf(metrics, metric))}`;
 }
 
 function moreDeploymentsSameFlow(metrics: Metrics): Note[] {
   const { deploymentFrequency: frequency, leadTime } = metrics;
-  const more = moveOf(metrics, 'deploymentFrequency');
-  const faster = moveOf(metrics, 'leadTime');
-  if (more === null || more < BIG_MOVE || faster === null || Math.abs(faster) >= MOVE) return [];
+  const isMore = toldOf(metrics, 'deploymentFrequency') === 'better';
+  if (!isMore || verdictOf(leadTime.baseline) !== 'none') return [];
   const size = changesPerDeployment(leadTime, frequency);
   const sizeBefore = changesPerDeployment(leadTime.baseline, frequency.baseline);
-  if (size === null || sizeBefore === null || size < sizeBefore * (1 - MOVE)) return [];
+  if (size === null || sizeBefore === null || size < sizeBefore * SMALLER) return [];
   return [
     {
       code: 'MORE_DEPLOYMENTS_SAME_FLOW',
-      message: `There are ${percent(more)} more deployments than in the own past, while changes per deployment and lead time stay as they were: more deployments alone are no faster delivery.`,
+      message: `There are ${percent(riseOf(metrics, 'deploymentFrequency'))} more deployments than in the own past, while changes per deployment and lead time stay as they were: more deployments alone are no faster delivery.`,
       metrics: ['deploymentFrequency', 'leadTime'],
     },
   ];
@@ -93,13 +88,20 @@ function deploymentsWithoutChange(samples: Samples, window: Span): Note[] {
   ];
 }
 
-/** Against the baseline; null where either says too little. */
-function moveOf(metrics: Metrics, metric: MetricId): number | null {
+/** Against the baseline; among many rows only what stands out. */
+function toldOf(metrics: Metrics, metric: MetricId): Verdict {
   const { [metric]: now } = metrics;
-  const before = now.baseline;
-  if (now.status === 'noData' || before?.status !== 'ok') return null;
-  if (now.sampleSize < MIN_SAMPLES || before.sampleSize < MIN_SAMPLES) return null;
-  return improvement(metric, before.value, now.value);
+  return now.standsOut === false ? 'none' : (verdictOf(now.baseline) ?? 'none');
+}
+
+function verdictOf(past: Metrics[MetricId]['baseline']): Verdict | undefined {
+  return past?.status === 'ok' && past.comparable ? past.verdict : undefined;
+}
+
+function riseOf(metrics: Metrics, metric: MetricId): number {
+  const { [metric]: now } = metrics;
+  if (now.status === 'noData' || now.baseline?.status !== 'ok') return 0;
+  return (now.value - now.baseline.value) / now.baseline.value;
 }
 
 type Sized = { status: 'ok'; sampleSize: number } | { status: 'noData' } | undefined;

@@ -1,5 +1,5 @@
 import { GoalProgress, GoalState, MetricId } from 'backstage-plugin-dora-common';
-import { isMoreBetter } from './improvement';
+import { isMoreBetter } from './verdict';
 
 /** The value that is better than the baseline by this share. */
 export function goalTarget(metric: MetricId, baseline: number, improvement: number): number {

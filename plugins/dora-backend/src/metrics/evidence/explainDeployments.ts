@@ -1,7 +1,7 @@
 import { DeploymentItem, Why } from 'backstage-plugin-dora-common';
 import { compareFinish } from '../../lineage/compareFinish';
 import { DeploymentFact } from '../../EntityFacts';
-import { isInFailureRate } from '../changeFailureRate';
+import { isInFailureRate } from '../samples/isInFailureRate';
 import { EvidenceRequest, Explained, listedAt } from './evidence';
 import { deploymentItem, whyNoChange } from './deploymentItem';
 import { distinct, keyOf } from '../samples/identity';

@@ -1,6 +1,6 @@
 import { Incident, IncidentItem, toIso, Why } from 'backstage-plugin-dora-common';
 import { IncidentFact } from '../../EntityFacts';
-import { isInFailureRate } from '../changeFailureRate';
+import { isInFailureRate } from '../samples/isInFailureRate';
 import { EvidenceRequest, Explained, listedAt } from './evidence';
 import { distinct, keyOf } from '../samples/identity';
 import { MeasuredIncident, measureIncident } from '../samples/measureIncident';

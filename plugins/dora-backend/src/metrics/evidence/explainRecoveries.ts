@@ -1,6 +1,6 @@
 import { DeploymentItem, toIso, Why } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { isInFailureRate } from '../changeFailureRate';
+import { isInFailureRate } from '../samples/isInFailureRate';
 import { plural } from '../noData';
 import { keyOfId } from '../samples/identity';
 import { measureRecovery, MeasuredRecovery } from '../samples/measureRecovery';

@@ -62,6 +62,7 @@ export function observe(
         ...deployment,
         repeats: deployment.lineage.repeats,
         failed: failed.causes.has(deployment.key),
+        failedBy: failedBy(failed, deployment.key, rules),
         shipsFix: fixShipping.has(deployment.key),
       })),
     failed,
@@ -80,6 +81,12 @@ export function observe(
     earliestDeploymentAt: facts.earliestDeploymentAt,
     deployingEntities: isDeployed ? 1 : 0,
   };
+}
+
+function failedBy({ causes }: FailedDeployments, key: string, rules: ProfileRules): string | null {
+  const cause = causes.get(key);
+  const isOneOfSeveral = rules.changeFailureRate.failure.before === 'each';
+  return isOneOfSeveral && cause && cause.by !== 'rollback' ? keyOf(cause.incident) : null;
 }
 
 /** A change that several entities of a group deploy is shipped by the earliest of these deployments. */

@@ -10,8 +10,7 @@ import {
   History,
   incident,
 } from '../__testUtils__/facts';
-import { BAND_SETS } from '../bands/bandSets';
-import { metricsWithPast } from '../computeMetrics';
+import { withPast } from '../__testUtils__/withPast';
 import { DEFAULT_DEFINITIONS } from '../definitions';
 import { observe } from './observe';
 import { poolSamples } from './poolSamples';
@@ -19,11 +18,10 @@ import { Samples } from './samples';
 import { EntityFacts } from '../../EntityFacts';
 
 const WINDOW = { from: BEGIN + 5 * DAY_MS, to: BEGIN + DAYS * DAY_MS };
-const OPTIONS = { window: WINDOW, bandSet: BAND_SETS.standard };
 const profile = fc.constantFrom(...PROFILES);
 const samples = (facts: EntityFacts, p: (typeof PROFILES)[number] = 'standard') =>
   observe(facts, p, DEFAULT_DEFINITIONS);
-const metricsOf = (pool: Samples): Metrics => metricsWithPast(pool, OPTIONS);
+const metricsOf = (pool: Samples): Metrics => withPast(pool, { window: WINDOW });
 
 describe('a pool', () => {
   it('takes once what several entities share', () => {

@@ -46,6 +46,7 @@ export function poolSamples(all: readonly Samples[], profile: Profile): Samples 
       (a, b) => ({
         ...a,
         failed: a.failed || b.failed,
+        failedBy: a.failedBy ?? b.failedBy,
         shipsFix: a.shipsFix || b.shipsFix,
         configOnly: a.configOnly && b.configOnly,
       }),

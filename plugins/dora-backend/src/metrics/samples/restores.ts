@@ -1,6 +1,6 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { IncidentFact } from '../../EntityFacts';
-import { isInFailureRate } from '../changeFailureRate';
+import { isInFailureRate } from './isInFailureRate';
 import { ProfileRules } from '../profiles';
 import { FailedDeployments } from './failedDeployments';
 import { keyOf } from './identity';
@@ -32,7 +32,7 @@ export function restoresOf(
 ): Pick<Samples, 'restores' | 'openings' | 'closings' | 'unknownEnds'> {
   const troubles =
     rules.timeToRestore.of === 'incidents'
-      ? facts.incidents.map(incident => ofIncident(incident, rules))
+      ? facts.incidents.map(incident => ofIncident(incident, rules, facts.failed))
       : facts.deployments
           .filter(
             one =>
@@ -64,7 +64,11 @@ function endOf(beganAt: Instant, overAt: Instant | 'unknown'): Instant {
   return overAt === 'unknown' ? beganAt : Math.max(overAt, beganAt);
 }
 
-function ofIncident(incident: IncidentFact, rules: ProfileRules): Trouble {
+function ofIncident(
+  incident: IncidentFact,
+  rules: ProfileRules,
+  { blamed }: FailedDeployments,
+): Trouble {
   return {
     beganAt: incident.openedAt ?? BEFORE_ALL_TIME,
     overAt: incident.endUnknown ? 'unknown' : incident.resolvedAt,
@@ -72,6 +76,7 @@ function ofIncident(incident: IncidentFact, rules: ProfileRules): Trouble {
       ...measureIncident(incident, rules.timeToRestore),
       key: keyOf(incident),
       runbookLinked: incident.runbookLinked,
+      deployment: blamed.get(keyOf(incident))?.[0]?.key ?? null,
     },
   };
 }
@@ -82,6 +87,6 @@ function ofDeployment(deployment: ProductionDeployment, failed: FailedDeployment
   return {
     beganAt: deployment.at,
     overAt: measured.at === null && isEndUnknown(incidents) ? 'unknown' : measured.at,
-    sample: { ...measured, key: deployment.key, runbookLinked: null },
+    sample: { ...measured, key: deployment.key, runbookLinked: null, deployment: deployment.key },
   };
 }

@@ -13,6 +13,8 @@ export interface Keyed {
 export interface DeploymentSample extends Timed, Keyed {
   rollback: boolean;
   failed: boolean;
+  /** The incident that made it fail, where one incident makes several deployments failures; else null. */
+  failedBy: string | null;
   /** It ships a fix-only change. */
   shipsFix: boolean;
   /** It brings what its environment has already. */
@@ -29,11 +31,16 @@ export interface Sized {
 }
 
 /** An incident, or a failed deployment, by when it was over. */
-export type RestoreSample = (MeasuredIncident | MeasuredRecovery) & Timed & Keyed & Guided;
+export type RestoreSample = (MeasuredIncident | MeasuredRecovery) & Timed & Keyed & Guided & Caused;
 
 /** Whether who repaired it was told how; null where the source does not tell. */
 export interface Guided {
   runbookLinked: boolean | null;
+}
+
+/** The deployment that it is put down to; null where there is none. */
+export interface Caused {
+  deployment: string | null;
 }
 
 export interface CountSample extends Timed, Keyed {

@@ -1,6 +1,6 @@
 import { Instant, Profile } from 'backstage-plugin-dora-common';
 import { PROFILE_RULES } from '../profiles';
-import { ChangeSample, RestoreSample, Samples } from './samples';
+import { ChangeSample, DeploymentSample, RestoreSample, Samples } from './samples';
 
 type Timed = [key: string, at: Instant];
 /** Why it was left out; what counts needs no reason here. */
@@ -10,7 +10,7 @@ type Stages = [codingMs: number, reviewMs: number];
 /** Short because there are many: lists instead of objects, and a number where it counts. */
 interface Serial {
   /** Flags: rollback 1, failed 2, ships a fix 4, repeats 8, files that are no change 16. */
-  deployments: [key: string, at: Instant, flags: number][];
+  deployments: [key: string, at: Instant, flags: number, failedBy?: string][];
   changes: [
     key: string,
     at: Instant,
@@ -18,7 +18,13 @@ interface Serial {
     stages: Stages | null,
     linesChanged: number | null,
   ][];
-  restores: [key: string, at: Instant, ms: number | LeftOut, runbookLinked: boolean | null][];
+  restores: [
+    key: string,
+    at: Instant,
+    ms: number | LeftOut,
+    runbookLinked: boolean | null,
+    deployment: string | null,
+  ][];
   openings: Timed[];
   closings: Timed[];
   unknownEnds: Timed[];
@@ -29,21 +35,19 @@ interface Serial {
 
 export function serializeSamples(samples: Samples): string {
   const serial: Serial = {
-    deployments: samples.deployments.map(one => [
-      one.key,
-      one.at,
-      (one.rollback ? 1 : 0) +
-        (one.failed ? 2 : 0) +
-        (one.shipsFix ? 4 : 0) +
-        (one.repeats ? 8 : 0) +
-        (one.configOnly ? 16 : 0),
-    ]),
+    deployments: samples.deployments.map(toRow),
     changes: samples.changes.map(one => {
       const stages = one.counted ? one.stages : null;
       const parts: Stages | null = stages && [stages.codingMs, stages.reviewMs];
       return [one.key, one.at, valueOf(one), parts, one.linesChanged];
     }),
-    restores: samples.restores.map(one => [one.key, one.at, valueOf(one), one.runbookLinked]),
+    restores: samples.restores.map(one => [
+      one.key,
+      one.at,
+      valueOf(one),
+      one.runbookLinked,
+      one.deployment,
+    ]),
     openings: samples.openings.map(({ key, at }) => [key, at]),
     closings: samples.closings.map(({ key, at }) => [key, at]),
     unknownEnds: samples.unknownEnds.map(({ key, at }) => [key, at]),
@@ -52,6 +56,17 @@ export function serializeSamples(samples: Samples): string {
     deployingEntities: samples.deployingEntities,
   };
   return JSON.stringify(serial);
+}
+
+function toRow(one: DeploymentSample): Serial['deployments'][number] {
+  const flags =
+    (one.rollback ? 1 : 0) +
+    (one.failed ? 2 : 0) +
+    (one.shipsFix ? 4 : 0) +
+    (one.repeats ? 8 : 0) +
+    (one.configOnly ? 16 : 0);
+  const { key, at, failedBy } = one;
+  return failedBy === null ? [key, at, flags] : [key, at, flags, failedBy];
 }
 
 function valueOf(sample: ChangeSample | RestoreSample): number | LeftOut {
@@ -67,11 +82,12 @@ export function parseSamples(text: string, profile: Profile): Samples {
   const serial = JSON.parse(text) as Serial;
   return {
     rules: PROFILE_RULES[profile],
-    deployments: serial.deployments.map(([key, at, flags]) => ({
+    deployments: serial.deployments.map(([key, at, flags, failedBy = null]) => ({
       key,
       at,
       rollback: (flags & 1) > 0,
       failed: (flags & 2) > 0,
+      failedBy,
       shipsFix: (flags & 4) > 0,
       repeats: (flags & 8) > 0,
       configOnly: (flags & 16) > 0,
@@ -85,9 +101,10 @@ export function parseSamples(text: string, profile: Profile): Samples {
       };
       return { key, at, counted: true, ms: value, stages: parts, linesChanged, why: COUNTED };
     }),
-    restores: serial.restores.map(([key, at, value, runbookLinked]): RestoreSample => {
-      if (typeof value !== 'number') return { key, at, runbookLinked, ...withoutValue(value) };
-      return { key, at, counted: true, ms: value, runbookLinked, why: COUNTED };
+    restores: serial.restores.map(([key, at, value, runbookLinked, deployment]): RestoreSample => {
+      const common = { key, at, runbookLinked, deployment };
+      if (typeof value !== 'number') return { ...common, ...withoutValue(value) };
+      return { ...common, counted: true, ms: value, why: COUNTED };
     }),
     openings: serial.openings.map(([key, at]) => ({ key, at })),
     closings: serial.closings.map(([key, at]) => ({ key, at })),

@@ -64,7 +64,7 @@ export class SnapshotKeeper {
       const current = (await scopes.ofAll(measured)).map(scope => ({
         scope,
         entityRef: stringifyEntityRef(scope.plan.entity),
-        stamp: this.#stamps.of(scope),
+        stamp: this.#stamps.of(scope, this.#options.config.definitions.profile),
       }));
       for (const { entityRef } of current) gone.delete(entityRef);
       const stale = await this.#staleOf(current);

@@ -56,7 +56,7 @@ export class SnapshotSampleReader implements SampleReader {
       index,
       scope,
       ref: stringifyEntityRef(scope.plan.entity),
-      stamp: this.#stamps.of(scope),
+      stamp: this.#stamps.of(scope, profile),
       since: span.from,
     }));
     const answer = wanted.map(one => this.#memory.recall(one.ref, one));
@@ -79,6 +79,10 @@ export class SnapshotSampleReader implements SampleReader {
     }
     // Pools of thousands are to be no larger than they have to be.
     return answer.map(samples => trimSamples(samples!, span.from));
+  }
+
+  stamp(scope: EntityScope, profile: Profile): string {
+    return this.#stamps.of(scope, profile);
   }
 
   /** Those that are up to date, by ref. */

@@ -1,22 +1,23 @@
-import { EntityScope } from '../../scopes/EntityScopes';
+import { Profile } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../../config';
+import { EntityScope } from '../../scopes/EntityScopes';
 import { stampOf } from './stampOf';
 
 /** The stamps of scopes, each worked out once: a scope is another one when anything about it changes. */
 export class Stamps {
-  readonly #definitions: DoraConfig['definitions'];
-  readonly #known = new WeakMap<EntityScope, string>();
+  readonly #fingerprint: string;
+  readonly #known = new WeakMap<EntityScope, Map<Profile, string>>();
 
-  constructor(definitions: DoraConfig['definitions']) {
-    this.#definitions = definitions;
+  constructor({ fingerprint }: Pick<DoraConfig['definitions'], 'fingerprint'>) {
+    this.#fingerprint = fingerprint;
   }
 
-  /** For the configured profile. */
-  of(scope: EntityScope): string {
-    const known = this.#known.get(scope);
-    if (known !== undefined) return known;
-    const stamp = stampOf(scope, this.#definitions);
-    this.#known.set(scope, stamp);
+  of(scope: EntityScope, profile: Profile): string {
+    const known = this.#known.get(scope) ?? new Map<Profile, string>();
+    this.#known.set(scope, known);
+    const fingerprint = this.#fingerprint;
+    const stamp = known.get(profile) ?? stampOf(scope, { profile, fingerprint });
+    known.set(profile, stamp);
     return stamp;
   }
 }

@@ -9,7 +9,7 @@ import { FactSampleReader } from '../FactSampleReader';
 import { FakeSource } from '../../collector/__testUtils__/FakeSource';
 import { deriveEnvironment } from '../../lineage/deriveEnvironment';
 import { readDoraConfig } from '../../config';
-import { metricsWithPast } from '../../metrics/computeMetrics';
+import { withPast } from '../../metrics/__testUtils__/withPast';
 import { poolSamples } from '../../metrics/samples/poolSamples';
 import { change, deployment, incident, sha } from '../../store/__testUtils__/facts';
 import { addTarget, createTestStore, databases } from '../../store/__testUtils__/testStore';
@@ -209,9 +209,9 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
       span: { from, to },
       profile: 'standard',
     });
-    const { bandSets } = readDoraConfig(new ConfigReader({})).definitions;
-    const options = { window, bandSet: bandSets.standard, baselineOf: () => baseline };
-    return [...samples, poolSamples(samples, 'standard')].map(one => metricsWithPast(one, options));
+    return [...samples, poolSamples(samples, 'standard')].map(one =>
+      withPast(one, { window, baseline }),
+    );
   }
 
   async function check(fixture: Fixture, reader: SnapshotSampleReader, windows = [7, 30, 45, 365]) {

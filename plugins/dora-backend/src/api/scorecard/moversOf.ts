@@ -1,0 +1,38 @@
+import { Mover, Movers } from 'backstage-plugin-dora-common';
+import { comparedOf, MOVING } from './tellApart';
+import { ScoredRow } from './toItem';
+
+const MAX_MOVERS = 20;
+
+/**
+ * What stands out among rows, the clearest first. A group that has all services in it, such as the whole company among
+ * its teams, moved with them and is left out.
+ */
+export function moversOf(rows: readonly ScoredRow[], entities: number): Movers {
+  const parts = rows.filter(({ item }) => item.entities < entities);
+  const considered = parts.length > 0 ? parts : rows;
+  const moved = considered.flatMap(movesOf).sort((a, b) => a.p - b.p);
+  const told = (verdict: 'better' | 'worse') =>
+    moved
+      .filter(move => move.verdict === verdict)
+      .slice(0, MAX_MOVERS)
+      .map(({ mover }) => mover);
+  return {
+    compared: considered.reduce((sum, row) => sum + comparedOf(row).length, 0),
+    improved: told('better'),
+    worsened: told('worse'),
+  };
+}
+
+function movesOf({ item: { ref, title, metrics }, clearness }: ScoredRow) {
+  return MOVING.flatMap(metric => {
+    const { [metric]: now } = metrics;
+    const { baseline, standsOut } = now;
+    if (!standsOut || now.status === 'noData' || baseline?.status !== 'ok') return [];
+    const { sampleSize } = now;
+    // The failure rate is compared without what may still fail.
+    const value = 'decided' in now && now.decided ? now.decided.value : now.value;
+    const mover: Mover = { ref, title, metric, value, baseline: baseline.value, sampleSize };
+    return [{ mover, verdict: baseline.verdict, p: clearness[metric] ?? 1 }];
+  });
+}

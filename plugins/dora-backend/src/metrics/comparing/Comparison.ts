@@ -1,0 +1,53 @@
+import { Instant, METRIC_IDS, MetricId, Profile } from 'backstage-plugin-dora-common';
+import { Span } from '../../EntityFacts';
+import { PastKind } from './comparablePart';
+import { Moment } from './moment';
+import { TestResult } from './statistics/distributions';
+import { Compared, sinceOf, strataOf } from './strata';
+import { testMetric } from './testMetric';
+
+/** What tests say of each metric. Where nothing can be said, null. */
+export type Tests = Record<PastKind, Record<MetricId, TestResult | null>>;
+
+/** What is known of how an entity or group stands against its past. */
+export interface Comparison {
+  tests: Tests;
+  /** Since when everything about a metric is known. */
+  since: (metric: MetricId) => Instant;
+}
+
+/** The window that each metric is compared with; null where there is none of this kind. */
+export type PastOf = (metric: MetricId, kind: PastKind) => Span | null;
+
+export interface Question {
+  window: Span;
+  pastOf: PastOf;
+  profile: Profile;
+  moment: Moment;
+}
+
+/** Compares an entity, or a group by its entities, with its past. */
+export function compareWithPast(compared: readonly Compared[], question: Question): Comparison {
+  return { tests: testAll(compared, question), since: sinceOfAll(compared) };
+}
+
+/** Costs the more the more there is to compare; the same facts give the same, so it can be kept. */
+export function testAll(compared: readonly Compared[], question: Question): Tests {
+  const { window, pastOf, profile, moment } = question;
+  const strata = strataOf(compared, profile);
+  const testsOf = (kind: PastKind) =>
+    Object.fromEntries(
+      METRIC_IDS.map(metric => {
+        const past = pastOf(metric, kind);
+        const sides = past && { window, past, kind };
+        return [metric, sides && testMetric(metric, strata, { sides, moment })];
+      }),
+    ) as Tests[PastKind];
+  return { previous: testsOf('previous'), baseline: testsOf('baseline') };
+}
+
+/** A group's past begins with the first of its entities. */
+export function sinceOfAll(compared: readonly Compared[]): Comparison['since'] {
+  return metric =>
+    compared.reduce((earliest, one) => Math.min(earliest, sinceOf(one, metric)), Infinity);
+}

@@ -1,0 +1,44 @@
+import { DAY_MS, METRIC_IDS, MetricId, Verdict } from 'backstage-plugin-dora-common';
+import { Span } from '../../../EntityFacts';
+import { BAND_SETS } from '../../bands/bandSets';
+import { metricsWithPast } from '../../computeMetrics';
+import { DEFAULT_DEFINITIONS } from '../../definitions';
+import { poolSamples } from '../../samples/poolSamples';
+import { Samples } from '../../samples/samples';
+import { previousWindow } from '../../window';
+import { compareWithPast, PastOf } from '../Comparison';
+
+export interface Told {
+  metric: MetricId;
+  kind: 'previous' | 'baseline';
+  verdict: Verdict;
+  /** How likely by chance alone; null where it could not be compared. */
+  p: number | null;
+}
+
+/** All that is said about a service, or about a group of several, at the end of a window. */
+export function verdictsOf(members: readonly Samples[], window: Span): Told[] {
+  const bandSet = BAND_SETS.standard;
+  const profile = 'standard';
+  const moment = { now: window.to, attributionMs: DEFAULT_DEFINITIONS.attributionMs };
+  const baseline = { from: window.from - 90 * DAY_MS, to: window.from };
+  const pastOf: PastOf = (_, kind) => (kind === 'previous' ? previousWindow(window) : baseline);
+  const compared = members.map((samples, i) => ({
+    ref: `component:default/e${i}`,
+    samples,
+    readBackTo: () => -Infinity,
+  }));
+  const comparison = compareWithPast(compared, { window, pastOf, profile, moment });
+  const pool = poolSamples(members, profile);
+  const options = { window, bandSet, moment, pastOf, comparison };
+  const { metrics, clearness } = metricsWithPast(pool, options);
+  return METRIC_IDS.flatMap(metric =>
+    (['previous', 'baseline'] as const).flatMap((kind): Told[] => {
+      const past = metrics[metric][kind];
+      if (past?.status !== 'ok') return [];
+      return [
+        { metric, kind, verdict: past.verdict, p: kind === 'baseline' ? clearness[metric] : null },
+      ];
+    }),
+  );
+}

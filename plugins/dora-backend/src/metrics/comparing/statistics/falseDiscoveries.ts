@@ -1,0 +1,14 @@
+/**
+ * Which of many findings to believe, so that the share of false ones among them stays below a bound (Benjamini and
+ * Hochberg): all up to the largest p that is small enough for its rank.
+ *
+ * @returns the largest p to believe; 0 where there is none
+ */
+export function believedUpTo(ps: readonly number[], share: number): number {
+  const ascending = new Float64Array(ps).sort();
+  for (let rank = ascending.length; rank > 0; rank--) {
+    const p = ascending[rank - 1];
+    if (p <= (share * rank) / ascending.length) return p;
+  }
+  return 0;
+}

@@ -1,0 +1,79 @@
+import { directionOf, normalResult, TestResult } from './distributions';
+
+/** How many of how many, on either side of one stratum. */
+export interface TwoRatios {
+  window: { numerator: number; denominator: number };
+  past: { numerator: number; denominator: number };
+}
+
+/** With more ways to fall out than that, the normal approximation is as good and many times quicker. */
+const MOST_EXACT = 400;
+
+/**
+ * Whether a share rose or fell: Fisher's exact test with the mid-p correction, over several strata its conditional form
+ * (exact Cochran-Mantel-Haenszel). Null where no stratum says anything.
+ */
+export function ratioTest(strata: readonly TwoRatios[]): TestResult | null {
+  const telling = strata.filter(({ window, past }) => {
+    const events = window.numerator + past.numerator;
+    const all = window.denominator + past.denominator;
+    return window.denominator > 0 && past.denominator > 0 && events > 0 && events < all;
+  });
+  if (telling.length === 0) return null;
+  let observed = 0;
+  let expected = 0;
+  let variance = 0;
+  let ways = 0;
+  for (const { window, past } of telling) {
+    const all = window.denominator + past.denominator;
+    const events = window.numerator + past.numerator;
+    const share = window.denominator / all;
+    observed += window.numerator;
+    expected += events * share;
+    variance += (events * share * (1 - share) * (all - events)) / (all - 1);
+    ways += Math.min(events, window.denominator, past.denominator, all - events);
+  }
+  const difference = observed - expected;
+  if (ways > MOST_EXACT) return normalResult(difference, Math.sqrt(variance), 1);
+
+  let first = 0;
+  let chances = Float64Array.of(1);
+  for (const stratum of telling) {
+    const own = hypergeometric(stratum);
+    first += own.first;
+    chances = convolve(chances, own.chances);
+  }
+  const at = observed - first;
+  let below = chances[at] / 2;
+  for (let i = 0; i < at; i++) below += chances[i];
+  const p = Math.min(1, 2 * Math.min(below, 1 - below));
+  return { p: Math.max(0, p), direction: directionOf(difference) };
+}
+
+/** How likely each numerator of the window is, both sides' sums being what they are. */
+function hypergeometric({ window, past }: TwoRatios): { first: number; chances: Float64Array } {
+  const events = window.numerator + past.numerator;
+  const first = Math.max(0, events - past.denominator);
+  const last = Math.min(events, window.denominator);
+  const chances = new Float64Array(last - first + 1);
+  // From the likeliest outwards, so that nothing is lost to rounding, however many there are.
+  const all = window.denominator + past.denominator;
+  const mode = Math.floor(((events + 1) * (window.denominator + 1)) / (all + 2));
+  const middle = Math.min(Math.max(mode, first), last);
+  /** How many times as likely one more is. */
+  const next = (k: number) =>
+    ((window.denominator - k) * (events - k)) / ((k + 1) * (past.denominator - events + k + 1));
+  chances[middle - first] = 1;
+  for (let k = middle; k < last; k++) chances[k + 1 - first] = chances[k - first] * next(k);
+  for (let k = middle; k > first; k--) chances[k - 1 - first] = chances[k - first] / next(k - 1);
+  const sum = chances.reduce((a, b) => a + b, 0);
+  return { first, chances: chances.map(chance => chance / sum) };
+}
+
+function convolve(a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> {
+  const sum = new Float64Array(a.length + b.length - 1);
+  for (let i = 0; i < a.length; i++) {
+    for (let j = 0; j < b.length; j++) sum[i + j] += a[i] * b[j];
+  }
+  return sum;
+}

@@ -1,0 +1,82 @@
+import { Instant, MetricId, Profile } from 'backstage-plugin-dora-common';
+import { poolSamples } from '../samples/poolSamples';
+import { Keyed, Samples } from '../samples/samples';
+import { bySharing } from '../samples/sharedTargets';
+import { Timed } from '../samples/timeline';
+import { WEEK_MS } from './weeks';
+
+/** An entity whose numbers are compared, alone or as a part of a group. */
+export interface Compared {
+  ref: string;
+  samples: Samples;
+  /** What every source that a metric needs was read back to. */
+  readBackTo: (metric: MetricId) => Instant;
+}
+
+/** What one entity brings to a comparison: each fact of a group belongs to one of them. */
+export interface Stratum {
+  samples: Samples;
+  /** Since when everything about a metric is known. */
+  since: (metric: MetricId) => Instant;
+}
+
+/** A fact that several entities share goes to the one whose ref comes first. */
+export function strataOf(compared: readonly Compared[], profile: Profile): Stratum[] {
+  if (compared.length === 1) return [toStratum(compared[0])];
+  const sharing = new Set(bySharing(compared.map(({ samples }) => samples)).sharing);
+  const inOrder = compared
+    .filter(({ samples }) => sharing.has(samples))
+    .sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  const parts = partsOfShared(inOrder, profile);
+  return compared.map(one => toStratum(one, parts.get(one.samples)));
+}
+
+function toStratum(compared: Compared, part: Samples = compared.samples): Stratum {
+  return { samples: part, since: metric => sinceOf(compared, metric) };
+}
+
+/** The later of the first known production deployment and what every source that a metric needs was read back to. */
+export function sinceOf({ samples, readBackTo }: Compared, metric: MetricId): Instant {
+  return Math.max(readBackTo(metric), firstDeployment(samples));
+}
+
+/** A count says of which period it is, so the first one that is known may follow others that are not by up to a week. */
+function firstDeployment({ earliestDeploymentAt, counts }: Samples): Instant {
+  if (earliestDeploymentAt !== null) return earliestDeploymentAt;
+  const first = counts.find(({ deployments }) => deployments > 0);
+  return first ? first.at - WEEK_MS : -Infinity;
+}
+
+function partsOfShared(sharing: readonly Compared[], profile: Profile): Map<Samples, Samples> {
+  const pool = poolSamples(
+    sharing.map(({ samples }) => samples),
+    profile,
+  );
+  const taken = new Set<string>();
+  return new Map(
+    sharing.map(({ samples }) => {
+      const own = <T extends Timed & Keyed>(
+        name: string,
+        mine: readonly T[],
+        all: readonly T[],
+      ) => {
+        const keys = new Set(
+          mine.map(({ key }) => key).filter(key => !taken.has(`${name} ${key}`)),
+        );
+        for (const key of keys) taken.add(`${name} ${key}`);
+        return all.filter(({ key }) => keys.has(key));
+      };
+      return [
+        samples,
+        {
+          ...samples,
+          deployments: own('deployment', samples.deployments, pool.deployments),
+          changes: own('change', samples.changes, pool.changes),
+          restores: own('restore', samples.restores, pool.restores),
+          openings: own('opening', samples.openings, pool.openings),
+          counts: own('count', samples.counts, pool.counts),
+        },
+      ];
+    }),
+  );
+}

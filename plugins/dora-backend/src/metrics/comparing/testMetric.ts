@@ -1,0 +1,98 @@
+import { DAY_MS, MetricId } from 'backstage-plugin-dora-common';
+import { Span } from '../../EntityFacts';
+import { Samples } from '../samples/samples';
+import { within } from '../samples/timeline';
+import { comparablePart, PastKind } from './comparablePart';
+import { testFailureRate } from './failureRates';
+import { Moment } from './moment';
+import { byWeekday, Pair } from './pairs';
+import { TestResult } from './statistics/distributions';
+import { rankTest } from './statistics/rankTest';
+import { ratioTest } from './statistics/ratioTest';
+import { Stratum } from './strata';
+import { changeUnits, restoreUnits, Unit } from './units';
+import { testFrequency } from './weeklyDeployments';
+
+/** A window and the past that it is compared with. */
+export interface Sides {
+  window: Span;
+  past: Span;
+  kind: PastKind;
+}
+
+/** What one entity brings: the past is the part of it that counts. */
+export interface ComparedStratum {
+  samples: Samples;
+  window: Span;
+  past: Span;
+  since: number;
+}
+
+/** Incidents that were opened in a younger window may still be open, and those that last are missing. */
+const OPENED_LONG_AGO_MS = 14 * DAY_MS;
+
+/**
+ * Whether the process behind a metric changed, by the observations of both sides as they are spread. Each entity is
+ * compared with itself, because the mix of them moves, too. Null where too little is known to say.
+ */
+export function testMetric(
+  metric: MetricId,
+  strata: readonly Stratum[],
+  { sides, moment }: { sides: Sides; moment: Moment },
+): TestResult | null {
+  const { window, past, kind } = sides;
+  // What is to come would make everything rarer.
+  if (window.to > moment.now + DAY_MS) return null;
+  const compared = strata.flatMap(({ samples, since: sinceOf }): ComparedStratum[] => {
+    const since = sinceOf(metric);
+    const part = comparablePart(past, since, kind);
+    return part.comparable ? [{ samples, window, past: part, since }] : [];
+  });
+  if (compared.length === 0) return null;
+  switch (metric) {
+    case 'deploymentFrequency':
+      return testFrequency(compared);
+    case 'leadTime':
+      return testTimes(compared, ({ changes }, span) => changeUnits(changes, span));
+    case 'timeToRestore':
+      return isTooYoung(compared[0].samples, window, moment)
+        ? null
+        : testTimes(compared, ({ restores }, span) => restoreUnits(restores, span));
+    case 'changeFailureRate':
+      return testFailureRate(compared, moment);
+    default:
+      return testRework(compared);
+  }
+}
+
+export function isTooYoung({ rules }: Samples, window: Span, { now }: Moment): boolean {
+  return rules.timeToRestore.windowBy === 'openedAt' && window.to > now - OPENED_LONG_AGO_MS;
+}
+
+function testTimes(
+  compared: readonly ComparedStratum[],
+  unitsIn: (samples: Samples, span: Span) => Unit[],
+): TestResult | null {
+  const pairs = compared.flatMap(({ samples, window, past }) =>
+    byWeekday({ window: unitsIn(samples, window), past: unitsIn(samples, past) }),
+  );
+  const durations = (units: readonly Unit[]) => units.map(({ ms }) => ms);
+  return rankTest(
+    pairs.map(({ window, past }) => ({ window: durations(window), past: durations(past) })),
+  );
+}
+
+function testRework(compared: readonly ComparedStratum[]): TestResult | null {
+  const pairs = compared.flatMap(({ samples, window, past }) =>
+    byWeekday({
+      window: within(samples.deployments, window),
+      past: within(samples.deployments, past),
+    }),
+  );
+  type Deployments = Pair<Samples['deployments'][number]>['window'];
+  const share = (deployments: Deployments) => ({
+    numerator: deployments.filter(({ rollback, shipsFix }) => rollback || shipsFix).length,
+    denominator: deployments.length,
+  });
+  return ratioTest(pairs.map(({ window, past }) => ({ window: share(window), past: share(past) })));
+}

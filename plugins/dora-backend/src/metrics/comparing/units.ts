@@ -1,0 +1,59 @@
+import { Span } from '../../EntityFacts';
+import { ChangeSample, DeploymentSample, RestoreSample } from '../samples/samples';
+import { Timed, within } from '../samples/timeline';
+import { medianOf, sortedAscending } from '../statistics';
+
+/** An observation that is independent of the others. */
+export interface Unit extends Timed {
+  ms: number;
+}
+
+/**
+ * Changes that one deployment brought waited for the same: together they are one observation, their median. What is
+ * merged, not deployed, stands for itself. In order of time.
+ */
+export function changeUnits(changes: readonly ChangeSample[], span: Span): Unit[] {
+  const groups: { at: number; all: number[] }[] = [];
+  for (const change of within(changes, span)) {
+    if (!change.counted) continue;
+    const last = groups.at(-1);
+    // The instant of a sample is that of its deployment.
+    if (last?.at === change.at) last.all.push(change.ms);
+    else groups.push({ at: change.at, all: [change.ms] });
+  }
+  return groups.map(({ at, all }) => ({ at, ms: middle(all) }));
+}
+
+/** What is put down to one deployment is one observation: the median of its incidents. */
+export function restoreUnits(restores: readonly RestoreSample[], span: Span): Unit[] {
+  const groups = new Map<string, { at: number; all: number[] }>();
+  for (const restore of within(restores, span)) {
+    if (!restore.counted) continue;
+    const cause = restore.deployment ?? restore.key;
+    const known = groups.get(cause);
+    if (known) known.all.push(restore.ms);
+    else groups.set(cause, { at: restore.at, all: [restore.ms] });
+  }
+  return [...groups.values()].map(({ at, all }) => ({ at, ms: middle(all) }));
+}
+
+/** Deployments that one incident made failures failed once. */
+export function countFailures(deployments: readonly DeploymentSample[]): {
+  failed: number;
+  all: number;
+} {
+  const incidents = new Set<string>();
+  let failed = 0;
+  let fine = 0;
+  for (const deployment of deployments) {
+    if (!deployment.failed) fine += 1;
+    else if (deployment.failedBy === null) failed += 1;
+    else incidents.add(deployment.failedBy);
+  }
+  failed += incidents.size;
+  return { failed, all: failed + fine };
+}
+
+function middle(durations: number[]): number {
+  return durations.length === 1 ? durations[0] : medianOf(sortedAscending(durations));
+}

@@ -1,0 +1,29 @@
+import { MetricId, Verdict } from 'backstage-plugin-dora-common';
+import { directionOf, TestResult } from './statistics/distributions';
+
+/** Chance alone does as much once in twenty times. */
+export const SIGNIFICANT = 0.05;
+/** A change that is certain can still be too small to matter. */
+const LEAST_CHANGE = 1.05;
+
+/** Whether a greater value is better. Of all others a smaller one is. */
+export function isMoreBetter(metric: MetricId): boolean {
+  return metric === 'deploymentFrequency';
+}
+
+/**
+ * How likely chance alone would change a value so clearly: what the test says where value and test point the same way
+ * and the change is large enough to matter; else 1.
+ */
+export function clearness(test: TestResult | null, value: number, past: number): number {
+  if (test === null || test.direction === 0) return 1;
+  const [smaller, greater] = value < past ? [value, past] : [past, value];
+  if (greater < LEAST_CHANGE * smaller || directionOf(value - past) !== test.direction) return 1;
+  return test.p;
+}
+
+/** @param p - of `clearness` */
+export function verdictOf(metric: MetricId, p: number, value: number, past: number): Verdict {
+  if (p >= SIGNIFICANT) return 'none';
+  return value > past === isMoreBetter(metric) ? 'better' : 'worse';
+}

@@ -1,0 +1,36 @@
+import { Span } from '../../EntityFacts';
+import { Samples } from '../samples/samples';
+import { TestResult } from './statistics/distributions';
+import { rateTest } from './statistics/rateTest';
+import type { ComparedStratum } from './testMetric';
+import { addWeeks, perWeek, recentWeeks } from './weeks';
+
+/**
+ * Over whole weeks, because a window that is none has more of some weekdays than another. Of a group: all that were there
+ * as long as the group was; a service that joined later made deployments more, not more frequent.
+ */
+export function testFrequency(compared: readonly ComparedStratum[]): TestResult | null {
+  const begin = Math.min(...compared.map(({ past }) => past.from));
+  const whole = compared.filter(({ past }) => past.from === begin);
+  const [{ window, past }] = whole;
+  const since = Math.max(...whole.map(one => one.since));
+  const weeks = (span: Span) => {
+    const events = whole.map(({ samples }) => deploymentsPerWeek(samples, span)).reduce(addWeeks);
+    return { events, exposures: events.map(() => 1) };
+  };
+  const side = (span: Span) => {
+    const { events, exposures } = weeks(span);
+    const totalEvents = events.reduce((a, b) => a + b, 0);
+    return { events, exposures, totalEvents, totalExposure: events.length };
+  };
+  return rateTest([
+    { window: side(window), past: side(past), recent: weeks(recentWeeks(window.to, since)) },
+  ]);
+}
+
+export function deploymentsPerWeek({ deployments, counts }: Samples, span: Span): number[] {
+  return addWeeks(
+    perWeek(deployments, span),
+    perWeek(counts, span, count => count.deployments),
+  );
+}

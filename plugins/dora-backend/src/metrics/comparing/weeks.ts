@@ -1,0 +1,40 @@
+import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
+import { Span } from '../../EntityFacts';
+import { Timed, within } from '../samples/timeline';
+
+export const WEEK_MS = 7 * DAY_MS;
+
+/** Whole blocks of seven days, each with every weekday once, counted back from the end of a span. */
+export function wholeWeeksIn({ from, to }: Span): number {
+  return Math.max(0, Math.floor((to - from) / WEEK_MS));
+}
+
+/** The part of a span that whole weeks cover. */
+export function inWholeWeeks(span: Span): Span {
+  return { from: span.to - wholeWeeksIn(span) * WEEK_MS, to: span.to };
+}
+
+/** Enough of them to know how weeks differ: about as many as in a baseline. */
+const RECENT_WEEKS = 13;
+
+/** The weeks before the end of a window, as far as they are known. */
+export function recentWeeks(to: Instant, since: Instant): Span {
+  return { from: Math.max(to - RECENT_WEEKS * WEEK_MS, since), to };
+}
+
+/** Adds up what happened in each whole week of a span, the newest week first. */
+export function perWeek<T extends Timed>(
+  ordered: readonly T[],
+  span: Span,
+  amountOf: (one: T) => number = () => 1,
+): number[] {
+  const sums = new Array<number>(wholeWeeksIn(span)).fill(0);
+  for (const one of within(ordered, inWholeWeeks(span))) {
+    sums[Math.floor((span.to - 1 - one.at) / WEEK_MS)] += amountOf(one);
+  }
+  return sums;
+}
+
+export function addWeeks(some: readonly number[], others: readonly number[]): number[] {
+  return some.map((sum, week) => sum + (others[week] ?? 0));
+}
