@@ -15,7 +15,9 @@ export function ReportMetrics({ report }: { report: MonthlyReportResponse }) {
   const { t } = useTranslationRef(doraTranslationRef);
   const columns = ['metric', 'value', 'baseline', 'previous', 'course', 'sample'] as const;
   return (
-    <div className={classes.scroll}>
+    // Whoever has no pointer scrolls it with the arrow keys, once it has the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes.scroll} tabIndex={0} role="group">
       <table className={classes.table} aria-label={t('report.metrics.title')}>
         <thead>
           <tr>

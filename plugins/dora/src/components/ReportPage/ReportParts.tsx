@@ -21,7 +21,9 @@ export function ReportParts({ report }: { report: MonthlyReportResponse }) {
   return (
     <section className={classes.section}>
       <h2 className={classes.heading}>{title}</h2>
-      <div className={classes.scroll}>
+      {/* Whoever has no pointer scrolls it with the arrow keys, once it has the focus. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={classes.scroll} tabIndex={0} role="group">
         <table className={classes.table} aria-label={title}>
           <thead>
             <tr>

@@ -28,7 +28,8 @@ const useStyles = makeStyles(
       fontWeight: 600,
     },
     loud: { fontSize: theme.typography.pxToRem(13) },
-    none: { color: theme.palette.text.secondary },
+    // In narrow columns the difference stands beneath the words.
+    none: { flexWrap: 'wrap', color: theme.palette.text.secondary },
     amount: { fontSize: theme.typography.pxToRem(11) },
   }),
   { name: 'DoraVerdict' },
