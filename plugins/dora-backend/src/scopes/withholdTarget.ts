@@ -8,7 +8,10 @@ const withheld = new WeakMap<TargetState, TargetState>();
  * What is told of a target that the config does not let be read any more: that its name leads nowhere. What was stored
  * of it stays, and is served again once the config allows it.
  */
-export function withholdTarget(state: TargetState, source: DoraSource | undefined): TargetState {
+export function withholdTarget(
+  state: TargetState,
+  source: Pick<DoraSource, 'mayRead'> | undefined,
+): TargetState {
   if (source?.mayRead?.({ title: state.title }) !== false) return state;
   const known = withheld.get(state);
   if (known) return known;
