@@ -79,15 +79,23 @@ export class EntityScopes {
     const plans = entities.map(entity => this.plan(entity));
     const refs = plans.map(({ entity }) => stringifyEntityRef(entity));
     const measured = refs.filter((_ref, index) => !plans[index].leftOut);
-    const pushed = measured.length > 0 ? await this.#options.targets.pushed(measured) : [];
+    const claimed = plans.flatMap(({ targets }) =>
+      targets.map(({ source, claim }) => ({ source, name: claim.name })),
+    );
+    // Together: what is remembered of both is then looked after once.
+    const [pushed, ofClaimed] = await Promise.all([
+      measured.length > 0 ? this.#options.targets.pushed(measured) : [],
+      claimed.length > 0 ? this.#options.targets.states(claimed) : [],
+    ]);
+    const ofPushed = pushed.length > 0 ? await this.#options.targets.states(pushed) : [];
     const pushedByRef = Map.groupBy(pushed, ({ name }) => name);
     const namesByPlan = plans.map((plan, index) => [
       ...plan.targets.map(({ source, claim }) => ({ source, name: claim.name })),
       ...(pushedByRef.get(refs[index]) ?? []),
     ]);
-    const names = namesByPlan.flat();
-    const known = names.length > 0 ? await this.#options.targets.states(names) : [];
-    const states = known.map(state => withholdTarget(state, this.#source(state.source)));
+    const states = [...ofClaimed, ...ofPushed].map(state =>
+      withholdTarget(state, this.#source(state.source)),
+    );
     const ids = targetIds(states);
     const environments = ids.length > 0 ? await this.#options.facts.environments(ids) : [];
     const stateByName = new Map(states.map(state => [nameKey(state.source, state.name), state]));

@@ -27,9 +27,9 @@ const sources: SourcePreference[] = [
 ];
 const all: FactKind[] = ['deployments', 'changes', 'incidents'];
 const deployed =
-  (...sources: string[]) =>
+  (...those: string[]) =>
   (source: string) =>
-    sources.includes(source);
+    those.includes(source);
 
 describe('chooseDeploymentSource', () => {
   it.each<[string, EntityPlan, string[], string | undefined]>([

@@ -39,6 +39,7 @@ export class RememberedTargets implements TargetReader, Pick<FactReader, 'enviro
   readonly #options: RememberedTargetsOptions;
   #memory = emptyMemory();
   #pushed: { sums: TargetMemory['sums']; all: TargetName[] } | undefined;
+  #reading: Promise<TargetMemory> | undefined;
   #lookedAt: Instant = 0;
   #wholeAt: Instant = 0;
 
@@ -113,7 +114,18 @@ export class RememberedTargets implements TargetReader, Pick<FactReader, 'enviro
     for (const state of found) states.set(nameKey(state), state);
   }
 
-  async #current(): Promise<TargetMemory> {
+  /** Read once for all that is asked in one breath; a moment later facts may be others. */
+  #current(): Promise<TargetMemory> {
+    if (!this.#reading) {
+      this.#reading = this.#readCurrent();
+      queueMicrotask(() => {
+        this.#reading = undefined;
+      });
+    }
+    return this.#reading;
+  }
+
+  async #readCurrent(): Promise<TargetMemory> {
     const { knex } = this.#options;
     const before = this.#memory;
     const sums = await readVersionSums(knex);

@@ -380,8 +380,8 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
     const { newKeeper, newReader, config, read, scopesOf } = await withFacts();
     const of = { span, profile: 'standard' as const };
     for (const dora of [{ incidents: { labels: ['outage'] } }, { retention: { days: 900 } }]) {
-      const changed = readDoraConfig(new ConfigReader({ dora }));
-      const other = { config: { ...config, definitions: changed.definitions } };
+      const { definitions } = readDoraConfig(new ConfigReader({ dora }));
+      const other = { config: { ...config, definitions } };
       read.mockClear();
       await newReader(other).read(await scopesOf(), of);
       expect(read.mock.calls.flatMap(([scopes]) => scopes)).toHaveLength(NAMES.length);
