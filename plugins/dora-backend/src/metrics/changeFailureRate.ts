@@ -55,7 +55,7 @@ function failureRateOf(samples: Samples, window: Span): ChangeFailureRate {
     numerator,
     denominator,
     sampleSize,
-    interval: isRate(samples)
+    interval: isRate(samples, [window])
       ? rateInterval(failureWeeks(samples, window), { events: numerator, exposure: denominator })
       : shareInterval(numerator, denominator),
     undecided: 0,

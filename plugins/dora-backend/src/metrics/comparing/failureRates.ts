@@ -24,16 +24,22 @@ export function testFailureRate(
     window: decidedPart(one.samples, one.window, moment),
     past: decidedPart(one.samples, one.past, moment),
   }));
-  if (decided.some(({ samples }) => isRate(samples))) return rateTest(decided.map(rates));
+  if (decided.some(({ samples, window, past }) => isRate(samples, [window, past]))) {
+    return rateTest(decided.map(rates));
+  }
   const pairs = decided.flatMap(({ samples, window, past }) =>
     byWeekday({ window: inRate(samples, window), past: inRate(samples, past) }),
   );
   return ratioTest(pairs.map(({ window, past }) => ({ window: share(window), past: share(past) })));
 }
 
-/** Whether failures are counted apart from deployments, so that the rate may pass 1. */
-export function isRate({ rules, counts }: Samples): boolean {
-  return rules.changeFailureRate.numerator === 'incidentsOpened' || counts.length > 0;
+/** Whether failures are counted apart from deployments in any of the spans, so that the rate may pass 1. */
+export function isRate({ rules, counts }: Samples, spans: readonly Span[]): boolean {
+  // Of these spans alone: what else was read differs between a snapshot and the facts.
+  return (
+    rules.changeFailureRate.numerator === 'incidentsOpened' ||
+    spans.some(({ from, to }) => countBefore(counts, to) > countBefore(counts, from))
+  );
 }
 
 function inRate({ deployments, rules }: Samples, span: Span): DeploymentSample[] {
