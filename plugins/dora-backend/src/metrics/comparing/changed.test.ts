@@ -1,0 +1,90 @@
+/** True changes are found as often as docs/metrics/comparing.md says. Seeded; `npm run simulate` does the same with more. */
+import { DAY_MS, HOUR_MS, MetricId } from 'backstage-plugin-dora-common';
+import { Samples } from '../samples/samples';
+import { Chance } from './__testUtils__/chance';
+import { BEGIN, DAYS, simulate } from './__testUtils__/simulate';
+import { verdictsOf } from './__testUtils__/verdictsOf';
+
+jest.setTimeout(3_600_000);
+
+const SERVICES = Number(process.env.DORA_SIMULATED_SERVICES ?? 150);
+const TO = BEGIN + (DAYS - 8) * DAY_MS;
+const FROM = TO - 30 * DAY_MS;
+const BASELINE_FROM = FROM - 90 * DAY_MS;
+
+const chance = new Chance(Number(process.env.DORA_SIMULATION_SEED ?? 77));
+const spread = (count: number, from: number, to: number) =>
+  Array.from({ length: count }, () => Math.floor(from + (to - from) * chance.uniform()));
+
+function slower(): Samples {
+  const deployments = [BEGIN, ...spread(120, BASELINE_FROM, FROM - 1), ...spread(40, FROM, TO - 1)];
+  const calm = simulate(
+    { deployments: () => deployments, changes: { least: 1, most: 1, shared: 0 } },
+    chance,
+  );
+  return {
+    ...calm,
+    changes: calm.changes.map(one =>
+      one.counted && one.at >= FROM ? { ...one, ms: 2.5 * one.ms } : one,
+    ),
+  };
+}
+
+function failing(): Samples {
+  const deployments = [
+    ...[BEGIN, ...spread(180, BASELINE_FROM, FROM - 1)],
+    ...spread(60, FROM, TO - 49 * HOUR_MS),
+  ];
+  const calm = simulate({ deployments: () => deployments, failureRate: 0 }, chance);
+  const failed = (at: number) => chance.happens(at < FROM ? 0.05 : 0.2);
+  return {
+    ...calm,
+    deployments: calm.deployments.map(one => ({ ...one, failed: failed(one.at) })),
+  };
+}
+
+/** Counts of a week whose variance is so many times their mean: clusters of logarithmic size, a Poisson number of them. */
+function countOf(mean: number, dispersion: number): number {
+  if (dispersion === 1) return chance.poisson(mean);
+  const share = 1 - 1 / dispersion;
+  let count = 0;
+  let clusters = chance.poisson((mean * Math.log(dispersion)) / (dispersion - 1));
+  while (clusters-- > 0) {
+    let left = chance.uniform();
+    let size = 1;
+    for (let part = share / Math.log(dispersion); left > part && size < 50; size++) {
+      left -= part;
+      part *= (share * size) / (size + 1);
+    }
+    count += size;
+  }
+  return count;
+}
+
+const twiceAsOften = (dispersion: number) => (): Samples => {
+  const weeks = Array.from({ length: 18 }, (_, week) => {
+    const end = TO - week * 7 * DAY_MS;
+    const perMonth = week < 4 ? 40 : 20;
+    return spread(countOf((perMonth * 7) / 30, dispersion), end - 7 * DAY_MS, end);
+  });
+  return simulate({ deployments: () => [BEGIN, ...weeks.flat()] }, chance);
+};
+
+it.each<[string, MetricId, 'better' | 'worse', () => Samples, number]>([
+  ['a lead time 2.5 times as long, 40 against 120', 'leadTime', 'worse', slower, 0.7],
+  ['failures from 5 to 20 %, 60 against 180', 'changeFailureRate', 'worse', failing, 0.7],
+  ['twice as often, by chance alone', 'deploymentFrequency', 'better', twiceAsOften(1), 0.6],
+  ['twice as often, in clusters', 'deploymentFrequency', 'better', twiceAsOften(1.5), 0.6],
+])('finds %s', (name, metric, verdict, change, least) => {
+  let found = 0;
+  for (let i = 0; i < SERVICES; i++) {
+    const told = verdictsOf([change()], { from: FROM, to: TO });
+    if (
+      told.some(one => one.metric === metric && one.kind === 'baseline' && one.verdict === verdict)
+    ) {
+      found += 1;
+    }
+  }
+  console.info(`${name}: found in ${((100 * found) / SERVICES).toFixed(0)} %`);
+  expect(found / SERVICES).toBeGreaterThanOrEqual(least);
+});

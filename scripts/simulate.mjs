@@ -1,0 +1,27 @@
+/**
+ * `npm run simulate`: whether chance alone is called a change, and true changes are found, with ten times the services
+ * that `npm test` simulates. Seeded: the same figures each time.
+ *
+ *   npm run simulate -- 10000    so many services of each character
+ */
+import { installDependencies } from './dependencies.mjs';
+import { run } from './processes.mjs';
+import { say } from './progress.mjs';
+import { ROOT, prepareToolchain } from './toolchain.mjs';
+
+const services = process.argv[2] ?? '3000';
+const toolchain = await prepareToolchain();
+await installDependencies(toolchain);
+const [command, args] = toolchain.yarn(
+  ...['backstage-cli', 'repo', 'test', '--watchAll=false', '--silent=false'],
+  ...['unchanged', 'changed'].map(
+    name => `plugins/dora-backend/src/metrics/comparing/${name}.test.ts`,
+  ),
+);
+const { code } = await run(command, args, {
+  cwd: ROOT,
+  env: { ...toolchain.env, CI: 'true', DORA_SIMULATED_SERVICES: services },
+  check: false,
+  onLine: line => /%| of |✓|✕|Tests:/.test(line) && say(line.trim()),
+});
+process.exit(code);
