@@ -93,10 +93,10 @@ describe('ProfileSelect', () => {
     expect(button(/^Definition/)).toHaveTextContent(text);
   });
 
-  it('offers the three definitions', async () => {
+  it('offers the definitions', async () => {
     const setProfile = await show(undefined, 'standard');
     await userEvent.click(button(/^Definition/));
-    expect(options()).toEqual(['Standard', 'Published scripts', 'GitLab Ultimate']);
+    expect(options()).toEqual(['Standard', 'Published scripts', 'GitLab Ultimate', 'DORA today']);
     await userEvent.click(screen.getByRole('option', { name: 'Published scripts' }));
     expect(setProfile).toHaveBeenCalledWith('article');
   });
