@@ -50,6 +50,7 @@ const mayImport = {
   deliveries: ['store', 'lineage'],
   api: [
     'telemetry/pages.ts',
+    'telemetry/verdicts.ts',
     'metrics',
     'push',
     'receivers',

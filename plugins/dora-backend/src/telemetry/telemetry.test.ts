@@ -5,6 +5,7 @@ import { countRequest } from 'backstage-plugin-dora-node';
 import { startApi } from '../api/__testUtils__/startApi';
 import { Backlog } from './backlog';
 import { reportRun } from './runs';
+import { timeVerdicts } from './verdicts';
 
 type Told = [name: string, value: number, attributes: object];
 type Observe = (result: { observe: (...args: unknown[]) => void }) => void | Promise<void>;
@@ -54,13 +55,18 @@ it('tells of requests by host and outcome', () => {
   ]);
 });
 
+it('tells how long verdicts take', () => {
+  expect(timeVerdicts(() => 'none')).toBe('none');
+  expect(told).toEqual([['dora.verdicts.duration', expect.any(Number), undefined]]);
+});
+
 it('tells how long answers take, by route: no entity is named', async () => {
   const { app } = startApi();
   const authorization = mockCredentials.user.header();
   const path = '/api/dora/v1/entities/component/default/checkout/metrics';
   await request(app).get(path).set({ authorization }).expect(200);
   await request(app).get('/api/dora/v1/secret').set({ authorization }).expect(404);
-  expect(told).toMatchObject([
+  expect(told.filter(([name]) => name === 'dora.api.duration')).toMatchObject([
     [
       'dora.api.duration',
       expect.any(Number),

@@ -11,6 +11,7 @@ import {
 import { Samples } from '../../metrics/samples/samples';
 import { SampleReader } from '../../samples/SampleReader';
 import { EntityScope } from '../../scopes/EntityScopes';
+import { timeVerdicts } from '../../telemetry/verdicts';
 import { readBackTo } from './readBackTo';
 
 /** An entity with what its numbers are made of. */
@@ -47,7 +48,7 @@ export class KeptTests {
     const key = this.#keyOf(members, question);
     let tests = this.#kept.get(key);
     if (!tests) {
-      tests = testAll(compared, question);
+      tests = timeVerdicts(() => testAll(compared, question));
       this.#kept.set(key, tests);
     }
     return { tests, since: sinceOfAll(compared) };
