@@ -1,9 +1,6 @@
 /** What a page of the scorecard costs the database. The measuring itself is plugins/dora-backend/bench/scorecard.ts. */
-import { join } from 'node:path';
-import { startPostgres } from '../postgres.mjs';
-import { run } from '../processes.mjs';
 import { say } from '../progress.mjs';
-import { ROOT } from '../toolchain.mjs';
+import { onBothDatabases } from './onBothDatabases.mjs';
 
 /** Times a trivial indexed query on the same connection, by what the rows are. */
 const BOUNDS = { entity: 10, owner: 50, all: 50 };
@@ -54,25 +51,7 @@ function judge(database, { report, heapMb }, check) {
   });
 }
 
-export async function benchScorecard({ toolchain, check }) {
-  const postgres = await startPostgres({ env: toolchain.env });
-  try {
-    for (const [name, env] of [
-      ['SQLite', {}],
-      ['PostgreSQL', { BENCH_POSTGRES: postgres.url }],
-    ]) {
-      const [command, args] = toolchain.node(
-        ...['--expose-gc', '--require', '@backstage/cli/config/nodeTransform.cjs'],
-        'bench/scorecard.ts',
-      );
-      const { output } = await run(command, args, {
-        cwd: join(ROOT, 'plugins/dora-backend'),
-        env: { ...toolchain.env, ...env },
-        onLine: line => line.startsWith('{') || say(`  ${name}: ${line}`),
-      });
-      judge(name, JSON.parse(output.split('\n').findLast(l => l.startsWith('{'))), check);
-    }
-  } finally {
-    await postgres.stop();
-  }
+export function benchScorecard({ toolchain, check }) {
+  const measuring = { program: 'scorecard', nodeOptions: ['--expose-gc'] };
+  return onBothDatabases(toolchain, measuring, (name, report) => judge(name, report, check));
 }
