@@ -39,6 +39,43 @@ describe('GitlabSource', () => {
     });
   });
 
+  it.each([400, 403, 404, 308])(
+    'finds a project by its path behind a proxy that answers encoded slashes with %d',
+    async status => {
+      gitlab.fault = ({ url }, response) => {
+        if (!/%2F/i.test(new URL(url!, gitlab.url).pathname)) return false;
+        response.writeHead(status, { location: 'https://elsewhere.example/' }).end('{}');
+        return true;
+      };
+      const { host } = gitlab.host;
+      await expect(sourceFor().resolve(`${host}/Group/project`, context)).resolves.toMatchObject({
+        target: `${host}/7`,
+        title: `${host}/group/project`,
+      });
+      // Only contained in the path of another.
+      await expect(sourceFor().resolve(`${host}/group/proj`, context)).rejects.toMatchObject({
+        name: 'SourceError',
+      });
+    },
+  );
+
+  it('asks REST where apiBaseUrl says it is, and nobody by GraphQL where that does not tell', async () => {
+    const host = { ...gitlab.host, apiBaseUrl: `${gitlab.url}/rest`, graphqlUrl: null };
+    const source = new GitlabSource(
+      { hosts: [host], projects: ['**'], requestsInFlight: 10, rateShare: 1 },
+      collection,
+    );
+    gitlab.fault = (_, response) => {
+      response.writeHead(404).end('{}');
+      return true;
+    };
+    await expect(source.resolve(`${host.host}/group/project`, context)).rejects.toThrow();
+    expect(gitlab.requests.map(request => request.replace(/\?.*$/, ''))).toEqual([
+      '/rest/projects/group/project',
+      '/rest/projects',
+    ]);
+  });
+
   it('answers alike for what is not there, not readable and not allowed', async () => {
     const { host } = gitlab.host;
     const fail = (source: GitlabSource, name: string) =>

@@ -20,6 +20,7 @@ import { MissedItems } from './collect/MissedItems';
 import { Wants } from './collect/Wants';
 import { GitlabConfig, GitlabHost } from './config';
 import { DiffSupport } from './gitlab/DiffSupport';
+import { findProject } from './gitlab/findProject';
 import { GitlabClient } from './gitlab/GitlabClient';
 import { ConnectionOptions, HostConnection } from './http/HostConnection';
 
@@ -59,7 +60,7 @@ export class GitlabSource implements DoraSource {
   async resolve(name: string, context: SourceContext): Promise<ResolvedTarget> {
     const [host, idOrPath] = splitName(name);
     try {
-      const project = await this.client(host, context.signal).project(idOrPath);
+      const project = await findProject(this.client(host, context.signal), idOrPath);
       const path = project.path_with_namespace;
       if (!matchesAnyGlob(this.config.projects, path)) throw unknownProject(host, idOrPath);
       return {

@@ -19,6 +19,11 @@ describe('readGitlabConfig', () => {
               baseUrl: 'https://three.example/gitlab/',
               apiBaseUrl: 'https://internal.example/gitlab/api/v4',
             },
+            {
+              host: 'four.example',
+              token: 'secret',
+              apiBaseUrl: 'https://gateway.example/gitlab-rest/',
+            },
           ],
         },
       }),
@@ -27,13 +32,22 @@ describe('readGitlabConfig', () => {
       {
         host: 'one.example',
         webUrl: 'https://one.example',
-        apiRoot: 'https://one.example',
+        apiBaseUrl: 'https://one.example/api/v4',
+        graphqlUrl: 'https://one.example/api/graphql',
         token: 'secret',
       },
       {
         host: 'three.example',
         webUrl: 'https://three.example/gitlab',
-        apiRoot: 'https://internal.example/gitlab',
+        apiBaseUrl: 'https://internal.example/gitlab/api/v4',
+        graphqlUrl: 'https://internal.example/gitlab/api/graphql',
+        token: 'secret',
+      },
+      {
+        host: 'four.example',
+        webUrl: 'https://four.example',
+        apiBaseUrl: 'https://gateway.example/gitlab-rest',
+        graphqlUrl: null,
         token: 'secret',
       },
     ]);

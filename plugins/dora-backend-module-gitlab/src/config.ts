@@ -7,8 +7,10 @@ export interface GitlabHost {
   host: string;
   /** Where people look at it, without a trailing slash: `https://example.com/gitlab`. */
   webUrl: string;
-  /** What `/api/v4` and `/api/graphql` are appended to, without a trailing slash. */
-  apiRoot: string;
+  /** Where its REST API is, as configured, without a trailing slash. */
+  apiBaseUrl: string;
+  /** Null where that address does not tell: nothing is sent to one that nobody gave. */
+  graphqlUrl: string | null;
   token: string;
 }
 
@@ -23,6 +25,7 @@ export interface GitlabConfig {
 }
 
 const MAX_REQUESTS_IN_FLIGHT = 100;
+const REST_PATH = /\/api\/v4$/;
 
 export function readGitlabConfig(rootConfig: Config): GitlabConfig {
   const requestsInFlight = rootConfig.getOptionalNumber('dora.gitlab.requestsInFlight') ?? 10;
@@ -55,11 +58,15 @@ function readHosts(rootConfig: Config): GitlabHost[] {
     .gitlab.list()
     .flatMap(({ config }) => {
       if (!config.token) return [];
+      const apiBaseUrl = withoutTrailingSlash(config.apiBaseUrl);
       return [
         {
           host: config.host.toLowerCase(),
           webUrl: withoutTrailingSlash(config.baseUrl),
-          apiRoot: withoutTrailingSlash(config.apiBaseUrl).replace(/\/api\/v4$/, ''),
+          apiBaseUrl,
+          graphqlUrl: REST_PATH.test(apiBaseUrl)
+            ? apiBaseUrl.replace(REST_PATH, '/api/graphql')
+            : null,
           token: config.token,
         },
       ];

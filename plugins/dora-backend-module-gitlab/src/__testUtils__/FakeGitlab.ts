@@ -7,6 +7,12 @@ export const TOKEN = 'glpat-very-secret';
 
 const notFound: Answer = { status: 404, body: { message: '404 Not found' } };
 
+const PROJECT = {
+  id: 7,
+  path_with_namespace: 'group/project',
+  web_url: 'https://gitlab.example/group/project',
+};
+
 export interface FakeCommit {
   id: string;
   authored_date?: string;
@@ -69,7 +75,8 @@ export class FakeGitlab {
     return {
       host: new URL(this.url).host,
       webUrl: this.url,
-      apiRoot: this.url,
+      apiBaseUrl: `${this.url}/api/v4`,
+      graphqlUrl: `${this.url}/api/graphql`,
       token: TOKEN,
     };
   }
@@ -105,8 +112,16 @@ export class FakeGitlab {
     }
     const path = decodeURIComponent(url.pathname).replace('/api/v4/projects/', '');
     if (path === '7' || path === 'group/project') {
-      const web_url = 'https://gitlab.example/group/project';
-      return { status: 200, body: { id: 7, path_with_namespace: 'group/project', web_url } };
+      return { status: 200, body: PROJECT };
+    }
+    if (path === '/api/v4/projects') {
+      const search = url.searchParams.get('search') ?? '';
+      const rows = [{ ...PROJECT, id: 8, path_with_namespace: 'group/project-x' }, PROJECT];
+      const found = rows.filter(row => row.path_with_namespace.includes(search.toLowerCase()));
+      return listRows(
+        url.searchParams.get('search_namespaces') === 'true' ? found : [],
+        url.searchParams,
+      );
     }
     return path.startsWith('7/') ? this.answerInProject(path.slice(2), url) : notFound;
   }

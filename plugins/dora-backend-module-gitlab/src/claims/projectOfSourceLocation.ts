@@ -1,8 +1,12 @@
 import { isGitlabProjectPath } from 'backstage-plugin-dora-common';
 import { GitlabHost } from '../config';
 
+/** Neither a project nor a subgroup can be called so: what stands before is the project. A group of its own can. */
+const PAGES = ['tree', 'blob', 'raw', 'edit', 'blame', 'commits'];
+
 /**
- * The project of `url:https://host/group/project/-/tree/main/`, where the host is a configured GitLab.
+ * The project of `url:https://host/group/project/-/tree/main/`, where the host is a configured GitLab. GitLabs before
+ * 12, and people, leave out the `-`.
  *
  * Anything else is no mistake of anybody's: most entities lie elsewhere, and they have no claim then.
  */
@@ -18,10 +22,16 @@ export function projectOfSourceLocation(
     if (url.host !== root.host || !url.pathname.startsWith(root.pathname)) continue;
     const path = url.pathname
       .slice(root.pathname.length)
-      .replace(/\/-\/.*$/, '')
-      .replace(/\/+$/, '')
-      .replace(/\.git$/, '');
-    if (isGitlabProjectPath(path)) return { host, idOrPath: path };
+      .replace(/\/-(\/.*)?$/, '')
+      .replace(/\/+$/, '');
+    const project = withoutPage(path).replace(/\.git$/, '');
+    if (isGitlabProjectPath(project)) return { host, idOrPath: project };
   }
   return undefined;
+}
+
+function withoutPage(path: string): string {
+  const parts = path.split('/');
+  const page = parts.findIndex((part, index) => index >= 2 && PAGES.includes(part));
+  return page === -1 ? path : parts.slice(0, page).join('/');
 }

@@ -5,13 +5,15 @@ const hosts = [
   {
     host: 'one.example',
     webUrl: 'https://one.example',
-    apiRoot: 'https://one.example',
+    apiBaseUrl: 'https://one.example/api/v4',
+    graphqlUrl: 'https://one.example/api/graphql',
     token: 't',
   },
   {
     host: 'two.example',
     webUrl: 'https://two.example/gitlab',
-    apiRoot: 'https://two.example/gitlab',
+    apiBaseUrl: 'https://two.example/gitlab/api/v4',
+    graphqlUrl: 'https://two.example/gitlab/api/graphql',
     token: 't',
   },
 ];
@@ -40,6 +42,31 @@ describe('readClaims', () => {
       'two.example/a/b/c',
     ],
     [{ 'backstage.io/source-location': 'url:https://one.example/a/b.git' }, 'one.example/a/b'],
+    ...[
+      'https://one.example/a/b/tree/main/',
+      'https://one.example/a/b/blob/main/catalog-info.yaml',
+      'https://one.example/a/b/edit/main/catalog-info.yaml',
+      'https://one.example/a/b/raw/feature/tree/x.yaml?inline=false',
+      'https://one.example/a/b/-/edit/main/blob/x.yaml',
+      'https://one.example/a/b/tree',
+    ].map((url): [Record<string, string>, string] => [
+      { 'backstage.io/source-location': `url:${url}` },
+      'one.example/a/b',
+    ]),
+    [
+      { 'backstage.io/source-location': 'url:https://two.example/gitlab/a/b/c/tree/main/tree/' },
+      'two.example/a/b/c',
+    ],
+    // Only projects and subgroups cannot be called so.
+    [{ 'backstage.io/source-location': 'url:https://one.example/tree/b/' }, 'one.example/tree/b'],
+    [
+      { 'backstage.io/source-location': 'url:https://one.example/raw/b/blob/main/x.yaml' },
+      'one.example/raw/b',
+    ],
+    [
+      { 'backstage.io/source-location': 'url:https://one.example/a/treetop' },
+      'one.example/a/treetop',
+    ],
   ])('reads %j', (annotations: Record<string, string>, name) => {
     const { targets, problems } = claimsOf(annotations);
     expect(problems).toEqual([]);

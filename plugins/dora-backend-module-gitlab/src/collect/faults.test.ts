@@ -2,6 +2,7 @@ import { DAY_MS } from 'backstage-plugin-dora-common';
 import { FactPage } from 'backstage-plugin-dora-node';
 import { Collection, NOW } from '../__testUtils__/Collection';
 import { FakeGitlab, Fault } from '../__testUtils__/FakeGitlab';
+import { MOST_BYTES } from '../http/readBounded';
 import { deploymentAt, issueAt, mergeRequestAt, sha } from '../__testUtils__/rows';
 
 jest.setTimeout(30_000);
@@ -56,6 +57,20 @@ describe('a project of which something fails for good', () => {
       reachedBackTo: NOW - 180 * DAY_MS,
       complete: true,
     });
+  });
+
+  it('reads all but the list that answers with more than is read', async () => {
+    gitlab.project.links = {};
+    gitlab.fault = ({ url }, response) => {
+      if (!/\/7\/merge_requests\?/.test(decodeURIComponent(url!))) return false;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(Buffer.alloc(MOST_BYTES + 1, ' '));
+      return true;
+    };
+    await collection.run();
+    expect(failing()).toEqual(['mergeRequests']);
+    expect(sizes()).toEqual([3, 0, 2]);
+    expect(collection.lists.get('mergeRequests')?.error?.message).toContain('more than 32 MB');
   });
 
   it.each([

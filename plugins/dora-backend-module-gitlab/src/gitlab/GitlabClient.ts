@@ -8,6 +8,7 @@ import {
   Repositories,
 } from '@gitbeaker/rest';
 import { JsonObject } from '@backstage/types';
+import { SourceError } from 'backstage-plugin-dora-node';
 import { GitlabHost } from '../config';
 import { HostConnection, HttpRequest } from '../http/HostConnection';
 import { DiffSupport } from './DiffSupport';
@@ -24,6 +25,9 @@ export interface GraphqlAnswer {
 }
 
 const PAGE_SIZE = 100;
+/** gitbeaker puts the API below a host; where it really is, the configuration says. */
+const ANYWHERE = 'https://gitlab.invalid';
+const GITBEAKERS_API = '/api/v4';
 const AGENT = { 'user-agent': 'backstage-plugin-dora' };
 
 /**
@@ -33,8 +37,8 @@ const AGENT = { 'user-agent': 'backstage-plugin-dora' };
  * Retry-After and its timeout spans a whole list.
  */
 export class GitlabClient {
-  /** Set once GraphQL did not answer as it should: the rest of the run goes without. */
-  graphqlRefused = false;
+  /** Set where GraphQL cannot be asked, or did not answer as it should: the rest of the run goes without. */
+  graphqlRefused: boolean;
   /** How often this run asked in vain for what merge requests changed. */
   diffFailures = 0;
   private readonly resources;
@@ -48,15 +52,17 @@ export class GitlabClient {
     const requesterFn = createRequesterFn(
       async (_service, options) => options,
       async (endpoint, options) => {
-        const url = new URL(endpoint, String(options?.prefixUrl));
+        const { pathname } = new URL(endpoint, String(options?.prefixUrl));
+        const url = new URL(`${host.apiBaseUrl}${pathname.slice(GITBEAKERS_API.length)}`);
         url.search = String(options?.searchParams ?? '');
         const headers = { ...(options?.headers as Record<string, string>), ...AGENT };
         const answer = await connection.send({ method: 'GET', url, headers }, signal);
         return { ...answer, body: answer.body as JsonObject };
       },
     );
+    this.graphqlRefused = host.graphqlUrl === null;
     // As a bearer token, because both personal and OAuth tokens are accepted as one.
-    const options = { host: host.apiRoot, oauthToken: host.token, requesterFn };
+    const options = { host: ANYWHERE, oauthToken: host.token, requesterFn };
     this.resources = {
       deployments: new Deployments(options),
       environments: new Environments(options),
@@ -70,6 +76,14 @@ export class GitlabClient {
   project(idOrPath: string): Promise<rows.ProjectRow> {
     const answer = this.resources.projects.show(idOrPath);
     return readRow(rows.projectRow, answer, this.at('the project'));
+  }
+
+  /** Projects whose full path contains this. */
+  projectsLike(path: string): Promise<RowsPage<rows.ProjectRow>> {
+    const answer = this.resources.projects.all(
+      list({ search: path, searchNamespaces: true, simple: true }),
+    );
+    return readPage(rows.projectRow, answer, this.at('projects'));
   }
 
   environments(project: number, query: ListQuery): Promise<RowsPage<rows.EnvironmentRow>> {
@@ -139,10 +153,14 @@ export class GitlabClient {
     variables: JsonObject,
     options: Pick<HttpRequest, 'attemptsWhenSlow'> = {},
   ): Promise<GraphqlAnswer> {
+    const { graphqlUrl } = this.host;
+    if (graphqlUrl === null) {
+      throw new SourceError('forbidden', `GitLab at ${this.host.host} is not asked by GraphQL`);
+    }
     const { body } = await this.connection.send(
       {
         method: 'POST',
-        url: new URL(`${this.host.apiRoot}/api/graphql`),
+        url: new URL(graphqlUrl),
         headers: {
           ...AGENT,
           authorization: `Bearer ${this.host.token}`,

@@ -110,6 +110,54 @@ describe('HostConnection', () => {
     gitlab = await FakeGitlab.start();
   });
 
+  it.each([
+    ['says so', { 'content-length': '5000' }],
+    ['does not say so', {}],
+  ])('does not read an answer to its end that is too large and %s', async (_, headers) => {
+    const small = new HostConnection('gitlab.example', { requestsInFlight: 1, mostBytes: 1024 });
+    let written = 0;
+    gitlab.fault = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', ...headers });
+      const write = () => {
+        if (response.destroyed || written >= 5000) return;
+        written += 500;
+        response.write(' '.repeat(500), () => setTimeout(write, 20));
+      };
+      write();
+      return true;
+    };
+    const request = { method: 'GET' as const, url: new URL(`${gitlab.url}${PATH}`), headers: {} };
+    const error = await small.send(request, new AbortController().signal).catch(e => e);
+    expect(error).toMatchObject({
+      name: 'SourceError',
+      reason: 'badAnswer',
+      retryAfterMs: 3_600_000,
+    });
+    expect(error.message).toMatch(/answers \/projects\/7 with more than .* MB, which is not read/);
+    expect(gitlab.requests).toHaveLength(1);
+    expect(written).toBeLessThan(5000);
+  });
+
+  it('reads an answer whose characters are cut by the network', async () => {
+    const body = Buffer.from('{"title":"Größe 📦"}');
+    gitlab.fault = (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      [...body].forEach(byte => response.write(Buffer.from([byte])));
+      response.end();
+      return true;
+    };
+    await expect(send()).resolves.toMatchObject({ body: { title: 'Größe 📦' } });
+  });
+
+  it('does not wait for the end of an error', async () => {
+    const error = await failure((_, response) => {
+      response.writeHead(403).write('{');
+      return true;
+    });
+    expect(error.reason).toBe('forbidden');
+    expect(gitlab.requests).toHaveLength(1);
+  });
+
   it('waits as long as Retry-After says, with everything that goes there', async () => {
     gitlab.fault = once(status(429, { 'retry-after': '1' }, 'Retry later'));
     const started = Date.now();

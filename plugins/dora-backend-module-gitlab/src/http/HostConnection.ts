@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HOUR_MS } from 'backstage-plugin-dora-common';
 import { countRequest, SourceError } from 'backstage-plugin-dora-node';
 import { AttemptError } from './AttemptError';
 import { failureOf } from './failureOf';
 import { HostLimiter } from './HostLimiter';
+import { MOST_BYTES, readBounded, TooLargeError } from './readBounded';
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
@@ -27,6 +29,8 @@ export interface ConnectionOptions {
   timeoutMs?: number;
   /** Before the second attempt; doubles. */
   retryDelayMs?: number;
+  /** Of one answer, unpacked. */
+  mostBytes?: number;
 }
 
 const MAX_REDIRECTS = 3;
@@ -39,6 +43,7 @@ export class HostConnection {
   private readonly limiter: HostLimiter;
   private readonly timeoutMs: number;
   private readonly retryDelayMs: number;
+  private readonly mostBytes: number;
 
   constructor(
     readonly host: string,
@@ -47,6 +52,7 @@ export class HostConnection {
     this.limiter = new HostLimiter(host, options.requestsInFlight, options.rateShare ?? 1);
     this.timeoutMs = options.timeoutMs ?? 15_000;
     this.retryDelayMs = options.retryDelayMs ?? 300;
+    this.mostBytes = options.mostBytes ?? MOST_BYTES;
   }
 
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
@@ -71,12 +77,15 @@ export class HostConnection {
     const timeout = AbortSignal.timeout(this.timeoutMs);
     try {
       const response = await this.fetchHere(request, AbortSignal.any([signal, timeout]));
-      const text = await response.text();
+      // What stands in an error is of no use, and may be endless.
+      if (!response.ok) await response.body?.cancel();
+      const text = response.ok ? await readBounded(response, this.mostBytes) : '';
       countRequest(this.host, outcomeOf(response.status));
       return this.read(response, text, request);
     } catch (error) {
       if (error instanceof SourceError || error instanceof AttemptError) throw error;
       if (!signal.aborted) countRequest(this.host, 'failed');
+      if (error instanceof TooLargeError) throw this.tooLarge(request);
       if (timeout.aborted) {
         throw new AttemptError(
           'unreachable',
@@ -110,6 +119,16 @@ export class HostConnection {
       }
       url = next;
     }
+  }
+
+  /** It would be as large the next time. */
+  private tooLarge(request: HttpRequest): SourceError {
+    const megabytes = this.mostBytes / 1024 / 1024;
+    return new SourceError(
+      'badAnswer',
+      `GitLab at ${this.host} answers ${whatOf(request)} with more than ${megabytes} MB, which is not read`,
+      { retryAfterMs: HOUR_MS },
+    );
   }
 
   private read(response: Response, text: string, request: HttpRequest): HttpAnswer {
