@@ -48,3 +48,10 @@ export const doraTabLink = page =>
 export const tile = (page, title) => page.getByRole('region', { name: title, exact: true });
 
 export const evidence = page => page.getByRole('dialog', { name: /the facts behind it/ });
+
+/** Says what a person would see where a test ends badly: without it, a rare failure elsewhere cannot be told from its log. */
+export async function tellFailure({ passed }, { page, problems }) {
+  if (passed) return;
+  console.log(`  ${page.url()} says:\n${await page.locator('body').innerText()}`);
+  for (const problem of problems) console.log(`  in the console: ${problem}`);
+}

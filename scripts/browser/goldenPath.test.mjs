@@ -3,9 +3,9 @@
  * portal.test.mjs wants. With SCREENSHOTS, a folder, it leaves pictures there.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { join } from 'node:path';
-import { doraTab, openPortal, PORTAL_URL, tile } from './PortalPage.mjs';
+import { doraTab, openPortal, PORTAL_URL, tellFailure, tile } from './PortalPage.mjs';
 import { askApi } from './portalApi.mjs';
 
 const TASK_MS = 180_000;
@@ -18,6 +18,7 @@ before(async () => {
   portal = await openPortal();
   page = portal.page;
 });
+afterEach(context => tellFailure(context, portal));
 after(() => portal?.close());
 
 async function picture(name) {

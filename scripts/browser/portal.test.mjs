@@ -3,8 +3,8 @@
  * a token for services. `npm test -- --only browser` brings all that.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { doraTab, doraTabLink, evidence, openPortal, tile } from './PortalPage.mjs';
+import { after, afterEach, before, test } from 'node:test';
+import { doraTab, doraTabLink, evidence, openPortal, tellFailure, tile } from './PortalPage.mjs';
 import { askApi } from './portalApi.mjs';
 
 const SERVICE = 'depot-api';
@@ -30,6 +30,7 @@ before(async () => {
   portal = await openPortal();
   page = portal.page;
 });
+afterEach(context => tellFailure(context, portal));
 after(() => portal?.close());
 
 test('a guest signs in and sees the services, and that they are made up', async () => {

@@ -3,9 +3,9 @@
  * Wants what portal.test.mjs wants.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { findBarriers } from './axe.mjs';
-import { openPortal, PORTAL_URL, tile } from './PortalPage.mjs';
+import { openPortal, PORTAL_URL, tellFailure, tile } from './PortalPage.mjs';
 import { askDora } from './portalApi.mjs';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -32,6 +32,7 @@ before(async () => {
   portal = await openPortal();
   page = portal.page;
 });
+afterEach(context => tellFailure(context, portal));
 after(() => portal?.close());
 
 test('the sidebar leads to a headline, the pool of all and a row for each team, by name', async () => {
