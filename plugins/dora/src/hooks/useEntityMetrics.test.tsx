@@ -1,5 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { ReactNode } from 'react';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { TestApiProvider } from '@backstage/test-utils';
 import { doraApiRef } from '../api';
 import { FakeDoraApi } from '../api/__testUtils__/FakeDoraApi';
@@ -38,9 +39,10 @@ describe('useEntityMetrics', () => {
   it('goes on asking after a request has failed', async () => {
     const { asked, result } = renderMetrics('collecting');
     await act(() => jest.advanceTimersByTimeAsync(0));
-    asked.mockRejectedValueOnce(new Error('restarting'));
+    const restarting = new ServiceUnavailableError('restarting');
+    asked.mockRejectedValueOnce(restarting);
     await act(() => jest.advanceTimersByTimeAsync(10_000));
-    expect(result.current.error).toEqual(new Error('restarting'));
+    expect(result.current.error).toBe(restarting);
     await act(() => jest.advanceTimersByTimeAsync(10_000));
     expect(asked).toHaveBeenCalledTimes(3);
     expect(result.current.error).toBeUndefined();

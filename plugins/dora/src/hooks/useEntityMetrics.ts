@@ -15,14 +15,15 @@ export function useEntityMetrics(
   const state = useRequest({ subject: entityRef, details: query }, signal =>
     doraApi.getEntityMetrics(entityRef, query, { signal }),
   );
-  const { value, loading, refreshing, refresh } = state;
+  const { value, error, loading, refreshing, refresh } = state;
   const waiting = loading || refreshing;
   const collecting = value?.sources.some(source => source.state === 'pending') ?? false;
   useEffect(() => {
-    if (!collecting || waiting) return undefined;
+    // What failed is asked again by the request itself.
+    if (!collecting || waiting || error) return undefined;
     const timer = setTimeout(refresh, COLLECTING_REFRESH_MS);
     return () => clearTimeout(timer);
     // Each end of a request starts the next wait: a slow backend is never asked twice at once, a failing one again.
-  }, [collecting, waiting, refresh]);
+  }, [collecting, waiting, error, refresh]);
   return state;
 }

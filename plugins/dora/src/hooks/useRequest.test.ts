@@ -1,4 +1,5 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { useRequest } from './useRequest';
 
 function createQuestions() {
@@ -81,6 +82,26 @@ describe('useRequest', () => {
     act(() => result.current.refresh());
     await act(async () => asked[1].fail(new Error('down')));
     expect(result.current).toMatchObject({ value: 'thirty', error: new Error('down') });
+  });
+
+  describe('what failed', () => {
+    beforeEach(() => jest.useFakeTimers());
+    afterEach(() => jest.useRealTimers());
+
+    it.each([
+      ['is asked again by itself where the reason passes', new ServiceUnavailableError('busy'), 2],
+      ['is not where it was refused', new NotAllowedError('no'), 1],
+    ])('%s', async (_how, error, times) => {
+      const { asked, ask } = createQuestions();
+      const { result, unmount } = renderHook(() => useRequest({ subject: 'a', details: 30 }, ask));
+      await act(async () => asked[0].fail(error));
+      expect(result.current.error).toBe(error);
+      await act(() => jest.advanceTimersByTimeAsync(10_000));
+      expect(asked).toHaveLength(times);
+      unmount();
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(asked).toHaveLength(times);
+    });
   });
 
   it('asks nothing without a question', () => {

@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 
+/** A backend that restarts is back by then, and one with a crowd before it is not asked more by those who wait. */
+const RETRY_MS = 10_000;
+
 export interface RequestState<T> {
   /** The newest answer. Stays while a newer one is under way, so that nothing flickers. */
   value?: T;
@@ -44,7 +47,10 @@ function advance<T>(progress: Progress<T>, step: Step<T>): Progress<T> {
   return { value, error: step.error, answered: key, subject, busy: false };
 }
 
-/** Asks whenever the question changes and aborts what it no longer needs; undefined asks nothing. */
+/**
+ * Asks whenever the question changes and aborts what it no longer needs; undefined asks nothing. What got no answer for
+ * a reason that passes is asked again by itself; what was refused is not.
+ */
 export function useRequest<T>(
   question: Question | undefined,
   ask: (signal: AbortSignal) => Promise<T>,
@@ -75,5 +81,11 @@ export function useRequest<T>(
   const value = progress.subject === subject ? progress.value : undefined;
   const error = progress.answered === key ? progress.error : undefined;
   const loading = key !== undefined && value === undefined && error === undefined;
+  const waits = !progress.busy && error?.name === 'ServiceUnavailableError';
+  useEffect(() => {
+    if (!waits) return undefined;
+    const timer = setTimeout(refresh, RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [waits, refresh]);
   return { value, error, loading, refreshing: !loading && progress.busy, refresh };
 }
