@@ -216,6 +216,25 @@ export interface CoverageResponse {
   nextCursor?: string;
 }
 
+/**
+ * Facts that are held back, as the coverage shows them: a person says that they are gone.
+ *
+ * @public
+ */
+export interface AbsencesInput {
+  source: string;
+  /** As the coverage names it. */
+  target: string;
+  kind: FactKind;
+  /** How many are held back: where others are meanwhile, nothing is confirmed. */
+  count: number;
+}
+
+/** @public */
+export interface AbsencesResponse extends AbsencesInput {
+  entityRef: string;
+}
+
 /** @public */
 export interface CollectResponse {
   entityRef: string;

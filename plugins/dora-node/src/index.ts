@@ -7,6 +7,7 @@ export * from './DoraSource';
 export * from './collectionConfig';
 export * from './countRequest';
 export * from './extensions';
+export * from './isBeyondBelief';
 export * from './isDue';
 export * from './lists';
 export * from './reachesFurther';

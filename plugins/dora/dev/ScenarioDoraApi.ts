@@ -1,4 +1,4 @@
-import { GoalInput } from 'backstage-plugin-dora-common';
+import { AbsencesInput, GoalInput } from 'backstage-plugin-dora-common';
 import {
   CoverageQuery,
   DoraApi,
@@ -47,6 +47,10 @@ export class ScenarioDoraApi implements DoraApi {
 
   collect(entityRef: string) {
     return this.#of(entityRef).collect(entityRef);
+  }
+
+  confirmAbsences(entityRef: string, absences: AbsencesInput) {
+    return this.#of(entityRef).confirmAbsences(entityRef, absences);
   }
 
   getEvidenceCsv(entityRef: string, _list: EvidenceList, _query: FactQuery) {

@@ -24,6 +24,8 @@ export class MemoryFacts implements StoredFacts {
     changes: new Set(),
     incidents: new Set(),
   };
+  /** As it was last told, by kind. */
+  readonly missing: NonNullable<FactPage['missing']> = {};
   readonly unread = new Map<string, SetAside>();
   environmentFacts: Environment[] = [];
   cursor: FactPage['cursor'] | undefined;
@@ -35,6 +37,7 @@ export class MemoryFacts implements StoredFacts {
     // The cursor is stored as JSON.
     this.cursor = JSON.parse(JSON.stringify(page.cursor));
     this.progress = page.progress;
+    Object.assign(this.missing, page.missing);
     for (const row of page.setAside ?? []) this.unread.set(`${row.part} ${row.id}`, row);
     if (page.environments) {
       this.environmentFacts = page.environments.map(e => environmentSchema.parse(e));

@@ -55,6 +55,67 @@ describe('the daily sweep', () => {
     expect(gone().deployments).toEqual([]);
   });
 
+  describe('of a list that loses many rows at once', () => {
+    const numbers = Array.from({ length: 230 }, (_, i) => i + 1);
+    const asked = () => gitlab.requests.filter(request => /\/7\/issues\/\d+/.test(request)).length;
+    const missing = () => collection.facts.missing.incidents!;
+
+    beforeEach(async () => {
+      gitlab.project.issues = numbers.map(n => issueAt(n, daysAgo(5)));
+      collection = new Collection(gitlab);
+      await collection.run();
+    });
+
+    const runOnDay = async (day: number) => {
+      gitlab.requests.length = 0;
+      collection.now = NOW + day * DAY_MS;
+      await collection.run();
+    };
+    const loseAll = () => {
+      gitlab.fault = ({ url }, response) => {
+        const listed = /\/7\/issues\?/.test(url!);
+        if (listed) response.setHeader('content-type', 'application/json').end('[]');
+        return listed;
+      };
+    };
+
+    it('takes the word of each of them, a hundred a day', async () => {
+      loseAll();
+      gitlab.project.issues = [];
+      await runOnDay(1);
+      expect([asked(), gone().incidents.length, missing().ids.length]).toEqual([100, 100, 130]);
+      await runOnDay(2);
+      expect([asked(), gone().incidents.length, missing().ids.length]).toEqual([100, 200, 30]);
+    });
+
+    it('believes no list that leaves out what is there', async () => {
+      loseAll();
+      await runOnDay(1);
+      expect([asked(), gone().incidents, missing()]).toEqual([
+        100,
+        [],
+        { ids: expect.anything(), of: 230 },
+      ]);
+      expect(missing().ids).toHaveLength(130);
+      const first = missing().ids;
+      await runOnDay(2);
+      expect(missing().ids).not.toEqual(first);
+    });
+
+    it('leaves a few for the next day where others are still there', async () => {
+      // Of 230, 105 are not listed: 100 of them are asked for, and five are few.
+      gitlab.fault = ({ url }, response) => {
+        if (!/\/7\/issues\?.*iids/.test(decodeURIComponent(url!))) return false;
+        const iids = new URL(url!, gitlab.url).searchParams.getAll('iids[]').map(Number);
+        const rows = gitlab.project.issues.filter(({ iid }) => iids.includes(iid!) && iid! > 105);
+        response.setHeader('content-type', 'application/json').end(JSON.stringify(rows));
+        return true;
+      };
+      await runOnDay(1);
+      expect([asked(), gone().incidents, missing().ids]).toEqual([100, [], []]);
+    });
+  });
+
   it('sees a label that was taken away', async () => {
     gitlab.project.issues[1].labels = [];
     await collection.run();

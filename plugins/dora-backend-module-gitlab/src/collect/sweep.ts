@@ -1,5 +1,12 @@
-import { DAY_MS, FactKind, HOUR_MS } from 'backstage-plugin-dora-common';
-import { FactPage, isDue, ListOutcome, SetAside, TargetList } from 'backstage-plugin-dora-node';
+import { DAY_MS, FactKind, HOUR_MS, Instant } from 'backstage-plugin-dora-common';
+import {
+  FactPage,
+  isBeyondBelief,
+  isDue,
+  ListOutcome,
+  SetAside,
+  TargetList,
+} from 'backstage-plugin-dora-node';
 import { mapDeployment } from '../facts/mapDeployment';
 import { mapIssue } from '../facts/mapIssue';
 import { UnreadRow } from '../gitlab/readAnswer';
@@ -13,7 +20,7 @@ import { toChanges } from './toChanges';
 
 const SWEPT_DAYS = 90;
 const MAX_UNFINISHED = 50;
-/** More than these are absent because the list is, and are not asked for one by one. */
+/** Of more than these that are absent from a list, the others are asked for on other days. */
 const MAX_ASKED = 100;
 
 /** What nobody announces. That it fails is told, and makes no number incomplete. */
@@ -137,8 +144,8 @@ async function findByNumber<Row extends { iid: number }>(
 }
 
 /**
- * Each one that its list does not have is asked for by itself: only 404 says that it is gone. Where more are absent than
- * are asked for, that is left to whoever believes it.
+ * Those that their list does not have are asked for by themselves, some each day: only 404 says that one is gone. The
+ * others are left to whoever believes it, but for a few of a list that has just been seen to leave out what is there.
  */
 async function absentOf(
   run: ProjectRun,
@@ -147,8 +154,8 @@ async function absentOf(
   ask: (id: string) => Promise<unknown>,
 ): Promise<Pick<Facts, 'gone' | 'missing'>> {
   const gone: string[] = [];
-  const tooMany = missing.length > MAX_ASKED;
-  for (const id of tooMany ? [] : missing) {
+  const { asked, others } = todaysOf(missing, run.request.now());
+  for (const id of asked) {
     try {
       await ask(id);
     } catch (error) {
@@ -156,11 +163,18 @@ async function absentOf(
       if (isNotFound(error)) gone.push(id);
     }
   }
-  const ids = tooMany ? missing : [];
+  const of = known.length + unread.length;
+  const isTold = gone.length === asked.length || isBeyondBelief({ ids: others, of });
   return {
     gone: { [kind]: gone },
-    missing: { [kind]: { ids, of: known.length + unread.length } },
+    missing: { [kind]: { ids: isTold ? others : [], of } },
   };
+}
+
+function todaysOf(missing: string[], now: Instant) {
+  const start = (Math.floor(now / DAY_MS) * MAX_ASKED) % Math.max(missing.length, 1);
+  const inTurn = [...missing.slice(start), ...missing.slice(0, start)];
+  return { asked: inTurn.slice(0, MAX_ASKED), others: inTurn.slice(MAX_ASKED) };
 }
 
 function asUnread(part: FactKind, rows: UnreadRow[]): SetAside[] {

@@ -9,6 +9,11 @@ export class TooLargeError extends Error {}
 
 /** The text of an answer, unpacked. Throws TooLargeError beyond so many bytes, without reading any further. */
 export async function readBounded(response: Response, mostBytes: number): Promise<string> {
+  // Packed or not: unpacked it is no smaller.
+  if (Number(response.headers.get('content-length')) > mostBytes) {
+    await response.body?.cancel();
+    throw new TooLargeError();
+  }
   const text = new TextDecoder();
   const parts: string[] = [];
   let bytes = 0;

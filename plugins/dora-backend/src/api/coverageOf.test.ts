@@ -80,8 +80,8 @@ describe('coverageOf', () => {
       fix: {
         message:
           '3 rows could not be read, such as changes !7 (merged_at is no date): the rest counts, and they are tried ' +
-          'again daily. 40 of 60 incidents are absent from their list all at once: they count on until each is ' +
-          'confirmed to be gone.',
+          'again daily. 40 of 60 incidents are absent from their list all at once: they count on until the ' +
+          'source says of each, or somebody confirms, that it is gone.',
       },
     });
   });

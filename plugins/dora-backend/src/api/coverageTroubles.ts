@@ -42,7 +42,7 @@ export function fixTroubles({ lists, unread, heldBack }: CoverageTroubles): Cove
       : []),
     ...heldBack.map(
       ({ kind, count, of }) =>
-        `${count} of ${of} ${kind} are absent from their list all at once: they count on until each is confirmed to be gone.`,
+        `${count} of ${of} ${kind} are absent from their list all at once: they count on until the source says of each, or somebody confirms, that it is gone.`,
     ),
   ];
   return { message: sentences.join(' ') };

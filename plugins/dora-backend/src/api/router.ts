@@ -3,6 +3,7 @@ import { doraCollectPermission, doraMetricsReadPermission } from 'backstage-plug
 import express from 'express';
 import Router from 'express-promise-router';
 import { collectEntity } from './collect';
+import { confirmAbsences, parseAbsences } from './confirmAbsences';
 import { coverage } from './coverage';
 import { entityMetrics } from './entityMetrics';
 import { ENTITY, ofEntity, visibleEntity } from './entityRequests';
@@ -58,6 +59,17 @@ export function createRouter(services: ApiServices): express.Router {
     const entity = await visibleEntity(services, request, viewer);
     response.status(202).json(await collectEntity(services, entity, request));
   });
+  router.post(
+    `${ENTITY}/confirm-absences`,
+    express.json({ limit: '10kb' }),
+    async (request, response) => {
+      const viewer = await access.requireToChange(request, doraCollectPermission);
+      parseQuery(request.url, queries.none);
+      const input = parseAbsences(request.body);
+      const entity = await visibleEntity(services, request, viewer);
+      response.status(202).json(await confirmAbsences(services, entity, { input, request }));
+    },
+  );
   router.get('/v1/coverage', async (request, response) => {
     const viewer = await access.require(request, doraMetricsReadPermission);
     const query = parseQuery(request.url, queries.coverage);

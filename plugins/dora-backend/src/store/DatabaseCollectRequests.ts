@@ -1,6 +1,7 @@
-import { Instant } from 'backstage-plugin-dora-common';
+import { FactKind, Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { chunk, inChunks } from './chunks';
+import { confirmHeldBack } from './heldBack';
 import { CollectRequests } from './types';
 
 /** What was tried less long ago shows what there is to see. */
@@ -41,6 +42,10 @@ export class DatabaseCollectRequests implements CollectRequests {
         // Of a clock that ran ahead.
         .orWhere('last_attempt_at', '>', now + JUST_NOW_MS);
     }
+  }
+
+  confirmAbsences(targetId: number, seen: { kind: FactKind; count: number }) {
+    return confirmHeldBack(this.#knex, targetId, { ...seen, at: this.#now() });
   }
 
   async askCodeSoon(targetIds: number[]): Promise<void> {

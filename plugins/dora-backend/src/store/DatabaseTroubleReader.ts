@@ -45,12 +45,10 @@ export class DatabaseTroubleReader implements TroubleReader {
     return targets.flatMap(({ id, lists, held_back }) => {
       const rows = unreadByTarget.get(id) ?? [];
       const failing = (readLists(lists) ?? []).filter(({ error }) => error !== null);
-      const heldBack = readHeldBack(held_back).map(({ kind, ids, of, since }) => ({
-        kind,
-        count: ids.length,
-        of,
-        since,
-      }));
+      // What somebody has confirmed asks nobody for anything any more.
+      const heldBack = readHeldBack(held_back)
+        .filter(({ confirmed }) => !confirmed)
+        .map(({ kind, ids, of, since }) => ({ kind, count: ids.length, of, since }));
       if (rows.length + failing.length + heldBack.length === 0) return [];
       const shown = rows.slice(0, ROWS_SHOWN).map(toUnread);
       return [

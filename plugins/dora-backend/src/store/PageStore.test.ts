@@ -353,6 +353,63 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
     });
   });
 
+  describe('of what a person confirms to be gone', () => {
+    const ids = (count: number) => Array.from({ length: count }, (_, i) => String(i));
+    const confirm = async (
+      { store, targetId }: Awaited<ReturnType<typeof setUp>>,
+      count: number,
+    ): Promise<string> => store.requests.confirmAbsences(targetId, { kind: 'changes', count });
+    const heldBackOf = async ({ store, targetId }: Awaited<ReturnType<typeof setUp>>) =>
+      (await store.troubles.troubles([targetId])).flatMap(one => one.heldBack);
+    async function setUpHeldBack() {
+      const set = await setUp();
+      await set.put({ changes: ids(40).map(one => change(one)) });
+      await set.put({ missing: { changes: { ids: ids(30), of: 40 } } });
+      const gone = async () => (await set.knex('changes').where({ gone: true })).length;
+      return { set, gone };
+    }
+
+    it('marks it with the next page, is done with it, and due at once', async () => {
+      const { set, gone } = await setUpHeldBack();
+      const later = Date.now() + 900_000;
+      await set.knex('targets').update({ due_at: later });
+      expect(await confirm(set, 30)).toBe('confirmed');
+      expect(await heldBackOf(set)).toEqual([]);
+      expect(Number((await set.knex('targets').first()).due_at)).toBeLessThan(later);
+      expect(await confirm(set, 30)).toBe('nothing');
+      expect(await gone()).toBe(0);
+      await set.put({});
+      expect(await gone()).toBe(30);
+      expect((await set.knex('targets').first()).held_back).toBeNull();
+    });
+
+    it('holds back no more of a sweep than what is still not confirmed', async () => {
+      const { set, gone } = await setUpHeldBack();
+      await confirm(set, 30);
+      await set.put({ missing: { changes: { ids: ids(35), of: 40 } } });
+      // Five more are few.
+      expect([await gone(), await heldBackOf(set)]).toEqual([35, []]);
+    });
+
+    it('confirms nothing where others are held back than that person has seen', async () => {
+      const { set, gone } = await setUpHeldBack();
+      expect(await confirm(set, 29)).toBe('others');
+      await set.put({});
+      expect(await gone()).toBe(0);
+      expect(await heldBackOf(set)).toEqual([expect.objectContaining({ count: 30 })]);
+    });
+
+    it('takes the 404 of an item for as good, whatever else its list misses', async () => {
+      const { set, gone } = await setUpHeldBack();
+      await set.put({
+        gone: { changes: ids(8) },
+        missing: { changes: { ids: ids(30), of: 40 } },
+      });
+      expect(await gone()).toBe(8);
+      expect(await heldBackOf(set)).toEqual([expect.objectContaining({ count: 22, since: NOW })]);
+    });
+  });
+
   it('keeps no more unreadable rows of a target than a person can look at', async () => {
     const { knex, store, targetId, put } = await setUp();
     const row = (one: number) => ({ part: 'commits' as const, id: String(one), why: '404' });

@@ -1,10 +1,6 @@
 import { FactKind, Instant } from 'backstage-plugin-dora-common';
-import { FactPage } from 'backstage-plugin-dora-node';
+import { FactPage, isBeyondBelief } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
-
-/** So many may have been deleted; of more than a fifth a list that lost its rows is likelier. */
-const FEW = 10;
-const SHARE = 1 / 5;
 
 const KINDS = ['deployments', 'changes', 'incidents'] as const;
 
@@ -38,18 +34,17 @@ export async function decideGone(
   const gone: Partial<Record<FactKind, string[]>> = {};
   for (const kind of KINDS) {
     const held = before.find(one => one.kind === kind);
+    const said = new Set(page.gone?.[kind]);
+    if (held?.confirmed) for (const id of held.ids) said.add(id);
     const missing = page.missing?.[kind];
-    const ids = [...(page.gone?.[kind] ?? [])];
-    if (held?.confirmed) ids.push(...held.ids);
-    if (missing && !isBeyondBelief(missing)) ids.push(...missing.ids);
-    if (missing && isBeyondBelief(missing)) {
-      after.push({ kind, ...missing, since: held?.since ?? now, confirmed: false });
-    } else if (held && !held.confirmed && !missing) {
-      const said = new Set(ids);
-      const left = held.ids.filter(id => !said.has(id));
-      if (left.length > 0) after.push({ ...held, ids: left });
+    const left = (missing?.ids ?? held?.ids ?? []).filter(id => !said.has(id));
+    if (missing && !isBeyondBelief({ ids: left, of: missing.of })) {
+      for (const id of left) said.add(id);
+    } else if (left.length > 0) {
+      const { of, since } = { of: missing?.of ?? held!.of, since: held?.since ?? now };
+      after.push({ kind, ids: left, of, since, confirmed: false });
     }
-    gone[kind] = ids;
+    gone[kind] = [...said];
   }
   if (JSON.stringify(after) !== JSON.stringify(before)) {
     const column = after.length > 0 ? JSON.stringify(after) : null;
@@ -58,6 +53,26 @@ export async function decideGone(
   return gone;
 }
 
-function isBeyondBelief({ ids, of }: { ids: string[]; of: number }): boolean {
-  return ids.length > FEW && ids.length > of * SHARE;
+/** Notes that a person knows them to be gone. Does nothing where others are held back than that person has seen. */
+export async function confirmHeldBack(
+  knex: Knex,
+  targetId: number,
+  seen: { kind: FactKind; count: number; at: Instant },
+): Promise<'confirmed' | 'nothing' | 'others'> {
+  return knex.transaction(async tx => {
+    const row = await tx('targets')
+      .where({ id: targetId })
+      .forUpdate()
+      .first<{ held_back: string | null } | undefined>('held_back');
+    const all = readHeldBack(row?.held_back ?? null);
+    const held = all.find(({ kind, confirmed }) => kind === seen.kind && !confirmed);
+    if (!held) return 'nothing';
+    if (held.ids.length !== seen.count) return 'others';
+    held.confirmed = true;
+    // The next page marks them: that one need not wait for its turn.
+    await tx('targets')
+      .where({ id: targetId })
+      .update({ held_back: JSON.stringify(all), due_at: seen.at });
+    return 'confirmed';
+  });
 }

@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  AbsencesInput,
   ChangeItem,
   CoverageResponse,
   DeploymentItem,
@@ -76,6 +77,8 @@ export interface DoraApi {
   ): Promise<InsightsResponse>;
   /** Asks for a collection soon. */
   collect(entityRef: string): Promise<void>;
+  /** Says that facts which the coverage shows as held back are gone. */
+  confirmAbsences(entityRef: string, absences: AbsencesInput): Promise<void>;
 
   getScorecard(query: ScorecardQuery, options?: RequestOptions): Promise<ScorecardResponse>;
   /** All rows as CSV; `limit` and `cursor` do not matter. */

@@ -47,6 +47,20 @@ describe('DoraClient', () => {
     });
   });
 
+  it('confirms that facts are gone', async () => {
+    const { client, spy } = clientThat(async () => new Response(null, { status: 202 }));
+    const absences = { source: 'gitlab', target: 'a/b', kind: 'changes', count: 12 } as const;
+    await client.confirmAbsences(REF, absences);
+    expect(spy).toHaveBeenCalledWith(
+      `${BASE}/v1/entities/component/default/shell/confirm-absences`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(absences),
+      },
+    );
+  });
+
   it('repeats a parameter for each of several values', async () => {
     const { client, spy } = clientThat(async () => answer(200, { items: [] }));
     await client.getScorecard({ groupBy: 'owner', owner: ['group:a', 'b&c'], q: undefined });

@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
+  AbsencesInput,
   ChangeItem,
   CoverageResponse,
   DeploymentItem,
@@ -81,6 +82,10 @@ export class DoraClient implements DoraApi {
 
   async collect(entityRef: string): Promise<void> {
     await this.#requests.send('POST', entityPath(entityRef, 'collect'));
+  }
+
+  async confirmAbsences(entityRef: string, absences: AbsencesInput): Promise<void> {
+    await this.#requests.send('POST', entityPath(entityRef, 'confirm-absences'), absences);
   }
 
   getScorecard(query: ScorecardQuery, options?: RequestOptions) {

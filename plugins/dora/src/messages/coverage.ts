@@ -30,6 +30,12 @@ export const coverageMessages = {
     since: 'Since {{date}}.',
     heldBack:
       '{{missing}} of {{of}} {{kind}} were absent from their list on {{date}}. So many at once are not taken for deleted: they still count.',
+    confirmWhat:
+      'If you know that they were deleted, say so: within seconds they count no more, in no service that this is read for. Whatever is found again counts again.',
+    confirm: '{{missing}} {{kind}} are gone',
+    confirmed: '{{missing}} {{kind}} count no more',
+    confirmNotAllowed: 'Saying so needs the permission dora.collect.',
+    confirmRefused: 'That could not be noted: {{reason}}',
     unread_one: '{{count}} row could not be read, and is tried again daily',
     unread_other: '{{count}} rows could not be read, and are tried again daily',
     more: 'These are the first {{shown}}.',

@@ -123,6 +123,10 @@ export interface ApiFixture {
   app: express.Express;
   getEntityByRef: jest.Mock;
   collectSoon: jest.Mock<Promise<void>, Parameters<CollectRequests['collectSoon']>>;
+  confirmAbsences: jest.Mock<
+    ReturnType<CollectRequests['confirmAbsences']>,
+    Parameters<CollectRequests['confirmAbsences']>
+  >;
   createEvent: jest.Mock;
   /** Lets the clock go on. */
   advance(ms: number): void;
@@ -166,6 +170,12 @@ export function startApi(
     },
   });
   const collectSoon: ApiFixture['collectSoon'] = jest.fn(async _names => {});
+  const confirmAbsences: ApiFixture['confirmAbsences'] = jest.fn(async (targetId, seen) => {
+    const held = options.troubles?.find(one => one.targetId === targetId)?.heldBack ?? [];
+    const found = held.find(({ kind }) => kind === seen.kind);
+    if (!found) return 'nothing';
+    return found.count === seen.count ? 'confirmed' : 'others';
+  });
   const targets: TargetReader = {
     states: async names =>
       states.filter(state =>
@@ -200,7 +210,7 @@ export function startApi(
     goals: fakeGoalStore(options.goals ?? []),
     tallies: { all: async () => ({ tallies: options.tallies ?? [], keptAt: NOW }) },
     heavyReads: new HeavyReads(),
-    requests: { collectSoon, askCodeSoon: async () => {} },
+    requests: { collectSoon, confirmAbsences, askCodeSoon: async () => {} },
     deliveries: options.deliveries ?? { take: async () => ({ stored: 0 }) },
     logger: options.logger ?? { warn: () => {} },
     auditor: mockServices.auditor.mock({ createEvent }),
@@ -212,6 +222,7 @@ export function startApi(
     app,
     getEntityByRef,
     collectSoon,
+    confirmAbsences,
     createEvent,
     advance: ms => {
       now += ms;

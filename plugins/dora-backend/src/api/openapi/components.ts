@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  absencesSchema,
   collectSchema,
   coverageItemSchema,
   coverageSchema,
@@ -53,6 +54,7 @@ const named = {
   ChangePage: pageOf(changeItemSchema),
   IncidentPage: pageOf(incidentItemSchema),
   CollectRequested: collectSchema,
+  AbsencesConfirmed: absencesSchema,
   CoverageItem: coverageItemSchema,
   Coverage: coverageSchema,
   Note: noteSchema,

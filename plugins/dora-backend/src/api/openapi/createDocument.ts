@@ -1,5 +1,6 @@
 import { queries } from '../queries';
 import { componentSchemas } from './components';
+import { absencesInputSchema } from './entitySchemas';
 import { content, csv, ofEntity, operation, problems } from './operation';
 import { entityParameters } from './parameters';
 import { prometheusPath } from './prometheusPath';
@@ -94,6 +95,17 @@ export function createDocument(serverUrl: string) {
           query: queries.none,
           answer: 'CollectRequested',
           status: 202,
+        }),
+      },
+      [`${ENTITY}/confirm-absences`]: {
+        post: ofEntity({
+          operationId: 'ConfirmAbsences',
+          summary: 'Says that facts which the coverage shows as held back are gone',
+          query: queries.none,
+          body: absencesInputSchema,
+          answer: 'AbsencesConfirmed',
+          status: 202,
+          problems: [400, 401, 403, 404, 409],
         }),
       },
       '/v1/coverage': {

@@ -139,6 +139,25 @@ describe('the OpenAPI document', () => {
     expect(validate(response.body)).toBe(true);
   });
 
+  it('describes that absences are confirmed', async () => {
+    const input = { source: 'gitlab', target: COLLECTED.title, kind: 'changes', count: 12 };
+    const heldBack = [{ kind: 'changes' as const, count: 12, of: 20, since: 0 }];
+    const { app } = startApi({
+      troubles: [{ targetId: 1, lists: [], unread: { count: 0, rows: [] }, heldBack }],
+    });
+    for (const [count, status] of [
+      [12, 202],
+      [13, 409],
+    ]) {
+      const response = await request(app)
+        .post(urlOf(`${ENTITY}/confirm-absences`, 'checkout'))
+        .set({ authorization })
+        .send({ ...input, count })
+        .expect(status);
+      expect(validatorOf(`${ENTITY}/confirm-absences`, 'post', status)(response.body)).toBe(true);
+    }
+  });
+
   it.each([
     [400, '?window=1d', 'checkout', authorization, []],
     [401, '', 'checkout', mockCredentials.none.header(), []],

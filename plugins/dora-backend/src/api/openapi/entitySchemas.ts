@@ -1,4 +1,6 @@
 import {
+  AbsencesInput,
+  AbsencesResponse,
   CollectResponse,
   CoverageItem,
   CoverageResponse,
@@ -72,6 +74,22 @@ export const collectSchema = z.strictObject({
   entityRef,
   targets: z.array(z.strictObject({ source: z.string(), name: z.string() })),
 }) satisfies z.ZodType<CollectResponse>;
+
+/** What a request that confirms absences has to say. */
+export const absencesInputSchema = z.strictObject({
+  source: z.string().min(1).max(300),
+  target: z.string().min(1).max(1000).meta({ description: 'As the coverage names it.' }),
+  kind: z.enum(['deployments', 'changes', 'incidents']),
+  count: z
+    .number()
+    .int()
+    .positive()
+    .meta({ description: 'How many the coverage shows as held back.' }),
+}) satisfies z.ZodType<AbsencesInput>;
+
+export const absencesSchema = absencesInputSchema.extend({
+  entityRef,
+}) satisfies z.ZodType<AbsencesResponse>;
 
 const coverageTroublesSchema = z.strictObject({
   lists: z

@@ -1,4 +1,6 @@
 import {
+  AbsencesInput,
+  AbsencesResponse,
   DAY_MS,
   FactListResponse,
   GoalInput,
@@ -48,6 +50,7 @@ export class FakeDoraApi implements DoraApi {
   readonly #story: Story;
   /** Entities for which a collection was asked. */
   readonly collected: string[] = [];
+  readonly confirmed: AbsencesResponse[] = [];
   #organisation?: FakeOrganisation;
   #goals?: FakeGoals;
 
@@ -117,6 +120,11 @@ export class FakeDoraApi implements DoraApi {
   async collect(entityRef: string) {
     await this.#obey();
     this.collected.push(entityRef);
+  }
+
+  async confirmAbsences(entityRef: string, absences: AbsencesInput) {
+    await this.#obey();
+    this.confirmed.push({ entityRef, ...absences });
   }
 
   async getEvidenceCsv() {

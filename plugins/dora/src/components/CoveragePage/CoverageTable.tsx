@@ -117,7 +117,14 @@ export function CoverageTable(props: {
                 </TableCell>
                 <TableCell className={`${classes.cell} ${classes.fix}`}>
                   {item.error && <div>{item.error}</div>}
-                  {item.troubles && <Troubles troubles={item.troubles} />}
+                  {item.troubles && (
+                    <Troubles
+                      item={item}
+                      troubles={item.troubles}
+                      mayConfirm={mayCollect}
+                      onConfirmed={onAsked}
+                    />
+                  )}
                   {item.fix ? (
                     <>
                       <div>{item.fix.message}</div>

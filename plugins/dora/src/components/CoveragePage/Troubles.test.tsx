@@ -1,6 +1,10 @@
 import { screen } from '@testing-library/react';
-import { renderInTestApp } from '@backstage/test-utils';
-import { CoverageTroubles } from 'backstage-plugin-dora-common';
+import userEvent from '@testing-library/user-event';
+import { ConflictError } from '@backstage/errors';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { CoverageItem, CoverageTroubles } from 'backstage-plugin-dora-common';
+import { doraApiRef } from '../../api';
+import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
 import { Troubles } from './Troubles';
 
 const TROUBLES: CoverageTroubles = {
@@ -29,9 +33,32 @@ const TROUBLES: CoverageTroubles = {
   heldBack: [{ kind: 'incidents', count: 40, of: 41, since: '2026-05-21T10:00:00.000Z' }],
 };
 
+const ITEM: CoverageItem = {
+  entityRef: 'component:default/orders',
+  title: 'Orders',
+  source: 'gitlab',
+  target: 'gitlab.example.com/shop/orders',
+  annotation: 'gitlab.com/project-slug',
+  state: 'ok',
+  lastSuccessAt: null,
+  error: null,
+  fix: null,
+  troubles: TROUBLES,
+};
+
+async function open({ api = new FakeDoraApi(), mayConfirm = true } = {}) {
+  const onConfirmed = jest.fn();
+  await renderInTestApp(
+    <TestApiProvider apis={[[doraApiRef, api]]}>
+      <Troubles item={ITEM} troubles={TROUBLES} {...{ mayConfirm, onConfirmed }} />
+    </TestApiProvider>,
+  );
+  return { api, onConfirmed };
+}
+
 describe('Troubles', () => {
   it('says which list is refused, which rows were set aside and what is held back', async () => {
-    await renderInTestApp(<Troubles troubles={TROUBLES} />);
+    await open();
     expect(
       screen.getByText(/The list environments is refused\. Since 20 May 2026\. Turn on/),
     ).toBeVisible();
@@ -41,11 +68,45 @@ describe('Troubles', () => {
   });
 
   it('leads to the rows, and follows no odd link', async () => {
-    await renderInTestApp(<Troubles troubles={TROUBLES} />);
+    await open();
     expect(screen.getByText('merge request 7').closest('a')).toHaveAttribute(
       'href',
       'https://gitlab.example.com/shop/-/merge_requests/7',
     );
     expect(screen.getByText(/issue 3/).closest('a')).toBeNull();
+  });
+
+  it('lets a person say that what is held back is gone, and what that does', async () => {
+    const { api, onConfirmed } = await open();
+    expect(screen.getByText(/within seconds they count no more/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: '40 incidents are gone' }));
+    expect(api.confirmed).toEqual([
+      {
+        entityRef: 'component:default/orders',
+        source: 'gitlab',
+        target: 'gitlab.example.com/shop/orders',
+        kind: 'incidents',
+        count: 40,
+      },
+    ]);
+    expect(onConfirmed).toHaveBeenCalledTimes(1);
+    expect(screen.getByRole('button', { name: '40 incidents count no more' })).toBeDisabled();
+  });
+
+  it('says why it was not noted, and lets it be said again', async () => {
+    const api = new FakeDoraApi();
+    jest.spyOn(api, 'confirmAbsences').mockRejectedValue(new ConflictError('look anew'));
+    const { onConfirmed } = await open({ api });
+    await userEvent.click(screen.getByRole('button', { name: '40 incidents are gone' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('look anew');
+    expect(onConfirmed).not.toHaveBeenCalled();
+    expect(screen.getByRole('button', { name: '40 incidents are gone' })).toBeEnabled();
+  });
+
+  it('lets nobody say so without the permission, and says which', async () => {
+    await open({ mayConfirm: false });
+    const button = screen.getByRole('button', { name: '40 incidents are gone' });
+    expect(button).toBeDisabled();
+    expect(button.parentElement).toHaveAttribute('title', expect.stringContaining('dora.collect'));
   });
 });

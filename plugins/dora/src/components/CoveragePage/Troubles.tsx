@@ -1,9 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CoverageTroubles } from 'backstage-plugin-dora-common';
+import { CoverageItem, CoverageTroubles } from 'backstage-plugin-dora-common';
 import { formatDate, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
+import { HeldBack } from './HeldBack';
 
 const useStyles = makeStyles(
   theme => ({
@@ -14,7 +15,14 @@ const useStyles = makeStyles(
 );
 
 /** What of a target could not be read, or is held back, while the rest of it is collected. */
-export function Troubles({ troubles }: { troubles: CoverageTroubles }) {
+export function Troubles(props: {
+  item: CoverageItem;
+  troubles: CoverageTroubles;
+  mayConfirm: boolean;
+  onConfirmed: () => void;
+}) {
+  const { item, troubles, mayConfirm, onConfirmed } = props;
+  const { entityRef, source, target } = item;
   const { lists, unread, heldBack } = troubles;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
@@ -27,16 +35,17 @@ export function Troubles({ troubles }: { troubles: CoverageTroubles }) {
           {error}
         </div>
       ))}
-      {heldBack.map(({ kind, count, of, since }) => (
-        <div key={kind}>
-          {t('coverage.troubles.heldBack', {
-            kind: t(`state.incomplete.kind.${kind}`),
-            missing: formatNumber(count),
-            of: formatNumber(of),
-            date: formatDate(since),
-          })}
-        </div>
-      ))}
+      {target !== null &&
+        heldBack.map(held => (
+          <HeldBack
+            // Others than those that were confirmed may be confirmed, too.
+            key={`${held.kind} ${held.count}`}
+            entityRef={entityRef}
+            absences={{ source, target, ...held }}
+            allowed={mayConfirm}
+            onConfirmed={onConfirmed}
+          />
+        ))}
       {unread.count > 0 && (
         <details>
           <summary className={classes.summary}>
