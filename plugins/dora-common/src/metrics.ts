@@ -275,4 +275,11 @@ export interface MetricWindow {
   from: string;
   to: string;
   days: number;
+  /**
+   * Only where it lies in the window: what lies before it was never collected, as far back as it was asked for. It is in
+   * no number, and no number says so again.
+   */
+  collectedFrom?: string;
+  /** In one sentence, beside `collectedFrom`. */
+  message?: string;
 }

@@ -14,6 +14,11 @@ export interface TargetList {
    * that it fails is told, but fails nothing else.
    */
   provides: FactKind[];
+  /**
+   * The kinds of which it tells which facts count: without it they are taken by a coarser rule (production by the names
+   * of environments), which the numbers then say.
+   */
+  refines?: FactKind[];
 }
 
 /**

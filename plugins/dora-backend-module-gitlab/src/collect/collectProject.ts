@@ -25,7 +25,9 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
   forgetOthers(run, all);
   const named = [ENVIRONMENTS, ...all, COMMITS, SHIPMENTS, SWEEP, LABELS];
   const due = new Set(
-    run.request.dueLists(named.map(({ name, provides }) => ({ name, provides }))),
+    run.request.dueLists(
+      named.map(({ name, provides, refines }: TargetList) => ({ name, provides, refines })),
+    ),
   );
   const isDue = ({ name }: TargetList) => due.has(name);
   const lists = all.filter(isDue);

@@ -4,7 +4,11 @@ import { isOfAll } from './guardList';
 import { pageOf, ProjectRun } from './ProjectRun';
 
 /** Tells the tiers. Without it production goes by the names of environments. */
-export const ENVIRONMENTS: TargetList = { name: 'environments', provides: [] };
+export const ENVIRONMENTS: TargetList = {
+  name: 'environments',
+  provides: [],
+  refines: ['deployments'],
+};
 
 /** Answers how they stand, for the last page of the run: they are due with every cycle, and read once a day. */
 export async function* readEnvironments(run: ProjectRun): AsyncGenerator<FactPage, ListOutcome> {

@@ -1,6 +1,7 @@
 import { EntityMetricsResponse, SourceStatus } from 'backstage-plugin-dora-common';
 import { ComparingServices, readWithPast } from './comparing/readWithPast';
-import { Reading, toWindow } from './reading';
+import { describeWindow } from './describeWindow';
+import { Reading } from './reading';
 
 /** Of a group with hundreds of services; what is wrong comes first. */
 const MAX_SOURCES = 100;
@@ -10,14 +11,14 @@ export async function entityMetrics(
   services: ComparingServices,
   reading: Reading,
 ): Promise<EntityMetricsResponse> {
-  const { window, profile, bandSet, members, pooled } = reading;
+  const { profile, bandSet, members, pooled } = reading;
   const { metrics } = await readWithPast(services, reading);
   const sources = members.flatMap(scope => scope.statuses(reading.moment.now));
   return {
     entityRef: reading.entityRef,
     profile,
     bands: bandSet.name,
-    window: toWindow(window),
+    window: describeWindow(reading, services.config),
     metrics,
     sources: pooled ? worstFirst(sources) : sources,
     ...(pooled && { entities: members.length }),

@@ -35,8 +35,9 @@ export class ListKeeper {
     this.#hasLists = true;
     const names = new Set(named.map(({ name }) => name));
     for (const list of [...this.#lists.keys()]) if (!names.has(list)) this.#lists.delete(list);
-    for (const { name, provides } of named) {
-      this.#lists.set(name, { ...(this.#lists.get(name) ?? notReadYet(name)), provides });
+    for (const { name, provides, refines } of named) {
+      const known = this.#lists.get(name) ?? notReadYet(name);
+      this.#lists.set(name, { ...known, provides, refines });
     }
     return [...names].filter(name => this.#isDue(this.#lists.get(name)!));
   }

@@ -14,7 +14,15 @@ export interface KindRead {
   complete: boolean;
   /** When it was last read up to the present. */
   lastSuccessAt: Instant | null;
-  failing: { since: Instant; message: string; refused: boolean } | null;
+  failing: Failure | null;
+  /** Why which of them are to production goes by the names of environments, where tiers might say otherwise. */
+  coarse: Failure | null;
+}
+
+interface Failure {
+  since: Instant;
+  message: string;
+  refused: boolean;
 }
 
 /** Nothing of the kind was read that lies in the window. */
@@ -59,4 +67,28 @@ export function whatIsMissing(read: KindRead, window: Span): IncompletePart | un
     since: toIso(failing.since),
     message: `The newest ${kind} of ${target} may be missing: ${failing.message}`,
   };
+}
+
+/** Why there is no value where none is known to count, and that goes by a coarser rule. */
+export function whyNoneCounts({ kind, target, coarse }: KindRead): NoData {
+  return noData(
+    coarse?.refused ? 'SOURCE_REFUSED' : 'NOT_COLLECTED_YET',
+    `None of the ${kind} of ${target} is known to count: ${byNames(coarse!)}`,
+  );
+}
+
+/** What a value lacks where which facts count goes by a coarser rule; undefined where it does not. */
+export function whatIsCoarse({
+  source,
+  kind,
+  target,
+  coarse,
+}: KindRead): IncompletePart | undefined {
+  if (!coarse) return undefined;
+  const message = `Of the ${kind} of ${target} others may count: ${byNames(coarse)}`;
+  return { source, kind, since: toIso(coarse.since), message };
+}
+
+function byNames({ message }: Failure): string {
+  return `which environments are production goes by their names alone, because their tiers cannot be read. Name them in dora/environments, or: ${message}`;
 }

@@ -168,7 +168,10 @@ export class EntityScopes {
         incidentTargetIds: idsOf('incidents'),
         ...this.#incidentRules(plan, states),
       }),
-      reads: toKindReads(plan, states, { deployments: [deploymentSource], changes: changeSources }),
+      reads: toKindReads(plan, states, environments, {
+        deployments: [deploymentSource],
+        changes: changeSources,
+      }),
       statuses: now =>
         toStatuses({ plan, states, deploymentSource }, now, config.schedule.frequencyMs),
     };

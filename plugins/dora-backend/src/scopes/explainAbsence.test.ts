@@ -34,6 +34,7 @@ const read = (kind: FactKind, fields: Partial<KindRead> = {}): KindRead => ({
   complete: true,
   lastSuccessAt: at('5-31'),
   failing: null,
+  coarse: null,
   ...fields,
 });
 const KINDS = ['deployments', 'changes', 'incidents'] as const;
@@ -141,6 +142,47 @@ describe('explainAbsence', () => {
     expect(metrics.timeToRestore).not.toHaveProperty('incomplete');
     const later = explain(metricsOf('5-10'), readAll({ ...failing, lastSuccessAt: at('6-02') }));
     expect(later.deploymentFrequency).not.toHaveProperty('incomplete');
+  });
+
+  describe('where tiers cannot be read', () => {
+    const coarse = {
+      since: at('5-20'),
+      message: 'GitLab answers 403: the project needs this feature',
+      refused: true,
+    };
+    const reads = [read('deployments', { coarse }), read('changes'), read('incidents')];
+
+    it('keeps what counts by names, and says that others may', () => {
+      const metrics = explain(metricsOf('5-10'), reads);
+      expect(metrics.deploymentFrequency).toMatchObject({
+        status: 'ok',
+        value: expect.any(Number),
+        incomplete: [
+          {
+            source: 'gitlab',
+            kind: 'deployments',
+            since: '2026-05-20T00:00:00.000Z',
+            message: expect.stringMatching(/by their names alone.*dora\/environments.*403/),
+          },
+        ],
+      });
+      expect(metrics.timeToRestore).not.toHaveProperty('incomplete');
+    });
+
+    it('has no value where nothing counts by names, and says why', () => {
+      expect(explain(metricsOf(), reads).deploymentFrequency).toMatchObject({
+        status: 'noData',
+        reason: 'SOURCE_REFUSED',
+        message: expect.stringMatching(/None of the deployments of shop\/checkout is known.*403/),
+      });
+    });
+
+    it('says nothing in a profile that goes by a name of its own', () => {
+      const pool = { members: [{ plan: plan({}), reads }], window, profile: 'article' as const };
+      expect(explainAbsence(metricsOf('5-10'), pool).deploymentFrequency).not.toHaveProperty(
+        'incomplete',
+      );
+    });
   });
 
   it('keeps a value of one of two sources of incidents', () => {

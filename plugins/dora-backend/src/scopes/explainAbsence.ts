@@ -11,11 +11,14 @@ import {
 import { Span } from '../EntityFacts';
 import { needsOf } from '../metrics/needs';
 import { noData } from '../metrics/noData';
+import { PROFILE_RULES } from '../metrics/profiles';
 import {
   isReadFromStart,
   isUntouched,
   KindRead,
+  whatIsCoarse,
   whatIsMissing,
+  whyNoneCounts,
   whyUnread,
 } from '../metrics/whatWasRead';
 import { previousWindow } from '../metrics/window';
@@ -110,8 +113,10 @@ function withoutVerdict(past: PreviousValue): PreviousValue {
 
 function whyNoValue(metric: Metrics[MetricId], id: MetricId, pool: Pool): NoData | undefined {
   const isThere = metric.status === 'ok';
-  const reasons = pool.members.map(member =>
-    whyAbsent(id, { ...member, ...pool }, isThere ? isUntouched : isNotReadThrough),
+  const reasons = pool.members.map(
+    member =>
+      whyAbsent(id, { ...member, ...pool }, isThere ? isUntouched : isNotReadThrough) ??
+      (isThere ? undefined : whyNoneIsKnown(id, { ...member, ...pool })),
   );
   const absence = whyAllAbsent(reasons);
   // A value without a source is one of what was collected before the source was taken away.
@@ -152,15 +157,33 @@ function whyAbsent(
   return undefined;
 }
 
+/** Others might count if all could be read that says which do. */
+function whyNoneIsKnown(
+  id: MetricId,
+  { reads, profile }: Circumstances & Pick<Pool, 'profile'>,
+): NoData | undefined {
+  const kinds = needsOf(id, profile).map(({ kind }) => kind);
+  const coarse = reads.find(read => kinds.includes(read.kind) && isCoarse(read, profile));
+  return coarse && whyNoneCounts(coarse);
+}
+
+/** A profile that names its production environments itself asks for no tiers. */
+function isCoarse({ coarse }: KindRead, profile: Profile): boolean {
+  return coarse !== null && PROFILE_RULES[profile].productionEnvironments === null;
+}
+
 function missingParts(id: MetricId, { members, window, profile }: Pool): IncompletePart[] {
   const parts = new Map<string, IncompletePart>();
   const kinds = new Set(needsOf(id, profile).map(({ kind }) => kind));
   for (const read of members.flatMap(({ reads }) => reads)) {
-    const part = kinds.has(read.kind) && whatIsMissing(read, window);
-    if (part) parts.set(part.message, part);
-    if (parts.size === MAX_PARTS) break;
+    if (!kinds.has(read.kind)) continue;
+    const coarse = isCoarse(read, profile) ? whatIsCoarse(read) : undefined;
+    for (const part of [whatIsMissing(read, window), coarse]) {
+      if (part) parts.set(part.message, part);
+    }
+    if (parts.size >= MAX_PARTS) break;
   }
-  return [...parts.values()];
+  return [...parts.values()].slice(0, MAX_PARTS);
 }
 
 /** A failure rate without incidents looks better than it is. */

@@ -1,6 +1,6 @@
 import { FactKind, RECEIVER_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
 import { KindRead } from '../metrics/whatWasRead';
-import { TargetState } from '../store/types';
+import { KnownEnvironment, TargetState } from '../store/types';
 import { EntityPlan } from './readEntityPlan';
 
 /**
@@ -8,10 +8,15 @@ import { EntityPlan } from './readEntityPlan';
  * has not seen yet was not read at all.
  */
 export function toKindReads(
-  { targets }: EntityPlan,
+  { targets, environments: ownEnvironments }: EntityPlan,
   states: TargetState[],
+  environments: KnownEnvironment[],
   asked: Partial<Record<FactKind, readonly (string | undefined)[]>>,
 ): KindRead[] {
+  /** A tier that is not known may make an environment production, or not, against its name. */
+  const goesByTiers = ({ targetId }: TargetState) =>
+    ownEnvironments === undefined &&
+    environments.some(one => one.targetId === targetId && one.deployedTo && one.tier === null);
   return targets.flatMap(({ source, claim }) => {
     const state = states.find(one => one.source === source && one.name === claim.name);
     const isReceived = !state && source.startsWith(RECEIVER_SOURCE_PREFIX);
@@ -27,6 +32,7 @@ export function toKindReads(
           complete: read?.complete ?? isReceived,
           lastSuccessAt: read?.lastSuccessAt ?? null,
           failing: read?.failing ?? null,
+          coarse: state && goesByTiers(state) ? (read?.coarse ?? null) : null,
         };
       });
   });

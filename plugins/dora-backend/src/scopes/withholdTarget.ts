@@ -34,6 +34,7 @@ export function withholdTarget(
       complete: false,
       lastSuccessAt: null,
       failing: { since, message, refused: true },
+      coarse: null,
     })),
   };
   withheld.set(state, nothing);

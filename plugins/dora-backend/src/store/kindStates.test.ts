@@ -36,6 +36,7 @@ describe('kindStates', () => {
         complete: true,
         lastSuccessAt: 900,
         failing,
+        coarse: null,
       })),
     );
   });
@@ -71,5 +72,23 @@ describe('kindStates', () => {
     expect(incidents([list('type')], { failing }).failing).toEqual(failing);
     const [deployments] = kindStates({ ...whole, lists: [list('type', { error: 'down' })] });
     expect(deployments.failing).toBeNull();
+  });
+
+  it('tells apart what is read by a coarser rule from what cannot be read', () => {
+    const tiers = list('environments', {
+      provides: [],
+      refines: ['deployments'],
+      error: '403',
+      refused: true,
+      failingSince: 700,
+    });
+    const [deployments, of] = kindStates({ ...whole, lists: [tiers, list('issues')] });
+    expect(deployments).toMatchObject({
+      failing: null,
+      coarse: { since: 700, message: '403', refused: true },
+    });
+    expect(of).toMatchObject({ failing: null, coarse: null });
+    const fine = { ...tiers, error: null };
+    expect(kindStates({ ...whole, lists: [fine] })[0]).toMatchObject({ coarse: null });
   });
 });

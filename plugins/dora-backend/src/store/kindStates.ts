@@ -1,6 +1,6 @@
 import { FactKind, Instant } from 'backstage-plugin-dora-common';
 import { ListState } from './lists';
-import { KindState } from './types';
+import { KindState, ReadingFailure } from './types';
 
 /** How a target stands as a whole. */
 interface Whole {
@@ -20,16 +20,30 @@ interface Whole {
 export function kindStates(whole: Whole): KindState[] {
   return whole.provides.map(kind => {
     const lists = (whole.lists ?? []).filter(({ provides }) => provides.includes(kind));
-    return lists.length === 0 ? ofWhole(kind, whole) : ofLists(kind, lists, whole);
+    const refining = (whole.lists ?? []).filter(({ refines }) => refines?.includes(kind));
+    return {
+      ...(lists.length === 0 ? ofWhole(kind, whole) : ofLists(kind, lists, whole)),
+      coarse: firstFailing(refining),
+    };
   });
 }
 
-function ofWhole(kind: FactKind, whole: Whole): KindState {
+function ofWhole(kind: FactKind, whole: Whole): Omit<KindState, 'coarse'> {
   const { reachedBackTo, historyComplete, lastSuccessAt, failing } = whole;
   return { kind, reachedBackTo, complete: historyComplete, lastSuccessAt, failing };
 }
 
-function ofLists(kind: FactKind, lists: ListState[], whole: Whole): KindState {
+function ofLists(kind: FactKind, lists: ListState[], whole: Whole): Omit<KindState, 'coarse'> {
+  return {
+    kind,
+    reachedBackTo: worst(lists, ({ reachedBackTo }) => reachedBackTo, Math.max),
+    complete: lists.every(({ complete }) => complete),
+    lastSuccessAt: worst(lists, ({ lastSuccessAt }) => lastSuccessAt, Math.min),
+    failing: firstFailing(lists) ?? whole.failing,
+  };
+}
+
+function firstFailing(lists: ListState[]): ReadingFailure | null {
   const failing = lists
     .filter(({ error }) => error !== null)
     .map(({ error, refused, failingSince, lastAttemptAt }) => ({
@@ -38,13 +52,7 @@ function ofLists(kind: FactKind, lists: ListState[], whole: Whole): KindState {
       refused,
     }))
     .sort((a, b) => a.since - b.since);
-  return {
-    kind,
-    reachedBackTo: worst(lists, ({ reachedBackTo }) => reachedBackTo, Math.max),
-    complete: lists.every(({ complete }) => complete),
-    lastSuccessAt: worst(lists, ({ lastSuccessAt }) => lastSuccessAt, Math.min),
-    failing: failing[0] ?? whole.failing,
-  };
+  return failing[0] ?? null;
 }
 
 function worst(

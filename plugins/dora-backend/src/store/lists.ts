@@ -5,6 +5,8 @@ export interface ListState {
   list: string;
   /** The kinds that are incomplete without it; none: it only makes others finer. */
   provides: FactKind[];
+  /** The kinds that are taken by a coarser rule without it. */
+  refines?: FactKind[];
   lastAttemptAt: Instant | null;
   /** When it was last read up to the present. */
   lastSuccessAt: Instant | null;

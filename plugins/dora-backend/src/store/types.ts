@@ -67,6 +67,13 @@ export interface FactReader {
   incidents(scope: ReadScope, span: Span): Promise<IncidentFact[]>;
 }
 
+/** That something cannot be read; the message is meant for people. */
+export interface ReadingFailure {
+  since: Instant;
+  message: string;
+  refused: boolean;
+}
+
 /** How the collection of one kind of facts of a target stands. */
 export interface KindState {
   kind: FactKind;
@@ -77,7 +84,9 @@ export interface KindState {
   /** When the kind was last read up to the present. */
   lastSuccessAt: Instant | null;
   /** Null where the last attempt went well. The message is meant for people. */
-  failing: { since: Instant; message: string; refused: boolean } | null;
+  failing: ReadingFailure | null;
+  /** Why which of them count is told by a coarser rule than where all can be read. */
+  coarse: ReadingFailure | null;
 }
 
 /** A row of a source that could not be read, or an item of which a part could not be looked up. */

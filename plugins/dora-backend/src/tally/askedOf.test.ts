@@ -14,6 +14,7 @@ const read: KindState = {
   complete: true,
   lastSuccessAt: 0,
   failing: null,
+  coarse: null,
 };
 const open: KindState = { ...read, kind: 'incidents', complete: false, reachedBackTo: null };
 const failing = (refused: boolean) => ({ since: 0, message: 'no', refused });

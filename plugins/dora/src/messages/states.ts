@@ -46,7 +46,7 @@ export const stateMessages = {
   /** A number that lacks a part of what it is made of. */
   incomplete: {
     short: 'Incomplete',
-    since: 'Since {{date}} no {{what}} of {{source}} could be read.',
+    since: 'Since {{date}} not everything is known of the {{what}} of {{source}}.',
     soFar: 'Not all {{what}} of {{source}} are read yet.',
     kind: { deployments: 'deployments', changes: 'changes', incidents: 'incidents' },
   },

@@ -19,6 +19,8 @@ export const tabMessages = {
     apply: 'Show',
     cancel: 'Cancel',
   },
+  /** Once for all numbers of the tab. */
+  collectedFrom: 'Collected from {{date}} on: what lies before is in none of these numbers.',
   interval: { label: 'Charts by', day: 'by day', week: 'by week', month: 'by month' },
   profile: { label: 'Definition' },
   status: {

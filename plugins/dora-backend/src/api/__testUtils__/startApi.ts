@@ -58,6 +58,7 @@ export const COLLECTED: TargetState = {
     complete: true,
     lastSuccessAt: NOW,
     failing: null,
+    coarse: null,
   })),
   historyComplete: true,
   reachedBackTo: 0,

@@ -197,4 +197,8 @@ export const windowSchema = z.strictObject({
   from: instant,
   to: instant.meta({ description: 'Exclusive.' }),
   days: z.number().positive(),
+  collectedFrom: instant
+    .optional()
+    .meta({ description: 'Only where it lies in the window: nothing before it was collected.' }),
+  message: z.string().optional().meta({ description: 'Beside `collectedFrom`.' }),
 }) satisfies z.ZodType<MetricWindow>;

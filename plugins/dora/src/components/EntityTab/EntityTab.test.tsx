@@ -184,6 +184,25 @@ describe('EntityTab', () => {
     );
   });
 
+  it('says once where what was collected begins', async () => {
+    const api = new FakeDoraApi('elite');
+    const answer = api.getEntityMetrics.bind(api);
+    jest.spyOn(api, 'getEntityMetrics').mockImplementation(async (...asked) => {
+      const response = await answer(...asked);
+      const collectedFrom = '2026-05-20T00:00:00.000Z';
+      return { ...response, window: { ...response.window, collectedFrom } };
+    });
+    await open('elite', { api });
+    const sentence = /^Collected from 20 May 2026 on/;
+    expect(await screen.findAllByText(sentence)).toHaveLength(1);
+  });
+
+  it('says nothing of where collecting began while the window lies behind it', async () => {
+    await open('elite');
+    await tile('Lead time for changes');
+    expect(screen.queryByText(/^Collected from/)).not.toBeInTheDocument();
+  });
+
   it('asks for a collection', async () => {
     const api = await open('elite');
     await tile('Lead time for changes');

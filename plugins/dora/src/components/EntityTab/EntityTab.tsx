@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { EntityMetricsResponse, METRIC_IDS } from 'backstage-plugin-dora-common';
@@ -12,6 +14,8 @@ import {
   useNow,
 } from '../../hooks';
 import { isPooledAnswer } from '../../entity';
+import { formatDate } from '../../format';
+import { doraTranslationRef } from '../../translation';
 import { EvidenceDrawer } from '../Evidence';
 import { LearningNote } from '../LearningNote';
 import { NothingPooled, PartOf, PooledNotices, PooledServices, PooledSourceLine } from '../Pooled';
@@ -106,6 +110,7 @@ function TabBody(props: {
   now: number;
 }) {
   const { entity, entityRef, metrics, query, now } = props;
+  const { t } = useTranslationRef(doraTranslationRef);
   const classes = useStyles();
   const evidence = useEvidence();
   const series = useSeries(entityRef, { ...query.query, interval: query.interval });
@@ -135,6 +140,11 @@ function TabBody(props: {
         <PooledNotices sources={value.sources} />
       ) : (
         <SourceNotices sources={value.sources} />
+      )}
+      {value.window.collectedFrom && (
+        <Typography variant="body2" color="textSecondary">
+          {t('tab.collectedFrom', { date: formatDate(value.window.collectedFrom) })}
+        </Typography>
       )}
       <TileGrid
         response={value}

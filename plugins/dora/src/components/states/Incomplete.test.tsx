@@ -14,7 +14,7 @@ describe('Incomplete', () => {
   it('says in whole sentences what a number lacks, since when and what to do', async () => {
     await renderInTestApp(<Incomplete parts={[REFUSED]} />);
     const sentence =
-      'Since 20 May 2026 no incidents of GitLab could be read. Give the token the role Reporter.';
+      'Since 20 May 2026 not everything is known of the incidents of GitLab. Give the token the role Reporter.';
     expect(screen.getByTitle(sentence)).toHaveTextContent(`! IncompleteIncomplete. ${sentence}`);
   });
 

@@ -1,0 +1,33 @@
+import { DAY_MS, Instant, MetricWindow, toIso } from 'backstage-plugin-dora-common';
+import { DoraConfig } from '../config';
+import { KindRead } from '../metrics/whatWasRead';
+import { Reading, toWindow } from './reading';
+
+/** A backend collects from its start on: what lies within a day of where the window begins is no gap. */
+const NO_GAP_MS = DAY_MS;
+
+/** The window, and once for all its numbers where their sources begin if that is later. */
+export function describeWindow(
+  { window, members, moment }: Pick<Reading, 'window' | 'members' | 'moment'>,
+  { history, retention }: Pick<DoraConfig, 'history' | 'retention'>,
+): MetricWindow {
+  const days = Math.min(history.days, retention.days);
+  const begins = members.flatMap(({ reads }) =>
+    reads.flatMap(read => beginOf(read, moment.now - days * DAY_MS) ?? []),
+  );
+  const collectedFrom = begins.length > 0 ? Math.max(...begins) : -Infinity;
+  const isGap = collectedFrom > window.from + NO_GAP_MS && collectedFrom < window.to;
+  if (!isGap) return toWindow(window);
+  const date = toIso(collectedFrom).slice(0, 10);
+  return {
+    ...toWindow(window),
+    collectedFrom: toIso(collectedFrom),
+    message: `Collected from ${date} on: what lies before is in none of these numbers.`,
+  };
+}
+
+/** Null where nothing tells how far back it reaches: what comes by itself. */
+function beginOf({ complete, reachedBackTo }: KindRead, historyFrom: Instant): Instant | null {
+  // One that is under way says itself that it has not come that far.
+  return complete ? reachedBackTo : historyFrom;
+}
