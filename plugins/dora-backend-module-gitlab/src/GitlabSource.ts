@@ -7,10 +7,11 @@ import {
   EntityClaims,
   FactPage,
   ResolvedTarget,
+  SourceAdvice,
   SourceContext,
   SourceError,
 } from 'backstage-plugin-dora-node';
-import { GITLAB_ADVICE } from './advice';
+import { GITLAB_ADVICE, WITHOUT_GITLAB } from './advice';
 import { readClaims, readIncidentLabels } from './claims/readClaims';
 import { collectProject } from './collect/collectProject';
 import { isNotFound } from './http/isNotFound';
@@ -28,7 +29,7 @@ import { ConnectionOptions, HostConnection } from './http/HostConnection';
 export class GitlabSource implements DoraSource {
   readonly id = 'gitlab';
   readonly rank = 10;
-  readonly advice = GITLAB_ADVICE;
+  readonly advice: SourceAdvice;
   /** One per host, shared by all runs: limits count per host, and so does what is known of it. */
   private readonly connections: Map<
     string,
@@ -41,6 +42,7 @@ export class GitlabSource implements DoraSource {
     options?: Omit<ConnectionOptions, 'requestsInFlight' | 'rateShare'>,
   ) {
     const { requestsInFlight, rateShare } = config;
+    this.advice = config.hosts.length > 0 ? GITLAB_ADVICE : WITHOUT_GITLAB;
     this.connections = new Map(
       config.hosts.map(host => {
         const connection = new HostConnection(host.host, {

@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-dora-common';
 import { SourceAdvice } from 'backstage-plugin-dora-node';
 
-/** What to paste where an entity has no GitLab project, or the project no deployment. */
+/** What to paste where no GitLab may be read, an entity has no project there, or the project no deployment. */
 export const GITLAB_ADVICE: SourceAdvice = {
   examples: {
     [GITLAB_PROJECT_SLUG_ANNOTATION]: 'group/project',
@@ -21,5 +21,16 @@ export const GITLAB_ADVICE: SourceAdvice = {
   noDeployments: {
     message: 'No deployment is known: let the job that deploys name its environment.',
     paste: 'deploy:\n  environment: production\n',
+  },
+};
+
+/** While `integrations.gitlab` has no entry with a token, no annotation helps. */
+export const WITHOUT_GITLAB: SourceAdvice = {
+  ...GITLAB_ADVICE,
+  setUp: {
+    message:
+      'No GitLab may be read: add it to integrations.gitlab in app-config.yaml, with a token.',
+    paste:
+      'integrations:\n  gitlab:\n    - host: gitlab.example.com\n      apiBaseUrl: https://gitlab.example.com/api/v4\n      token: ${GITLAB_TOKEN} # scope read_api, role Reporter or higher\n',
   },
 };

@@ -13,9 +13,19 @@ export const doraModuleGitlab = createBackendModule({
   moduleId: 'gitlab',
   register(env) {
     env.registerInit({
-      deps: { config: coreServices.rootConfig, sources: doraSourcesExtensionPoint },
-      async init({ config, sources }) {
-        sources.addSource(new GitlabSource(readGitlabConfig(config), readCollectionConfig(config)));
+      deps: {
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        sources: doraSourcesExtensionPoint,
+      },
+      async init({ config, logger, sources }) {
+        const gitlab = readGitlabConfig(config);
+        if (gitlab.hosts.length === 0) {
+          logger.warn(
+            'Nothing is collected from GitLab: integrations.gitlab has no entry with a token',
+          );
+        }
+        sources.addSource(new GitlabSource(gitlab, readCollectionConfig(config)));
       },
     });
   },

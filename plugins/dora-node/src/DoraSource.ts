@@ -164,6 +164,8 @@ export interface CollectProgress {
  * @public
  */
 export interface SourceAdvice {
+  /** While the config lets the source read nothing at all: what to add to it. Told instead of any annotation. */
+  setUp?: { message: string; paste: string };
   /** What a value of each of its annotations looks like, quoted as YAML wants it. */
   examples?: Record<string, string>;
   /** For entities that name no source at all: what to do, in a sentence, and the annotation to begin with. */

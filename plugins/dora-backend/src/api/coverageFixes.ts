@@ -38,7 +38,8 @@ function annotationLines(annotation: string, value: string): string {
 
 /** What to do where an entity names no source: what the first source that has advice says. */
 export function fixNothingNamed(scope: Sources): Fix {
-  const start = scope.sources.find(({ advice }) => advice?.start)?.advice?.start;
+  const { start, setUp } = scope.sources.find(({ advice }) => advice?.start)?.advice ?? {};
+  if (setUp) return setUp;
   if (!start) return { message: 'No source is named.' };
   const example = exampleOf(scope, start.annotation);
   return {
@@ -47,7 +48,14 @@ export function fixNothingNamed(scope: Sources): Fix {
   };
 }
 
-export function fixAnnotation(scope: Sources, { annotation, message }: AnnotationProblem): Fix {
+export function fixAnnotation(
+  scope: Sources,
+  { source, problem }: { source: string; problem: AnnotationProblem },
+): Fix {
+  const { annotation, message } = problem;
+  const isCommon = annotation in EXAMPLES || annotation === DEPLOYMENTS_FROM_ANNOTATION;
+  const setUp = scope.sources.find(({ id }) => id === source)?.advice?.setUp;
+  if (setUp && !isCommon) return setUp;
   const example = exampleOf(scope, annotation);
   return {
     message: `${message}.`,

@@ -92,6 +92,29 @@ describe('coverageOf', () => {
     expect(item.fix?.paste).toBe('metadata:\n  annotations:\n    test/project: group/project\n');
   });
 
+  it('shows what to add to the config while the source can read nothing, once for each entity', async () => {
+    const setUp = { message: 'No GitLab may be read.', paste: 'integrations:\n' };
+    const problem = { annotation: 'test/project', value: 'shop/checkout', message: 'no GitLab' };
+    const blind: DoraSource = {
+      ...fakeSource,
+      claims: ({ metadata }) => ({
+        targets: [],
+        problems: metadata.annotations?.['test/project'] ? [problem] : [],
+      }),
+      advice: { ...fakeSource.advice, setUp },
+    };
+    const fixesOf = async (entity: Entity) => {
+      const items = await cover(entity, COLLECTED, [], [], [], [blind]);
+      return items.map(({ fix }) => fix);
+    };
+    expect(await fixesOf(CHECKOUT)).toEqual([setUp]);
+    expect(await fixesOf(component('bare'))).toEqual([setUp]);
+    const [, typo] = await fixesOf(
+      component('rude', { 'test/project': 'a/b', 'dora/bands': 'gold' }),
+    );
+    expect(typo?.paste).toContain('dora/bands: standard');
+  });
+
   it('leaves an entity alone that opted out', async () => {
     const [item] = await cover(component('left', { 'dora/enabled': 'false' }));
     expect(item).toMatchObject({ state: 'disabled', annotation: 'dora/enabled', fix: null });

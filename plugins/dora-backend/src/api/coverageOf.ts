@@ -49,7 +49,7 @@ export function coverageOf(
     const fix =
       index < targets.length
         ? fixTarget(scope, status, { annotation, counted })
-        : fixAnnotation(scope, problems[index - targets.length].problem);
+        : fixAnnotation(scope, problems[index - targets.length]);
     const { source, target, state, lastSuccessAt, error } = status;
     const found = index < targets.length && troubles.get(targetIdOf(scope, targets[index]) ?? -1);
     const own = found ? toCoverageTroubles(found) : undefined;

@@ -4,6 +4,7 @@ import { DoraSource } from 'backstage-plugin-dora-node';
 import { Chores } from './Chores';
 import type { Collector, CollectorOptions } from './types';
 import { ClockMender } from './ClockMender';
+import { FailureLog } from './FailureLog';
 import { LEASE_MS } from '../leases/lease';
 import { LineageRefresher } from './LineageRefresher';
 import { resolveName } from './resolveName';
@@ -40,7 +41,8 @@ export class BackgroundCollector implements Collector {
     const { store, sources, config, logger, owner, now, random } = options;
     const refresher = new LineageRefresher({ lineage: store.lineage, now });
     this.#options = options;
-    this.#environment = { store, sources, config, refresher, logger, owner, now, random };
+    const failures = new FailureLog();
+    this.#environment = { store, sources, config, refresher, failures, logger, owner, now, random };
     this.#chores = new Chores({ ...options, refresher, shutdown: this.#shutdown.signal });
     this.#clocks = new ClockMender({ queue: store.queue, schedule: config.schedule, logger, now });
   }

@@ -26,18 +26,18 @@ interface Chore {
 export class Chores {
   readonly #options: Options;
   readonly #chores: Chore[];
-  readonly #startedAt: Instant;
   readonly #lookAgainAt = new Map<string, Instant>();
   readonly #underWay = new Map<string, Promise<void>>();
+  /** Of the catalog, in a row. */
+  #unchangedReadings = 0;
 
   constructor(options: Options) {
     const { store, config, now, logger } = options;
     this.#options = options;
-    this.#startedAt = now();
     this.#chores = [
       {
         name: 'catalog',
-        everyMs: () => catalogSyncEveryMs(now() - this.#startedAt, config.schedule.frequencyMs),
+        everyMs: () => catalogSyncEveryMs(this.#unchangedReadings, config.schedule.frequencyMs),
         run: () => this.#followCatalog(),
       },
       {
@@ -107,7 +107,7 @@ export class Chores {
 
   async #followCatalog(): Promise<void> {
     const { catalog, auth, config, sources, store, logger, now } = this.#options;
-    await syncCatalog(
+    const changed = await syncCatalog(
       {
         catalog,
         auth,
@@ -118,5 +118,6 @@ export class Chores {
       },
       now(),
     );
+    this.#unchangedReadings = changed ? 0 : this.#unchangedReadings + 1;
   }
 }

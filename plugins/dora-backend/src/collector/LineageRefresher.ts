@@ -32,17 +32,21 @@ export class LineageRefresher {
     }
   }
 
-  /** For a run: refreshes now and then while pages come in, so that numbers show before the last page. */
-  duringRun(targetId: number): { afterPage: (sliceEnded: boolean) => Promise<void> } {
+  /**
+   * For a run: refreshes now and then while pages come in, so that numbers show before the last page. Answers whether
+   * it did.
+   */
+  duringRun(targetId: number): { afterPage: (sliceEnded: boolean) => Promise<boolean> } {
     let nextAt = performance.now() + AT_LATEST_EVERY_MS;
     return {
       afterPage: async sliceEnded => {
         const began = performance.now();
-        if (!sliceEnded && began < nextAt) return;
+        if (!sliceEnded && began < nextAt) return false;
         await this.refresh(targetId);
         const ended = performance.now();
         // A long history takes long to derive: most of the time is for collecting.
         nextAt = ended + Math.max(AT_LATEST_EVERY_MS, 3 * (ended - began));
+        return true;
       },
     };
   }

@@ -10,13 +10,16 @@ export class RunCounts {
   #gone = 0;
   #shipments = 0;
   #setAside = 0;
+  #rows = 0;
 
   add(page: PageCounts): void {
     this.pages++;
     for (const kind of KINDS) {
       this.#added[kind] += page[kind].added;
       this.#changed[kind] += page[kind].changed;
+      this.#rows += page[kind].added;
     }
+    this.#rows += page.shipments;
     this.#gone += page.gone;
     this.#shipments += page.shipments;
     this.#setAside += page.setAside;
@@ -30,6 +33,13 @@ export class RunCounts {
       changes: changes + this.#changed.changes,
       incidents: incidents + this.#changed.incidents,
     };
+  }
+
+  /** How many rows more there are since this was asked last. */
+  takeRows(): number {
+    const rows = this.#rows;
+    this.#rows = 0;
+    return rows;
   }
 
   toString(): string {

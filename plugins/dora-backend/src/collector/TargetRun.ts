@@ -10,6 +10,7 @@ import { reportRun } from '../telemetry/runs';
 import { decideOutcome, hasHadItsTurn, RunEnd } from './decideNextStep';
 import { LEASE_MS } from '../leases/lease';
 import { describeFailure } from './describeFailure';
+import { FailureLog } from './FailureLog';
 import { holdLease } from '../leases/holdLease';
 import { LineageRefresher } from './LineageRefresher';
 import { ListKeeper } from './ListKeeper';
@@ -23,6 +24,7 @@ export interface RunEnvironment {
   sources: SourceRegistry;
   config: Pick<DoraConfig, 'schedule' | 'history' | 'retention'>;
   refresher: LineageRefresher;
+  failures: FailureLog;
   logger: LoggerService;
   owner: string;
   now: () => Instant;
@@ -99,6 +101,7 @@ export class TargetRun {
       const end = await this.#collect();
       if (end.kind === 'finished') await this.#readShippedCode();
       await this.#environment.refresher.refresh(this.#target.id);
+      await this.#noteGrowth();
       return end;
     } catch (error) {
       const stopped = this.#abort.signal.aborted ? this.#abort.signal.reason : undefined;
@@ -131,7 +134,8 @@ export class TargetRun {
         this.#lists.take(page.lists ?? [], this.#cursorMoved);
         this.#counts.add(await store.pages.store(lease, page, now(), this.#lists.all()));
         const reached = page.progress?.reachedBackTo;
-        await lineage.afterPage(reached !== undefined && reached !== reachedBackTo);
+        const derived = await lineage.afterPage(reached !== undefined && reached !== reachedBackTo);
+        if (derived) await this.#noteGrowth();
         if (reached !== undefined) reachedBackTo = reached;
         if (await this.#leavesTheTurn()) return { kind: 'paused' };
       }
@@ -148,6 +152,10 @@ export class TargetRun {
     this.#cursor = after;
     this.#cursorMoved = true;
     this.#cursorMovedAt = performance.now();
+  }
+
+  async #noteGrowth(): Promise<void> {
+    await this.#environment.store.statistics.grewBy(this.#counts.takeRows());
   }
 
   async #readShippedCode(): Promise<void> {
@@ -204,9 +212,11 @@ export class TargetRun {
   }
 
   #failure(error: unknown): RunEnd {
-    const { message, expected, ...weight } = describeFailure(error, this.#source.id);
-    const detail = error instanceof Error ? error.stack : String(error);
-    this.#logger.warn(`Could not collect ${this.#target.title}: ${expected ? message : detail}`);
+    const failure = describeFailure(error, this.#source.id);
+    const line = `Could not collect ${this.#target.title}`;
+    const told = { ...failure, line, error, logger: this.#logger };
+    this.#environment.failures.failed(this.#target, told);
+    const { message, expected, ...weight } = failure;
     return { kind: 'failed', error: message, ...weight, progressed: this.#cursorMoved };
   }
 
@@ -219,6 +229,7 @@ export class TargetRun {
       random: random(),
     });
     if (end.kind === 'finished') {
+      this.#environment.failures.wentWell(this.#target);
       this.#lists.finish(outcome.nextDueAt);
       outcome.nextDueAt = Math.min(
         outcome.nextDueAt,
@@ -236,8 +247,9 @@ export class TargetRun {
     });
     const verb = { finished: 'Collected', paused: 'Paused', failed: 'Failed' }[end.kind];
     const but = end.kind === 'finished' && end.failing ? `, but in part: ${end.failing.error}` : '';
-    this.#logger.info(
-      `${verb} ${this.#target.title} after ${seconds.toFixed(1)} s: ${this.#counts}${but}`,
-    );
+    const line = `${verb} ${this.#target.title} after ${seconds.toFixed(1)} s: ${this.#counts}${but}`;
+    // why it failed was told, and how often
+    if (end.kind === 'failed') this.#logger.debug(line);
+    else this.#logger.info(line);
   }
 }

@@ -79,11 +79,12 @@ describe('hasHadItsTurn', () => {
 
 describe('catalogSyncEveryMs', () => {
   it.each([
-    ['just after a start', 0, 15 * MINUTE_MS, 5_000],
-    ['later', 120_000, 15 * MINUTE_MS, 60_000],
-    ['never less often than targets', 120_000, 10_000, 10_000],
-    ['just after a start, with a short frequency', 0, 1_000, 1_000],
-  ])('%s', (_when, sinceStartMs, frequencyMs, expected) => {
-    expect(catalogSyncEveryMs(sinceStartMs, frequencyMs)).toBe(expected);
+    ['after something new', 0, 15 * MINUTE_MS, 5_000],
+    ['after the same twice', 2, 15 * MINUTE_MS, 20_000],
+    ['at last', 100, 15 * MINUTE_MS, 60_000],
+    ['never less often than targets', 100, 10_000, 10_000],
+    ['never less often than targets, while it fills', 0, 1_000, 1_000],
+  ])('%s', (_when, unchanged, frequencyMs, expected) => {
+    expect(catalogSyncEveryMs(unchanged, frequencyMs)).toBe(expected);
   });
 });

@@ -82,7 +82,10 @@ export function hasHadItsTurn(ranForMs: number): boolean {
   return ranForMs >= TURN_MS;
 }
 
-/** How often the catalog is gone through: more often after a start, when it is still filling. */
-export function catalogSyncEveryMs(sinceStartMs: number, frequencyMs: number): number {
-  return Math.min(frequencyMs, sinceStartMs < 120_000 ? 5_000 : 60_000);
+/**
+ * How often the catalog is gone through: again soon while it fills, which it does for minutes after a start, and ever
+ * less often the more readings in a row brought nothing new.
+ */
+export function catalogSyncEveryMs(unchanged: number, frequencyMs: number): number {
+  return Math.min(frequencyMs, 60_000, 5_000 * 2 ** Math.min(unchanged, 4));
 }

@@ -23,8 +23,10 @@ export async function resolveName(
   const logger = environment.logger.child({ source: source.id, name: claimed.name });
   const timeUp = AbortSignal.timeout(LONGEST_MS);
   const signal = AbortSignal.any([shutdown, timeUp]);
+  const subject = { source: source.id, title: claimed.name };
   try {
     const resolved = await abortable(source.resolve(claimed.name, { signal, logger }), signal);
+    environment.failures.wentWell(subject);
     const outcome = outcomeOf({ kind: 'finished' });
     await store.queue.resolveName(claimed, resolved, { owner, outcome });
   } catch (error) {
@@ -33,9 +35,10 @@ export async function resolveName(
       await store.queue.finishName(claimed, { owner, outcome: putOff(error) });
       return;
     }
-    const { message, expected, ...weight } = describeFailure(error, source.id);
-    const detail = error instanceof Error ? error.stack : String(error);
-    logger.warn(`Could not look up ${claimed.name}: ${expected ? message : detail}`);
+    const failure = describeFailure(error, source.id);
+    const line = `Could not look up ${claimed.name}`;
+    environment.failures.failed(subject, { ...failure, line, error, logger });
+    const { message, expected, ...weight } = failure;
     const outcome = outcomeOf({ kind: 'failed', error: message, ...weight, progressed: false });
     await store.queue.finishName(claimed, { owner, outcome });
   }

@@ -15,8 +15,11 @@ export interface CatalogSyncOptions {
   logger: LoggerService;
 }
 
-/** Goes through the catalog as the plugin itself sees it, and collects from then on what its entities name. */
-export async function syncCatalog(options: CatalogSyncOptions, now: Instant): Promise<void> {
+/**
+ * Goes through the catalog as the plugin itself sees it, and collects from then on what its entities name. Answers
+ * whether that is anything else than before.
+ */
+export async function syncCatalog(options: CatalogSyncOptions, now: Instant): Promise<boolean> {
   const { catalog, auth, kinds, sources, claims, logger } = options;
   const gatherer = new ClaimGatherer(sources, (error, source, entity) =>
     logger.warn(
@@ -24,7 +27,10 @@ export async function syncCatalog(options: CatalogSyncOptions, now: Instant): Pr
     ),
   );
   const stream = catalog.streamEntities(
-    { filter: kinds.map(kind => ({ kind })) },
+    {
+      filter: kinds.map(kind => ({ kind })),
+      fields: ['apiVersion', 'kind', 'metadata', 'spec', 'relations'],
+    },
     { credentials: await auth.getOwnServiceCredentials() },
   );
   let entities = 0;
@@ -35,6 +41,8 @@ export async function syncCatalog(options: CatalogSyncOptions, now: Instant): Pr
   const all = gatherer.all();
   const { added, removed } = await claims.replace(all, now);
   const line = `${entities} entities name ${all.names.length} targets: ${added} new, ${removed} gone`;
-  if (added + removed > 0) logger.info(`Followed the catalog: ${line}`);
+  const changed = added + removed > 0;
+  if (changed) logger.info(`Followed the catalog: ${line}`);
   else logger.debug(`Followed the catalog: ${line}`);
+  return changed;
 }
