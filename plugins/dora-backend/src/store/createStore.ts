@@ -18,6 +18,7 @@ import { migrateAlone } from './migrateAlone';
 import { PageStore } from './PageStore';
 import { RememberedTargets } from './RememberedTargets';
 import { Retention } from './Retention';
+import { Statistics } from './Statistics';
 import {
   CollectRequests,
   DeliveryStore,
@@ -48,6 +49,7 @@ export interface Store {
   code: CodeStore;
   lineage: LineageStore;
   retention: Retention;
+  statistics: Statistics;
   storedFacts: (targetId: number) => StoredFacts;
 }
 
@@ -82,6 +84,7 @@ export async function createStore(options: {
     code: new CodeStore(knex),
     lineage: new LineageStore(knex),
     retention: new Retention(knex),
+    statistics: new Statistics(knex),
     storedFacts: targetId => new DatabaseStoredFacts(knex, targetId, now),
   };
 }
