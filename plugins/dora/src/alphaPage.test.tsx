@@ -9,14 +9,24 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import doraPlugin from './alpha';
+import { entityDoraCards } from './alpha/entityCards';
 import { doraApiRef } from './api';
 import { FakeDoraApi } from './api/__testUtils__/FakeDoraApi';
 import { organisationEntities } from './api/__testUtils__/organisationEntities';
 
+/** What conditions ask comes too late for a test app: there everything stands without them. */
+const forEverybody = doraPlugin.withOverrides({
+  extensions: [
+    doraPlugin.getExtension('page:dora').override({ if: undefined }),
+    doraPlugin.getExtension('entity-content:dora').override({ if: undefined }),
+    ...entityDoraCards.map(card => card.override({ if: undefined })),
+  ],
+});
+
 /** The whole app, as `app.packages: all` would make it. */
 function openApp(url: string, config = {}) {
   renderTestApp({
-    features: [doraPlugin as FrontendPlugin],
+    features: [forEverybody as FrontendPlugin],
     initialRouteEntries: [url],
     config,
     apis: [

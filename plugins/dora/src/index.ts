@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './api';
+export { DoraSidebarItem } from './components/DoraSidebarItem';
 export { isDoraAvailable } from './entity';
 export * from './plugin';
 export {

@@ -18,15 +18,20 @@ import {
   doraApiRef,
   DoraClient,
   DoraPage,
+  DoraSidebarItem,
   doraPlugin,
   EntityDoraCard,
   EntityDoraContent,
   EntityDoraMetricCard,
+  rootRouteRef,
 } from '.';
 
 const ENTITY: Entity = { apiVersion: 'v1', kind: 'Component', metadata: { name: 'checkout' } };
 
-function renderInLegacyApp(element: JSX.Element, routeEntries?: string[]) {
+function renderInLegacyApp(
+  element: JSX.Element,
+  options: Parameters<typeof renderInTestApp>[1] = {},
+) {
   return renderInTestApp(
     <TestApiProvider
       apis={[
@@ -38,7 +43,7 @@ function renderInLegacyApp(element: JSX.Element, routeEntries?: string[]) {
     >
       <EntityProvider entity={ENTITY}>{element}</EntityProvider>
     </TestApiProvider>,
-    { routeEntries },
+    options,
   );
 }
 
@@ -63,7 +68,7 @@ describe('the plugin in the legacy frontend system', () => {
       <FlatRoutes>
         <Route path="/dora" element={<DoraPage />} />
       </FlatRoutes>,
-      ['/dora'],
+      { routeEntries: ['/dora'] },
     );
     expect(await screen.findByRole('heading', { level: 1, name: 'DORA' })).toBeVisible();
     expect(screen.getByText(/team by team against its own past/)).toBeVisible();
@@ -81,5 +86,10 @@ describe('the plugin in the legacy frontend system', () => {
     );
     expect(await screen.findByRole('table', { name: 'DORA metrics' })).toBeVisible();
     expect((await screen.findAllByText('Change failure rate')).length).toBe(2);
+  });
+
+  it('has an item for the sidebar that leads to the page', async () => {
+    await renderInLegacyApp(<DoraSidebarItem />, { mountedRoutes: { '/dora': rootRouteRef } });
+    expect(await screen.findByRole('link', { name: 'DORA' })).toHaveAttribute('href', '/dora');
   });
 });

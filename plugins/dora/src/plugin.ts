@@ -9,6 +9,7 @@ import {
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { MetricId } from 'backstage-plugin-dora-common';
 import { DoraClient, doraApiRef } from './api';
+import { ifMetricsMayBeRead } from './components/ifMetricsMayBeRead';
 import { GitlabProjectField, validateGitlabProject } from './components/GitlabProjectField';
 import {
   coverageRouteRef,
@@ -75,7 +76,9 @@ export const EntityDoraContent = doraPlugin.provide(
 export const EntityDoraCard = doraPlugin.provide(
   createComponentExtension({
     name: 'EntityDoraCard',
-    component: { lazy: () => import('./components/cards').then(m => m.EntityDoraCard) },
+    component: {
+      lazy: () => import('./components/cards').then(m => ifMetricsMayBeRead(m.EntityDoraCard)),
+    },
   }),
 );
 
@@ -88,7 +91,10 @@ export const EntityDoraMetricCard: (props: { metric: MetricId }) => JSX.Element 
   doraPlugin.provide(
     createComponentExtension({
       name: 'EntityDoraMetricCard',
-      component: { lazy: () => import('./components/cards').then(m => m.EntityDoraMetricCard) },
+      component: {
+        lazy: () =>
+          import('./components/cards').then(m => ifMetricsMayBeRead(m.EntityDoraMetricCard)),
+      },
     }),
   );
 

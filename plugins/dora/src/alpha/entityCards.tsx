@@ -3,6 +3,7 @@ import { Entity } from '@backstage/catalog-model';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { MetricId } from 'backstage-plugin-dora-common';
 import { isDoraAvailable } from '../entity';
+import { IF_METRICS_MAY_BE_READ } from './ifMetricsMayBeRead';
 
 /** Where facts can be collected from, hosts of configured GitLab integrations included. */
 function availability(apis: ApiHolder): (entity: Entity) => boolean {
@@ -13,6 +14,7 @@ function availability(apis: ApiHolder): (entity: Entity) => boolean {
 
 const scorecard = EntityCardBlueprint.makeWithOverrides({
   name: 'scorecard',
+  if: IF_METRICS_MAY_BE_READ,
   factory(originalFactory, { apis }) {
     return originalFactory({
       type: 'content',
@@ -25,6 +27,7 @@ const scorecard = EntityCardBlueprint.makeWithOverrides({
 function metricCard(name: string, metric: MetricId) {
   return EntityCardBlueprint.makeWithOverrides({
     name,
+    if: IF_METRICS_MAY_BE_READ,
     // The scorecard says enough for an overview; whoever wants a chart there enables it.
     disabled: true,
     factory(originalFactory, { apis }) {

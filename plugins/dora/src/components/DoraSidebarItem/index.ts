@@ -1,0 +1,1 @@
+export { DoraSidebarItem } from './DoraSidebarItem';
