@@ -19,6 +19,7 @@ const change = { deploymentId: '7', source: 'gitlab' };
 describe('dora:await-first-deployment', () => {
   let server: Server;
   let calls: string[];
+  let queries: Record<string, URLSearchParams>;
   let tokens: Set<string | undefined>;
 
   afterEach(() => new Promise(resolve => server.close(resolve)));
@@ -26,9 +27,12 @@ describe('dora:await-first-deployment', () => {
   /** The answers to the questions for deployments, one after the other, and to that for changes. */
   const answer = async (deployments: (number | object[])[], changes: object[] = []) => {
     calls = [];
+    queries = {};
     tokens = new Set();
     server = createServer((request, response) => {
-      const call = request.url?.split('?')[0].replace(`${ENTITY}/`, '') ?? '';
+      const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
+      const call = pathname.replace(`${ENTITY}/`, '');
+      queries[call] = searchParams;
       calls.push(call);
       tokens.add(request.headers.authorization);
       const next =
@@ -85,6 +89,18 @@ describe('dora:await-first-deployment', () => {
       ],
     );
     expect(await run({ entityRef: 'component:shop' })).toMatchObject({ leadTimeSeconds: 3600 });
+  });
+
+  it('looks for the first one in all of the history, and for what that one shipped', async () => {
+    const old = { ...deployment, finishedAt: '2024-12-01T12:00:00.000Z' };
+    await answer([[old]], [{ ...change, firstCommitAuthoredAt: '2024-12-01T11:00:00.000Z' }]);
+    expect(await run({ entityRef: 'shop' })).toMatchObject({
+      deployedAt: old.finishedAt,
+      leadTimeSeconds: 3600,
+    });
+    const years = (Date.now() - Date.parse(queries.deployments.get('from')!)) / 31_557_600_000;
+    expect(years).toBeGreaterThan(3);
+    expect(queries.changes.get('from')).toBe(old.finishedAt);
   });
 
   it('gives up after its time without failing', async () => {

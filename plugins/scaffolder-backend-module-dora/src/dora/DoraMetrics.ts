@@ -3,6 +3,10 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
 import { ChangeItem, DeploymentItem, FactListResponse } from 'backstage-plugin-dora-common';
 
+/** As far back as the API answers, and longer than facts are kept by default: an old service is old news. */
+const HISTORY_MS = 1_099 * 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+
 export interface FirstDeployment {
   deployedAt: string;
   url?: string;
@@ -24,26 +28,28 @@ export class DoraMetrics {
     await response.body?.cancel();
   }
 
-  /** The first deployment that counts, or undefined while none is known. */
+  /** The first deployment of all that counts, or undefined while none is known. */
   async firstDeployment(
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<FirstDeployment | undefined> {
+    const now = Date.now();
     const counted = await this.#get<DeploymentItem>(
-      `${pathOf(entityRef)}/deployments?counted=true&order=asc&limit=1`,
+      `${pathOf(entityRef)}/deployments?${windowOf(now - HISTORY_MS, now + HOUR_MS)}&counted=true&order=asc&limit=1`,
       credentials,
     );
     const first = counted?.items[0];
     if (!first?.finishedAt) return undefined;
+    const deployedAt = Date.parse(first.finishedAt);
     const changes = await this.#get<ChangeItem>(
-      `${pathOf(entityRef)}/changes?limit=100`,
+      `${pathOf(entityRef)}/changes?${windowOf(deployedAt, deployedAt + HOUR_MS)}&limit=100`,
       credentials,
     );
     const begun = (changes?.items ?? [])
       .filter(({ deploymentId, source }) => deploymentId === first.id && source === first.source)
       .flatMap(({ firstCommitAuthoredAt }) => firstCommitAuthoredAt ?? [])
       .map(instant => Date.parse(instant));
-    const seconds = (Date.parse(first.finishedAt) - Math.min(...begun)) / 1000;
+    const seconds = (deployedAt - Math.min(...begun)) / 1000;
     return {
       deployedAt: first.finishedAt,
       ...(first.url && { url: first.url }),
@@ -85,4 +91,11 @@ export class DoraMetrics {
 function pathOf(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   return `entities/${[kind, namespace, name].map(encodeURIComponent).join('/')}`;
+}
+
+function windowOf(from: number, to: number): URLSearchParams {
+  return new URLSearchParams({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+  });
 }

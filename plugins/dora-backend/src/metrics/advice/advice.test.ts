@@ -219,7 +219,7 @@ describe('guardRails', () => {
     const [metrics, samples] = measure(history);
     const [{ message }] = guardRails(metrics, samples, WINDOW);
     expect(message).toMatch(
-      /better: deployment frequency by 300 %; worse: change failure rate from \d+ % to \d+ %/,
+      /better: deployment frequency by 300 %; worse: change failure rate from [\d.]+ % to [\d.]+ %/,
     );
   });
 

@@ -21,8 +21,8 @@ const useStyles = makeStyles(
       gap: theme.spacing(0.5, 1.25),
       margin: 0,
       fontSize: theme.typography.caption.fontSize,
-      // Where cards are narrow the bars have the whole line.
-      '@media screen and (max-width: 960px)': {
+      // Four cards beside each other are narrow on most screens: the bars have the whole line there.
+      '@media screen and (max-width: 1500px)': {
         gridTemplateColumns: 'minmax(0, 1fr)',
         '& dd': { gridColumn: 1 },
       },
