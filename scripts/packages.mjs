@@ -5,10 +5,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installDependencies } from './dependencies.mjs';
-import { packPackages } from './packages/packPackages.mjs';
-import { problemsOf } from './packages/tarballs.mjs';
+import { checkedPackages } from './packages/checkedPackages.mjs';
 import { endWithUs, stopAll } from './processes.mjs';
-import { say, step } from './progress.mjs';
+import { say } from './progress.mjs';
 import { ROOT, prepareToolchain } from './toolchain.mjs';
 
 const WORK = join(ROOT, '.cache', 'packages');
@@ -18,16 +17,7 @@ async function main() {
   await installDependencies(toolchain);
   rmSync(WORK, { recursive: true, force: true });
   mkdirSync(WORK, { recursive: true });
-  const tarballs = await step('Packing the packages', () =>
-    packPackages({ toolchain, folder: WORK }),
-  );
-  const problems = [];
-  for (const tarball of tarballs) {
-    const found = await problemsOf(tarball);
-    say(`  ${found.length ? '✗' : '✓'} ${tarball.name}`);
-    problems.push(...found.map(problem => `${tarball.name} ${problem}`));
-  }
-  if (problems.length) throw new Error(`not fit to be published:\n  ${problems.join('\n  ')}`);
+  await checkedPackages({ toolchain, folder: WORK });
 }
 
 endWithUs(() => say('\n▸ Ending …'));

@@ -121,6 +121,11 @@ export const STEPS = [
     'repo',
     'lint',
   ),
+  program(
+    'manifests',
+    'Checking the manifests of the packages (backstage-cli repo fix --publish mends them)',
+    ...['backstage-cli', 'repo', 'fix', '--publish', '--check'],
+  ),
   {
     name: 'scripts',
     heading: 'Testing the scripts',

@@ -19,12 +19,13 @@ export async function packPackages({ toolchain: { yarn, env }, folder }) {
   }));
   const names = packages.map(({ manifest }) => manifest.name);
   const include = names.flatMap(name => ['--include', name]);
-  await call('workspaces', 'foreach', '--all', '--parallel', ...include, 'run', 'build');
-  const tarballs = [];
-  for (const { manifest } of packages) {
-    const file = join(folder, `${manifest.name}.tgz`);
-    await call('workspace', manifest.name, 'pack', '--out', file);
-    tarballs.push({ name: manifest.name, file, manifest });
-  }
-  return tarballs;
+  const each = (...command) =>
+    call('workspaces', 'foreach', '--all', '--parallel', ...include, ...command);
+  await each('run', 'build');
+  await each('pack', '--out', join(folder, '%s.tgz'));
+  return packages.map(({ manifest }) => ({
+    name: manifest.name,
+    file: join(folder, `${manifest.name}.tgz`),
+    manifest,
+  }));
 }
