@@ -5,10 +5,18 @@ import { AlarmTransition } from './alarmTransitions';
 import { OpenOutages } from './foldTransitions';
 
 const instant = z.number();
+const outage = z.object({ openedAt: instant.nullable(), seenAt: instant });
+/** By its entries: zod drops a key such as `__proto__`, which an alarm may be called. */
+const openOutages = z
+  .preprocess(
+    value => (typeof value === 'object' && value !== null ? Object.entries(value) : value),
+    z.array(z.tuple([z.string(), outage])),
+  )
+  .transform((entries): OpenOutages => new Map(entries));
 const schema = z.object({
   readTo: instant,
   complete: z.boolean(),
-  open: z.record(z.string(), z.object({ openedAt: instant.nullable(), seenAt: instant })),
+  open: openOutages,
   recent: z.array(z.string()),
   seen: z.array(z.string()),
 });
@@ -61,7 +69,13 @@ export class AlarmCursor {
 
   toJson(): JsonObject {
     const { readTo, complete, open, recent, seen } = this;
-    return { readTo, complete, open, recent: [...recent], seen: complete ? [] : [...seen] };
+    return {
+      readTo,
+      complete,
+      open: Object.fromEntries(open),
+      recent: [...recent],
+      seen: complete ? [] : [...seen],
+    };
   }
 }
 
@@ -72,7 +86,7 @@ export function readAlarmCursor(value: JsonObject | undefined, historyStart: Ins
     return new AlarmCursor({
       readTo: historyStart,
       complete: false,
-      open: {},
+      open: new Map(),
       recent: [],
       seen: [],
     });

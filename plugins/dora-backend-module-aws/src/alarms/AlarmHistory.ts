@@ -9,7 +9,13 @@ import { AwsClients, Place } from '../AwsClients';
 import { Pace } from '../Pace';
 import { formatPlace } from '../targets';
 import { toSourceError } from '../toSourceError';
-import { AlarmStateValue, AlarmTransition, parseTransition } from './alarmTransitions';
+import { SetAside } from 'backstage-plugin-dora-node';
+import {
+  AlarmStateValue,
+  AlarmTransition,
+  parseTransition,
+  unreadTransition,
+} from './alarmTransitions';
 
 /** Without the types AWS answers metric alarms only. */
 const ALARM_TYPES: AlarmType[] = ['MetricAlarm', 'CompositeAlarm'];
@@ -40,7 +46,7 @@ export class AlarmHistory {
     place: Place,
     since: Instant,
     signal: AbortSignal,
-  ): AsyncIterable<AlarmTransition[]> {
+  ): AsyncIterable<{ rows: AlarmTransition[]; setAside: SetAside[] }> {
     const client = await this.#clients.cloudWatch(place);
     let token: string | undefined;
     do {
@@ -56,7 +62,16 @@ export class AlarmHistory {
       const page = await client.send(command, { abortSignal: signal }).catch(error => {
         throw toSourceError(error, `alarm history of ${formatPlace(place)}`);
       });
-      yield (page.AlarmHistoryItems ?? []).map(parseTransition).filter(row => row !== undefined);
+      // The question is for these alone; another type is one that AWS adds.
+      const items = page.AlarmHistoryItems?.filter(item => item.HistoryItemType === 'StateUpdate');
+      const rows: AlarmTransition[] = [];
+      const setAside: SetAside[] = [];
+      for (const item of items ?? []) {
+        const row = parseTransition(item);
+        if (row) rows.push(row);
+        else setAside.push(unreadTransition(item));
+      }
+      yield { rows, setAside };
       token = page.NextToken;
     } while (token);
   }
@@ -91,7 +106,9 @@ export class AlarmHistory {
       for await (const page of pages) {
         for (const alarm of [...(page.MetricAlarms ?? []), ...(page.CompositeAlarms ?? [])]) {
           const since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
-          if (!alarm.AlarmName || !alarm.StateValue || !since) continue;
+          if (!alarm.AlarmName || !alarm.StateValue || !since || Number.isNaN(since.getTime())) {
+            continue;
+          }
           found.push({
             alarm: alarm.AlarmName,
             state: alarm.StateValue,

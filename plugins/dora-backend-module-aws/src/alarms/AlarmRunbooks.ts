@@ -1,3 +1,4 @@
+import { isRefusal, SourceError } from 'backstage-plugin-dora-node';
 import { CurrentAlarm } from './AlarmHistory';
 
 /** Whether alarms link a runbook: looked up once for each of them in a run, since their history does not tell. */
@@ -18,7 +19,12 @@ export class AlarmRunbooks {
     if (unknown.length === 0) return;
     // A deleted alarm is not found, and says nothing any more.
     for (const alarm of unknown) this.#linked.set(alarm, null);
-    this.learn(await this.#lookUp(unknown));
+    try {
+      this.learn(await this.#lookUp(unknown));
+    } catch (error) {
+      // Their outages are worth more than their links; who may not describe alarms is told when the present is asked.
+      if (!(error instanceof SourceError && isRefusal(error.reason))) throw error;
+    }
   }
 
   /** Null where that is not known. */

@@ -1,4 +1,5 @@
 import { Alarm, AlarmState, AwsSandbox } from 'sandbox';
+import { FactPage } from 'backstage-plugin-dora-node';
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { AlarmSource } from './AlarmSource';
 import { awsConfig, collect, component, factsOf, place, startAws } from '../__testUtils__/awsTest';
@@ -141,6 +142,45 @@ describe('AlarmSource', () => {
     expect(factsOf(second.pages, 'incidents')).toMatchObject([
       { id, resolvedAt: null, endUnknown: true },
     ]);
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])(
+    'takes an alarm called %s like any other',
+    async name => {
+      await start([
+        alarm(name, [[ago(2), 'ALARM']]),
+        alarm('shop-5xx', [
+          [ago(20), 'ALARM'],
+          [ago(18), 'OK'],
+        ]),
+      ]);
+      const first = await collect(source, entity, { now });
+      expect(outages(first.pages)).toEqual([
+        ['shop-5xx', ago(20), ago(18)],
+        [name, ago(2), null],
+      ]);
+      clock = NOW + HOUR_MS;
+      aws.world.alarms[0].states.push({ at: NOW + 60_000, state: 'OK' });
+      const stored = JSON.parse(JSON.stringify(first.cursor));
+      const second = await collect(source, entity, { now, cursor: stored });
+      expect(outages(second.pages)).toEqual([[name, ago(2), NOW + 60_000]]);
+    },
+  );
+
+  it('brings the outages also where alarms may not be described, and says that', async () => {
+    await start([
+      alarm('shop-5xx', [
+        [ago(20), 'ALARM'],
+        [ago(18), 'OK'],
+      ]),
+    ]);
+    aws.setFault({ fault: 'accessDenied', match: /DescribeAlarms$/ });
+    const pages: FactPage[] = [];
+    const failure = await collect(source, entity, { now, onPage: page => pages.push(page) }).catch(
+      error => error,
+    );
+    expect(failure).toMatchObject({ reason: 'forbidden' });
+    expect(outages(pages)).toEqual([['shop-5xx', ago(20), ago(18)]]);
   });
 
   it('stays within three requests a second over many pages', async () => {

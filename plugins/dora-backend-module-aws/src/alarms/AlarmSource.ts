@@ -74,7 +74,8 @@ export class AlarmSource implements DoraSource {
     );
     const reading = { place, readAt: startedAt, runbooks };
     let done = 0;
-    for await (const rows of this.#history.transitions(place, since, request.signal)) {
+    for await (const page of this.#history.transitions(place, since, request.signal)) {
+      const { rows, setAside } = page;
       const fresh = rows.filter(row => !cursor.recent.has(rowKey(row)));
       const { outages, open } = foldTransitions(fresh, cursor.open, cursor.seen);
       cursor.advance(rows, open, OVERLAP_MS);
@@ -82,6 +83,7 @@ export class AlarmSource implements DoraSource {
       await runbooks.lookUp(outages.map(({ alarm }) => alarm));
       yield {
         incidents: outages.map(outage => toIncident(outage, reading)),
+        setAside,
         cursor: cursor.toJson(),
         progress: { reachedBackTo: null, complete: cursor.complete, done, total: null },
       };
@@ -97,30 +99,33 @@ export class AlarmSource implements DoraSource {
     { signal, historyFrom }: CollectRequest,
   ): Promise<FactPage> {
     const { place, readAt, runbooks } = reading;
-    const open: OpenOutages = { ...cursor.open };
+    const open: OpenOutages = new Map(cursor.open);
     const outages: Outage[] = [];
     const alarmed = await this.#history.alarmed(place, signal);
     runbooks.learn(alarmed);
     for (const { alarm, since } of alarmed) {
-      if (open[alarm]) continue;
-      open[alarm] = { openedAt: since, seenAt: since };
-      outages.push({ alarm, ...open[alarm], resolvedAt: null });
+      if (open.has(alarm)) continue;
+      const outage = { openedAt: since, seenAt: since };
+      open.set(alarm, outage);
+      outages.push({ alarm, ...outage, resolvedAt: null });
     }
     const on = new Set(alarmed.map(({ alarm }) => alarm));
-    const off = Object.keys(open).filter(alarm => !on.has(alarm));
+    const off = [...open.keys()].filter(alarm => !on.has(alarm));
     const present = await this.#history.named(place, off, signal);
     runbooks.learn(present);
     for (const { alarm, state, since } of present) {
       // In the moment between both readings it may have ended: the next history tells when.
       if (state !== 'OK' || since > readAt - OVERLAP_MS) continue;
-      outages.push({ alarm, ...open[alarm], resolvedAt: since });
-      delete open[alarm];
+      const outage = open.get(alarm);
+      if (!outage) continue;
+      outages.push({ alarm, ...outage, resolvedAt: since });
+      open.delete(alarm);
     }
     const names = new Set(present.map(({ alarm }) => alarm));
     for (const alarm of off.filter(name => !names.has(name))) {
       // That it hurt is true all the same; when it stopped nobody can say any more.
-      outages.push({ alarm, ...open[alarm], resolvedAt: null, endUnknown: true });
-      delete open[alarm];
+      outages.push({ alarm, ...open.get(alarm)!, resolvedAt: null, endUnknown: true });
+      open.delete(alarm);
     }
     cursor.finish(open, readAt);
     return {

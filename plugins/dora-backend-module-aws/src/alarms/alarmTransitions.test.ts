@@ -25,7 +25,7 @@ describe('parseTransition', () => {
   });
 
   it.each([
-    ['an action', { ...item, HistoryItemType: 'Action' as const }],
+    ['no time', { ...item, Timestamp: new Date(NaN), HistorySummary: 'from OK to ALARM' }],
     ['no states', { ...item, HistorySummary: 'Alarm "a" created', HistoryData: '{' }],
     ['no name', { ...item, AlarmName: undefined, HistorySummary: 'from OK to ALARM' }],
   ])('leaves out %s', (_, row) => {

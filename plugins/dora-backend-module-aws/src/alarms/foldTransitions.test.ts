@@ -48,27 +48,27 @@ describe('foldTransitions', () => {
     ],
     ['history begins without data', ['4 INSUFFICIENT_DATA OK'], [], {}],
   ])('%s', (_, lines, expected, open) => {
-    const result = foldTransitions(rows(...lines), {}, new Set());
+    const result = foldTransitions(rows(...lines), new Map(), new Set());
     expect(result.outages.map(o => [o.openedAt, o.resolvedAt])).toEqual(expected);
-    const stillOpen = Object.entries(result.open).map(([alarm, o]) => [alarm, o.openedAt]);
+    const stillOpen = [...result.open].map(([alarm, o]) => [alarm, o.openedAt]);
     expect(Object.fromEntries(stillOpen)).toEqual(open);
   });
 
   it('closes over pages what an earlier page opened, under the same identity', () => {
     const seen = new Set<string>();
-    const first = foldTransitions(rows('1 OK ALARM'), {}, seen);
+    const first = foldTransitions(rows('1 OK ALARM'), new Map(), seen);
     const second = foldTransitions(rows('9 ALARM OK'), first.open, seen);
     expect(second.outages).toEqual([{ ...first.outages[0], resolvedAt: 9 }]);
   });
 
   it('takes no repeated end for an outage of unknown beginning', () => {
-    const { outages } = foldTransitions(rows('9 ALARM OK'), {}, new Set(['a']));
+    const { outages } = foldTransitions(rows('9 ALARM OK'), new Map(), new Set(['a']));
     expect(outages).toEqual([]);
   });
 
   it('leaves what it was given alone', () => {
-    const open: OpenOutages = { a: { openedAt: 1, seenAt: 1 } };
+    const open: OpenOutages = new Map([['a', { openedAt: 1, seenAt: 1 }]]);
     foldTransitions(rows('9 ALARM OK'), open, new Set(['a']));
-    expect(open).toEqual({ a: { openedAt: 1, seenAt: 1 } });
+    expect([...open.keys()]).toEqual(['a']);
   });
 });

@@ -13,8 +13,8 @@ export interface Outage {
   endUnknown?: boolean;
 }
 
-/** Outages that have not ended, by alarm: what one page leaves to the next. */
-export type OpenOutages = Record<string, { openedAt: Instant | null; seenAt: Instant }>;
+/** Outages that have not ended, by alarm: what one page leaves to the next. A Map, since an alarm may be called `constructor`. */
+export type OpenOutages = Map<string, { openedAt: Instant | null; seenAt: Instant }>;
 
 /**
  * Folds changes of state, oldest first, into outages: open on entering ALARM, closed on OK and on nothing else.
@@ -27,22 +27,22 @@ export function foldTransitions(
   open: OpenOutages,
   seen: Set<string>,
 ): { outages: Outage[]; open: OpenOutages } {
-  const stillOpen: OpenOutages = { ...open };
+  const stillOpen: OpenOutages = new Map(open);
   const outages = new Map<string, Outage>();
   const record = (alarm: string, resolvedAt: Instant | null) => {
-    const outage = { alarm, ...stillOpen[alarm], resolvedAt };
+    const outage = { alarm, ...stillOpen.get(alarm)!, resolvedAt };
     outages.set(JSON.stringify([alarm, outage.seenAt]), outage);
   };
   for (const { alarm, at, from, to } of transitions) {
     const beginsInside = from === 'ALARM' && !seen.has(alarm);
     seen.add(alarm);
-    if (!stillOpen[alarm] && (to === 'ALARM' || beginsInside)) {
-      stillOpen[alarm] = { openedAt: beginsInside ? null : at, seenAt: at };
+    if (!stillOpen.has(alarm) && (to === 'ALARM' || beginsInside)) {
+      stillOpen.set(alarm, { openedAt: beginsInside ? null : at, seenAt: at });
       record(alarm, null);
     }
-    if (to === 'OK' && stillOpen[alarm]) {
+    if (to === 'OK' && stillOpen.has(alarm)) {
       record(alarm, at);
-      delete stillOpen[alarm];
+      stillOpen.delete(alarm);
     }
   }
   return { outages: [...outages.values()], open: stillOpen };

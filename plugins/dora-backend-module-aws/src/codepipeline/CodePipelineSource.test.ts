@@ -1,4 +1,5 @@
 import { AwsSandbox, Execution, Pipeline } from 'sandbox';
+import { FactPage } from 'backstage-plugin-dora-node';
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { CodePipelineSource } from './CodePipelineSource';
 import { awsConfig, collect, component, factsOf, place, startAws } from '../__testUtils__/awsTest';
@@ -93,7 +94,7 @@ describe('CodePipelineSource', () => {
     const short = await collect(source, entity, days(3));
     expect(factsOf(short.pages, 'deployments')).toHaveLength(100);
     const long = await collect(source, entity, { ...days(30), cursor: short.cursor });
-    expect(factsOf(long.pages, 'deployments')).toHaveLength(230);
+    expect(factsOf([...short.pages, ...long.pages], 'deployments')).toHaveLength(230);
     aws.calls.clear();
     await collect(source, entity, { ...days(30), cursor: long.cursor });
     expect(aws.calls.get('codepipeline.ListPipelineExecutions')).toBe(1);
@@ -102,7 +103,10 @@ describe('CodePipelineSource', () => {
   it('asks for no commit that is stored already, and leaves an unknown one out', async () => {
     await start([execution(1), execution(2), execution(3)]);
     aws.world.repositories[0].commits.delete(shaOf(2));
-    const stored = { changesWithCommits: async () => new Set([shaOf(1)]) } as never;
+    const stored = {
+      changesWithCommits: async () => new Set([shaOf(1)]),
+      setAside: async () => [],
+    } as never;
     const { pages } = await collect(source, entity, { now, stored });
     expect(factsOf(pages, 'changes').map(c => c.id)).toEqual([shaOf(3)]);
     expect(factsOf(pages, 'deployments')).toHaveLength(3);
@@ -132,6 +136,109 @@ describe('CodePipelineSource', () => {
       ['e1', 'production', NOW - HOUR_MS + 900_000],
       ['e1/Production', 'Production', NOW - HOUR_MS + 600_000],
     ]);
+  });
+
+  describe('where commits cannot be read', () => {
+    const outcomes = (pages: FactPage[]) =>
+      new Map(pages.flatMap(page => page.lists ?? []).map(one => [one.list, one]));
+
+    it('brings the deployments, says which repository is not there, and asks for it daily only', async () => {
+      await start(Array.from({ length: 3 }, (_, i) => execution(i + 1)));
+      aws.world.repositories.length = 0;
+      const { pages, cursor } = await collect(source, entity, { now });
+      expect(factsOf(pages, 'deployments')).toHaveLength(3);
+      expect(factsOf(pages, 'changes')).toEqual([]);
+      expect(pages.flatMap(page => page.setAside ?? [])).toEqual(
+        [1, 2, 3].map(n => ({
+          part: 'changes',
+          id: shaOf(n),
+          why: expect.stringContaining('CodeCommit repository shop'),
+        })),
+      );
+      expect(outcomes(pages).get('commits')?.error).toMatchObject({ reason: 'notFound' });
+      expect(outcomes(pages).get('executions')).toMatchObject({ error: null, complete: true });
+      aws.calls.clear();
+      const stored = {
+        changesWithCommits: async () => new Set(),
+        setAside: async () => [1, 2, 3].map(n => ({ id: shaOf(n), due: false })),
+      } as never;
+      const second = await collect(source, entity, { now, cursor, stored });
+      expect(aws.calls.get('codecommit.BatchGetCommits')).toBeUndefined();
+      expect(outcomes(second.pages).has('commits')).toBe(false);
+    });
+
+    it('reads them all, however old, once it may', async () => {
+      await start(Array.from({ length: 230 }, (_, i) => execution(i + 1)));
+      aws.setFault({ fault: 'accessDenied', match: /BatchGetCommits/ });
+      const first = await collect(source, entity, { now });
+      expect(factsOf(first.pages, 'deployments')).toHaveLength(230);
+      expect(outcomes(first.pages).get('commits')?.error).toMatchObject({ reason: 'forbidden' });
+      // One that is refused is not asked again and again.
+      expect(aws.calls.get('codecommit.BatchGetCommits')).toBe(1);
+      aws.clearFaults();
+      const second = await collect(source, entity, { now, cursor: first.cursor });
+      expect(factsOf(second.pages, 'changes')).toHaveLength(230);
+      expect(outcomes(second.pages).get('commits')).toMatchObject({ error: null, complete: true });
+      aws.calls.clear();
+      await collect(source, entity, { now, cursor: second.cursor });
+      expect(aws.calls.get('codepipeline.ListPipelineExecutions')).toBe(1);
+    });
+  });
+
+  describe('with a production stage', () => {
+    const staged = (stage: string) =>
+      component({ 'dora/aws-pipeline': 'shop', 'dora/aws-production-stage': stage });
+    const stageCalls = () => aws.calls.get('codepipeline.ListActionExecutions') ?? 0;
+
+    it('goes on where a first walk was cut off', async () => {
+      await start(Array.from({ length: 230 }, (_, i) => execution(i + 1)));
+      const pages: FactPage[] = [];
+      await collect(source, staged('Production'), {
+        now,
+        onPage: page => {
+          pages.push(page);
+          if (pages.length === 2) throw new Error('time is up');
+        },
+      }).catch(() => {});
+      expect(stageCalls()).toBe(200);
+      aws.calls.clear();
+      const rest = await collect(source, staged('Production'), { now, cursor: pages[1].cursor });
+      // The last row of a page, and a day of what may have changed, are read twice.
+      expect(stageCalls()).toBeLessThan(30 + 24 + 3);
+      const all = factsOf([...pages, ...rest.pages], 'deployments');
+      expect(all.filter(({ environment }) => environment === 'Production')).toHaveLength(230);
+    });
+
+    it('looks all executions through for a stage that is named later', async () => {
+      await start(Array.from({ length: 230 }, (_, i) => execution(i + 1)));
+      const first = await collect(source, entity, { now });
+      const second = await collect(source, staged('Production'), { now, cursor: first.cursor });
+      const found = factsOf(second.pages, 'deployments');
+      expect(found.filter(({ environment }) => environment === 'Production')).toHaveLength(230);
+    });
+
+    it('says which stages there are where one is named that is not', async () => {
+      await start([execution(1), execution(2, { status: 'Failed' })]);
+      const { pages } = await collect(source, staged('Prodution'), { now });
+      const told = pages.flatMap(page => page.lists ?? []).find(one => one.list === 'stageNames');
+      expect(told?.error).toMatchObject({
+        reason: 'misconfigured',
+        message: expect.stringContaining('its stages are Production, Smoke, Source'),
+      });
+      expect(factsOf(pages, 'deployments')).toHaveLength(2);
+    });
+
+    it('brings the executions where their actions may not be listed, and says that', async () => {
+      await start([execution(1), execution(2)]);
+      aws.setFault({ fault: 'accessDenied', match: /ListActionExecutions/ });
+      const { pages, cursor } = await collect(source, staged('Production'), { now });
+      expect(factsOf(pages, 'deployments')).toHaveLength(2);
+      const told = pages.flatMap(page => page.lists ?? []).find(one => one.list === 'stages');
+      expect(told?.error).toMatchObject({ reason: 'forbidden' });
+      aws.clearFaults();
+      const second = await collect(source, staged('Production'), { now, cursor });
+      expect(factsOf(second.pages, 'deployments')).toHaveLength(4);
+    });
   });
 
   it('says which pipeline is not there, in words without credentials', async () => {

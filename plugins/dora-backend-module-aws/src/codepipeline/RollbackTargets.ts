@@ -2,6 +2,7 @@ import {
   GetPipelineExecutionCommand,
   PipelineExecutionSummary,
 } from '@aws-sdk/client-codepipeline';
+import { isRefusal, SourceError } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { AwsTarget, formatPipelineArn } from '../targets';
 import { toSourceError } from '../toSourceError';
@@ -54,8 +55,10 @@ export class RollbackTargets {
         })?.sha ?? null
       );
     } catch (error) {
-      if ((error as Error).name === 'PipelineExecutionNotFoundException') return null;
-      throw toSourceError(error, `execution ${executionId} of pipeline ${name}`);
+      const failure = toSourceError(error, `execution ${executionId} of pipeline ${name}`);
+      // AWS has forgotten it, or may not tell: the rollback stays one, to a commit that nobody knows.
+      if (failure instanceof SourceError && isRefusal(failure.reason)) return null;
+      throw failure;
     }
   }
 }

@@ -9,11 +9,14 @@ import { toSourceError } from '../toSourceError';
 
 const PAGE_SIZE = 100;
 
-/** Yields pages of executions, newest first, until one that started before `until` or the end of what AWS keeps. */
+/**
+ * Yields pages of executions, newest first, until one that started before `until` or the end of what AWS keeps. Asked
+ * after each page: what a page tells may call for more.
+ */
 export async function* listExecutions(
   clients: AwsClients,
   pipeline: AwsTarget,
-  until: Instant,
+  until: () => Instant,
   signal: AbortSignal,
 ): AsyncIterable<PipelineExecutionSummary[]> {
   try {
@@ -27,8 +30,13 @@ export async function* listExecutions(
       const executions = page.pipelineExecutionSummaries ?? [];
       yield executions;
       // Newest first is what AWS does, not what it promises.
-      const old = executions.filter(({ startTime }) => (startTime?.getTime() ?? 0) < until);
-      if (old.length > 0 && isNewestFirst(executions)) return;
+      const end = until();
+      if (
+        executions.some(({ startTime }) => startOf(startTime) < end) &&
+        isNewestFirst(executions)
+      ) {
+        return;
+      }
     }
   } catch (error) {
     throw toSourceError(
@@ -39,9 +47,12 @@ export async function* listExecutions(
 }
 
 /** Whether a page is in order, so that all that follows it is older than its last row. */
-function isNewestFirst(executions: PipelineExecutionSummary[]): boolean {
+export function isNewestFirst(executions: PipelineExecutionSummary[]): boolean {
   return executions.every(
-    ({ startTime }, i) =>
-      i === 0 || (startTime?.getTime() ?? 0) <= (executions[i - 1].startTime?.getTime() ?? 0),
+    ({ startTime }, i) => i === 0 || startOf(startTime) <= startOf(executions[i - 1].startTime),
   );
+}
+
+function startOf(startTime: Date | undefined): Instant {
+  return startTime?.getTime() ?? 0;
 }

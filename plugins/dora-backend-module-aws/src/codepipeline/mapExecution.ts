@@ -5,15 +5,15 @@ import { AwsTarget, consoleUrl } from '../targets';
 /** Every execution goes to production: a pipeline has no environments. */
 export const PIPELINE_ENVIRONMENT = 'production';
 
-const STATUS: Record<string, DeploymentStatus> = {
-  Cancelled: 'canceled',
-  InProgress: 'running',
-  Stopping: 'running',
-  Stopped: 'stopped',
-  Succeeded: 'success',
-  Superseded: 'superseded',
-  Failed: 'failed',
-};
+const STATUS = new Map<string | undefined, DeploymentStatus>([
+  ['Cancelled', 'canceled'],
+  ['InProgress', 'running'],
+  ['Stopping', 'running'],
+  ['Stopped', 'stopped'],
+  ['Succeeded', 'success'],
+  ['Superseded', 'superseded'],
+  ['Failed', 'failed'],
+]);
 
 /** Turns an execution into a deployment; undefined for a row without an id or a start. */
 export function mapExecution(
@@ -22,7 +22,7 @@ export function mapExecution(
 ): Deployment | undefined {
   const { pipelineExecutionId: id, startTime, lastUpdateTime } = execution;
   if (!id || !startTime) return undefined;
-  const status = STATUS[execution.status ?? ''] ?? 'running';
+  const status = STATUS.get(execution.status) ?? 'running';
   const updatedAt = (lastUpdateTime ?? startTime).getTime();
   return {
     id,

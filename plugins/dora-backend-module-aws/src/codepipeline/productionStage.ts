@@ -10,14 +10,13 @@ export interface StageFinish {
   finishedAt: Instant | null;
 }
 
-/** How the production stage of an execution ended; undefined where the execution never came to it. */
-export async function finishOfStage(
+/** What an execution did in all its stages. */
+export async function actionsOf(
   clients: AwsClients,
   pipeline: AwsTarget,
   executionId: string,
-  stage: string,
   signal: AbortSignal,
-): Promise<StageFinish | undefined> {
+): Promise<ActionExecutionDetail[]> {
   const actions: ActionExecutionDetail[] = [];
   try {
     const client = await clients.codePipeline(pipeline);
@@ -30,10 +29,13 @@ export async function finishOfStage(
   } catch (error) {
     throw toSourceError(error, `actions of pipeline ${pipeline.name}`);
   }
-  return stageFinish(actions.filter(({ stageName }) => stageName === stage));
+  return actions;
 }
 
-/** Of several tries of one action the last counts: a stage that failed may have been retried. */
+/**
+ * How a stage ended, of whose actions these are; undefined where the execution never came to it. Of several tries of one
+ * action the last counts: a stage that failed may have been retried.
+ */
 export function stageFinish(actions: ActionExecutionDetail[]): StageFinish | undefined {
   const last = new Map<string, ActionExecutionDetail>();
   for (const action of actions) {

@@ -8,8 +8,8 @@ import { Revision } from './mapExecution';
 const COMMITS_PER_REQUEST = 100;
 
 /**
- * The changes that revisions stand for, with the dates of their commits. A commit that the repository does not know
- * is left out: CodeCommit answers 200 and lists it under `errors`.
+ * The changes that revisions of one repository stand for, with the dates of their commits. A commit that the repository
+ * does not know is left out: CodeCommit answers 200 and lists it under `errors`.
  */
 export async function readCommits(
   clients: AwsClients,
@@ -18,37 +18,35 @@ export async function readCommits(
   signal: AbortSignal,
 ): Promise<Change[]> {
   const changes: Change[] = [];
-  for (const [key, group] of groupByRepository(revisions)) {
-    const [region, repositoryName] = key;
-    const client = await clients.codeCommit({ accountId, region });
-    for (let i = 0; i < group.length; i += COMMITS_PER_REQUEST) {
-      const batch = group.slice(i, i + COMMITS_PER_REQUEST);
-      const commitIds = batch.map(({ sha }) => sha);
-      const command = new BatchGetCommitsCommand({ repositoryName, commitIds });
-      const answer = await client.send(command, { abortSignal: signal }).catch(error => {
-        throw toSourceError(error, `CodeCommit repository ${repositoryName}`);
-      });
-      const byId = new Map(answer.commits?.map(commit => [commit.commitId, commit]));
-      for (const revision of batch) {
-        const commit = byId.get(revision.sha);
-        if (commit) changes.push(toChange(revision, commit));
-      }
+  const bySha = [...new Map(revisions.map(revision => [revision.sha, revision])).values()];
+  const repository = bySha[0]?.codeCommit;
+  if (!repository) return changes;
+  const client = await clients.codeCommit({ accountId, region: repository.region });
+  for (let i = 0; i < bySha.length; i += COMMITS_PER_REQUEST) {
+    const batch = bySha.slice(i, i + COMMITS_PER_REQUEST);
+    const command = new BatchGetCommitsCommand({
+      repositoryName: repository.repository,
+      commitIds: batch.map(({ sha }) => sha),
+    });
+    const answer = await client.send(command, { abortSignal: signal }).catch(error => {
+      throw toSourceError(error, `CodeCommit repository ${repository.repository}`);
+    });
+    const byId = new Map(answer.commits?.map(commit => [commit.commitId, commit]));
+    for (const revision of batch) {
+      const commit = byId.get(revision.sha);
+      if (commit) changes.push(toChange(revision, commit));
     }
   }
   return changes;
 }
 
-function groupByRepository(revisions: Revision[]): [[string, string], Revision[]][] {
-  const groups = new Map<string, [[string, string], Map<string, Revision>]>();
-  for (const revision of revisions) {
-    if (!revision.codeCommit) continue;
-    const { region, repository } = revision.codeCommit;
-    const key = `${region}/${repository}`;
-    const group = groups.get(key) ?? [[region, repository], new Map()];
-    group[1].set(revision.sha, revision);
-    groups.set(key, group);
-  }
-  return [...groups.values()].map(([key, bySha]) => [key, [...bySha.values()]]);
+/** Revisions by the repository that knows them; those that are in none are left out. */
+export function groupByRepository<R extends { revision: Revision }>(revisions: R[]): R[][] {
+  const inOne = revisions.filter(({ revision }) => revision.codeCommit);
+  const groups = Map.groupBy(inOne, ({ revision: { codeCommit } }) =>
+    JSON.stringify([codeCommit!.region, codeCommit!.repository]),
+  );
+  return [...groups.values()];
 }
 
 function toChange(revision: Revision, commit: Commit): Change {

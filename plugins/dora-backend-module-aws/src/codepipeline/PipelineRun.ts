@@ -1,0 +1,199 @@
+import { PipelineExecutionSummary } from '@aws-sdk/client-codepipeline';
+import { Change, DAY_MS, Deployment, Instant, Shipment } from 'backstage-plugin-dora-common';
+import { CollectRequest, FactPage, ListOutcome, SetAside } from 'backstage-plugin-dora-node';
+import { AwsClients } from '../AwsClients';
+import { AwsTarget } from '../targets';
+import { CommitReader } from './CommitReader';
+import { isNewestFirst, listExecutions } from './listExecutions';
+import { COMMITS, EXECUTIONS, listsOf, STAGES } from './lists';
+import { mapExecution, revisionOf } from './mapExecution';
+import { OwedPart, PipelineCursor } from './pipelineCursor';
+import { RollbackTargets } from './RollbackTargets';
+import { StageReader } from './StageReader';
+
+/** A failed execution may be retried and succeed under its old id: so far back each run reads again. */
+const RECENT_MS = DAY_MS;
+/** And so far back once a day. */
+const SWEEP_MS = 30 * DAY_MS;
+
+/**
+ * One run over a pipeline. ListPipelineExecutions answers newest first by start and has no date filter, so each run
+ * walks from the newest one back as far as an execution can still change, and further while something is owed: at first
+ * all (AWS keeps 12 months), later what could not be read. What a run has read of that, the next one passes over.
+ */
+export class PipelineRun {
+  readonly #pipeline: AwsTarget;
+  readonly #request: CollectRequest;
+  readonly #clients: AwsClients;
+  readonly #rollbackTargets: RollbackTargets;
+  readonly #cursor: PipelineCursor;
+  readonly #commits: CommitReader;
+  readonly #stages: StageReader;
+  readonly #startedAt: Instant;
+  readonly #sweeps: boolean;
+  /** Executions that started since then may have changed. */
+  readonly #recent: Instant;
+
+  constructor(
+    pipeline: AwsTarget,
+    request: CollectRequest,
+    clients: AwsClients,
+    rollbackTargets: RollbackTargets,
+  ) {
+    const { details, historyFrom } = request;
+    const stages = details.flatMap(({ productionStage: one }) =>
+      typeof one === 'string' ? one : [],
+    );
+    const due = new Set(request.dueLists(listsOf(stages)));
+    const now = request.now();
+    const cursor = new PipelineCursor(request.cursor, { historyFrom, now, stages });
+    this.#pipeline = pipeline;
+    this.#request = request;
+    this.#clients = clients;
+    this.#rollbackTargets = rollbackTargets;
+    this.#cursor = cursor;
+    this.#startedAt = now;
+    this.#sweeps = now - cursor.sweptAt >= DAY_MS;
+    const known = cursor.readAt > 0 ? Math.min(now, cursor.readAt) : now;
+    this.#recent = known - (this.#sweeps && cursor.complete ? SWEEP_MS : RECENT_MS);
+    const { accountId } = pipeline;
+    this.#commits = new CommitReader({
+      clients,
+      accountId,
+      request,
+      cursor,
+      isDue: due.has(COMMITS.name),
+    });
+    this.#stages = new StageReader({
+      clients,
+      pipeline,
+      request,
+      cursor,
+      stages,
+      isDue: due.has(STAGES.name),
+    });
+  }
+
+  async *pages(): AsyncGenerator<FactPage> {
+    const { signal, historyFrom } = this.#request;
+    const cursor = this.#cursor;
+    let done = 0;
+    const walk = listExecutions(this.#clients, this.#pipeline, () => this.#until(), signal);
+    for await (const executions of walk) {
+      const facts = await this.#toFacts(executions);
+      done += executions.length;
+      this.#repayPage(executions);
+      const reachedBackTo = cursor.owed('executions')?.to ?? historyFrom;
+      yield {
+        ...facts,
+        lists: this.#isFirst() ? this.#reached({ reachedBackTo }) : [],
+        cursor: cursor.toJson(),
+        progress: { reachedBackTo, complete: cursor.complete, done, total: null },
+      };
+    }
+    for (const part of this.#repaying()) cursor.repay(part, -Infinity);
+    Object.assign(cursor, { readAt: this.#startedAt, historyFrom });
+    if (this.#sweeps) cursor.sweptAt = this.#startedAt;
+    const reached = { reachedBackTo: historyFrom, complete: true };
+    yield {
+      lists: [
+        { list: EXECUTIONS.name, error: null, ...reached },
+        ...this.#stages.outcomes(reached),
+        ...[this.#commits.outcome(reached)].filter(outcome => outcome !== undefined),
+      ],
+      cursor: cursor.toJson(),
+      progress: { ...reached, done, total: done },
+    };
+  }
+
+  /** While history is read for the first time, each of its lists is known as far back as the walk has come. */
+  #reached(reached: Pick<ListOutcome, 'reachedBackTo'>): ListOutcome[] {
+    return [
+      { list: EXECUTIONS.name, ...reached },
+      ...(this.#commits.canRead ? [{ list: COMMITS.name, ...reached }] : []),
+      ...(this.#stages.canRead ? [{ list: STAGES.name, ...reached }] : []),
+    ];
+  }
+
+  #isFirst(): boolean {
+    return this.#cursor.readAt === 0;
+  }
+
+  #repaying(): OwedPart[] {
+    return [
+      'executions',
+      ...(this.#commits.canRead ? ['commits' as const] : []),
+      ...(this.#stages.canRead ? ['stages' as const] : []),
+    ];
+  }
+
+  #until(): Instant {
+    return Math.min(
+      this.#recent,
+      ...this.#repaying().flatMap(part => this.#cursor.owed(part)?.from ?? []),
+    );
+  }
+
+  /** Newest first is what AWS does, not what it promises: a page in another order settles nothing by itself. */
+  #repayPage(executions: PipelineExecutionSummary[]): void {
+    const last = executions.at(-1)?.startTime?.getTime();
+    if (last === undefined || !isNewestFirst(executions)) return;
+    for (const part of this.#repaying()) this.#cursor.repay(part, last);
+  }
+
+  async #toFacts(executions: PipelineExecutionSummary[]) {
+    const deployments: Deployment[] = [];
+    const setAside: SetAside[] = [];
+    const withCommits: { execution: PipelineExecutionSummary; startedAt: Instant }[] = [];
+    for (const execution of executions) {
+      const startedAt = execution.startTime?.getTime() ?? 0;
+      const isNew = startedAt >= this.#recent || this.#cursor.isOwed('executions', startedAt);
+      const owesStages = this.#cursor.isOwed('stages', startedAt) && this.#stages.canRead;
+      if (isNew || this.#cursor.isOwed('commits', startedAt)) {
+        withCommits.push({ execution, startedAt });
+      }
+      if (!isNew && !owesStages) continue;
+      const deployment = await this.#deployment(execution, executions);
+      if (!deployment) {
+        setAside.push(unread(execution));
+        continue;
+      }
+      const stages = await this.#stages.stagesOf(deployment, startedAt);
+      deployments.push(deployment, ...stages.deployments);
+      setAside.push(...stages.setAside);
+    }
+    const read = await this.#commits.changesOf(
+      withCommits.flatMap(({ execution, startedAt }) => {
+        const revision = execution.status === 'Succeeded' ? revisionOf(execution) : undefined;
+        return revision ? [{ revision, startedAt }] : [];
+      }),
+    );
+    return {
+      deployments,
+      shipments: deployments.flatMap(toShipment),
+      changes: read.changes as Change[],
+      setAside: [...setAside, ...read.setAside],
+    };
+  }
+
+  async #deployment(
+    execution: PipelineExecutionSummary,
+    page: PipelineExecutionSummary[],
+  ): Promise<Deployment | undefined> {
+    const deployment = mapExecution(execution, this.#pipeline);
+    if (!deployment?.rollback || deployment.sha || !deployment.rollbackTargetId) return deployment;
+    const { signal } = this.#request;
+    const target = deployment.rollbackTargetId;
+    const sha = await this.#rollbackTargets.shaOf(this.#pipeline, target, page, signal);
+    return { ...deployment, sha };
+  }
+}
+
+function toShipment({ id, status, sha, rollback }: Deployment): Shipment[] {
+  if (status !== 'success') return [];
+  return [{ deploymentId: id, changeIds: sha && !rollback ? [sha] : [], shas: [] }];
+}
+
+function unread({ pipelineExecutionId: id }: PipelineExecutionSummary): SetAside {
+  return { part: 'deployments', id: id ?? '(no id)', why: 'an execution without an id or a start' };
+}
