@@ -6,6 +6,7 @@ import { CatalogTree } from '../src/api/viewer/CatalogTree';
 import { EntityScopes } from '../src/scopes/EntityScopes';
 import { FactSampleReader } from '../src/samples/FactSampleReader';
 import { KeptTests } from '../src/api/comparing/KeptTests';
+import { KeptUsual } from '../src/api/comparing/KeptUsual';
 import { scorecard } from '../src/api/scorecard/scorecard';
 import { readDoraConfig } from '../src/config';
 import { SnapshotKeeper } from '../src/samples/snapshots/SnapshotKeeper';
@@ -76,6 +77,7 @@ export async function backendOver(knex: Knex, tree: CatalogTree, now: () => numb
     now,
     samples,
     tests: new KeptTests({ samples }),
+    usual: new KeptUsual({ samples }),
   };
   const viewer = { principal: 'bench', signal: new AbortController().signal } as Viewer;
   return {

@@ -11,6 +11,7 @@ import { doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
 import { Access } from './api/viewer/Access';
 import { EntityScopes } from './scopes/EntityScopes';
 import { KeptTests } from './api/comparing/KeptTests';
+import { KeptUsual } from './api/comparing/KeptUsual';
 import { HeavyReads } from './api/HeavyReads';
 import { createRouter } from './api/router';
 import { FactSampleReader } from './samples/FactSampleReader';
@@ -102,6 +103,7 @@ export const doraPlugin = createBackendPlugin({
             troubles: store.troubles,
             samples,
             tests: new KeptTests({ samples }),
+            usual: new KeptUsual({ samples }),
             goals: store.goals,
             tallies: store.tallies,
             requests: store.requests,

@@ -1,6 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
-import { CHECKOUT, component, startApi } from './__testUtils__/startApi';
+import { at, deployment, entityFacts } from '../metrics/__testUtils__/facts';
+import { CHECKOUT, component, factReader, startApi } from './__testUtils__/startApi';
 
 const PATH = '/api/dora/v1/entities/component/default/checkout';
 const authorization = mockCredentials.user.header();
@@ -76,6 +77,25 @@ describe('series', () => {
     );
     expect(samples).toEqual([0, 1, 0, 1, 0]);
     expect(points[1].metrics.leadTime).not.toHaveProperty('previous');
+  });
+
+  it('says what is usual for one bucket, where the past has enough of them', async () => {
+    const deployments = Array.from({ length: 60 }, (_, i) =>
+      deployment({ id: `${i}`, finishedAt: at('1-10') + i * 2 * 86_400_000 }),
+    );
+    const facts = entityFacts({ deployments });
+    const { app } = startApi({ reader: { ...factReader, entityFacts: async () => facts } });
+    const usualOf = async (query: string) => {
+      const { body } = await request(app).get(`${PATH}/series?${query}`).set({ authorization });
+      return body.usual;
+    };
+    const { deploymentFrequency, ...others } = await usualOf('interval=week');
+    expect(deploymentFrequency[0]).toBeLessThan(0.5);
+    expect(deploymentFrequency[1]).toBeGreaterThan(0.5);
+    expect(deploymentFrequency[1]).toBeLessThan(2);
+    expect(others.changeFailureRate).toEqual([0, 0]);
+    expect(others).not.toHaveProperty('leadTime');
+    expect(await usualOf('interval=month')).toEqual({});
   });
 });
 

@@ -1,20 +1,20 @@
 import { SeriesInterval, SeriesPoint, SeriesResponse, toIso } from 'backstage-plugin-dora-common';
 import { seriesOf } from '../metrics/computeMetrics';
-import { poolSamples } from '../metrics/samples/poolSamples';
 import { Samples } from '../metrics/samples/samples';
 import { explainAbsence } from '../scopes/explainAbsence';
+import { readPast } from './comparing/readPast';
 import { perService } from './perService';
 import { Reading, toWindow } from './reading';
 import { ApiServices } from './types';
 
-/** The metrics of an entity in every day, ISO week or month of a window. */
+/** The metrics of an entity in every day, ISO week or month of a window, and what is usual for one of these. */
 export async function entitySeries(
-  { samples }: Pick<ApiServices, 'samples'>,
+  services: Pick<ApiServices, 'samples' | 'usual' | 'goals' | 'config'>,
   reading: Reading,
   { interval = 'day' }: { interval?: SeriesInterval },
 ): Promise<SeriesResponse> {
-  const { window, profile, bandSet, members } = reading;
-  const pool = poolSamples(await samples.read(members, { span: window, profile }), profile);
+  const { window, profile, bandSet } = reading;
+  const { members, pool, question } = await readPast(services, reading);
   return {
     entityRef: reading.entityRef,
     profile,
@@ -22,6 +22,7 @@ export async function entitySeries(
     window: toWindow(window),
     interval,
     points: seriesPoints(pool, reading, interval),
+    usual: services.usual.of(members, pool, { ...question, interval }),
   };
 }
 

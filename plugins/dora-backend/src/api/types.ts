@@ -8,6 +8,7 @@ import { Access } from './viewer/Access';
 import { EntityScopes } from '../scopes/EntityScopes';
 import { SampleReader } from '../samples/SampleReader';
 import { KeptTests } from './comparing/KeptTests';
+import { KeptUsual } from './comparing/KeptUsual';
 import { VisibleEntities } from './viewer/VisibleEntities';
 
 /** What the routes work with. */
@@ -19,6 +20,7 @@ export interface ApiServices {
   troubles: TroubleReader;
   samples: SampleReader;
   tests: KeptTests;
+  usual: KeptUsual;
   goals: GoalStore;
   tallies: Pick<TallyStore, 'all'>;
   requests: CollectRequests;

@@ -7,10 +7,14 @@ let duration: Histogram | undefined;
 export function timeVerdicts<T>(work: () => T): T {
   const began = performance.now();
   const result = work();
+  recordVerdictTime(performance.now() - began);
+  return result;
+}
+
+export function recordVerdictTime(ms: number): void {
   duration ??= meter().createHistogram('dora.verdicts.duration', {
     description: 'How long it takes to test the values of a row against their past',
     unit: 's',
   });
-  duration.record((performance.now() - began) / 1000);
-  return result;
+  duration.record(ms / 1000);
 }

@@ -23,6 +23,7 @@ import { EntityScopes } from '../../scopes/EntityScopes';
 import { HeavyReads } from '../HeavyReads';
 import { createRouter } from '../router';
 import { KeptTests } from '../comparing/KeptTests';
+import { KeptUsual } from '../comparing/KeptUsual';
 import { FactSampleReader } from '../../samples/FactSampleReader';
 import { VisibleEntities } from '../viewer/VisibleEntities';
 import { fakeGoalStore } from './fakeGoalStore';
@@ -97,7 +98,7 @@ const facts = entityFacts({
 });
 
 /** Answers from the facts above, whatever the span: the metrics look at the window again. */
-const factReader: FactReader = {
+export const factReader: FactReader = {
   countedTargets: async () => new Set(),
   environments: async ids =>
     ids.includes(1)
@@ -208,6 +209,7 @@ export function startApi(
     troubles: { troubles: async () => options.troubles ?? [] },
     samples,
     tests: new KeptTests({ samples }),
+    usual: new KeptUsual({ samples }),
     goals: fakeGoalStore(options.goals ?? []),
     tallies: { all: async () => ({ tallies: options.tallies ?? [], keptAt: NOW }) },
     heavyReads: new HeavyReads(),

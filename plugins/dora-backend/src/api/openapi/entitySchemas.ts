@@ -6,6 +6,7 @@ import {
   CoverageResponse,
   CoverageTroubles,
   EntityMetricsResponse,
+  METRIC_IDS,
   PROFILES,
   PushResponse,
   SeriesPoint,
@@ -68,6 +69,14 @@ export const seriesSchema = z.strictObject({
   window: windowSchema,
   interval: z.enum(['day', 'week', 'month']),
   points: z.array(seriesPointSchema),
+  usual: z
+    .partialRecord(z.enum(METRIC_IDS), z.tuple([z.number(), z.number()]))
+    .optional()
+    .meta({
+      description:
+        'Where 95 % of single buckets of this length lie by the baseline, in the unit of the metric; without metrics of ' +
+        'which fewer than eight such buckets are known.',
+    }),
 }) satisfies z.ZodType<SeriesResponse>;
 
 export const collectSchema = z.strictObject({

@@ -31,19 +31,43 @@ export function compareWithPast(compared: readonly Compared[], question: Questio
   return { tests: testAll(compared, question), since: sinceOfAll(compared) };
 }
 
-/** Costs the more the more there is to compare; the same facts give the same, so it can be kept. */
-export function testAll(compared: readonly Compared[], question: Question): Tests {
+/** One of the questions of a comparison. Costs the more the more there is to compare. */
+export interface AskedTest {
+  metric: MetricId;
+  kind: PastKind;
+  answer: () => TestResult | null;
+}
+
+/** The same facts give the same answers, so these can be kept; of thousands of entities each of them takes its time. */
+export function testsOf(compared: readonly Compared[], question: Question): AskedTest[] {
   const { window, pastOf, profile, moment } = question;
   const strata = strataOf(compared, profile);
-  const testsOf = (kind: PastKind) =>
+  return (['previous', 'baseline'] as const).flatMap(kind =>
+    METRIC_IDS.map(metric => {
+      const past = pastOf(metric, kind);
+      const answer = () =>
+        past && testMetric(metric, strata, { sides: { window, past, kind }, moment });
+      return { metric, kind, answer };
+    }),
+  );
+}
+
+export function toTests(
+  results: readonly (Pick<AskedTest, 'metric' | 'kind'> & { result: TestResult | null })[],
+): Tests {
+  const of = (wanted: PastKind) =>
     Object.fromEntries(
-      METRIC_IDS.map(metric => {
-        const past = pastOf(metric, kind);
-        const sides = past && { window, past, kind };
-        return [metric, sides && testMetric(metric, strata, { sides, moment })];
-      }),
+      results.flatMap(({ metric, kind, result }) => (kind === wanted ? [[metric, result]] : [])),
     ) as Tests[PastKind];
-  return { previous: testsOf('previous'), baseline: testsOf('baseline') };
+  return { previous: of('previous'), baseline: of('baseline') };
+}
+
+export function testAll(compared: readonly Compared[], question: Question): Tests {
+  return toTests(testsOf(compared, question).map(answered));
+}
+
+export function answered({ answer, ...asked }: AskedTest) {
+  return { ...asked, result: answer() };
 }
 
 /** A group's past begins with the first of its entities. */

@@ -1,7 +1,7 @@
 /** True changes are found as often as docs/metrics/comparing.md says. Seeded; `npm run simulate` does the same with more. */
 import { DAY_MS, HOUR_MS, MetricId } from 'backstage-plugin-dora-common';
 import { Samples } from '../samples/samples';
-import { Chance } from './__testUtils__/chance';
+import { Chance } from './statistics/Chance';
 import { BEGIN, DAYS, simulate } from './__testUtils__/simulate';
 import { verdictsOf } from './__testUtils__/verdictsOf';
 

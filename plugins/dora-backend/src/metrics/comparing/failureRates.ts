@@ -30,7 +30,20 @@ export function testFailureRate(
   const pairs = decided.flatMap(({ samples, window, past }) =>
     byWeekday({ window: inRate(samples, window), past: inRate(samples, past) }),
   );
-  return ratioTest(pairs.map(({ window, past }) => ({ window: share(window), past: share(past) })));
+  const byShare = ratioTest(
+    pairs.map(({ window, past }) => ({ window: share(window), past: share(past) })),
+  );
+  // Where one incident fails all deployments before it, those that are fine come in runs as well: weeks tell how long ones.
+  return compared[0].samples.rules.changeFailureRate.failure.before === 'each'
+    ? lessClear(byShare, rateTest(decided.map(rates)))
+    : byShare;
+}
+
+/** What both tests say; where one of them cannot say, nothing. */
+function lessClear(one: TestResult | null, other: TestResult | null): TestResult | null {
+  if (one === null || other === null) return null;
+  if (one.direction !== other.direction) return { p: 1, direction: 0 };
+  return one.p > other.p ? one : other;
 }
 
 /** Whether failures are counted apart from deployments in any of the spans, so that the rate may pass 1. */
@@ -42,7 +55,8 @@ export function isRate({ rules, counts }: Samples, spans: readonly Span[]): bool
   );
 }
 
-function inRate({ deployments, rules }: Samples, span: Span): DeploymentSample[] {
+/** The deployments of a span that the failure rate is about. */
+export function inRate({ deployments, rules }: Samples, span: Span): DeploymentSample[] {
   return within(deployments, span).filter(one => isInFailureRate(one, rules.changeFailureRate));
 }
 

@@ -3,7 +3,7 @@
  * `npm run simulate` does the same with thousands.
  */
 import { DAY_MS } from 'backstage-plugin-dora-common';
-import { Chance } from './__testUtils__/chance';
+import { Chance } from './statistics/Chance';
 import { CHARACTERS } from './__testUtils__/characters';
 import { BEGIN, DAYS } from './__testUtils__/simulate';
 import { verdictsOf } from './__testUtils__/verdictsOf';

@@ -13,28 +13,45 @@ export interface Unit extends Timed {
  * merged, not deployed, stands for itself. In order of time.
  */
 export function changeUnits(changes: readonly ChangeSample[], span: Span): Unit[] {
-  const groups: { at: number; all: number[] }[] = [];
-  for (const change of within(changes, span)) {
-    if (!change.counted) continue;
-    const last = groups.at(-1);
-    // The instant of a sample is that of its deployment.
-    if (last?.at === change.at) last.all.push(change.ms);
-    else groups.push({ at: change.at, all: [change.ms] });
-  }
-  return groups.map(({ at, all }) => ({ at, ms: middle(all) }));
+  return byDeployment(within(changes, span)).map(toUnit);
 }
 
 /** What is put down to one deployment is one observation: the median of its incidents. */
 export function restoreUnits(restores: readonly RestoreSample[], span: Span): Unit[] {
-  const groups = new Map<string, { at: number; all: number[] }>();
-  for (const restore of within(restores, span)) {
+  return byCause(within(restores, span)).map(toUnit);
+}
+
+/** What belongs together: the instant of the first of them, and how long each took. */
+export interface Together extends Timed {
+  durations: number[];
+}
+
+export function byDeployment(changes: readonly ChangeSample[]): Together[] {
+  const groups: Together[] = [];
+  for (const change of changes) {
+    if (!change.counted) continue;
+    const last = groups.at(-1);
+    // The instant of a sample is that of its deployment.
+    if (last?.at === change.at) last.durations.push(change.ms);
+    else groups.push({ at: change.at, durations: [change.ms] });
+  }
+  return groups;
+}
+
+export function byCause(restores: readonly RestoreSample[]): Together[] {
+  const groups = new Map<string, Together>();
+  for (const restore of restores) {
     if (!restore.counted) continue;
     const cause = restore.deployment ?? restore.key;
     const known = groups.get(cause);
-    if (known) known.all.push(restore.ms);
-    else groups.set(cause, { at: restore.at, all: [restore.ms] });
+    if (known) known.durations.push(restore.ms);
+    else groups.set(cause, { at: restore.at, durations: [restore.ms] });
   }
-  return [...groups.values()].map(({ at, all }) => ({ at, ms: middle(all) }));
+  return [...groups.values()];
+}
+
+function toUnit({ at, durations }: Together): Unit {
+  return { at, ms: middle(durations) };
 }
 
 /** Deployments that one incident made failures failed once. */

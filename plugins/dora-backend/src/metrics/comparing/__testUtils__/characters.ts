@@ -1,5 +1,5 @@
 import { Samples } from '../../samples/samples';
-import { Chance } from './chance';
+import { Chance } from '../statistics/Chance';
 import { byTrain, daily, inBursts, onWeekdays, simulate, Way } from './simulate';
 
 /** Services or groups of one kind, in which nothing changes. */

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { PROFILE_RULES } from '../../profiles';
 import { inOrderOfTime } from '../../samples/inOrderOfTime';
 import { Samples } from '../../samples/samples';
-import { Chance } from './chance';
+import { Chance } from '../statistics/Chance';
 
 /** A Monday. */
 export const BEGIN = Date.UTC(2026, 0, 5);

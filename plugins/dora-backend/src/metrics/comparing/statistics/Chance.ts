@@ -1,4 +1,7 @@
-/** Chance that is the same each time. */
+/** Above, counting events one by one takes long and tells nothing else. */
+const NEARLY_NORMAL = 500;
+
+/** Chance that is the same each time, so that the same facts give the same answer. */
 export class Chance {
   #state: number;
 
@@ -35,7 +38,14 @@ export class Chance {
     return -mean * Math.log(1 - this.uniform());
   }
 
+  /** One of them, each as likely. */
+  oneOf<T>(all: readonly T[]): T {
+    return all[Math.floor(this.uniform() * all.length)];
+  }
+
   poisson(mean: number): number {
+    if (mean > NEARLY_NORMAL)
+      return Math.max(0, Math.round(mean + Math.sqrt(mean) * this.normal()));
     let count = 0;
     for (let sum = this.exponential(1); sum < mean; sum += this.exponential(1)) count += 1;
     return count;

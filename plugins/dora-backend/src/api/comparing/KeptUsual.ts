@@ -1,0 +1,37 @@
+import { SeriesInterval } from 'backstage-plugin-dora-common';
+import { LRUCache } from 'lru-cache';
+import { Question, sinceOfAll } from '../../metrics/comparing/Comparison';
+import { Usual, usualOf } from '../../metrics/comparing/usual';
+import { Samples } from '../../metrics/samples/samples';
+import { SampleReader } from '../../samples/SampleReader';
+import { QuestionKeys } from './QuestionKeys';
+import { TestedMember, toCompared } from './toCompared';
+
+/** Of about 300 bytes each: of every service that is looked at within a day. */
+const MAX_KEPT = 10_000;
+
+/** What is usual in the buckets of charts, kept for as long as the same facts are asked the same. */
+export class KeptUsual {
+  readonly #keys: QuestionKeys;
+  readonly #kept: LRUCache<string, Usual>;
+
+  constructor(options: { samples: Pick<SampleReader, 'stamp'>; maxKept?: number }) {
+    this.#keys = new QuestionKeys(options.samples);
+    this.#kept = new LRUCache({ max: options.maxKept ?? MAX_KEPT });
+  }
+
+  /** @param pool - of the members */
+  of(
+    members: readonly TestedMember[],
+    pool: Samples,
+    question: Question & { interval: SeriesInterval },
+  ): Usual {
+    const key = `${question.interval} ${this.#keys.of(members, question)}`;
+    const kept = this.#kept.get(key);
+    if (kept) return kept;
+    const since = sinceOfAll(toCompared(members, question.profile));
+    const usual = usualOf(pool, { ...question, since });
+    this.#kept.set(key, usual);
+    return usual;
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { HOUR_MS, METRIC_IDS, Profile } from 'backstage-plugin-dora-common';
+import { Question } from '../../metrics/comparing/Comparison';
+import { SampleReader } from '../../samples/SampleReader';
+import { EntityScope } from '../../scopes/EntityScopes';
+import { readBackTo } from './readBackTo';
+
+/** An entity whose numbers are asked for. */
+export interface AskedMember {
+  ref: string;
+  scope: EntityScope;
+}
+
+/**
+ * What the answer to a question about the past can be kept by: the facts of exactly these entities, the question, and the
+ * hour, because a window that ends a few minutes later contradicts nothing. Whoever may see exactly these entities shares
+ * it.
+ */
+export class QuestionKeys {
+  readonly #samples: Pick<SampleReader, 'stamp'>;
+  readonly #names = new WeakMap<EntityScope, Map<Profile, string>>();
+
+  constructor(samples: Pick<SampleReader, 'stamp'>) {
+    this.#samples = samples;
+  }
+
+  of(members: readonly AskedMember[], question: Question): string {
+    const { window, pastOf, profile, moment } = question;
+    const decided = Math.min(moment.now - moment.attributionMs, window.to);
+    const pasts = METRIC_IDS.flatMap(metric =>
+      (['previous', 'baseline'] as const).map(kind => {
+        const past = pastOf(metric, kind);
+        return past && [past.to - past.from, window.from - past.to];
+      }),
+    );
+    const asked = [
+      window.to - window.from,
+      Math.floor(window.to / HOUR_MS),
+      Math.floor(decided / HOUR_MS),
+      profile,
+      pasts,
+    ].join();
+    const names = members.map(({ ref, scope }) => `${ref} ${this.#nameOf(scope, profile)}`);
+    if (names.length === 1) return `${asked} ${names[0]}`;
+    return `${asked} ${createHash('sha256').update(names.sort().join('\n')).digest('hex')}`;
+  }
+
+  /** Another one whenever the entity's facts are other ones, or are read further back. */
+  #nameOf(scope: EntityScope, profile: Profile): string {
+    const known = this.#names.get(scope) ?? new Map<Profile, string>();
+    this.#names.set(scope, known);
+    const name =
+      known.get(profile) ??
+      [
+        this.#samples.stamp(scope, profile),
+        ...METRIC_IDS.map(metric => readBackTo(scope, metric, profile)),
+      ].join();
+    known.set(profile, name);
+    return name;
+  }
+}
