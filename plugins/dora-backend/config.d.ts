@@ -91,8 +91,9 @@ export interface Config {
       days?: number;
     };
     /**
-     * Whose distribution over the bands the own one is compared with: Software & Technology (default), Financial
-     * Services, Retail & E-commerce, Manufacturing, Healthcare or Government.
+     * Whose published figures stand beside the own ones: Software & Technology (default), Financial Services, Retail &
+     * E-commerce, Manufacturing, Healthcare or Government; or one that only DORA's Quick Check knows, such as Insurance or
+     * All industries. docs/scorecard.md has them all, with their sources.
      */
     industry?: string;
     entities?: {

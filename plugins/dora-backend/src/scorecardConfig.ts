@@ -1,7 +1,7 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { ActionDefinition, ACTIONS } from './metrics/advice/actions';
-import { INDUSTRIES, Industry } from './metrics/industries';
+import { INDUSTRIES, Industry } from './metrics/industry/industries';
 
 /** The keys of `dora:` that are about comparing and improving. */
 export interface ScorecardConfig {

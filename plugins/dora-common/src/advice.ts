@@ -24,6 +24,8 @@ export interface ImprovementAction {
   title: string;
   text: string;
   url: string | null;
+  /** What it is said to bring: a claim of its source, no promise. */
+  impact: { claim: string; source: string };
   /** From the team's own facts, weightiest first; empty for an action that is good for the metric in general. */
   reasons: Reason[];
 }

@@ -5,7 +5,7 @@ import { Band, MetricId, Metrics, MetricWindow, Profile } from './metrics';
 import {
   BandDistribution,
   CollectionCounts,
-  IndustryDistribution,
+  IndustryBenchmark,
   Movers,
   ScorecardGrouping,
   ScorecardItem,
@@ -36,7 +36,7 @@ export interface MonthlyReportResponse {
   series: SeriesPoint[];
   /** Of entities. */
   distribution: BandDistribution;
-  industry: IndustryDistribution;
+  industry: IndustryBenchmark;
   /** Parts by size: services of what `ref` names, or groups of everything; at most 20. */
   items: ScorecardItem[];
   totalItems: number;

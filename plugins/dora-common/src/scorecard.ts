@@ -63,13 +63,41 @@ export interface ScorecardItem {
 }
 
 /**
- * Percent of organisations in each band.
+ * What an industry is like by published figures, each with its source: to be shown wherever the figures are.
  *
  * @public
  */
-export interface IndustryDistribution {
+export interface IndustryBenchmark {
   name: string;
-  percent: Record<Band, number>;
+  /** Percent of organisations in each band; null where nobody has published any for this industry. */
+  percent: Record<Band, number> | null;
+  /** Of the percentages. */
+  source: string;
+  /** The own values as scores of DORA's Quick Check, beside those of the industry. */
+  quickCheck: QuickCheck;
+}
+
+/**
+ * DORA's Quick Check of one industry: scores from 0 to 10, higher being better, with how far answers spread.
+ *
+ * @public
+ */
+export interface QuickCheck {
+  /** As the Quick Check calls the industry. */
+  name: string;
+  source: string;
+  url: string;
+  licence: string;
+  scores: Record<MetricId, QuickCheckScore>;
+}
+
+/** @public */
+export interface QuickCheckScore {
+  /** Of the own value; null without one. */
+  own: number | null;
+  mean: number;
+  /** Standard deviation of the industry's answers: about two of three lie so near to the mean. */
+  deviation: number;
 }
 
 /**
@@ -134,7 +162,7 @@ export interface ScorecardResponse {
   distribution: BandDistribution;
   movers: Movers;
   totals: ScorecardTotals;
-  industry: IndustryDistribution;
+  industry: IndustryBenchmark;
 }
 
 /** @public */

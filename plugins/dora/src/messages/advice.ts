@@ -6,6 +6,7 @@ export const adviceMessages = {
     'No metric has data in this window, so there is nothing to improve on yet. The tiles say why; the coverage says what to paste where something is missing.',
   because: 'Because',
   general: 'Good for this metric in general',
+  impact: 'Expected: {{claim}} ({{source}})',
   more: 'Read more',
   evidence: 'See the facts',
   notes: 'Not to be read alone',

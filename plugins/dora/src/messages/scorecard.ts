@@ -31,6 +31,8 @@ export const scorecardMessages = {
     },
     rose: '{{metric}} of {{title}} rose from {{from}} to {{to}}.',
     fell: '{{metric}} of {{title}} fell from {{from}} to {{to}}.',
+    roseBy: '{{metric}} of {{title}} rose by {{share}}, to {{to}}.',
+    fellBy: '{{metric}} of {{title}} fell by {{share}}, to {{to}}.',
     calm: {
       entity: 'No service moved beyond its usual variation.',
       owner: 'No team moved beyond its usual variation.',
@@ -63,6 +65,15 @@ export const scorecardMessages = {
     services: 'Services',
     industry: 'Industry, %',
     industryHint: 'Percent of organisations by band: {{name}}',
+    quickCheck: 'Quick Check',
+    scores: '{{own}} here, industry {{mean}} ± {{deviation}}',
+    industryScore: 'industry {{mean}} ± {{deviation}}',
+    articleSource: 'Industry, {{name}}: {{source}}.',
+    quickCheckSource:
+      'Quick Check, {{name}}: {{source}}, {{licence}}; scores from 0 to 10, higher is better.',
+    quickCheckSpread:
+      'Answers spread widely: about two of three lie within ±, so being above or below the mean ranks nobody.',
+    quickCheckLink: 'DORA Quick Check',
     withoutData_one: '{{count}} without data',
     withoutData_other: '{{count}} without data',
     unbanded_one: '{{count}} without a band',

@@ -1,6 +1,6 @@
 import {
   BANDS,
-  IndustryDistribution,
+  IndustryBenchmark,
   InsightsResponse,
   METRIC_IDS,
   Movers,
@@ -11,6 +11,7 @@ import {
   ScorecardResponse,
   ScorecardSeriesResponse,
   ScorecardTotals,
+  QuickCheckScore,
 } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
 import { seriesPointSchema } from './entitySchemas';
@@ -78,15 +79,38 @@ export const totalsSchema = z.strictObject({
   notes: z.array(noteSchema),
 }) satisfies z.ZodType<ScorecardTotals>;
 
+const quickCheckScoreSchema = z.strictObject({
+  own: z
+    .number()
+    .nullable()
+    .meta({ description: 'Of the own value, by the formula of the Quick Check.' }),
+  mean: z.number(),
+  deviation: z.number().meta({ description: 'Standard deviation of the answers.' }),
+}) satisfies z.ZodType<QuickCheckScore>;
+
 export const industrySchema = z.strictObject({
   name: z.string(),
-  percent: z.strictObject({
-    elite: z.number(),
-    high: z.number(),
-    medium: z.number(),
-    low: z.number(),
-  }),
-}) satisfies z.ZodType<IndustryDistribution>;
+  percent: z
+    .strictObject({ elite: z.number(), high: z.number(), medium: z.number(), low: z.number() })
+    .nullable()
+    .meta({ description: 'Of organisations in each band; null where none is published.' }),
+  source: z.string().meta({ description: 'Of the percentages, to be shown with them.' }),
+  quickCheck: z
+    .strictObject({
+      name: z.string(),
+      source: z.string(),
+      url: z.string(),
+      licence: z.string(),
+      scores: z.strictObject({
+        deploymentFrequency: quickCheckScoreSchema,
+        leadTime: quickCheckScoreSchema,
+        timeToRestore: quickCheckScoreSchema,
+        changeFailureRate: quickCheckScoreSchema,
+        reworkRate: quickCheckScoreSchema,
+      }),
+    })
+    .meta({ description: 'Scores from 0 to 10, higher being better.' }),
+}) satisfies z.ZodType<IndustryBenchmark>;
 
 const moverSchema = z.strictObject({
   ref: z.string(),
@@ -142,6 +166,9 @@ export const actionSchema = z.strictObject({
   title: z.string(),
   text: z.string(),
   url: z.string().nullable(),
+  impact: z
+    .strictObject({ claim: z.string(), source: z.string() })
+    .meta({ description: 'What it is said to bring: no promise.' }),
   reasons: z.array(reasonSchema).meta({ description: 'From the own facts, weightiest first.' }),
 });
 

@@ -5,6 +5,7 @@ import {
   Profile,
   ScorecardGrouping,
 } from 'backstage-plugin-dora-common';
+import { benchmarkOf } from '../../metrics/industry/industries';
 import { adviceOn } from '../insights';
 import { Viewer } from '../viewer/Access';
 import { CatalogTree } from '../viewer/CatalogTree';
@@ -74,7 +75,7 @@ export async function monthlyReport(
     metrics: totals.metrics,
     series: trend.points,
     distribution: totals.distribution,
-    industry: config.industry,
+    industry: benchmarkOf(config.industry, totals.metrics),
     items: orderRows(largest(read.rows), {}).map(({ item }) => item),
     totalItems: read.rows.length,
     movers: read.movers,

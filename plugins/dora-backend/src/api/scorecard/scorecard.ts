@@ -4,6 +4,7 @@ import {
   ScorecardSeriesResponse,
   SeriesInterval,
 } from 'backstage-plugin-dora-common';
+import { benchmarkOf } from '../../metrics/industry/industries';
 import { poolSamples } from '../../metrics/samples/poolSamples';
 import { Viewer } from '../viewer/Access';
 import { seriesPoints } from '../entitySeries';
@@ -41,7 +42,7 @@ export async function scorecard(
     distribution: distributionOf(rows.map(({ item }) => item.metrics)),
     movers: read.movers,
     totals,
-    industry: config.industry,
+    industry: benchmarkOf(config.industry, totals.metrics),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   Metrics,
 } from 'backstage-plugin-dora-common';
 import { ActionDefinition } from './actions';
+import { impactOn } from './impact';
 import { WeighedReason } from './WeighedReason';
 
 const MAX_ACTIONS = 5;
@@ -47,7 +48,8 @@ export function chooseActions(
     .filter(({ metrics }) => metrics.includes(metric))
     .map(({ id, title, text, url, answers }) => {
       const own = reasons.filter(({ code }) => answers.includes(code));
-      return { weight: own[0]?.weight ?? 0, action: { id, title, text, url, reasons: own } };
+      const action = { id, title, text, url, impact: impactOn(metric), reasons: own };
+      return { weight: own[0]?.weight ?? 0, action };
     })
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MAX_ACTIONS)

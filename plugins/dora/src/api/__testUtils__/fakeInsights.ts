@@ -8,6 +8,11 @@ import {
   Metrics,
 } from 'backstage-plugin-dora-common';
 
+const IMPACT = {
+  claim: 'Better flow: a shorter lead time for changes.',
+  source: 'a claim, no promise',
+};
+
 const ACTIONS: Partial<Record<MetricId, ImprovementAction[]>> = {
   leadTime: [
     {
@@ -15,6 +20,7 @@ const ACTIONS: Partial<Record<MetricId, ImprovementAction[]>> = {
       title: 'Shorten the wait for review',
       text: 'Agree on a time to first review, ask for fewer approvals where the risk is low, and merge trivial changes by themselves.',
       url: 'https://dora.dev/capabilities/streamlining-change-approval/',
+      impact: IMPACT,
       reasons: [
         {
           code: 'REVIEW_DOMINATES',
@@ -28,6 +34,7 @@ const ACTIONS: Partial<Record<MetricId, ImprovementAction[]>> = {
       title: 'Smaller merge requests',
       text: 'Cut work so that a merge request can be reviewed in a quarter of an hour.',
       url: null,
+      impact: IMPACT,
       reasons: [],
     },
   ],
@@ -37,6 +44,7 @@ const ACTIONS: Partial<Record<MetricId, ImprovementAction[]>> = {
       title: 'Let a few users meet a change first',
       text: 'Canary or progressive delivery finds a bad change while few are affected.',
       url: 'https://dora.dev/capabilities/continuous-delivery/',
+      impact: IMPACT,
       reasons: [
         {
           code: 'FAILURES_BY_WEEKDAY',

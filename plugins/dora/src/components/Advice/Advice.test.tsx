@@ -14,6 +14,7 @@ const REVIEW: ImprovementAction = {
   title: 'Shorten the wait for review',
   text: 'Ask for fewer approvals.',
   url: 'https://dora.dev/capabilities/',
+  impact: { claim: 'Better flow.', source: 'the article claims it' },
   reasons: [
     {
       code: 'REVIEW_DOMINATES',

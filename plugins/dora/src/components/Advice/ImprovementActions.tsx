@@ -4,6 +4,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EvidenceMetric, ImprovementAction } from 'backstage-plugin-dora-common';
 import { doraTranslationRef } from '../../translation';
+import { describeImpact } from './describeImpact';
 
 const useStyles = makeStyles(
   theme => ({
@@ -41,7 +42,7 @@ export function ImprovementActions(props: {
   const { t } = useTranslationRef(doraTranslationRef);
   return (
     <ul className={classes.list}>
-      {actions.map(({ id, title, text, url, reasons }) => (
+      {actions.map(({ id, title, text, url, impact, reasons }) => (
         <li key={id}>
           <Typography variant="body2" className={classes.title} component="h4">
             {title}
@@ -70,7 +71,14 @@ export function ImprovementActions(props: {
           )}
           <Typography variant="body2" className={classes.quiet}>
             {text} {/* Texts and links are configured; only web pages are linked. */}
-            {url && /^https?:\/\//i.test(url) && <Link to={url}>{t('advice.more')}</Link>}
+            {url && /^https?:\/\//i.test(url) && (
+              <Link to={url} underline="always">
+                {t('advice.more')}
+              </Link>
+            )}
+          </Typography>
+          <Typography variant="caption" className={classes.quiet} component="p">
+            {describeImpact(t, { impact })}
           </Typography>
         </li>
       ))}

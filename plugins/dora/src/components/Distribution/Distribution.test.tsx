@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { BandCounts } from 'backstage-plugin-dora-common';
 import { INDUSTRY } from '../../api/__testUtils__/FakeOrganisation';
-import { Distribution } from '.';
+import { Distribution, IndustrySources } from '.';
 
 const NONE: BandCounts = { elite: 0, high: 0, medium: 0, low: 0, noData: 0, unbanded: 0 };
 
@@ -74,5 +74,37 @@ describe('Distribution', () => {
     expect(lists).toHaveLength(1);
     expect(screen.getByText('None')).toBeVisible();
     expect(screen.getByText('4 without data')).toBeVisible();
+  });
+
+  it('has the own Quick Check score beside the industry, with its spread', async () => {
+    await show({ elite: 3 });
+    expect(screen.getByText('8.0 here, industry 5.7 ± 2.4')).toBeVisible();
+  });
+
+  it('leaves out shares that nobody published for an industry', async () => {
+    await renderInTestApp(
+      <Distribution
+        metric="timeToRestore"
+        counts={{ ...NONE, low: 1 }}
+        industry={{ ...INDUSTRY, percent: null }}
+      />,
+    );
+    expect(screen.getAllByRole('list')).toHaveLength(1);
+    expect(screen.getByText('industry 7.4 ± 2.1')).toBeVisible();
+  });
+});
+
+describe('IndustrySources', () => {
+  it('says where each figure is from, and that the spread is too wide to rank by', async () => {
+    await renderInTestApp(<IndustrySources industry={INDUSTRY} />);
+    const note = screen.getByText(/as published in the article; DORA publishes none\./);
+    expect(note).toHaveTextContent(
+      'DORA Quick Check, edition of 2025, by DORA (dora.dev), CC-BY-4.0',
+    );
+    expect(note).toHaveTextContent('Answers spread widely');
+    expect(screen.getByRole('link', { name: /DORA Quick Check/ })).toHaveAttribute(
+      'href',
+      'https://dora.dev/quickcheck/',
+    );
   });
 });

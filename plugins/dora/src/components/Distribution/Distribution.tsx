@@ -4,7 +4,7 @@ import {
   BandCounts,
   BandOrNoData,
   BANDS,
-  IndustryDistribution,
+  IndustryBenchmark,
   MetricId,
   Profile,
 } from 'backstage-plugin-dora-common';
@@ -43,18 +43,21 @@ const useStyles = makeStyles(
   { name: 'DoraDistribution' },
 );
 
-/** How many services are in each band of a metric, beside the industry's shares. */
+const formatScore = (score: number) => score.toFixed(1);
+
+/** How many services are in each band of a metric, and the own score, beside those of the industry. */
 export function Distribution(props: {
   metric: MetricId;
   profile?: Profile;
   counts: BandCounts;
-  industry: IndustryDistribution;
+  industry: IndustryBenchmark;
   onSelect?: (band: BandOrNoData) => void;
 }) {
   const { metric, counts, industry, onSelect } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const name = formatMetricName(t, metric, props.profile);
+  const score = industry.quickCheck.scores[metric];
   const measured = BANDS.some(band => counts[band] > 0);
   const withoutData = t('scorecard.overview.withoutData', { count: counts.noData });
   return (
@@ -77,20 +80,32 @@ export function Distribution(props: {
           t('scorecard.overview.noServices')
         )}
       </dd>
-      <dt title={t('scorecard.overview.industryHint', { name: industry.name })}>
-        {t('scorecard.overview.industry')}
-      </dt>
+      {industry.percent && (
+        <>
+          <dt title={t('scorecard.overview.industryHint', { name: industry.name })}>
+            {t('scorecard.overview.industry')}
+          </dt>
+          <dd>
+            <BandBar
+              quiet
+              counts={industry.percent}
+              labelOf={(band, percent) =>
+                t('scorecard.overview.industrySegment', {
+                  band: t(`band.${band}`),
+                  percent: String(percent),
+                })
+              }
+            />
+          </dd>
+        </>
+      )}
+      <dt>{t('scorecard.overview.quickCheck')}</dt>
       <dd>
-        <BandBar
-          quiet
-          counts={industry.percent}
-          labelOf={(band, percent) =>
-            t('scorecard.overview.industrySegment', {
-              band: t(`band.${band}`),
-              percent: String(percent),
-            })
-          }
-        />
+        {t(`scorecard.overview.${score.own === null ? 'industryScore' : 'scores'}`, {
+          own: formatScore(score.own ?? 0),
+          mean: formatScore(score.mean),
+          deviation: formatScore(score.deviation),
+        })}
       </dd>
       {counts.noData + counts.unbanded > 0 && (
         <dd className={classes.rest}>

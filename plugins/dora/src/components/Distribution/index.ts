@@ -1,1 +1,2 @@
 export { Distribution } from './Distribution';
+export { IndustrySources } from './IndustrySources';

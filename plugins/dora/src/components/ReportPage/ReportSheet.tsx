@@ -2,9 +2,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, MonthlyReportResponse, Mover, Profile } from 'backstage-plugin-dora-common';
 import { formatDate, formatMetricName, formatMetricValue, formatPair } from '../../format';
 import { doraTranslationRef } from '../../translation';
-import { NoteList, TimeBetween } from '../Advice';
+import { describeImpact, NoteList, TimeBetween } from '../Advice';
 import { lastDay } from '../controls';
-import { Distribution } from '../Distribution';
+import { Distribution, IndustrySources } from '../Distribution';
 import { describeCollection } from '../ScorecardTable';
 import { formatMonth } from './reportMonths';
 import { ReportMetrics } from './ReportMetrics';
@@ -83,10 +83,16 @@ export function ReportSheet({ report }: { report: MonthlyReportResponse }) {
             {BANDED.map(metric => (
               <div key={metric}>
                 {formatMetricName(t, metric, profile)}
-                <Distribution metric={metric} counts={distribution[metric]} industry={industry} />
+                <Distribution
+                  metric={metric}
+                  profile={profile}
+                  counts={distribution[metric]}
+                  industry={industry}
+                />
               </div>
             ))}
           </div>
+          <IndustrySources industry={industry} />
         </section>
       )}
       <ReportParts report={report} />
@@ -96,7 +102,8 @@ export function ReportSheet({ report }: { report: MonthlyReportResponse }) {
           <ul className={classes.list}>
             {actions.slice(0, MOST_ACTIONS).map(action => (
               <li key={action.id}>
-                <strong>{action.title}.</strong> {action.reasons[0]?.message} {action.text}
+                <strong>{action.title}.</strong> {action.reasons[0]?.message} {action.text}{' '}
+                <span className={classes.quiet}>{describeImpact(t, action)}</span>
               </li>
             ))}
           </ul>

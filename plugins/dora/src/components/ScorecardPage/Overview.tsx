@@ -13,7 +13,7 @@ import { RequestState } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
 import { TrendChart } from '../charts';
-import { Distribution } from '../Distribution';
+import { Distribution, IndustrySources } from '../Distribution';
 import { LoadingSkeleton, NotEnoughData, RequestFailure } from '../states';
 import { Verdict } from '../Verdict';
 
@@ -49,6 +49,7 @@ const useStyles = makeStyles(
       fontVariantNumeric: 'tabular-nums',
     },
     value: { fontSize: '1.25rem', fontWeight: 600 },
+    sources: { marginTop: theme.spacing(1) },
     trend: { alignSelf: 'end', minWidth: 0 },
   }),
   { name: 'DoraOverview' },
@@ -78,52 +79,59 @@ export function Overview(props: {
     );
   };
   return (
-    <div className={classes.grid} role="group" aria-label={t('scorecard.overview.label')}>
-      {SHOWN.map(metric => {
-        const value = totals.metrics[metric];
-        const title = formatMetricName(t, metric, response.profile);
-        return (
-          <Paper
-            key={metric}
-            elevation={0}
-            component="section"
-            className={classes.card}
-            aria-label={title}
-          >
-            <Typography className={classes.title} component="h3">
-              {title}
-            </Typography>
-            {value.status === 'ok' ? (
-              <>
-                <div className={classes.line}>
-                  <span className={classes.value}>{formatMetricValue(t, metric, value.value)}</span>
-                  <BandLabel band={value.band} />
-                </div>
-                <div>
-                  <Verdict comparison={comparisonOf(metric, value, 'baseline')} />
-                </div>
-              </>
-            ) : (
-              <div className={classes.withoutValue}>
-                <NotEnoughData noData={value} />
-              </div>
-            )}
-            <Distribution
-              metric={metric}
-              profile={response.profile}
-              counts={totals.distribution[metric]}
-              industry={industry}
-              onSelect={band => onBand(metric, band)}
-            />
-            <div className={classes.trend}>
-              <Typography variant="caption" color="textSecondary" component="p">
-                {t('scorecard.overview.trend')}
+    <div role="group" aria-label={t('scorecard.overview.label')}>
+      <div className={classes.grid}>
+        {SHOWN.map(metric => {
+          const value = totals.metrics[metric];
+          const title = formatMetricName(t, metric, response.profile);
+          return (
+            <Paper
+              key={metric}
+              elevation={0}
+              component="section"
+              className={classes.card}
+              aria-label={title}
+            >
+              <Typography className={classes.title} component="h3">
+                {title}
               </Typography>
-              {trend(metric)}
-            </div>
-          </Paper>
-        );
-      })}
+              {value.status === 'ok' ? (
+                <>
+                  <div className={classes.line}>
+                    <span className={classes.value}>
+                      {formatMetricValue(t, metric, value.value)}
+                    </span>
+                    <BandLabel band={value.band} />
+                  </div>
+                  <div>
+                    <Verdict comparison={comparisonOf(metric, value, 'baseline')} />
+                  </div>
+                </>
+              ) : (
+                <div className={classes.withoutValue}>
+                  <NotEnoughData noData={value} />
+                </div>
+              )}
+              <Distribution
+                metric={metric}
+                profile={response.profile}
+                counts={totals.distribution[metric]}
+                industry={industry}
+                onSelect={band => onBand(metric, band)}
+              />
+              <div className={classes.trend}>
+                <Typography variant="caption" color="textSecondary" component="p">
+                  {t('scorecard.overview.trend')}
+                </Typography>
+                {trend(metric)}
+              </div>
+            </Paper>
+          );
+        })}
+      </div>
+      <div className={classes.sources}>
+        <IndustrySources industry={industry} />
+      </div>
     </div>
   );
 }
