@@ -9,6 +9,9 @@ const OLDER_FACTS = 1.3;
 /** In longer windows there are more facts themselves, where there are more that are older than 122 days. */
 const LONGEST_COMPARED_DAYS = 30;
 
+/** However many rows a new filter leaves, their verdicts are kept; those who wait see no more than a blink. */
+const NEW_FILTER_MS = 300;
+
 const daysOf = page => Number(page.split(' ').at(-1));
 const sum = numbers => numbers.reduce((a, b) => a + b, 0);
 
@@ -37,6 +40,13 @@ function judge(database, { report, heapMb }, check) {
     );
     check(`${database}: pages by ${rows} over ten times the older facts`, full / tenth, {
       atMost: OLDER_FACTS,
+    });
+  }
+  for (const page of Object.keys(report).filter(key => key.startsWith('full filter '))) {
+    const { wholeMs } = report[page];
+    say(`    ${page.slice('full '.length)}: ${Math.round(wholeMs)} ms in all`);
+    check(`${database}: a new ${page.slice('full '.length)}, in 300 ms`, wholeMs / NEW_FILTER_MS, {
+      atMost: 1,
     });
   }
   for (const page of ['cold 30', 'cold 365', 'background']) {

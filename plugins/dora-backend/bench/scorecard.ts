@@ -13,7 +13,7 @@ import knexFactory, { Knex } from 'knex';
 import { backendOver, benchCatalog } from './backendOver';
 import { collectSome } from './collectSome';
 import { databaseTime, summarize, Timed } from './databaseTime';
-import { Page, PAGES } from './scorecardPages';
+import { NEW_FILTERS, Page, PAGES } from './scorecardPages';
 import { seedFacts } from './seedFacts';
 
 const ENTITIES = Number(process.env.BENCH_ENTITIES ?? 5000);
@@ -91,6 +91,9 @@ async function measure(sides: Record<string, Side>) {
     };
     await ofAll('background', side => side.goOn());
     for (const [page, query] of Object.entries(PAGES)) await ofAll(page, side => side.page(query));
+    for (const [filter, queryOf] of Object.entries(NEW_FILTERS)) {
+      await ofAll(filter, side => side.page(queryOf(round)));
+    }
     if (round % 3 !== 0) continue;
     await ofAll('cold 30', side => side.cold({}));
     await ofAll('cold 365', side => side.cold({ window: 365 }));

@@ -31,6 +31,9 @@ export interface ScorecardQuery extends ReadingQuery, Selection {
   band?: string;
 }
 
+/** Testing so many entities together takes longer than one turn. */
+const LARGE = 200;
+
 /** Everything that a request selects, in no order yet. */
 export interface Scorecard {
   window: Span;
@@ -87,7 +90,15 @@ export async function readScorecard(
   const itemOf = (row: RowOf<ScoredMember> & { pool: Samples }) =>
     toItem(row, { ...common, baselines, tests: services.tests, bandSet: bandSetOf(row.member) });
 
+  /** What takes long is tested ahead, in turns. */
+  const prepare = async (ref: string, tested: ScoredMember[]) => {
+    if (tested.length < LARGE) return;
+    const question = { ...common, pastOf: baselines.pastOf(ref) };
+    await services.tests.prepare(tested, question, viewer.signal);
+  };
+
   const named = rows.filter(row => matchesText(row, query.q));
+  for (const row of named) await prepare(row.ref, row.members);
   const read = await mapInTurns(
     named,
     row => {
@@ -102,6 +113,7 @@ export async function readScorecard(
   const counted = [...new Set([...matching.flatMap(({ row }) => row.members), ...left])];
   const whole = matching.find(({ row }) => row.members.length === counted.length);
   const pool = whole?.pool ?? poolOf(counted, profile);
+  await prepare(options.totalsRef, counted);
   const total = itemOf({ ref: options.totalsRef, title: 'All', members: counted, pool });
   const ofRows = new Map(matching.map(({ row, item }) => [row.member, item.metrics]));
   const ofMembers = await mapInTurns(
