@@ -14,7 +14,7 @@ const toolchain = await prepareToolchain();
 await installDependencies(toolchain);
 const [command, args] = toolchain.yarn(
   ...['backstage-cli', 'repo', 'test', '--watchAll=false', '--silent=false'],
-  ...['unchanged', 'changed'].map(
+  ...['unchanged', 'unchangedByDefinition', 'changed', 'usual'].map(
     name => `plugins/dora-backend/src/metrics/comparing/${name}.test.ts`,
   ),
 );

@@ -1,4 +1,4 @@
-import { DAY_MS, METRIC_IDS, MetricId, Verdict } from 'backstage-plugin-dora-common';
+import { DAY_MS, METRIC_IDS, MetricId, Profile, Verdict } from 'backstage-plugin-dora-common';
 import { Span } from '../../../EntityFacts';
 import { BAND_SETS } from '../../bands/bandSets';
 import { metricsWithPast } from '../../computeMetrics';
@@ -17,9 +17,12 @@ export interface Told {
 }
 
 /** All that is said about a service, or about a group of several, at the end of a window. */
-export function verdictsOf(members: readonly Samples[], window: Span): Told[] {
+export function verdictsOf(
+  members: readonly Samples[],
+  window: Span,
+  profile: Profile = 'standard',
+): Told[] {
   const bandSet = BAND_SETS.standard;
-  const profile = 'standard';
   const moment = { now: window.to, attributionMs: DEFAULT_DEFINITIONS.attributionMs };
   const baseline = { from: window.from - 90 * DAY_MS, to: window.from };
   const pastOf: PastOf = (_, kind) => (kind === 'previous' ? previousWindow(window) : baseline);

@@ -1,0 +1,54 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
+import { BEGIN, onWeekdays, simulate } from './__testUtils__/simulate';
+import { Chance } from './statistics/Chance';
+import { Compared, sinceOf, strataOf } from './strata';
+
+const service = (seed: number) => simulate({ deployments: onWeekdays(1) }, new Chance(seed));
+const compared = (ref: string, samples = service(1), since = -Infinity): Compared => ({
+  ref,
+  samples,
+  readBackTo: () => since,
+});
+const sizes = (all: Compared[]) =>
+  strataOf(all, 'standard').map(({ samples }) => samples.deployments.length);
+
+describe('strata', () => {
+  it('of services with facts of their own are these services', () => {
+    const [a, b] = [service(1), service(2)];
+    const strata = strataOf([compared('b', b), compared('a', a)], 'standard');
+    expect(strata.map(({ samples }) => samples)).toEqual([b, a]);
+  });
+
+  it('give a shared fact to the one whose ref comes first, whatever the order', () => {
+    const shared = service(1);
+    const more = service(2);
+    const both = { ...shared, deployments: [...shared.deployments, ...more.deployments] };
+    both.deployments.sort((x, y) => x.at - y.at);
+    const [all, own] = [shared.deployments.length, more.deployments.length];
+    expect(sizes([compared('a', shared), compared('b', both)])).toEqual([all, own]);
+    expect(sizes([compared('b', both), compared('a', shared)])).toEqual([own, all]);
+    expect(sizes([compared('a', both), compared('b', shared)])).toEqual([all + own, 0]);
+  });
+});
+
+describe('since when everything is known', () => {
+  const samples = service(3);
+  const first = samples.deployments[0].at;
+
+  it('is the later of the first deployment and of what was read back to', () => {
+    expect(sinceOf(compared('a', samples), 'leadTime')).toBe(first);
+    expect(sinceOf(compared('a', samples, BEGIN + 50 * DAY_MS), 'leadTime')).toBe(
+      BEGIN + 50 * DAY_MS,
+    );
+  });
+
+  it('is up to a week before the first count, which says nothing of the days before', () => {
+    const counts = [
+      { key: '1/1', at: BEGIN, deployments: 0, failures: 0 },
+      { key: '1/2', at: BEGIN + 20 * DAY_MS, deployments: 3, failures: 0 },
+    ];
+    const counted = { ...samples, deployments: [], counts, earliestDeploymentAt: null };
+    expect(sinceOf(compared('a', counted), 'deploymentFrequency')).toBe(BEGIN + 13 * DAY_MS);
+    expect(sinceOf(compared('a', { ...counted, counts: [] }), 'leadTime')).toBe(-Infinity);
+  });
+});
