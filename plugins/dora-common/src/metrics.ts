@@ -251,6 +251,8 @@ export type ChangeFailureRate = Common &
          * window.
          */
         undecided: number;
+        /** For how long after its finish a deployment is undecided, in seconds; where any is. */
+        undecidedSeconds?: number;
         /** The value without the youngest deployments, as it is compared with the past; where any is undecided. */
         decided?: { value: number; numerator: number; denominator: number };
       })

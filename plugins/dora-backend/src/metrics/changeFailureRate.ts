@@ -20,9 +20,11 @@ export function changeFailureRate(
   const { deployments } = partsOf(samples, window);
   if (!deployments.some(({ at }) => at >= decided.to)) return whole;
   const part = failureRateOf(samples, decided);
+  const undecided = countUndecided(deployments, decided);
   return {
     ...whole,
-    undecided: countUndecided(deployments, decided),
+    undecided,
+    ...(undecided > 0 && { undecidedSeconds: moment.attributionMs / 1000 }),
     ...(part.status === 'ok' && {
       decided: { value: part.value, numerator: part.numerator, denominator: part.denominator },
     }),

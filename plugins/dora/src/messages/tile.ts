@@ -11,6 +11,10 @@ export const tileMessages = {
     changes_other: '{{count}} changes',
     incidents_one: '{{count}} incident resolved',
     incidents_other: '{{count}} incidents resolved',
+    recoveries_one: '{{count}} failed deployment recovered',
+    recoveries_other: '{{count}} failed deployments recovered',
+    notRecovered_one: '{{count}} not recovered yet',
+    notRecovered_other: '{{count}} not recovered yet',
     open_one: '{{count}} still open',
     open_other: '{{count}} still open',
     excluded_one: '{{count}} left out',
@@ -18,8 +22,10 @@ export const tileMessages = {
     p95: '95 % within {{duration}}',
     failedOf: '{{numerator}} of {{denominator}} deployments failed',
     reworkOf: '{{numerator}} of {{denominator}} were rework',
-    undecided_one: '{{count}} of them is so new that an incident may still be put down to it',
-    undecided_other: '{{count}} of them are so new that an incident may still be put down to them',
+    undecided_one:
+      '{{count}} of the last {{of}} is younger than {{age}}: an incident may still be put down to it',
+    undecided_other:
+      '{{count}} of the last {{of}} are younger than {{age}}: an incident may still be put down to them',
     incidentsTo: '{{numerator}} incidents to {{denominator}} deployments',
   },
   /** `{{likely}}` is format.interval. */

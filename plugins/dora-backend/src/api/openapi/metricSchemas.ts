@@ -177,6 +177,9 @@ export const changeFailureRateSchema = z.union([
   z.strictObject({
     ...ratio,
     undecided: count.meta({ description: 'Deployments of the denominator that may still fail.' }),
+    undecidedSeconds: seconds.optional().meta({
+      description: 'For how long after its finish a deployment is undecided; where any is.',
+    }),
     decided: z
       .strictObject(parts)
       .optional()

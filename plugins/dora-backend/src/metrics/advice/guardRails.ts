@@ -47,8 +47,12 @@ function fasterButLessStable(metrics: Metrics): Note[] {
 function moveInFigures(metrics: Metrics, metric: MetricId): string {
   const { [metric]: now } = metrics;
   if (now.status === 'noData' || now.baseline?.status !== 'ok') return '';
+  const before = now.baseline.value;
   const fromTo = (figure: (value: number) => string) =>
-    `from ${figure(now.baseline?.status === 'ok' ? now.baseline.value : 0)} to ${figure(now.value)}`;
+    // What rounds to the same is told by how much it moved.
+    before > 0 && figure(before) === figure(now.value)
+      ? `by ${percent(riseOf(metrics, metric))} to ${figure(now.value)}`
+      : `from ${figure(before)} to ${figure(now.value)}`;
   if (now.unit === 'ratio') return fromTo(percent);
   if (now.unit === 'seconds') return fromTo(seconds => inWords(seconds * 1000));
   return `by ${percent(riseOf(metrics, metric))}`;

@@ -9,6 +9,7 @@ import {
   Metrics,
   SeriesResponse,
 } from 'backstage-plugin-dora-common';
+import { formatMetricName } from '../../format';
 import { CountedFilter, RequestState } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { IncidentsChart, MetricChart, StageBreakdown } from '../charts';
@@ -76,6 +77,11 @@ export function ChartGrid(props: {
     );
   };
 
+  // Where DORA's definitions are chosen, its names are.
+  const titleOf = (metric: Exclude<MetricId, 'reworkRate'>) =>
+    response.profile === 'dora'
+      ? formatMetricName(t, metric, response.profile)
+      : t(`tab.charts.${metric}`);
   const has = (metric: MetricId) => isMeasurable(response.metrics[metric]);
   const alone = has('timeToRestore') !== (leadTime.status === 'ok');
   const half = alone ? classes.wide : undefined;
@@ -83,17 +89,17 @@ export function ChartGrid(props: {
   return (
     <div className={classes.grid}>
       {has('deploymentFrequency') && (
-        <EntityInfoCard title={t('tab.charts.deploymentFrequency')}>
+        <EntityInfoCard title={titleOf('deploymentFrequency')}>
           {overTime('deploymentFrequency')}
         </EntityInfoCard>
       )}
       {has('changeFailureRate') && (
-        <EntityInfoCard title={t('tab.charts.changeFailureRate')}>
+        <EntityInfoCard title={titleOf('changeFailureRate')}>
           {overTime('changeFailureRate')}
         </EntityInfoCard>
       )}
       {has('leadTime') && (
-        <EntityInfoCard title={t('tab.charts.leadTime')} className={classes.wide}>
+        <EntityInfoCard title={titleOf('leadTime')} className={classes.wide}>
           <div className={stages && classes.leadTime}>
             {overTime('leadTime')}
             {stages && (
@@ -108,7 +114,7 @@ export function ChartGrid(props: {
         </EntityInfoCard>
       )}
       {has('timeToRestore') && (
-        <EntityInfoCard title={t('tab.charts.timeToRestore')} className={half}>
+        <EntityInfoCard title={titleOf('timeToRestore')} className={half}>
           <IncidentsChart
             entityRef={entityRef}
             window={response.window}

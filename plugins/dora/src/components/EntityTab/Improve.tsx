@@ -38,7 +38,12 @@ export function Improve(props: {
           )
         }
       >
-        <Goals entityRef={entityRef} title={title} measured={measured} />
+        <Goals
+          entityRef={entityRef}
+          title={title}
+          profile={insights.value?.profile}
+          measured={measured}
+        />
       </EntityInfoCard>
     </>
   );

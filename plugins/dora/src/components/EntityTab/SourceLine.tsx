@@ -64,7 +64,13 @@ export function SourceLine(props: { sources: readonly SourceStatus[]; collect: C
         {targets.map(source => (
           <Fragment key={source.target}>
             {' · '}
-            {source.url ? <Link to={source.url}>{source.target}</Link> : source.target}
+            {source.url ? (
+              <Link to={source.url} underline="always">
+                {source.target}
+              </Link>
+            ) : (
+              source.target
+            )}
           </Fragment>
         ))}
       </Typography>

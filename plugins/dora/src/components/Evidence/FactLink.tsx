@@ -5,5 +5,10 @@ import { Link } from '@backstage/core-components';
 export function FactLink({ url, children }: { url: string | null; children: ReactNode }) {
   // Sources are not trusted with other schemes, such as javascript:.
   if (!url || !/^https?:\/\//i.test(url)) return <>{children}</>;
-  return <Link to={url}>{children}</Link>;
+  // It stands in sentences, too, where colour alone would not tell it from them.
+  return (
+    <Link to={url} underline="always">
+      {children}
+    </Link>
+  );
 }

@@ -9,8 +9,16 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { DAY_MS, Goal, GOAL_IMPROVEMENT, METRIC_IDS, MetricId } from 'backstage-plugin-dora-common';
+import {
+  DAY_MS,
+  Goal,
+  GOAL_IMPROVEMENT,
+  METRIC_IDS,
+  MetricId,
+  Profile,
+} from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
+import { formatMetricName } from '../../format';
 import { useMeasuredKinds } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { lastDay } from '../controls';
@@ -48,10 +56,12 @@ export function GoalDialog(props: {
   goal?: Goal;
   /** Of the page at hand; else it is asked for. */
   fixedRef?: string;
+  /** The definition that the page at hand shows. */
+  profile?: Profile;
   onDone: () => void;
   onClose: () => void;
 }) {
-  const { goal, fixedRef, onDone, onClose } = props;
+  const { goal, fixedRef, profile, onDone, onClose } = props;
   const classes = useStyles();
   const id = useId();
   const doraApi = useApi(doraApiRef);
@@ -111,7 +121,7 @@ export function GoalDialog(props: {
           >
             {METRIC_IDS.map(metric => (
               <MenuItem key={metric} value={metric}>
-                {t(`metric.${metric}.title`)}
+                {formatMetricName(t, metric, goal?.profile ?? profile)}
               </MenuItem>
             ))}
           </TextField>

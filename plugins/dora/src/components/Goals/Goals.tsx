@@ -4,7 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { doraGoalsWritePermission, Goal } from 'backstage-plugin-dora-common';
+import { doraGoalsWritePermission, Goal, Profile } from 'backstage-plugin-dora-common';
 import { useGoals } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Pager } from '../Pager';
@@ -29,10 +29,12 @@ const useStyles = makeStyles(
 export function Goals(props: {
   entityRef?: string;
   title?: string;
+  /** The definition that the page at hand shows. */
+  profile?: Profile;
   /** Whether there is anything that a goal could start from. */
   measured?: boolean;
 }) {
-  const { entityRef, title, measured = true } = props;
+  const { entityRef, title, profile, measured = true } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const [page, setPage] = useState<{ cursor?: string; before: number }>({ before: 0 });
@@ -107,6 +109,7 @@ export function Goals(props: {
         <GoalDialog
           goal={editing === 'new' ? undefined : editing}
           fixedRef={entityRef}
+          profile={profile}
           onDone={done}
           onClose={() => setEditing(undefined)}
         />

@@ -153,12 +153,34 @@ describe('MetricTile', () => {
     expect(screen.getByText(text)).toBeInTheDocument();
   });
 
+  it('counts failed deployments in profile dora, which recover', async () => {
+    await show(
+      'timeToRestore',
+      {
+        timeToRestore: {
+          ...{ status: 'ok', value: 3600, unit: 'seconds', mean: 3600, p95: 7200, sampleSize: 4 },
+          ...{ interval: null, excluded: 0, open: 2, unknownEnd: 0 },
+        } as Metrics['timeToRestore'],
+      },
+      'dora',
+    );
+    expect(screen.getByText('4 failed deployments recovered')).toBeInTheDocument();
+    expect(screen.getByText('2 not recovered yet')).toBeInTheDocument();
+    expect(screen.queryByText(/incident/)).not.toBeInTheDocument();
+  });
+
   it('counts in words what may still fail', async () => {
     const { changeFailureRate } = deployed(9, 1);
-    const young = { ...changeFailureRate!, undecided: 4 } as Metrics['changeFailureRate'];
+    const young = {
+      ...changeFailureRate!,
+      undecided: 4,
+      undecidedSeconds: 48 * 3600,
+    } as Metrics['changeFailureRate'];
     await show('changeFailureRate', { changeFailureRate: young });
     expect(
-      screen.getByText('4 of them are so new that an incident may still be put down to them'),
+      screen.getByText(
+        '4 of the last 9 are younger than 48 h: an incident may still be put down to them',
+      ),
     ).toBeInTheDocument();
   });
 

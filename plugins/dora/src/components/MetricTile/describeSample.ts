@@ -4,7 +4,7 @@ import { DoraTranslate } from '../../translation';
 
 function describeDurations(
   t: DoraTranslate,
-  kind: 'changes' | 'incidents',
+  kind: 'changes' | 'incidents' | 'recoveries',
   value: Metrics['leadTime'] | Metrics['timeToRestore'],
 ): string[] {
   const parts: string[] = [];
@@ -14,9 +14,25 @@ function describeDurations(
       parts.push(t('tile.sample.p95', { duration: formatDuration(t, value.p95) }));
     }
   }
-  if ('open' in value && value.open > 0) parts.push(t('tile.sample.open', { count: value.open }));
+  if ('open' in value && value.open > 0) {
+    const open = kind === 'recoveries' ? 'notRecovered' : 'open';
+    parts.push(t(`tile.sample.${open}`, { count: value.open }));
+  }
   if (value.excluded > 0) parts.push(t('tile.sample.excluded', { count: value.excluded }));
   return parts;
+}
+
+const HOUR_SECONDS = 3600;
+
+/** How many may still fail, of how many, and for how long a deployment may. */
+function describeUndecided(
+  t: DoraTranslate,
+  value: Metrics['changeFailureRate' | 'reworkRate'] & { status: 'ok' },
+): string[] {
+  if (!('undecided' in value) || value.undecidedSeconds === undefined) return [];
+  const { undecided: count, denominator, undecidedSeconds } = value;
+  const age = t('format.duration.hours', { value: formatNumber(undecidedSeconds / HOUR_SECONDS) });
+  return [t('tile.sample.undecided', { count, of: formatNumber(denominator), age })];
 }
 
 function describeRatio(
@@ -34,11 +50,7 @@ function describeRatio(
     if (metric === 'reworkRate') return t('tile.sample.reworkOf', parts);
     return t(profile === 'gitlab' ? 'tile.sample.incidentsTo' : 'tile.sample.failedOf', parts);
   };
-  const undecided =
-    'undecided' in value && value.undecided > 0
-      ? [t('tile.sample.undecided', { count: value.undecided })]
-      : [];
-  return [describe(), ...undecided, ...(value.message ? [value.message] : [])];
+  return [describe(), ...describeUndecided(t, value), ...(value.message ? [value.message] : [])];
 }
 
 /** What a number rests on, in words: how many facts, and which of them stand apart. */
@@ -58,7 +70,11 @@ export function describeSample(
     case 'leadTime':
       return describeDurations(t, 'changes', metrics.leadTime);
     case 'timeToRestore':
-      return describeDurations(t, 'incidents', metrics.timeToRestore);
+      return describeDurations(
+        t,
+        profile === 'dora' ? 'recoveries' : 'incidents',
+        metrics.timeToRestore,
+      );
     default:
       return describeRatio(t, metric, metrics[metric], profile);
   }

@@ -5,7 +5,8 @@ import MineIcon from '@material-ui/icons/PeopleOutline';
 import StarIcon from '@material-ui/icons/StarBorder';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
-import { BandOrNoData, MetricId } from 'backstage-plugin-dora-common';
+import { BandOrNoData, MetricId, Profile } from 'backstage-plugin-dora-common';
+import { formatMetricName } from '../../format';
 import {
   FILTER_KINDS,
   FilterKind,
@@ -50,7 +51,8 @@ function RefChip(props: { kind: FilterKind; value: string; onDelete: () => void 
 }
 
 /** Two filters of one's own, those that are on as chips, and a button for more. */
-export function FilterChips({ controls }: { controls: ScorecardControls }) {
+export function FilterChips(props: { controls: ScorecardControls; profile?: Profile }) {
+  const { controls, profile } = props;
   const { mine, starred, band, filters, change, setFilter } = controls;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
@@ -102,13 +104,13 @@ export function FilterChips({ controls }: { controls: ScorecardControls }) {
         <FilterChip
           kind="band"
           value={t('scorecard.filter.bandOf', {
-            metric: t(`metric.${bandMetric}.title`),
+            metric: formatMetricName(t, bandMetric, profile),
             band: t(`band.${bandName}`),
           })}
           onDelete={() => change({ band: undefined })}
         />
       )}
-      <FilterPicker controls={controls} />
+      <FilterPicker controls={controls} profile={profile} />
       {isFiltered(controls) && (
         <Button size="small" className={classes.clear} onClick={controls.clearFilters}>
           {t('scorecard.filter.clear')}

@@ -10,7 +10,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import AddIcon from '@material-ui/icons/Add';
 import BackIcon from '@material-ui/icons/ArrowBack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { BANDS, BandOrNoData, METRIC_IDS } from 'backstage-plugin-dora-common';
+import { BANDS, BandOrNoData, METRIC_IDS, Profile } from 'backstage-plugin-dora-common';
+import { formatMetricName } from '../../format';
 import { BandFilter, FILTER_KINDS, FilterKind, ScorecardControls } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { LoadingSkeleton } from '../states';
@@ -36,7 +37,8 @@ const useStyles = makeStyles(
 type Kind = FilterKind | 'band';
 
 /** A button that offers the filters, then the values of the one chosen. */
-export function FilterPicker({ controls }: { controls: ScorecardControls }) {
+export function FilterPicker(props: { controls: ScorecardControls; profile?: Profile }) {
+  const { controls, profile } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -87,6 +89,7 @@ export function FilterPicker({ controls }: { controls: ScorecardControls }) {
             {kind === 'band' ? (
               <BandOptions
                 value={controls.band}
+                profile={profile}
                 onChoose={band => {
                   controls.change({ band });
                   close();
@@ -102,13 +105,17 @@ export function FilterPicker({ controls }: { controls: ScorecardControls }) {
   );
 }
 
-function BandOptions(props: { value?: BandFilter; onChoose: (band: BandFilter) => void }) {
+function BandOptions(props: {
+  value?: BandFilter;
+  profile?: Profile;
+  onChoose: (band: BandFilter) => void;
+}) {
   const { t } = useTranslationRef(doraTranslationRef);
   const options = BANDED.flatMap(metric =>
     BAND_NAMES.map(band => ({
       value: `${metric}:${band}` as BandFilter,
       label: t('scorecard.filter.bandOf', {
-        metric: t(`metric.${metric}.title`),
+        metric: formatMetricName(t, metric, props.profile),
         band: t(`band.${band}`),
       }),
     })),

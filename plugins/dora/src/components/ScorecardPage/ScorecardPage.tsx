@@ -143,7 +143,7 @@ export function ScorecardPage() {
           />
         )}
       </Toolbar>
-      <FilterChips controls={controls} />
+      <FilterChips controls={controls} profile={rows.value?.profile} />
       {table()}
       <LearningNote />
     </div>

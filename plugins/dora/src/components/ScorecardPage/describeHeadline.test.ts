@@ -56,6 +56,15 @@ describe('describeHeadline', () => {
     expect(text).toMatch(/Deployment frequency of Routing fell from 2 per day to 1 per day\.$/);
   });
 
+  it('never says from what to the same: what rounds away is told by how much it moved', () => {
+    const slower = mover('Routing', 'leadTime', 50 * HOUR, 50.4 * HOUR);
+    expect(say([], [slower])).toContain(
+      'Lead time for changes of Routing rose by 0.8 %, to 2 d 2 h.',
+    );
+    const rarer = mover('Routing', 'changeFailureRate', 0.1002, 0.1);
+    expect(say([], [rarer])).toMatch(/Change failure rate of Routing fell by 0\.2 %, to 10 %\./);
+  });
+
   it('counts no further than the backend names', () => {
     const many = Array.from({ length: 20 }, (_, index) => mover(`T${index}`, 'leadTime', 9, 5));
     expect(say(many, [])).toContain('improved in 20 or more of 4 teams.');

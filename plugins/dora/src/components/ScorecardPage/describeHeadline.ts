@@ -1,5 +1,5 @@
-import { MetricId, Mover, ScorecardResponse } from 'backstage-plugin-dora-common';
-import { formatMetricName, formatMetricValue, formatNumber } from '../../format';
+import { MetricId, Mover, Profile, ScorecardResponse } from 'backstage-plugin-dora-common';
+import { formatMetricName, formatMetricValue, formatNumber, formatRatio } from '../../format';
 import { Grouping } from '../../hooks';
 import { DoraTranslate } from '../../translation';
 
@@ -12,6 +12,18 @@ function mostImproved(improved: readonly Mover[]): { metric: MetricId; rows: num
   for (const { metric } of improved) rows.set(metric, (rows.get(metric) ?? 0) + 1);
   const [first] = [...rows].sort((a, b) => b[1] - a[1]);
   return first && { metric: first[0], rows: first[1] };
+}
+
+/** From what to what; where both round to the same, by how much. */
+function describeMove(t: DoraTranslate, mover: Mover, profile: Profile): string {
+  const { metric, title, value, baseline } = mover;
+  const way = value > baseline ? 'rose' : 'fell';
+  const about = { metric: formatMetricName(t, metric, profile), title };
+  const from = formatMetricValue(t, metric, baseline);
+  const to = formatMetricValue(t, metric, value);
+  if (from !== to) return t(`scorecard.headline.${way}`, { ...about, from, to });
+  const share = formatRatio(t, Math.abs(value - baseline) / baseline);
+  return t(`scorecard.headline.${way}By`, { ...about, share, to });
 }
 
 /** What a reader should take home, in one to three sentences. */
@@ -38,14 +50,7 @@ export function describeHeadline(
   }
   const [worst] = movers.worsened;
   if (worst) {
-    sentences.push(
-      t(`scorecard.headline.${worst.value > worst.baseline ? 'rose' : 'fell'}`, {
-        metric: formatMetricName(t, worst.metric, profile),
-        title: worst.title,
-        from: formatMetricValue(t, worst.metric, worst.baseline),
-        to: formatMetricValue(t, worst.metric, worst.value),
-      }),
-    );
+    sentences.push(describeMove(t, worst, profile));
   }
   if (!best && !worst && measured > 0) {
     sentences.push(
