@@ -21,6 +21,7 @@ const SORTS = [
 const TYPES = ['issue', 'incident', 'test_case', 'requirement', 'task', 'ticket'] as const;
 
 export function presentIssue(base: string, project: Project, row: Issue) {
+  const apiUrl = (iid: number) => `${base}/api/v4/projects/${project.id}/issues/${iid}`;
   return {
     id: row.id,
     iid: row.iid,
@@ -49,7 +50,12 @@ export function presentIssue(base: string, project: Project, row: Issue) {
     discussion_locked: null,
     has_tasks: false,
     weight: null,
-    moved_to_id: null,
+    moved_to_id: row.movedToId,
+    _links: {
+      self: apiUrl(row.iid),
+      project: `${base}/api/v4/projects/${project.id}`,
+      closed_as_duplicate_of: row.duplicateOf === null ? null : apiUrl(row.duplicateOf),
+    },
     references: {
       short: `#${row.iid}`,
       relative: `#${row.iid}`,

@@ -11,6 +11,9 @@ const SEVERITIES = [
   ['LOW', 0.2],
 ] as const;
 
+/** Not everybody fills in the template. */
+const NAMES_ITS_CAUSE = 0.4;
+
 /** What goes wrong in production, and how it is put right: by a rollback, a hotfix, or a change of settings. */
 export class Incidents {
   constructor(private readonly story: ServiceStory) {}
@@ -52,7 +55,7 @@ export class Incidents {
     const { type } = unit.incident;
     const issue = project.addIssue({
       title: incidentTitle(random, random.pick(unit.topics)),
-      description: this.describe(),
+      description: this.describe(deployment),
       ...(reportedAsBug ? { labels: ['bug'] } : { type, labels, severity }),
       confidential: random.chance(0.03),
     });
@@ -65,7 +68,16 @@ export class Incidents {
     this.story.plan(now + restoreMs, () => this.close(issue));
   }
 
-  private describe(): string {
+  /** Some name what caused them, as the incident template asks. */
+  private describe(cause?: Deployment): string {
+    const { random, project } = this.story;
+    const names = random.fork(`cause ${project.issues.length}`).chance(NAMES_ITS_CAUSE);
+    return cause && names
+      ? `${this.report()}\n\nCaused by ${cause.sha.slice(0, 12)}`
+      : this.report();
+  }
+
+  private report(): string {
     const { random, character, project } = this.story;
     const own = random.fork(`runbook ${project.issues.length}`);
     const reported = 'Reported by monitoring.';

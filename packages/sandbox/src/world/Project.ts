@@ -197,6 +197,8 @@ export class Project {
       labels: [],
       severity: 'UNKNOWN',
       confidential: false,
+      movedToId: null,
+      duplicateOf: null,
       updatedAt: row.closedAt ?? createdAt,
       closedAt: null,
       ...row,

@@ -103,6 +103,10 @@ export interface Issue {
   labels: string[];
   severity: 'UNKNOWN' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
   confidential: boolean;
+  /** Id of the issue that it became in another project; it is closed here. */
+  movedToId: number | null;
+  /** Iid of the issue of the same project that it was closed as a duplicate of. */
+  duplicateOf: number | null;
   createdAt: Instant;
   updatedAt: Instant;
   closedAt: Instant | null;

@@ -39,9 +39,7 @@ const service = fc
       deployments: calm.deployments
         .filter(({ at }) => !isChanged(at) || chance.happens(fewer))
         .map(one =>
-          failing !== null && isChanged(one.at)
-            ? { ...one, failed: chance.happens(failing) }
-            : one,
+          failing !== null && isChanged(one.at) ? { ...one, failed: chance.happens(failing) } : one,
         ),
       changes: calm.changes.map(slower),
       restores: calm.restores.map(slower),
