@@ -12,7 +12,7 @@ import { BEGIN, onWeekdays, simulate } from './__testUtils__/simulate';
 import { Chance } from './statistics/Chance';
 import { usualOf } from './usual';
 
-const SERVICES = Math.round(Number(process.env.DORA_SIMULATED_SERVICES ?? 300) / 40);
+const SERVICES = Math.round(Number(process.env.DORA_SIMULATED_SERVICES ?? 300) / 60);
 /** A Monday, so that weeks of a chart are whole. */
 const TO = BEGIN + 196 * DAY_MS;
 const WINDOW = { from: TO - 28 * DAY_MS, to: TO };
