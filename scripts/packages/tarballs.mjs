@@ -56,15 +56,6 @@ function problemsOfReadme(text) {
   return links.map(link => `has the relative link ${link.slice(1)} in its README`);
 }
 
-/** Whoever installs the package pays for each of its dependencies. */
-function problemsOfDependencies({ dependencies = {} }, contents) {
-  return Object.keys(dependencies)
-    .filter(
-      name => !["'", '"'].some(quote => new RegExp(`${quote}${name}[${quote}/]`).test(contents)),
-    )
-    .map(name => `asks for ${name} and does not import it`);
-}
-
 async function problemsOfTypes(data) {
   const { problems = [] } = await checkPackage(createPackageFromTarballData(data), {
     excludeEntrypoints: ['./package.json'],
@@ -95,7 +86,6 @@ export async function problemsOf({ file }) {
     ...problemsOfContents(manifest, files),
     ...problemsOfManifest(manifest, ['app', 'backend', 'sandbox']),
     ...problemsOfReadme(tar('-xzOf', file, 'package/README.md')),
-    ...problemsOfDependencies(manifest, tar('-xzOf', file, '--wildcards', '*.js', '*.d.ts')),
     ...(await problemsOfExports(data, manifest)),
     ...(await problemsOfTypes(data)),
   ];

@@ -161,6 +161,8 @@ export const scorecardMessages = {
     title: 'Nothing to show',
     filtered: 'No row matches these filters.',
     nothing: 'The catalog shows you no service that could be measured.',
+    ungrouped:
+      'There are services that are measured, but the catalog has none of the teams, systems or domains that they name: show them by service.',
     mine: 'You are a member of no team, so nothing is yours.',
     starred: 'You have starred no service. The star stands beside the name on its page.',
   },

@@ -8,7 +8,7 @@ import { Notice } from '../states';
 /** Why there is no row, and the way out. */
 export function EmptyScorecard(props: {
   controls: ScorecardControls;
-  nothing?: 'mine' | 'starred';
+  nothing?: 'mine' | 'starred' | 'ungrouped';
 }) {
   const { controls, nothing } = props;
   const { t } = useTranslationRef(doraTranslationRef);

@@ -174,6 +174,15 @@ describe('ScorecardPage', () => {
     expect(await screen.findByText('2 services are in none of these rows.')).toBeVisible();
   });
 
+  it('says so where the catalog has none of the teams that services name', async () => {
+    const api = new FakeDoraApi();
+    const answer = await api.getScorecard({ groupBy: 'owner', window: '30d' });
+    answer.totals.ungrouped = 2;
+    jest.spyOn(api, 'getScorecard').mockResolvedValue({ ...answer, items: [] });
+    await openInPortal(<ScorecardPage />, { api });
+    expect(await screen.findByText(/the catalog has none of the teams/)).toBeVisible();
+  });
+
   it('keeps the rows in sight, marked as old, while newer ones are under way', async () => {
     const api = await openInPortal(<ScorecardPage />);
     expect(await table()).toHaveAttribute('aria-busy', 'false');

@@ -101,7 +101,10 @@ export function ScorecardPage() {
     if (nothing) return <EmptyScorecard controls={controls} nothing={nothing} />;
     if (rows.error) return <RequestFailure error={rows.error} onRetry={retry} />;
     if (!rows.value || !rowsQuery) return <LoadingSkeleton shape="table" />;
-    if (rows.value.items.length === 0) return <EmptyScorecard controls={controls} />;
+    if (rows.value.items.length === 0) {
+      const ungrouped = rows.value.totals.ungrouped > 0 ? 'ungrouped' : undefined;
+      return <EmptyScorecard controls={controls} nothing={ungrouped} />;
+    }
     return (
       <Paper elevation={0} className={classes.table}>
         <ScorecardRows
