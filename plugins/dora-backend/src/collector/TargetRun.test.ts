@@ -236,6 +236,7 @@ describe.each(databases.eachSupportedId())('a run on %s', id => {
         complete: true,
         lastSuccessAt: MONDAY,
         failing: null,
+        coarse: null,
       },
       {
         kind: 'incidents',
@@ -243,6 +244,7 @@ describe.each(databases.eachSupportedId())('a run on %s', id => {
         complete: false,
         lastSuccessAt: null,
         failing: { since: MONDAY, message: 'No issues for you', refused: true },
+        coarse: null,
       },
     ]);
     expect(await dueIn()).toBe(1_000);
