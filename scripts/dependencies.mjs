@@ -23,7 +23,7 @@ function fingerprint() {
 }
 
 /** yarn has its own idea of the registry; a computer set up for npm alone has told only npm. */
-async function yarnRegistry(env) {
+export async function yarnRegistry(env) {
   if (env.YARN_NPM_REGISTRY_SERVER) return {};
   const { output } = await run('npm', ['config', 'get', 'registry'], { cwd: ROOT, env });
   const registry = output

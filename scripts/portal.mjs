@@ -49,7 +49,7 @@ export async function startSandbox({ toolchain, args = [] }) {
 function writeEntities(work, entities) {
   const target = join(work, 'entities.json');
   writeFileSync(target, entities.map(entity => JSON.stringify(entity)).join('\n---\n'));
-  return [{ type: 'file', target, rules: [{ allow: ['Component'] }] }];
+  return [{ type: 'file', target, rules: [{ allow: ['Component', 'Template', 'Group', 'User'] }] }];
 }
 
 const TEMPLATES = ['aws-service', 'node-service', 'python-service', 'start-measuring'];
@@ -83,10 +83,18 @@ function writeCatalog(work, host) {
 }
 
 /**
- * `database`: what stands under `backend.database`. `config`: what else goes over app-config.yaml. `entities`: the
- * catalog, instead of the example one.
+ * `root`: whose packages/backend and app-config.yaml these are. `database`: what stands under `backend.database`.
+ * `config`: what else goes over app-config.yaml. `entities`: the catalog, instead of the example one.
  */
-export async function startBackend({ toolchain, sandbox, work, database, entities, config = {} }) {
+export async function startBackend({
+  toolchain,
+  sandbox,
+  work,
+  root = ROOT,
+  database,
+  entities,
+  config = {},
+}) {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const overlay = {
@@ -122,10 +130,10 @@ export async function startBackend({ toolchain, sandbox, work, database, entitie
   const lines = [];
   const [command, args] = toolchain.node(
     ...['--enable-source-maps', '--require', '@backstage/cli/config/nodeTransform.cjs'],
-    ...['src/index.ts', '--config', join(ROOT, 'app-config.yaml'), '--config', file],
+    ...['src/index.ts', '--config', join(root, 'app-config.yaml'), '--config', file],
   );
   const { ended, signal, stop } = start(command, args, {
-    cwd: join(ROOT, 'packages/backend'),
+    cwd: join(root, 'packages/backend'),
     env: {
       ...toolchain.env,
       AWS_ENDPOINT_URL: sandbox.awsUrl,
@@ -141,8 +149,9 @@ export async function startBackend({ toolchain, sandbox, work, database, entitie
     await stop();
     throw new Error(`${error.message}\n${lines.slice(-30).join('\n')}`);
   }
-  const get = async path => {
+  const get = async (path, { timeoutMs = 120_000 } = {}) => {
     const response = await fetch(url + path, {
+      signal: AbortSignal.timeout(timeoutMs),
       headers: { authorization: `Bearer ${SERVICE_TOKEN}` },
     });
     const text = await response.text();
