@@ -6,6 +6,7 @@
  */
 import { benchCollection } from './bench/collection.mjs';
 import { benchMetricsCall } from './bench/metricsCall.mjs';
+import { benchMigration } from './bench/migration.mjs';
 import { benchPrometheus } from './bench/prometheus.mjs';
 import { benchScorecard } from './bench/scorecard.mjs';
 import { installDependencies } from './dependencies.mjs';
@@ -19,6 +20,7 @@ const BENCHES = {
     benchCollection,
   ],
   metrics: ['A metrics call over a long history against one over a short one', benchMetricsCall],
+  migration: ['Migrating a million facts of the first release', benchMigration],
   prometheus: ['A scrape of 5,000 entities', benchPrometheus],
   scorecard: [
     'The scorecard of 5,000 entities with a million deployments and a million changes',

@@ -11,7 +11,7 @@ import {
   Shipment,
   shipmentSchema,
 } from 'backstage-plugin-dora-common';
-import { FactPage, SetAside, StoredFacts } from 'backstage-plugin-dora-node';
+import { FactPage, isBeyondBelief, SetAside, StoredFacts } from 'backstage-plugin-dora-node';
 
 /** Keeps pages as the backend does, as far as a source can tell. */
 export class MemoryFacts implements StoredFacts {
@@ -38,6 +38,7 @@ export class MemoryFacts implements StoredFacts {
     this.cursor = JSON.parse(JSON.stringify(page.cursor));
     this.progress = page.progress;
     Object.assign(this.missing, page.missing);
+    this.forgetRead(page);
     for (const row of page.setAside ?? []) this.unread.set(`${row.part} ${row.id}`, row);
     if (page.environments) {
       this.environmentFacts = page.environments.map(e => environmentSchema.parse(e));
@@ -62,7 +63,21 @@ export class MemoryFacts implements StoredFacts {
     }
     for (const kind of ['deployments', 'changes', 'incidents'] as const) {
       for (const id of page.gone?.[kind] ?? []) this.gone[kind].add(id);
+      const missing = page.missing?.[kind];
+      if (!missing || isBeyondBelief(missing)) continue;
+      for (const id of missing.ids) this.gone[kind].add(id);
     }
+  }
+
+  /** What was set aside and has come after all. */
+  private forgetRead(page: FactPage): void {
+    const { deployments = [], changes = [], incidents = [], shipments = [] } = page;
+    const read = changes.filter(change => change.firstCommitAuthoredAt !== null);
+    for (const { id } of deployments) this.unread.delete(`deployments ${id}`);
+    for (const { id } of changes) this.unread.delete(`changes ${id}`);
+    for (const { id } of incidents) this.unread.delete(`incidents ${id}`);
+    for (const { id } of read) this.unread.delete(`commits ${id}`);
+    for (const { deploymentId } of shipments) this.unread.delete(`shipments ${deploymentId}`);
   }
 
   async changesWithCommits(ids: string[]): Promise<Set<string>> {

@@ -42,10 +42,17 @@ describe('readCursor', () => {
       failing: false,
     });
     expect(lists.get('mergeRequests')?.walk).toEqual({ ...walk, place: null, finished: true });
-    expect(lists.get('issues:type:incident')?.walk).toEqual({
-      ...walk,
-      place: null,
-      finished: false,
+  });
+
+  it('walks through issues once more, which were read with less understanding, and keeps what is known', () => {
+    const { lists } = readCursor(before, context);
+    expect(lists.get('issues:type:incident')).toEqual({
+      name: 'issues:type:incident',
+      after: null,
+      seen: [],
+      walk: { from: NOW - 30 * DAY_MS, to: null, place: null, finished: false },
+      reachedBackTo: NOW - 31 * DAY_MS,
+      failing: false,
     });
   });
 
@@ -63,6 +70,9 @@ describe('readCursor', () => {
     });
     const collection = new Collection(gitlab);
     await collection.run();
+    gitlab.project.issues[0].created_at = gitlab.project.issues[0].updated_at = new Date(
+      NOW - 170 * DAY_MS,
+    ).toISOString();
     collection.facts.cursor = {
       ...before,
       sweptAt: NOW,
@@ -71,7 +81,10 @@ describe('readCursor', () => {
       reachedBackTo: NOW - 180 * DAY_MS,
       following: { ...before.following, 'issues:label:incident': { after: null, seen: [] } },
     };
+    collection.facts.incidents.clear();
     await collection.run();
+    // An issue that has not changed for long is read again.
+    expect(collection.facts.incidents.size).toBe(1);
     await collection.run();
     expect(gitlab.requests).toHaveLength(4);
     expect(collection.facts.progress?.complete).toBe(true);

@@ -70,7 +70,8 @@ export function readCursor(
   { now, historyFrom }: { now: number; historyFrom: number },
 ): Cursor {
   const parsed = cursor.safeParse(stored);
-  const known = parsed.success ? parsed.data : fromFirstVersion(stored);
+  const walkFrom = Math.max(now - FIRST_SLICE_MS, historyFrom);
+  const known = parsed.success ? parsed.data : fromFirstVersion(stored, walkFrom);
   if (!known) return { ...beginning(now), lists: new Map() };
   const lists = known.lists.map(list => goOnFurtherBack(list, known.startedAt, historyFrom));
   return { ...known, lists: new Map(lists.map(list => [list.name, list])) };

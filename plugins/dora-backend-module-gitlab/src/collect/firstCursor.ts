@@ -28,8 +28,13 @@ const firstCursor = z.object({
   withoutCommits: z.array(z.string()),
 });
 
-/** Goes on from a cursor that a backend from before left, list by list. Undefined where it is none. */
-export function fromFirstVersion(stored: unknown): StoredCursor | undefined {
+/**
+ * Goes on from a cursor that a backend from before left, list by list. Undefined where it is none.
+ *
+ * Issues are walked through once more, from `walkFrom` on back: those backends took ones that were moved or closed as
+ * duplicates for incidents, and did not read what caused them. What is known of them counts meanwhile.
+ */
+export function fromFirstVersion(stored: unknown, walkFrom: number): StoredCursor | undefined {
   const parsed = firstCursor.safeParse(stored);
   if (!parsed.success) return undefined;
   const { walk, following, reachedBackTo, version: _, ...rest } = parsed.data;
@@ -37,6 +42,10 @@ export function fromFirstVersion(stored: unknown): StoredCursor | undefined {
   const reading = new Map(Object.entries(walk?.reading ?? {}));
   const lists = [...new Map(Object.entries(following))].map(
     ([name, { after, seen }]): ListPlace => {
+      const again = { from: walkFrom, to: null, place: null, finished: false };
+      if (name.startsWith('issues:') && reachedBackTo !== null) {
+        return { name, after, seen: [], walk: again, reachedBackTo, failing: false };
+      }
       return {
         name,
         after,

@@ -61,6 +61,17 @@ describe.each(databases.eachSupportedId())('DatabaseDeliveryStore on %s', id => 
     expect(Boolean((await knex('target_names').first()).active)).toBe(true);
   });
 
+  it('comes back with the next delivery where a backend that knows of none took it away', async () => {
+    const { knex, put } = await setUp();
+    await put({});
+    await knex('target_names').update({ active: false });
+    await knex('targets').update({ active: false });
+    await put({ changes: [change('2')] });
+    for (const table of ['target_names', 'targets']) {
+      expect(Boolean((await knex(table).first()).active)).toBe(true);
+    }
+  });
+
   it('stores nothing again, and says so', async () => {
     const { knex, put } = await setUp();
     const all = { changes: [change('2')], incidents: [incident('3')] };

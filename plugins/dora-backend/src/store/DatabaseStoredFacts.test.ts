@@ -83,6 +83,15 @@ describe.each(databases.eachSupportedId())('DatabaseStoredFacts on %s', id => {
     });
   });
 
+  it('asks once about thousands of environments, and of each that has something to tell', async () => {
+    const stored = await setUp({
+      deployments: [deployment('1'), deployment('2', { environment: 'review/4999' })],
+    });
+    const environments = Array.from({ length: 5_000 }, (_, i) => `review/${i}`);
+    const asked = await stored.deploymentsWithoutShipment({ environments, limit: 10 });
+    expect(asked.map(each => each.id)).toEqual(['2']);
+  });
+
   it('tells ids since a time, without gone ones', async () => {
     const stored = await setUp({
       deployments: [

@@ -1,11 +1,13 @@
 import { FactKind, Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
+import { BooleanColumn, toBoolean } from './rows';
 import { Delivery } from './types';
 
 interface NameRow {
   id: number;
   target_id: number | null;
   provides: string;
+  active: BooleanColumn;
 }
 
 /**
@@ -31,11 +33,11 @@ export async function openDeliveredTarget(
       last_success_at: now,
     })
     .onConflict(['source', 'target'])
-    .merge(['title', 'last_attempt_at', 'last_success_at'])
+    .merge(['title', 'last_attempt_at', 'last_success_at', 'active'])
     .returning<{ id: number }[]>('id');
   const before = await tx('target_names')
     .where({ source, name })
-    .first<NameRow | undefined>('id', 'target_id', 'provides');
+    .first<NameRow | undefined>('id', 'target_id', 'provides', 'active');
   const known: FactKind[] = before ? JSON.parse(before.provides) : [];
   const provides = JSON.stringify([...new Set([...known, ...kindsOf(delivery)])].sort());
   const row = { target_id: id, provides };
@@ -49,8 +51,11 @@ export async function openDeliveredTarget(
       due_at: now,
       resolved_at: now,
     });
-  } else if (before.provides !== provides || before.target_id !== id) {
-    await tx('target_names').where({ id: before.id }).update(row);
+  } else if (before.provides !== provides || before.target_id !== id || !toBoolean(before.active)) {
+    // A backend that knows nothing of deliveries takes their names for some that left the catalog.
+    await tx('target_names')
+      .where({ id: before.id })
+      .update({ ...row, active: true });
   }
   return id;
 }

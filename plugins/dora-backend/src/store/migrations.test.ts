@@ -29,6 +29,17 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     expect(names).toEqual([...new Set(names)]);
   });
 
+  it('do not keep a backend from starting beside a newer one', async () => {
+    const { knex } = await createTestStore(id);
+    await knex('knex_migrations').insert({
+      name: '20990101000000_of_a_newer_one.js',
+      batch: 99,
+      migration_time: new Date(MONDAY),
+    });
+    const database = mockServices.database({ knex });
+    await expect(createStore({ database })).resolves.toBeDefined();
+  });
+
   it('keep facts and indexes when sizes and runbooks go and come', async () => {
     const { knex, store } = await createTestStore(id);
     const targetId = await addTarget(knex);
