@@ -132,6 +132,21 @@ describe('the daily sweep', () => {
     expect(late.facts.deployments.get('4')).toMatchObject({ status: 'canceled' });
   });
 
+  it('reads a deployment that could not be read as soon as it can be, though its row did not move', async () => {
+    gitlab.project.deployments.push(
+      deploymentAt(4, daysAgo(2), { status: 7 as unknown as string }),
+    );
+    const late = new Collection(gitlab);
+    await late.run();
+    expect(late.facts.deployments.has('4')).toBe(false);
+    expect([...late.facts.unread.keys()]).toEqual(['deployments 4']);
+    gitlab.project.deployments[3].status = 'success';
+    late.now = NOW + DAY_MS;
+    await late.run();
+    expect(late.facts.deployments.get('4')).toMatchObject({ status: 'success' });
+    expect(late.facts.unread.size).toBe(0);
+  });
+
   it('comes once a day, at the cost of a few requests', async () => {
     await collection.run();
     const extra = gitlab.requests.length;

@@ -111,7 +111,9 @@ async function sweepDeployments(run: ProjectRun, since: number): Promise<Facts> 
   const unfinished = await stored.unfinishedDeployments(MAX_UNFINISHED);
   if (known.length + unread.length + unfinished.length === 0) return {};
   const listed = await listDeployments(run, since);
-  const deployments: DeploymentRow[] = unfinished.flatMap(id => listed.get(id) ?? []);
+  const deployments: DeploymentRow[] = [...unfinished, ...unread].flatMap(
+    id => listed.get(id) ?? [],
+  );
   const asked = [...new Set([...known, ...unread, ...unfinished])].filter(id => !listed.has(id));
   const absent = await absentOf(run, 'deployments', { known, unread, missing: asked }, async id =>
     deployments.push(await run.client.deployment(run.project.id, id)),

@@ -5,9 +5,9 @@
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { Collection, NOW } from '../__testUtils__/Collection';
 import { FakeGitlab } from '../__testUtils__/FakeGitlab';
-import { Chance } from './chance';
-import { LivingProject } from './LivingProject';
-import { Weather } from './Weather';
+import { Chance } from './__testUtils__/chance';
+import { LivingProject } from './__testUtils__/LivingProject';
+import { Weather } from './__testUtils__/Weather';
 
 const DAYS = Number(process.env.DORA_SOAK_DAYS ?? 40);
 const SEEDS = Number(process.env.DORA_SOAK_SEEDS ?? 1);

@@ -1,5 +1,5 @@
-import { FakeGitlab, Fault } from '../__testUtils__/FakeGitlab';
-import { ListedRow } from '../__testUtils__/listRows';
+import { FakeGitlab, Fault } from '../../__testUtils__/FakeGitlab';
+import { ListedRow } from '../../__testUtils__/listRows';
 import { Chance } from './chance';
 
 const LISTS = [
@@ -14,6 +14,8 @@ const LISTS = [
   // Everything.
   /./,
 ];
+/** Without these a row makes no sense. */
+const NEEDED = { deployments: 'status', mergeRequests: 'title', issues: 'title' } as const;
 const ROWS = ['deployments', 'mergeRequests', 'issues'] as const;
 
 /** What goes wrong with a GitLab, for a run or a whole day: seeded, and none of it says that anything was deleted. */
@@ -88,7 +90,7 @@ export class Weather {
   #garble(list: (typeof ROWS)[number]): void {
     const { project } = this.#gitlab;
     const garbled = (row: ListedRow) =>
-      this.#chance.happens(0.2) ? { ...row, updated_at: 'yesterday' } : row;
+      this.#chance.happens(0.2) ? { ...row, [NEEDED[list]]: 7 } : row;
     project[list] = project[list].map(garbled);
   }
 }

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
-import { FakeCommit, FakeProject } from '../__testUtils__/FakeGitlab';
-import { ListedRow } from '../__testUtils__/listRows';
-import { deploymentAt, issueAt, mergeRequestAt, sha } from '../__testUtils__/rows';
+import { FakeCommit, FakeProject } from '../../__testUtils__/FakeGitlab';
+import { ListedRow } from '../../__testUtils__/listRows';
+import { deploymentAt, issueAt, mergeRequestAt, sha } from '../../__testUtils__/rows';
 import { Chance } from './chance';
 
 const iso = (instant: number) => new Date(instant).toISOString();
