@@ -104,6 +104,40 @@ export interface Config {
        */
       kinds?: string[];
     };
+    /** What owners are told, where Backstage's notifications plugin is installed: docs/notifications.md. */
+    notifications?: {
+      /** False: nobody is told anything. Default true. */
+      enabled?: boolean;
+      /**
+       * Of what: a metric clearly changed (`moved`), its band dropped with it (`band`), a goal was met or is at risk
+       * (`goal`), data are out of date or refused (`data`). Default all four.
+       */
+      kinds?: Array<'moved' | 'band' | 'goal' | 'data'>;
+      /**
+       * The weekly digest of each team and the monthly report for owners of systems and domains; `off` or false:
+       * neither.
+       */
+      digest?:
+        | 'off'
+        | false
+        | {
+            /** Default `monday`. */
+            weekday?: string;
+            /** From 0 to 23, in `timezone`; also when it is looked each day. Default 8. */
+            hour?: number;
+            /** Such as `Europe/Berlin`. Default `UTC`. */
+            timezone?: string;
+          };
+      /** How often it is looked whether there is something to tell: a minute to a day. Default a day. */
+      frequency?: HumanDuration | string;
+      /**
+       * Whether notifications say figures where permissions are enabled, whoever of the owning group may read them.
+       * Default false; without permissions they always do.
+       */
+      figures?: boolean;
+      /** True: what would be sent is logged instead. Default false. */
+      dryRun?: boolean;
+    };
     /** Tools that send webhooks to `/api/dora/v1/receivers/<id>`. */
     receivers?: Array<{
       /** The last part of the path, and of the source `receiver:<id>`. */

@@ -22,6 +22,7 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
 backend.add(import('backstage-plugin-scaffolder-backend-module-dora'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
 
 backend.add(import('backstage-plugin-dora-backend'));
 backend.add(import('backstage-plugin-dora-backend-module-aws'));

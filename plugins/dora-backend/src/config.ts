@@ -9,6 +9,7 @@ import { BAND_SETS } from './metrics/bands/bandSets';
 import { MetricDefinitions } from './metrics/definitions';
 import { parseBandSet } from './metrics/bands/parseBandSet';
 import { DeliveryConfig, readDeliveryConfig } from './deliveryConfig';
+import { NotificationsConfig, readNotificationsConfig } from './notificationsConfig';
 import { readScorecardConfig, ScorecardConfig, wrong } from './scorecardConfig';
 
 const MAX_GLOBS = 50;
@@ -30,6 +31,7 @@ export interface DoraConfig extends CollectionConfig, ScorecardConfig, DeliveryC
     fingerprint: string;
   };
   entities: { kinds: string[] };
+  notifications: NotificationsConfig;
 }
 
 /**
@@ -53,6 +55,7 @@ export function readDoraConfig(config: Config, version = ''): DoraConfig {
     ...readScorecardConfig(config),
     ...readDeliveryConfig(config),
     entities: { kinds: readKinds(config) },
+    notifications: readNotificationsConfig(config),
   };
 }
 

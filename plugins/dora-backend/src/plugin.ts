@@ -6,6 +6,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { doraPermissions } from 'backstage-plugin-dora-common';
 import { doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
 import { Access } from './api/viewer/Access';
@@ -23,6 +24,9 @@ import { measuredEntities } from './samples/snapshots/measuredEntities';
 import { SnapshotKeeper } from './samples/snapshots/SnapshotKeeper';
 import { SnapshotSampleReader } from './samples/snapshots/SnapshotSampleReader';
 import { startSnapshots } from './samples/snapshots/startSnapshots';
+import { Notifier } from './notifications/Notifier';
+import { Portal } from './notifications/Portal';
+import { startNotifications } from './notifications/startNotifications';
 import { pagerDuty } from './receivers/pagerDuty';
 import { receiverClaims } from './receivers/receiverClaims';
 import { RECEIVER_PATH } from './api/receivers/receiverRoutes';
@@ -50,9 +54,11 @@ export const doraPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
@@ -86,6 +92,10 @@ export const doraPlugin = createBackendPlugin({
         const { snapshots } = store;
         const samples = new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now });
 
+        const entities = new VisibleEntities({ catalog, now });
+        const tests = new KeptTests({ samples });
+        const permissionsEnabled = rootConfig.getOptionalBoolean('permission.enabled') ?? false;
+
         services.permissionsRegistry.addPermissions(doraPermissions);
         services.httpRouter.addAuthPolicy({ path: RECEIVER_PATH, allow: 'unauthenticated' });
         services.httpRouter.use(
@@ -94,15 +104,15 @@ export const doraPlugin = createBackendPlugin({
               auth,
               httpAuth: services.httpAuth,
               permissions: services.permissions,
-              permissionsEnabled: rootConfig.getOptionalBoolean('permission.enabled') ?? false,
+              permissionsEnabled,
               guestRef: rootConfig.getOptionalString('auth.providers.guest.userEntityRef'),
             }),
-            entities: new VisibleEntities({ catalog, now }),
+            entities,
             scopes,
             facts: store.facts,
             troubles: store.troubles,
             samples,
-            tests: new KeptTests({ samples }),
+            tests,
             usual: new KeptUsual({ samples }),
             goals: store.goals,
             tallies: store.tallies,
@@ -118,13 +128,13 @@ export const doraPlugin = createBackendPlugin({
 
         const { scheduler, rootLifecycle } = services;
         const { kinds } = config.entities;
-        const entities = measuredEntities({ catalog, auth, kinds, now });
+        const measured = measuredEntities({ catalog, auth, kinds, now });
         const keeper = new SnapshotKeeper({
           snapshots,
           scopes,
           samples: fromFacts,
           config,
-          entities,
+          entities: measured,
           now,
         });
         const owner = randomUUID();
@@ -139,8 +149,22 @@ export const doraPlugin = createBackendPlugin({
         const keeping = { chores, scheduler, rootLifecycle, logger, owner, now, backlog };
         await startSnapshots(keeper, { ...keeping, remembered });
         const { tallies } = store;
-        const tallyKeeper = new TallyKeeper({ tallies, scopes, samples, config, entities, now });
+        const tallyKeeper = new TallyKeeper({
+          ...{ tallies, scopes, samples, config, now },
+          entities: measured,
+        });
         await startTallies(tallyKeeper, keeping);
+        if (config.notifications.enabled) {
+          const { notifications, discovery } = services;
+          const { goals } = store;
+          const notifier = new Notifier({
+            services: { entities, scopes, samples, tests, goals, config, now },
+            store: store.notifications,
+            portal: new Portal({ notifications, discovery, logger }),
+            ...{ auth, logger, permissionsEnabled },
+          });
+          await startNotifications(notifier, keeping);
+        }
 
         const collector = createCollector({ store, sources, config, catalog, auth, logger });
         await collector.start({ scheduler, rootLifecycle });

@@ -23,7 +23,7 @@ const KNOWN: Record<string, readonly string[] | 'any'> = {
   push: ['subjects'],
   gitlab: ['projects', 'requestsInFlight', 'rateShare'],
   aws: ['accountId', 'region', 'metricNamespace', 'pipelines', 'alarms'],
-  notifications: ['enabled', 'digest', 'kinds'],
+  notifications: ['enabled', 'kinds', 'digest', 'frequency', 'figures', 'dryRun'],
   receivers: 'any',
   hints: ['enabled', 'topics'],
   deploy: ['enabled'],

@@ -22,6 +22,8 @@ export const AWS_ALARMS_ANNOTATION = 'dora/aws-alarms';
 export const BANDS_ANNOTATION = 'dora/bands';
 /** @public */
 export const ENABLED_ANNOTATION = 'dora/enabled';
+/** `false`: nobody is notified of this entity. @public */
+export const NOTIFICATIONS_ANNOTATION = 'dora/notifications';
 
 /**
  * An annotation that was found but cannot be used. Shown on the entity's coverage, never thrown.

@@ -6,6 +6,7 @@ import {
   SidebarSpace,
 } from '@backstage/core-components';
 import { NavContentComponent } from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import MenuIcon from '@material-ui/icons/Menu';
 import { PortalLogo } from './PortalLogo';
 import { SimulatedNote } from './SimulatedNote';
@@ -17,6 +18,8 @@ export const PortalSidebar: NavContentComponent = ({ navItems }) => {
   const catalog = items.take('page:catalog');
   const scaffolder = items.take('page:scaffolder');
   const settings = items.take('page:user-settings');
+  // Its own item has the number of what is new.
+  items.take('page:notifications');
   return (
     <Sidebar>
       <PortalLogo />
@@ -29,6 +32,7 @@ export const PortalSidebar: NavContentComponent = ({ navItems }) => {
       <SidebarSpace />
       <SimulatedNote />
       <SidebarDivider />
+      <NotificationsSidebarItem />
       {settings}
     </Sidebar>
   );

@@ -8,6 +8,7 @@ import { DatabaseCollectRequests } from './DatabaseCollectRequests';
 import { DatabaseDeliveryStore } from './DatabaseDeliveryStore';
 import { DatabaseFactReader } from './DatabaseFactReader';
 import { DatabaseGoalStore } from './DatabaseGoalStore';
+import { DatabaseNotificationStore } from './DatabaseNotificationStore';
 import { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
 import { DatabaseStoredFacts } from './DatabaseStoredFacts';
 import { DatabaseTallyStore } from './DatabaseTallyStore';
@@ -15,6 +16,7 @@ import { DatabaseTargetReader } from './DatabaseTargetReader';
 import { DatabaseTroubleReader } from './DatabaseTroubleReader';
 import { LineageStore } from './LineageStore';
 import { migrateAlone } from './migrateAlone';
+import { NotificationStore } from './notifications';
 import { PageStore } from './PageStore';
 import { RememberedTargets } from './RememberedTargets';
 import { Retention } from './Retention';
@@ -34,6 +36,7 @@ import { WorkQueue } from './WorkQueue';
 export interface Store {
   facts: FactReader;
   goals: GoalStore;
+  notifications: NotificationStore;
   snapshots: SnapshotStore;
   tallies: TallyStore;
   targets: DatabaseTargetReader;
@@ -73,6 +76,7 @@ export async function createStore(options: {
   return {
     facts,
     goals: new DatabaseGoalStore(knex),
+    notifications: new DatabaseNotificationStore(knex),
     snapshots: new DatabaseSnapshotStore(knex),
     tallies: new DatabaseTallyStore(knex),
     targets,

@@ -3,11 +3,11 @@ import { Chance } from '../statistics/Chance';
 import { byTrain, daily, inBursts, onWeekdays, simulate, Way } from './simulate';
 
 /** Services or groups of one kind, in which nothing changes. */
-export type Character = (chance: Chance) => Samples[];
+export type Character = (chance: Chance, days?: number) => Samples[];
 
 const one =
   (way: (chance: Chance) => Way): Character =>
-  chance => [simulate(way(chance), chance)];
+  (chance, days) => [simulate(way(chance), chance, days)];
 
 const unlike = (chance: Chance): Way => ({
   deployments: chance.happens(0.5)
@@ -39,10 +39,10 @@ export const CHARACTERS: Record<string, Character> = {
     deployments: onWeekdays(chance.between(1, 20)),
     mondays: 2,
   })),
-  'groups of 4 to 10 unlike services': chance =>
-    Array.from({ length: chance.between(4, 10) }, () => simulate(unlike(chance), chance)),
-  'groups with 100 deployments a weekday': chance =>
+  'groups of 4 to 10 unlike services': (chance, days) =>
+    Array.from({ length: chance.between(4, 10) }, () => simulate(unlike(chance), chance, days)),
+  'groups with 100 deployments a weekday': (chance, days) =>
     Array.from({ length: 5 }, () =>
-      simulate({ ...unlike(chance), deployments: onWeekdays(20), mondays: 1.5 }, chance),
+      simulate({ ...unlike(chance), deployments: onWeekdays(20), mondays: 1.5 }, chance, days),
     ),
 };

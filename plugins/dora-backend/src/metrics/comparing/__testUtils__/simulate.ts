@@ -11,7 +11,7 @@ export const DAYS = 224;
 /** How a service works, and goes on working. */
 export interface Way {
   /** Instants of its deployments, from `BEGIN` on. */
-  deployments: (chance: Chance) => number[];
+  deployments: (chance: Chance, days: number) => number[];
   /** How many changes a deployment brings; these share what they waited for, by so much. */
   changes?: { least: number; most: number; shared: number };
   leadTimeHours?: number;
@@ -24,17 +24,17 @@ export interface Way {
 let nextTarget = 1;
 
 /** What the metrics are made of, of one simulated service. */
-export function simulate(way: Way, chance: Chance): Samples {
+export function simulate(way: Way, chance: Chance, days = DAYS): Samples {
   const { changes = { least: 0, most: 3, shared: 0 }, leadTimeHours = 20 } = way;
   const { failureRate = 0.1, restoreHours = 2, mondays = 1 } = way;
   const target = nextTarget++;
-  const end = BEGIN + DAYS * DAY_MS;
+  const end = BEGIN + days * DAY_MS;
   const counted = { counted: true, why: { code: 'COUNTED', message: 'counted' } } as const;
   const deployments: Samples['deployments'][number][] = [];
   const changed: Samples['changes'][number][] = [];
   const incidents: Samples['restores'][number][] = [];
   const openings: Samples['openings'][number][] = [];
-  const instants = way.deployments(chance).sort((a, b) => a - b);
+  const instants = way.deployments(chance, days).sort((a, b) => a - b);
   for (const [number, at] of instants.entries()) {
     const key = `${target}/${number}`;
     const monday = Math.floor((at - BEGIN) / DAY_MS) % 7 === 0 ? mondays : 1;
@@ -81,34 +81,36 @@ function during(day: number, chance: Chance): number {
 }
 
 const isWeekday = (day: number) => day % 7 < 5;
-const days = Array.from({ length: DAYS }, (_, day) => day);
+const eachOf = (days: number) => Array.from({ length: days }, (_, day) => day);
 
 /** So many on each weekday, now more, now fewer. */
-export const onWeekdays = (perDay: number) => (chance: Chance) =>
-  days
+export const onWeekdays = (perDay: number) => (chance: Chance, days: number) =>
+  eachOf(days)
     .filter(isWeekday)
     .flatMap(day => Array.from({ length: chance.poisson(perDay) }, () => during(day, chance)));
 
 /** One on each weekday, but for some. */
-export const daily = (chance: Chance) =>
-  days.filter(day => isWeekday(day) && chance.happens(0.9)).map(day => during(day, chance));
+export const daily = (chance: Chance, days: number) =>
+  eachOf(days)
+    .filter(day => isWeekday(day) && chance.happens(0.9))
+    .map(day => during(day, chance));
 
 /** Nothing for long, then several within few days. */
-export const inBursts = (everyDays: number, size: number) => (chance: Chance) => {
+export const inBursts = (everyDays: number, size: number) => (chance: Chance, days: number) => {
   const instants: number[] = [];
-  for (let day = chance.exponential(everyDays); day < DAYS; day += chance.exponential(everyDays)) {
+  for (let day = chance.exponential(everyDays); day < days; day += chance.exponential(everyDays)) {
     for (let i = 1 + chance.poisson(size - 1); i > 0; i--) {
       const within = Math.floor(day + chance.between(0, 2));
-      if (within < DAYS) instants.push(during(within, chance));
+      if (within < days) instants.push(during(within, chance));
     }
   }
   return instants;
 };
 
 /** On one weekday, every so many weeks. */
-export const byTrain = (everyWeeks: number, size: number) => (chance: Chance) => {
+export const byTrain = (everyWeeks: number, size: number) => (chance: Chance, days: number) => {
   const first = chance.between(0, 7 * everyWeeks - 1);
-  return days
+  return eachOf(days)
     .filter(day => (day - first) % (7 * everyWeeks) === 0)
     .flatMap(day => Array.from({ length: size }, () => during(day, chance)));
 };

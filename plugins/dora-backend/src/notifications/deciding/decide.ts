@@ -1,0 +1,60 @@
+import { Instant } from 'backstage-plugin-dora-common';
+import { asTold, Episode, Step, takeStep } from './Episode';
+import { Kind, Standing, Subject } from './Standing';
+import { tellTogether } from './tellTogether';
+
+/** One thing to tell somebody. */
+export interface Telling {
+  /** What it is about: a service, or a team of which several services moved alike. */
+  subject: Subject;
+  standing: Standing;
+  kinds: readonly Kind[];
+  /** The services that moved alike, where it is about their team; else none. */
+  services: readonly Standing[];
+}
+
+export interface Decision {
+  tellings: Telling[];
+  /** Those that are others than before. */
+  episodes: Episode[];
+}
+
+/** What to tell of all that was looked at, given what was told before. */
+export function decide(
+  standings: readonly Standing[],
+  known: ReadonlyMap<string, Episode>,
+  options: { now: Instant; kinds: readonly Kind[] },
+): Decision {
+  const { now } = options;
+  const steps = standings.map(standing => {
+    const kinds = standing.kinds.filter(kind => options.kinds.includes(kind));
+    return takeStep({ ...standing, kinds }, known.get(episodeKey(standing)), now);
+  });
+  const ends = new Map(steps.map(step => [episodeKey(step.standing), step.episode]));
+  const told = (step: Step) => ends.set(episodeKey(step.standing), asTold(step, now));
+  const teams = new Map(
+    steps.filter(({ standing }) => standing.isTeam).map(step => [episodeKey(step.standing), step]),
+  );
+  const alike = Map.groupBy(
+    steps.filter(({ standing }) => standing.verdict !== 'none'),
+    keyOfAlike,
+  );
+  const tellings = [...alike.values()].flatMap(some => {
+    const [{ standing }] = some;
+    const team = teams.get(episodeKey({ ref: standing.recipient, about: standing.about }));
+    return tellTogether(some, team, { now, told });
+  });
+  const changed = [...ends].filter(([key, episode]) => known.get(key) !== episode);
+  return { tellings, episodes: changed.map(([, episode]) => episode) };
+}
+
+export function episodeKey({ ref, about }: Pick<Episode, 'ref' | 'about'>): string {
+  return `${about} ${ref}`;
+}
+
+/** Of one team, the same metric, the same way; of data, for the same cause. */
+function keyOfAlike({ standing }: Step): string {
+  const { recipient, about, verdict } = standing;
+  const trouble = standing.about === 'data' && standing.trouble;
+  return JSON.stringify([recipient, about, verdict, trouble && [trouble.source, trouble.cause]]);
+}

@@ -1,0 +1,57 @@
+import { Goal } from 'backstage-plugin-dora-common';
+import { Viewer } from '../../api/viewer/Access';
+import { CatalogTree, titleOf } from '../../api/viewer/CatalogTree';
+import { toGoal } from '../../api/goals/readGoals';
+import { adviceOn } from '../../api/insights';
+import { readScorecard, ScorecardServices } from '../../api/scorecard/readScorecard';
+import { toDigest } from '../wording/toDigest';
+import { Message } from '../wording/Message';
+import { Saying } from '../wording/Saying';
+import { recipientOf } from './readStandings';
+
+/** The week of each team that owns services. */
+export async function readDigests(
+  services: ScorecardServices,
+  viewer: Viewer,
+  saying: Saying,
+): Promise<Message[]> {
+  const { entities, config, scopes } = services;
+  const tree = await entities.tree(viewer, config.entities.kinds);
+  const owners = tree.members.flatMap(({ owner, entity }) =>
+    owner && scopes.plan(entity).leftOut === null ? [owner] : [],
+  );
+  const messages: Message[] = [];
+  for (const ref of new Set(owners)) {
+    viewer.signal.throwIfAborted();
+    if (!recipientOf(tree.group(ref))) continue;
+    const read = await readScorecard(services, viewer, { owner: [ref] }, { totalsRef: ref });
+    const { totals, movers, window, pool } = read;
+    const { actions } = adviceOn(totals.metrics, pool, {
+      window,
+      entities: totals.entities,
+      actions: config.advice.actions,
+    });
+    const goals = await goalsOf(services, tree, ref);
+    messages.push(
+      toDigest(
+        { ref, title: titleOf(tree.group(ref)!), totals, movers, window, actions, goals },
+        saying,
+      ),
+    );
+  }
+  return messages;
+}
+
+/** Those that are neither to come nor over, of the team and of what it owns. */
+async function goalsOf(
+  services: ScorecardServices,
+  tree: CatalogTree,
+  ref: string,
+): Promise<Goal[]> {
+  const now = services.now();
+  const own = new Set([ref, ...tree.membersOf(ref).map(member => member.ref)]);
+  const running = (await services.goals.all()).filter(
+    goal => own.has(goal.ref) && goal.startAt <= now && now < goal.dueAt,
+  );
+  return Promise.all(running.map(goal => toGoal(services, tree, goal)));
+}

@@ -1,0 +1,109 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { NOTIFICATIONS_ANNOTATION, ScorecardGrouping } from 'backstage-plugin-dora-common';
+import { Viewer } from '../../api/viewer/Access';
+import { CatalogTree } from '../../api/viewer/CatalogTree';
+import { readScorecard, ScorecardServices } from '../../api/scorecard/readScorecard';
+import { ScoredRow } from '../../api/scorecard/toItem';
+import { Span } from '../../EntityFacts';
+import { ownerOf } from '../../scopes/catalogRefs';
+import { dataStandings, ReadSubject } from '../deciding/dataStandings';
+import { metricStandings, WatchedRow } from '../deciding/metricStandings';
+import { Standing, Subject } from '../deciding/Standing';
+
+export interface Look {
+  standings: Standing[];
+  /** That the values are of. */
+  window: Span;
+}
+
+/** How everything stands that somebody may have to be told of. */
+export async function readStandings(services: ScorecardServices, viewer: Viewer): Promise<Look> {
+  const { entities, config, now } = services;
+  const instant = now();
+  const { profile } = config.definitions;
+  const tree = await entities.tree(viewer, config.entities.kinds);
+  const goals = (await services.goals.all()).filter(
+    goal => goal.profile === profile && goal.startAt <= instant && instant < goal.dueAt,
+  );
+  const read = (groupBy: ScorecardGrouping) => readScorecard(services, viewer, { groupBy });
+  const { rows, window } = await read('entity');
+  const toRow = (row: ScoredRow, subject: Subject, goalsOnly = false): WatchedRow => {
+    const { metrics, bands } = row.item;
+    // Before, it would be told of a time in which nobody had set it yet.
+    const judged = goals.filter(({ ref, setAt }) => ref === subject.ref && setAt <= window.from);
+    return {
+      ...subject,
+      metrics,
+      clearness: row.clearness,
+      bandSet: config.definitions.bandSets[bands],
+      goals: Object.fromEntries(judged.map(({ metric, improvement }) => [metric, improvement])),
+      goalsOnly,
+    };
+  };
+
+  const ofServices = rows.filter(isRead).flatMap(row => {
+    const subject = serviceOf(tree, row.item.ref);
+    return subject ? [toRow(row, subject)] : [];
+  });
+  const owners = new Set(tree.members.map(({ owner }) => owner));
+  const wanted = new Set(goals.map(({ ref }) => ref));
+  const groups: WatchedRow[] = [];
+  for (const groupBy of ['owner', 'system', 'domain'] as const) {
+    const kind = groupBy === 'owner' ? 'group:' : `${groupBy}:`;
+    if (groupBy !== 'owner' && ![...wanted].some(ref => ref.startsWith(kind))) continue;
+    for (const row of (await read(groupBy)).rows.filter(isRead)) {
+      const { ref, title } = row.item;
+      // Whoever owns nothing themselves hears of goals alone: their teams hear of the rest.
+      const isTeam = owners.has(ref);
+      if (!isTeam && !wanted.has(ref)) continue;
+      const recipient = recipientOf(tree.group(ref));
+      if (recipient) groups.push(toRow(row, { ref, title, recipient, isTeam }, !isTeam));
+    }
+  }
+  const teams = groups.filter(({ isTeam }) => isTeam);
+  return {
+    standings: [
+      ...metricStandings([...ofServices, ...groups]),
+      ...dataStandings(await readSubjects(services, tree), teams.map(toSubject), instant),
+    ],
+    window,
+  };
+}
+
+/** A history that is still being read would be told as a change. */
+function isRead({ item }: ScoredRow): boolean {
+  return item.coverage.pending === 0;
+}
+
+async function readSubjects(
+  { scopes }: Pick<ScorecardServices, 'scopes'>,
+  tree: CatalogTree,
+): Promise<ReadSubject[]> {
+  const measured = tree.members.filter(({ entity }) => scopes.plan(entity).leftOut === null);
+  const found = await scopes.ofAll(measured.map(({ entity }) => entity));
+  return measured.flatMap(({ ref }, i) => {
+    const subject = serviceOf(tree, ref);
+    return subject ? [{ ...subject, states: found[i].states }] : [];
+  });
+}
+
+function serviceOf(tree: CatalogTree, ref: string): Subject | undefined {
+  const member = tree.member(ref);
+  if (!member?.owner || !tree.group(member.owner) || isMuted(member.entity)) return undefined;
+  return { ref, title: member.title, recipient: member.owner, isTeam: false };
+}
+
+/** A group itself; of a system or domain its owner. Undefined where there is none, or nobody is to be told. */
+export function recipientOf(entity: Entity | undefined): string | undefined {
+  if (!entity || isMuted(entity)) return undefined;
+  const ref = stringifyEntityRef(entity);
+  return ref.startsWith('group:') ? ref : (ownerOf(entity) ?? undefined);
+}
+
+function isMuted({ metadata }: Entity): boolean {
+  return metadata.annotations?.[NOTIFICATIONS_ANNOTATION] === 'false';
+}
+
+function toSubject({ ref, title, recipient, isTeam }: Subject): Subject {
+  return { ref, title, recipient, isTeam };
+}

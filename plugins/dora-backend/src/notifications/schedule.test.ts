@@ -1,0 +1,35 @@
+import { DAY_MS, HOUR_MS, toIso } from 'backstage-plugin-dora-common';
+import { lastDigest, lastLook, lastReport } from './schedule';
+
+const UTC = { weekday: 'monday', hour: 8, timezone: 'UTC' };
+const BERLIN = { weekday: 'friday', hour: 9, timezone: 'Europe/Berlin' };
+
+it.each([
+  ['2026-05-06T08:00:00.000Z', UTC, DAY_MS, '2026-05-06T08:00:00.000Z'],
+  ['2026-05-06T07:59:59.999Z', UTC, DAY_MS, '2026-05-05T08:00:00.000Z'],
+  ['2026-05-06T07:59:59.999Z', UTC, HOUR_MS, '2026-05-06T07:00:00.000Z'],
+  ['2026-05-06T08:10:30.000Z', UTC, 60_000, '2026-05-06T08:10:00.000Z'],
+  // The clocks go forward on 29 March 2026.
+  ['2026-03-28T12:00:00.000Z', BERLIN, DAY_MS, '2026-03-28T08:00:00.000Z'],
+  ['2026-03-29T12:00:00.000Z', BERLIN, DAY_MS, '2026-03-29T07:00:00.000Z'],
+])('at %s it was time to look last at', (now, times, frequencyMs, expected) => {
+  expect(toIso(lastLook(Date.parse(now), times, frequencyMs))).toBe(expected);
+});
+
+it.each([
+  ['2026-05-04T08:00:00.000Z', UTC, '2026-05-04T08:00:00.000Z'],
+  ['2026-05-04T07:00:00.000Z', UTC, '2026-04-27T08:00:00.000Z'],
+  ['2026-05-10T23:00:00.000Z', UTC, '2026-05-04T08:00:00.000Z'],
+  ['2026-05-10T23:00:00.000Z', BERLIN, '2026-05-08T07:00:00.000Z'],
+])('at %s the last digest was due at', (now, times, expected) => {
+  expect(toIso(lastDigest(Date.parse(now), times))).toBe(expected);
+});
+
+it.each([
+  ['2026-05-03T08:00:00.000Z', '2026-05-03T08:00:00.000Z', '2026-04'],
+  ['2026-05-03T07:00:00.000Z', '2026-04-03T08:00:00.000Z', '2026-03'],
+  ['2026-01-02T12:00:00.000Z', '2025-12-03T08:00:00.000Z', '2025-11'],
+])('at %s the last report was due', (now, at, month) => {
+  const last = lastReport(Date.parse(now), UTC);
+  expect({ ...last, at: toIso(last.at) }).toEqual({ at, month });
+});

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { Instant } from 'backstage-plugin-dora-common';
+import { Knex } from 'knex';
+import { insertChunks } from './chunks';
+import { Mark, NotificationStore, OutboxEntry, StoredEpisode } from './notifications';
+import { BigIntColumn, toInstant, toNumber } from './rows';
+
+interface EpisodeRow {
+  ref: string;
+  about: string;
+  verdict: string;
+  told: string;
+  told_at: BigIntColumn | null;
+  other_since: BigIntColumn | null;
+}
+
+interface OutboxRow {
+  scope: string;
+  message: string;
+  version: string;
+  made_at: BigIntColumn;
+  attempts: number;
+  due_at: BigIntColumn;
+}
+
+export class DatabaseNotificationStore implements NotificationStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async episodes(): Promise<StoredEpisode[]> {
+    const rows = await this.#knex<EpisodeRow>('notification_episodes').select();
+    return rows.map(row => ({
+      ref: row.ref,
+      about: row.about,
+      verdict: row.verdict,
+      told: row.told === '' ? [] : row.told.split(','),
+      toldAt: toInstant(row.told_at),
+      otherSince: toInstant(row.other_since),
+    }));
+  }
+
+  async mark(name: string): Promise<Instant | null> {
+    const row = await this.#knex('notification_marks')
+      .where({ name })
+      .first<{ at: BigIntColumn } | undefined>('at');
+    return row ? toNumber(row.at) : null;
+  }
+
+  async commit(
+    mark: Mark,
+    done: { episodes: readonly StoredEpisode[]; messages: ReadonlyMap<string, string> },
+    now: Instant,
+  ): Promise<boolean> {
+    return this.#knex.transaction(async tx => {
+      if (!(await moveMark(tx, mark))) return false;
+      for (const some of insertChunks(done.episodes.map(toEpisodeRow))) {
+        await tx('notification_episodes').insert(some).onConflict(['ref', 'about']).merge();
+      }
+      const messages = [...done.messages].map(([scope, message]) => ({
+        scope,
+        message,
+        version: randomUUID(),
+        made_at: now,
+        attempts: 0,
+        due_at: now,
+      }));
+      for (const some of insertChunks(messages)) {
+        await tx('notification_outbox').insert(some).onConflict('scope').merge();
+      }
+      return true;
+    });
+  }
+
+  async due(now: Instant): Promise<OutboxEntry[]> {
+    const rows = await this.#knex<OutboxRow>('notification_outbox')
+      .where('due_at', '<=', now)
+      .orderBy(['made_at', 'scope'])
+      .select();
+    return rows.map(({ scope, message, version, made_at: madeAt, attempts }) => ({
+      ...{ scope, message, version, attempts },
+      madeAt: toNumber(madeAt),
+    }));
+  }
+
+  async take({ scope, version, attempts }: OutboxEntry, until: Instant): Promise<boolean> {
+    const taken = await this.#knex('notification_outbox')
+      .where({ scope, version, attempts })
+      .update({ attempts: attempts + 1, due_at: until });
+    return taken > 0;
+  }
+
+  async sent({ scope, version }: OutboxEntry): Promise<void> {
+    await this.#knex('notification_outbox').where({ scope, version }).delete();
+  }
+}
+
+async function moveMark(tx: Knex, { name, before, after }: Mark): Promise<boolean> {
+  const marks = tx('notification_marks');
+  if (before !== null) return (await marks.where({ name, at: before }).update({ at: after })) > 0;
+  const inserted = await marks
+    .insert({ name, at: after })
+    .onConflict('name')
+    .ignore()
+    .returning('name');
+  return inserted.length > 0;
+}
+
+function toEpisodeRow(episode: StoredEpisode): EpisodeRow {
+  return {
+    ref: episode.ref,
+    about: episode.about,
+    verdict: episode.verdict,
+    told: episode.told.join(','),
+    told_at: episode.toldAt,
+    other_since: episode.otherSince,
+  };
+}
