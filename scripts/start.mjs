@@ -16,6 +16,9 @@ const LOGS = join(ROOT, '.cache', 'logs');
 const CONFIG = ['--config', join(ROOT, 'app-config.yaml')];
 const TROUBLE = /\b(warn|error)\b|ERROR|Error:/;
 
+/** By then everything is collected and looked at once, and whoever came to see has come. */
+const WORSE_AFTER_MS = 4 * 60_000;
+
 let ending = false;
 
 /** Starts one of the three and ends the others when it ends. Its full output goes to a file, its trouble here, too. */
@@ -46,6 +49,19 @@ async function fail(message) {
   console.error(`\n✗ ${message}`);
   await stopAll();
   process.exit(1);
+}
+
+/** Whoever watches sees a service get worse, and its owners told. */
+function letOneGetWorse() {
+  const worsen = async () => {
+    const body = JSON.stringify({ prompt: 'long branches' });
+    await fetch(`http://localhost:${PORTS.sandbox}/__control`, { method: 'POST', body });
+    say(
+      '  Address lookup now releases what was worked on for weeks: in some minutes the bell tells.',
+    );
+  };
+  const timer = setTimeout(() => worsen().catch(error => say(`  ${error}`)), WORSE_AFTER_MS);
+  timer.unref();
 }
 
 async function main() {
@@ -99,6 +115,7 @@ async function main() {
   say(
     '  All data is simulated, and it goes on: new deployments and incidents arrive as you watch.',
   );
+  letOneGetWorse();
   say(`  Logs: ${LOGS} (or start with \`npm start -- --verbose\`). Ctrl-C ends everything.`);
 }
 

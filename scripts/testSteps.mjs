@@ -8,6 +8,9 @@ import { run } from './processes.mjs';
 import { say } from './progress.mjs';
 import { ROOT } from './toolchain.mjs';
 
+/** By then everything that was collected has been looked at once, which is no news yet. */
+const LOOKED_ONCE_MS = 150_000;
+
 const ONE_PASSED = { passed: 1, failed: 0 };
 
 /** A program of the workspace that either ends well or tells what is wrong. */
@@ -86,16 +89,24 @@ async function browserTest({ toolchain, folder }) {
   say('  the app is built');
   const sandbox = await startSandbox({ toolchain });
   const backend = await startBackend({ toolchain, sandbox, work: folder });
+  let worsening;
   try {
     await untilCollected(backend);
     say('  the portal runs and has collected everything');
+    // While the other tests run: the last one wants its owners told.
+    worsening = setTimeout(() => {
+      sandbox.call('/__control', { prompt: 'long branches' }).catch(error => say(String(error)));
+    }, LOOKED_ONCE_MS);
     return await nodeTests(
       toolchain,
-      ['portal', 'scorecard', 'goldenPath'].map(name => `scripts/browser/${name}.test.mjs`),
+      ['portal', 'scorecard', 'goldenPath', 'notifications'].map(
+        name => `scripts/browser/${name}.test.mjs`,
+      ),
       join(folder, 'browser.tap'),
       { PORTAL_URL: backend.url, PORTAL_TOKEN: SERVICE_TOKEN },
     );
   } finally {
+    clearTimeout(worsening);
     writeFileSync(join(folder, 'browser-backend.log'), backend.log());
     await backend.stop();
     await sandbox.stop();

@@ -27,6 +27,8 @@ export type ControlRequest = Partial<Omit<Fault, 'fault'>> & {
   token?: string;
   /** Requests a minute, or null for no limit. */
   limitPerMinute?: number | null;
+  /** Something of the organisation's that is to happen now. */
+  prompt?: string;
 };
 
 const DEFAULT_LIMIT = 2000;
@@ -69,7 +71,15 @@ export class GitlabServer {
     if (request.latencyMs !== undefined) this.options.latencyMs = request.latencyMs;
     if (request.token !== undefined) this.options.token = request.token;
     if (request.limitPerMinute !== undefined) this.limitPerMinute = request.limitPerMinute;
+    if (request.prompt !== undefined) this.prompt(request.prompt);
     return { faults: this.faults.list() };
+  }
+
+  private prompt(name: string): void {
+    const { prompts } = this.options.world();
+    const happen = prompts.get(name);
+    if (!happen) throw new Error(`'${name}' is none of: ${[...prompts.keys()].join(', ')}`);
+    happen();
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,4 +1,5 @@
 import { LiveStories } from '../simulation/LiveStories';
+import { bringInLongBranches } from '../simulation/longBranches';
 import { Random } from '../simulation/Random';
 import { ServiceStory } from '../simulation/ServiceStory';
 import { DAY, HOUR } from '../simulation/workingTime';
@@ -38,6 +39,9 @@ export const larkspur: Organisation = (world, { anchor, sessions }) => {
   troubled.plan(anchor - 2.5 * HOUR, () =>
     troubled.incidents.open(troubled.unit(), 1, undefined, 9 * HOUR),
   );
+  // Rarely released so far, so that a few slow releases weigh much.
+  const rare = stories.find(({ project }) => project.name === 'address-lookup')!;
+  world.prompts.set('long branches', () => bringInLongBranches(rare));
   for (const startedAt of sessions) {
     new LiveStories(stories, random.fork(`live ${startedAt}`)).begin(startedAt);
   }

@@ -10,6 +10,8 @@ export class World {
   readonly projects: Project[] = [];
   /** Paths that a project had before, to the project. */
   readonly formerPaths = new Map<string, Project>();
+  /** What whoever watches may ask to happen, by name. */
+  readonly prompts = new Map<string, () => void>();
   private readonly lastIds = new Map<IdKind, number>();
 
   constructor(

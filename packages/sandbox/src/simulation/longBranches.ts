@@ -1,0 +1,23 @@
+import type { ServiceStory } from './ServiceStory';
+import { DAY, SECOND } from './workingTime';
+
+/** So many that nobody takes it for chance, over about two minutes. */
+const BRANCHES = 25;
+const EVERY = 5 * SECOND;
+/** A pipeline is through before the next merge request comes. */
+const PACE = 0.01;
+
+/** What was worked on for weeks comes in at last, one branch after the other: lead time gets worse as one watches. */
+export function bringInLongBranches(story: ServiceStory): void {
+  const { random, changes, now } = story;
+  for (let i = 0; i < BRANCHES; i++) {
+    story.plan(now + i * EVERY, () =>
+      changes.open({
+        codingMs: random.between(9, 16) * DAY,
+        reviewMs: SECOND,
+        urgent: true,
+        pace: PACE,
+      }),
+    );
+  }
+}
