@@ -8,6 +8,10 @@ export interface Config {
       region?: string;
       /** Of the custom metrics that count deployments. Default `DORA`. */
       metricNamespace?: string;
+      /** Globs of the names of pipelines that annotations may name; `*` matches everything. Default all. */
+      pipelines?: string[];
+      /** Globs of the names of alarms that annotations may select. Default all. */
+      alarms?: string[];
     };
   };
 }

@@ -1,7 +1,13 @@
 import { component } from './__testUtils__/awsTest';
 import { alarmsOf, pipelineOf, productionStageOf, xrayGroupOf } from './annotations';
 
-const config = { region: 'eu-central-1', accountId: '123456789012', metricNamespace: 'DORA' };
+const config = {
+  region: 'eu-central-1',
+  accountId: '123456789012',
+  metricNamespace: 'DORA',
+  pipelines: ['**'],
+  alarms: ['**'],
+};
 const arn = 'arn:aws:codepipeline:us-east-2:210987654321:ledger';
 
 describe('the pipeline of an entity', () => {
@@ -52,12 +58,37 @@ describe('the pipeline of an entity', () => {
 describe('alarms, group and stage', () => {
   it('takes at most 20 globs of 200 characters', () => {
     const globs = (n: number, length = 3) => Array(n).fill('a'.repeat(length)).join(',');
-    const read = (value: string) => alarmsOf(component({ 'dora/aws-alarms': value }));
-    expect(read(' a-*, b ').value).toEqual(['a-*', 'b']);
+    const read = (value: string) => alarmsOf(component({ 'dora/aws-alarms': value }), config);
+    expect(read(' a-*, b ').value?.map(({ pattern }) => pattern)).toEqual(['a-*', 'b']);
     expect(read(globs(20)).value).toHaveLength(20);
     expect(read(globs(21)).problem?.message).toContain('dora/aws-alarms');
     expect(read(globs(1, 201)).problem?.message).toContain('dora/aws-alarms');
     expect(read(' , ').problem?.message).toContain('dora/aws-alarms');
+  });
+
+  it('takes alarms by their ARN, of any partition, from where the ARN says', () => {
+    const read = (value: string) =>
+      alarmsOf(component({ 'dora/aws-alarms': value }), { ...config, accountId: undefined });
+    const arnOf = (partition: string, region: string) =>
+      `arn:${partition}:cloudwatch:${region}:210987654321:alarm:shop: 5xx`;
+    for (const [partition, region] of [
+      ['aws', 'us-east-2'],
+      ['aws-us-gov', 'us-gov-west-1'],
+      ['aws-cn', 'cn-north-1'],
+      ['aws-eusc', 'eusc-de-east-1'],
+      ['aws-iso-b', 'us-isob-east-1'],
+    ]) {
+      expect(read(arnOf(partition, region)).value).toEqual([
+        {
+          place: expect.objectContaining({ accountId: '210987654321', region }),
+          pattern: 'shop: 5xx',
+        },
+      ]);
+    }
+    expect(read('arn:aws:cloudwatch:us-east-2:shop').problem?.message).toContain(':alarm:');
+    expect(read(`${arnOf('aws', 'us-east-2')},shop-*`).problem?.message).toContain(
+      'dora.aws.accountId',
+    );
   });
 
   it('refuses impossible groups and stages', () => {

@@ -8,7 +8,7 @@ import {
   parseList,
 } from 'backstage-plugin-dora-common';
 import { AwsConfig } from './config';
-import { AwsTarget, formatPipelineArn, parsePipelineArn } from './targets';
+import { AwsTarget, formatPipelineArn, parseAlarmArn, parsePipelineArn } from './targets';
 
 export const PIPELINE_ANNOTATION = AWS_PIPELINE_ANNOTATION;
 export const PIPELINE_ARN_ANNOTATION = 'aws.amazon.com/aws-codepipeline-arn';
@@ -43,14 +43,38 @@ export function pipelineOf(entity: Entity, config: AwsConfig): Found<AwsTarget> 
   return { value: { ...place, name: raw }, annotation };
 }
 
-/** The alarm names and globs of an entity. They are looked for in the account and region of `dora.aws`. */
-export function alarmsOf(entity: Entity): Found<string[]> {
+/** Alarms of an account and region, by a name or glob. */
+export interface AlarmSelection {
+  place: Omit<AwsTarget, 'name'>;
+  pattern: string;
+}
+
+/** The alarms of an entity: names and globs in the account and region of `dora.aws`, or ARNs that say where. */
+export function alarmsOf(entity: Entity, config: AwsConfig): Found<AlarmSelection[]> {
   const raw = text(entity, ALARMS_ANNOTATION);
   if (!raw) return {};
-  const value = parseList(raw);
-  if (value) return { value, annotation: ALARMS_ANNOTATION };
-  const expected = 'one to 20 alarm names or globs of at most 200 characters, separated by commas';
-  return { problem: annotationProblem(ALARMS_ANNOTATION, raw, expected) };
+  const problem = (expected: string) => ({
+    problem: annotationProblem(ALARMS_ANNOTATION, raw, expected),
+  });
+  const patterns = parseList(raw);
+  if (!patterns) {
+    return problem(
+      'one to 20 alarm names, globs or ARNs of at most 200 characters, separated by commas',
+    );
+  }
+  const selections: AlarmSelection[] = [];
+  for (const one of patterns) {
+    const place = defaultPlace(config);
+    const arn = parseAlarmArn(one);
+    if (arn) {
+      const { name, ...where } = arn;
+      selections.push({ place: where, pattern: name });
+    } else if (one.startsWith('arn:')) {
+      return problem('ARNs such as arn:aws:cloudwatch:<region>:<12-digit account>:alarm:<name>');
+    } else if (place) selections.push({ place, pattern: one });
+    else return { problem: needsPlace(ALARMS_ANNOTATION, raw) };
+  }
+  return { value: selections, annotation: ALARMS_ANNOTATION };
 }
 
 /** The X-Ray group of an entity, in the account and region of `dora.aws`. */

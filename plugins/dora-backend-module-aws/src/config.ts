@@ -1,4 +1,5 @@
 import { Config } from '@backstage/config';
+import { REGION } from './targets';
 
 /** `dora.aws`: where a pipeline, an alarm or a group lies that is named without account and region. */
 export interface AwsConfig {
@@ -6,12 +7,15 @@ export interface AwsConfig {
   accountId: string | undefined;
   /** Namespace of the custom metrics DeploymentCount and DeploymentFailure. */
   metricNamespace: string;
+  /** Globs of the names that annotations may lead to. */
+  pipelines: string[];
+  alarms: string[];
 }
 
 /** Reads `dora.aws`; throws at start with the key's name where a value is impossible. */
 export function readAwsConfig(rootConfig: Config): AwsConfig {
   const region = rootConfig.getOptionalString('dora.aws.region');
-  if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
+  if (region !== undefined && !REGION.test(region)) {
     throw new Error(`dora.aws.region is '${region}', expected a region such as eu-central-1`);
   }
   const accountId = rootConfig.getOptionalString('dora.aws.accountId');
@@ -19,5 +23,11 @@ export function readAwsConfig(rootConfig: Config): AwsConfig {
     throw new Error(`dora.aws.accountId is '${accountId}', expected 12 digits in quotes`);
   }
   const metricNamespace = rootConfig.getOptionalString('dora.aws.metricNamespace') ?? 'DORA';
-  return { region, accountId, metricNamespace };
+  return {
+    region,
+    accountId,
+    metricNamespace,
+    pipelines: rootConfig.getOptionalStringArray('dora.aws.pipelines') ?? ['**'],
+    alarms: rootConfig.getOptionalStringArray('dora.aws.alarms') ?? ['**'],
+  };
 }

@@ -1,4 +1,16 @@
+import { partition } from '@aws-sdk/core/client';
 import { parse, validate } from '@aws-sdk/util-arn-parser';
+
+/** Such as `eu-central-1`, `us-gov-west-1`, `eusc-de-east-1`. */
+export const REGION = /^[a-z]{2,8}(-[a-z]+)+-\d{1,2}$/;
+
+/** Where people look at each partition. Of those that nobody outside can look at there is no link rather than a wrong one. */
+const CONSOLES = new Map([
+  ['aws', 'console.aws.amazon.com'],
+  ['aws-cn', 'console.amazonaws.cn'],
+  ['aws-us-gov', 'console.amazonaws-us-gov.com'],
+  ['aws-eusc', 'console.amazonaws-eusc.eu'],
+]);
 
 /** Something in an account and a region: a pipeline, a group. */
 export interface AwsTarget {
@@ -15,7 +27,7 @@ export function parsePipelineArn(value: string): AwsTarget | undefined {
   const fits =
     service === 'codepipeline' &&
     /^\d{12}$/.test(accountId) &&
-    /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) &&
+    REGION.test(region) &&
     /^[A-Za-z0-9.@_-]{1,100}$/.test(name);
   return fits ? { accountId, region, name } : undefined;
 }
@@ -27,9 +39,17 @@ export function toPipeline(name: string): AwsTarget {
   return pipeline;
 }
 
+/** Reads an alarm's ARN, of which the name may be a glob and have colons; undefined where it is none. */
+export function parseAlarmArn(value: string): AwsTarget | undefined {
+  const parts = /^arn:aws[a-z-]*:cloudwatch:([^:]+):(\d{12}):alarm:(.+)$/.exec(value);
+  if (!parts || !REGION.test(parts[1])) return undefined;
+  const [, region, accountId, name] = parts;
+  return { accountId, region, name };
+}
+
 /** The ARN under which a pipeline is known here, whatever way an annotation named it. */
 export function formatPipelineArn({ accountId, region, name }: AwsTarget): string {
-  return `arn:${partitionOf(region)}:codepipeline:${region}:${accountId}:${name}`;
+  return `arn:${partition(region).name}:codepipeline:${region}:${accountId}:${name}`;
 }
 
 /** `account/region` or `account/region/name`: how alarms and groups are known here. */
@@ -43,13 +63,8 @@ export function parsePlace(value: string): AwsTarget {
   return { accountId, region, name: name.join('/') };
 }
 
-/** The AWS console's host for a region. */
-export function consoleUrl(region: string, path: string): string {
-  const domain = partitionOf(region) === 'aws-cn' ? 'amazonaws.cn' : 'aws.amazon.com';
-  return `https://${region}.console.${domain}/${path}`;
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+/** A page of the AWS console of a region; null where the console of its partition is not known. */
+export function consoleUrl(region: string, path: string): string | null {
+  const host = CONSOLES.get(partition(region).name);
+  return host === undefined ? null : `https://${region}.${host}/${path}`;
 }

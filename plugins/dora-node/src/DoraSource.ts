@@ -223,8 +223,10 @@ export interface DoraSource {
    */
   mayRead?(target: Pick<ResolvedTarget, 'title'>): boolean;
 
-  /** Which of a target's incidents are this entity's. Without it: all. */
-  selectsIncident?(entity: Entity, incident: Incident): boolean;
+  /**
+   * Which of a target's incidents are this entity's. Without it: all. `target` is the name that a claim gave the target.
+   */
+  selectsIncident?(entity: Entity, incident: Incident, target: string): boolean;
 
   /**
    * Set where a target holds incidents of entities that have nothing to do with each other, such as all alarms of an

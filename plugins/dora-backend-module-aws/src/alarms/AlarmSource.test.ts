@@ -1,6 +1,7 @@
 import { Alarm, AlarmState, AwsSandbox } from 'sandbox';
 import { FactPage } from 'backstage-plugin-dora-node';
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
+import { AwsClients } from '../AwsClients';
 import { AlarmSource } from './AlarmSource';
 import { awsConfig, collect, component, factsOf, place, startAws } from '../__testUtils__/awsTest';
 
@@ -24,13 +25,14 @@ function alarm(name: string, states: [number, AlarmState][], fields: Partial<Ala
 describe('AlarmSource', () => {
   let stop: () => Promise<void>;
   let aws: AwsSandbox;
+  let clients: AwsClients;
   let source: AlarmSource;
   let clock = NOW;
   const now = () => clock;
   const start = async (alarms: Alarm[]) => {
     clock = NOW;
     const started = await startAws({ alarms }, { now });
-    ({ aws, stop } = started);
+    ({ aws, clients, stop } = started);
     source = new AlarmSource(awsConfig, started.clients);
   };
   afterEach(() => stop());
@@ -142,6 +144,34 @@ describe('AlarmSource', () => {
     expect(factsOf(second.pages, 'incidents')).toMatchObject([
       { id, resolvedAt: null, endUnknown: true },
     ]);
+  });
+
+  it('reads alarms that are named by ARN where the ARN says', async () => {
+    await start([
+      alarm('shop-5xx', [[ago(20), 'ALARM']], { accountId: '210987654321' }),
+      alarm('shop-5xx', [[ago(9), 'ALARM']]),
+    ]);
+    const arn = 'arn:aws:cloudwatch:eu-central-1:210987654321:alarm:shop-*';
+    const foreign = component({ 'dora/aws-alarms': arn });
+    const { pages } = await collect(source, foreign, { now });
+    expect(outages(pages)).toEqual([['shop-5xx', ago(20), null]]);
+    const [incident] = factsOf(pages, 'incidents');
+    expect(source.selectsIncident(foreign, incident, '210987654321/eu-central-1')).toBe(true);
+    expect(source.selectsIncident(foreign, incident, '123456789012/eu-central-1')).toBe(false);
+  });
+
+  it('neither stores nor serves alarms that dora.aws.alarms leaves out', async () => {
+    await start([alarm('shop-5xx', [[ago(20), 'ALARM']]), alarm('pay-5xx', [[ago(9), 'ALARM']])]);
+    const all = component({ 'dora/aws-alarms': '*' });
+    const before = await collect(source, all, { now });
+    const [shop, pay] = factsOf(before.pages, 'incidents');
+    const narrow = new AlarmSource({ ...awsConfig, alarms: ['shop-*'] }, clients);
+    const after = await collect(narrow, all, { now });
+    expect(outages(after.pages)).toEqual([['shop-5xx', ago(20), null]]);
+    expect(narrow.selectsIncident(all, shop)).toBe(true);
+    expect(narrow.selectsIncident(all, pay)).toBe(false);
+    const later = await collect(narrow, all, { now, cursor: before.cursor });
+    expect(factsOf(later.pages, 'incidents')).toEqual([]);
   });
 
   it.each(['constructor', '__proto__', 'toString'])(

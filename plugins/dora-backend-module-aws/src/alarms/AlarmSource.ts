@@ -8,7 +8,7 @@ import {
   ResolvedTarget,
 } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
-import { ALARMS_ANNOTATION, alarmsOf, defaultPlace, needsPlace } from '../annotations';
+import { ALARMS_ANNOTATION, alarmsOf } from '../annotations';
 import { AwsConfig } from '../config';
 import { consoleUrl, formatPlace, parsePlace } from '../targets';
 import { AlarmCursor, readAlarmCursor, rowKey } from './AlarmCursor';
@@ -40,34 +40,42 @@ export class AlarmSource implements DoraSource {
   }
 
   claims(entity: Entity): EntityClaims {
-    const { value, problem } = alarmsOf(entity);
+    const { value, problem } = alarmsOf(entity, this.#config);
     if (!value) return { targets: [], problems: problem ? [problem] : [] };
-    const place = defaultPlace(this.#config);
-    if (!place) return { targets: [], problems: [needsPlace(ALARMS_ANNOTATION, value.join(','))] };
-    const target = {
-      name: formatPlace(place),
+    const names = new Set(value.map(({ place }) => formatPlace(place)));
+    const targets = [...names].map(name => ({
+      name,
       annotation: ALARMS_ANNOTATION,
       provides: ['incidents' as const],
       details: {},
-    };
-    return { targets: [target], problems: [] };
+    }));
+    return { targets, problems: [] };
   }
 
   async resolve(name: string): Promise<ResolvedTarget> {
     const { accountId, region } = parsePlace(name);
     await this.#clients.checkAccount(accountId, `alarms of ${name}`);
     const url = consoleUrl(region, `cloudwatch/home?region=${region}#alarmsV2:`);
-    return { target: name, title: `alarms of ${name}`, url };
+    return { target: name, title: `alarms of ${name}`, ...(url && { url }) };
   }
 
-  selectsIncident(entity: Entity, incident: Incident): boolean {
-    return matchesAnyGlob(alarmsOf(entity).value ?? [], incident.title ?? '');
+  selectsIncident(entity: Entity, { title }: Incident, target?: string): boolean {
+    const patterns = (alarmsOf(entity, this.#config).value ?? [])
+      .filter(({ place }) => target === undefined || formatPlace(place) === target)
+      .map(({ pattern }) => pattern);
+    return title !== null && matchesAnyGlob(patterns, title) && this.#mayRead(title);
+  }
+
+  /** What the config leaves out is neither stored nor served. */
+  #mayRead(alarm: string): boolean {
+    return matchesAnyGlob(this.#config.alarms, alarm);
   }
 
   async *collect(request: CollectRequest): AsyncIterable<FactPage> {
     const place = parsePlace(request.target);
     const startedAt = request.now();
     const cursor = readAlarmCursor(request.cursor, startedAt - HISTORY_MS);
+    for (const alarm of cursor.open.keys()) if (!this.#mayRead(alarm)) cursor.open.delete(alarm);
     const since = Math.max(cursor.readTo - OVERLAP_MS, startedAt - HISTORY_MS);
     const runbooks = new AlarmRunbooks(alarms =>
       this.#history.named(place, alarms, request.signal),
@@ -76,7 +84,7 @@ export class AlarmSource implements DoraSource {
     let done = 0;
     for await (const page of this.#history.transitions(place, since, request.signal)) {
       const { rows, setAside } = page;
-      const fresh = rows.filter(row => !cursor.recent.has(rowKey(row)));
+      const fresh = rows.filter(row => this.#mayRead(row.alarm) && !cursor.recent.has(rowKey(row)));
       const { outages, open } = foldTransitions(fresh, cursor.open, cursor.seen);
       cursor.advance(rows, open, OVERLAP_MS);
       done += fresh.length;
@@ -101,7 +109,8 @@ export class AlarmSource implements DoraSource {
     const { place, readAt, runbooks } = reading;
     const open: OpenOutages = new Map(cursor.open);
     const outages: Outage[] = [];
-    const alarmed = await this.#history.alarmed(place, signal);
+    const inAlarm = await this.#history.alarmed(place, signal);
+    const alarmed = inAlarm.filter(({ alarm }) => this.#mayRead(alarm));
     runbooks.learn(alarmed);
     for (const { alarm, since } of alarmed) {
       if (open.has(alarm)) continue;

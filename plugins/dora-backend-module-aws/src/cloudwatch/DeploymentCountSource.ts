@@ -1,5 +1,11 @@
 import { Entity } from '@backstage/catalog-model';
-import { DAY_MS, DeploymentCount, HOUR_MS, Instant } from 'backstage-plugin-dora-common';
+import {
+  DAY_MS,
+  DeploymentCount,
+  HOUR_MS,
+  Instant,
+  matchesAnyGlob,
+} from 'backstage-plugin-dora-common';
 import {
   CollectRequest,
   DoraSource,
@@ -10,6 +16,7 @@ import {
 } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { asksCloudWatch, pipelineName, pipelineOf } from '../annotations';
+import { checkPipeline } from '../checkPipeline';
 import { AwsConfig } from '../config';
 import { AwsTarget, consoleUrl, toPipeline } from '../targets';
 import { MetricBatcher } from './MetricBatcher';
@@ -59,10 +66,15 @@ export class DeploymentCountSource implements DoraSource {
 
   async resolve(name: string): Promise<ResolvedTarget> {
     const { accountId, region, name: pipeline } = toPipeline(name);
+    checkPipeline(this.#config, name);
     await this.#clients.checkAccount(accountId, name);
     const title = `${this.#config.metricNamespace} metrics of ${pipeline}`;
     const url = consoleUrl(region, `cloudwatch/home?region=${region}#metricsV2`);
-    return { target: name, title, url };
+    return { target: name, title, ...(url && { url }) };
+  }
+
+  mayRead({ title }: { title: string }): boolean {
+    return matchesAnyGlob(this.#config.pipelines, title.slice(title.lastIndexOf(' ') + 1));
   }
 
   async *collect({ target, cursor, historyFrom, now }: CollectRequest): AsyncIterable<FactPage> {

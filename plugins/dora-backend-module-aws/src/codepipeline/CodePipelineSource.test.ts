@@ -250,6 +250,14 @@ describe('CodePipelineSource', () => {
     expect(failure.message).not.toMatch(/sandbox|top-secret/);
   });
 
+  it('lets annotations name only what dora.aws.pipelines lets through, now and for what is known', async () => {
+    const { clients } = await start([execution(1)]);
+    const narrow = new CodePipelineSource({ ...awsConfig, pipelines: ['pay-*'] }, clients);
+    await expect(collect(narrow, entity, { now })).rejects.toMatchObject({ reason: 'notFound' });
+    expect(narrow.mayRead({ title: 'shop (123456789012/eu-central-1)' })).toBe(false);
+    expect(narrow.mayRead({ title: 'pay-eu (123456789012/eu-central-1)' })).toBe(true);
+  });
+
   it('names the pipeline of an account that is not configured', async () => {
     await start([]);
     const arn = 'arn:aws:codepipeline:eu-central-1:999999999999:x';

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { matchesAnyGlob } from 'backstage-plugin-dora-common';
 import {
   CollectRequest,
   DoraSource,
@@ -8,6 +9,7 @@ import {
 } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { asksCloudWatch, pipelineName, pipelineOf, productionStageOf } from '../annotations';
+import { checkPipeline } from '../checkPipeline';
 import { AwsConfig } from '../config';
 import { consoleUrl, toPipeline } from '../targets';
 import { PipelineRun } from './PipelineRun';
@@ -54,10 +56,16 @@ export class CodePipelineSource implements DoraSource {
 
   async resolve(name: string): Promise<ResolvedTarget> {
     const pipeline = toPipeline(name);
+    checkPipeline(this.#config, name);
     await this.#clients.checkAccount(pipeline.accountId, name);
     const path = `codesuite/codepipeline/pipelines/${pipeline.name}/view?region=${pipeline.region}`;
     const title = `${pipeline.name} (${pipeline.accountId}/${pipeline.region})`;
-    return { target: name, title, url: consoleUrl(pipeline.region, path) };
+    const url = consoleUrl(pipeline.region, path);
+    return { target: name, title, ...(url && { url }) };
+  }
+
+  mayRead({ title }: { title: string }): boolean {
+    return matchesAnyGlob(this.#config.pipelines, title.split(' ', 1)[0]);
   }
 
   async *collect(request: CollectRequest): AsyncIterable<FactPage> {

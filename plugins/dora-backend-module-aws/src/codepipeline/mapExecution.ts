@@ -97,7 +97,7 @@ function codeCommitOf(url: URL): Revision['codeCommit'] {
   return repository && region && isCodeCommit ? { repository, region } : null;
 }
 
-function executionUrl({ region, name }: AwsTarget, id: string): string {
+function executionUrl({ region, name }: AwsTarget, id: string): string | null {
   const path = `codesuite/codepipeline/pipelines/${encodeURIComponent(name)}/executions/${encodeURIComponent(id)}`;
   return consoleUrl(region, `${path}/timeline?region=${region}`);
 }

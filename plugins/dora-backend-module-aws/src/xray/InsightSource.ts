@@ -46,7 +46,7 @@ export class InsightSource implements DoraSource {
     const { accountId, region } = parsePlace(name);
     await this.#clients.checkAccount(accountId, `X-Ray group ${name}`);
     const url = consoleUrl(region, `cloudwatch/home?region=${region}#xray:insights`);
-    return { target: name, title: name, url };
+    return { target: name, title: name, ...(url && { url }) };
   }
 
   async *collect(request: CollectRequest): AsyncIterable<FactPage> {

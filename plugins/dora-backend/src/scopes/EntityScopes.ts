@@ -196,8 +196,10 @@ export class EntityScopes {
   ): Pick<ReadScope, 'selectsIncident' | 'listsIncident'> {
     const own = new Set(states.map(({ targetId }) => targetId));
     const sources = new Map(states.map(state => [state.targetId, this.#source(state.source)]));
+    const names = new Map(states.map(state => [state.targetId, state.name]));
     const isSelected = (targetId: number, incident: Incident) =>
-      sources.get(targetId)?.selectsIncident?.(plan.entity, incident) ?? own.has(targetId);
+      sources.get(targetId)?.selectsIncident?.(plan.entity, incident, names.get(targetId) ?? '') ??
+      own.has(targetId);
     return {
       selectsIncident: (targetId, incident) =>
         isOfSeverity(plan, incident) && isSelected(targetId, incident),
