@@ -1,9 +1,12 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CodeCommitClient } from '@aws-sdk/client-codecommit';
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import { XRayClient } from '@aws-sdk/client-xray';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { countRequests } from './countRequests';
+import { proxyAgents } from './proxyAgents';
 import { toSourceError } from './toSourceError';
 
 /** Account and region: what a client is made for. */
@@ -24,6 +27,7 @@ const MAX_ATTEMPTS = 4;
 export class AwsClients {
   readonly #credentials: AwsCredentialsManager;
   readonly #clients = new Map<string, Promise<unknown>>();
+  readonly #agents = proxyAgents(process.env);
 
   constructor(credentials: AwsCredentialsManager) {
     this.#credentials = credentials;
@@ -53,6 +57,7 @@ export class AwsClients {
             connectionTimeout: CONNECT_TIMEOUT_MS,
             requestTimeout: REQUEST_TIMEOUT_MS,
             throwOnRequestTimeout: true,
+            ...this.#agents,
           },
         });
         countRequests(made as unknown as Parameters<typeof countRequests>[0]);
@@ -87,5 +92,7 @@ interface ClientOptions {
     connectionTimeout: number;
     requestTimeout: number;
     throwOnRequestTimeout: boolean;
+    httpAgent?: HttpAgent;
+    httpsAgent?: HttpsAgent;
   };
 }
