@@ -91,6 +91,7 @@ async function main() {
         command: toolchain.node(
           ...[sandboxScript, '--port', String(PORTS.sandbox)],
           ...['--aws-port', String(PORTS['simulated AWS'])],
+          ...['--portal', `http://localhost:${PORTS.backend}`],
         ),
       },
       {

@@ -26,6 +26,8 @@ const FOLDERS = [
   'push',
   'receivers',
   'deliveries',
+  'live',
+  'unclaimed',
   'api',
   'notifications',
 ];
@@ -49,6 +51,9 @@ const mayImport = {
   push: ['store/types.ts'],
   receivers: [],
   deliveries: ['store', 'lineage'],
+  // Only that there is something new: what it is, is read as ever.
+  live: ['scopes', 'store/types.ts'],
+  unclaimed: ['receivers', 'leases', 'store/types.ts'],
   api: [
     'telemetry/pages.ts',
     'telemetry/verdicts.ts',
@@ -56,6 +61,7 @@ const mayImport = {
     'push',
     'receivers',
     'deliveries/Deliveries.ts',
+    'live/ChangeSignals.ts',
     'scopes',
     'samples/SampleReader.ts',
     'tally/gauges.ts',

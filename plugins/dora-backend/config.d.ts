@@ -142,16 +142,39 @@ export interface Config {
     receivers?: Array<{
       /** The last part of the path, and of the source `receiver:<id>`. */
       id: string;
-      kind: 'pagerduty';
+      /** `pagerduty`, `alertmanager` (Grafana alerting, too), `jira`, `incident-io`, or one that a module adds. */
+      kind: string;
       /**
-       * What the tool signs with; several while one is replaced.
+       * What the tool signs with; several while one is replaced. PagerDuty, Jira and incident.io need it.
        *
        * @visibility secret
        */
-      secrets: string[];
+      secrets?: string[];
+      /**
+       * The token that the tool sends; several while one is replaced. Alertmanager needs this or `basic`.
+       *
+       * @visibility secret
+       */
+      bearer?: string | string[];
+      basic?: {
+        username: string;
+        /** @visibility secret */
+        password: string;
+      };
+      /** Jira: the types of issues that are incidents. Default `Incident` and `[System] Incident`. */
+      issueTypes?: string[];
+      /** Alertmanager: an alert that comes back within that time is the same incident. Default 15 minutes. */
+      reopenWithin?: HumanDuration | string;
       /** References or globs of the entities that it may bring incidents of, such as `component:default/*`. */
       entities: string[];
     }>;
+    /** Events of Backstage's events service that say that there is something new, which is then collected at once. */
+    hints?: {
+      /** Default true; without the events backend nothing is listened to. */
+      enabled?: boolean;
+      /** Topics by the id of the source, besides GitLab's own, such as `codepipeline: aws.codepipeline`. */
+      topics?: { [source: string]: string };
+    };
     push?: {
       /** Which services may push facts, and for which entities. Default: none. */
       subjects?: Array<{

@@ -4,15 +4,16 @@ import { Organisation } from './organisation/larkspur';
 import { SandboxOptions } from './startSandbox';
 
 export const USAGE = `usage: node packages/sandbox/bin/sandbox.cjs
-  [--port 7070] [--aws-port 7071] [--host 127.0.0.1] [--token sandbox-token] [--seed 1] [--latency MS] [--state FILE] [--large 2000x1500]
+  [--port 7070] [--aws-port 7071] [--host 127.0.0.1] [--token sandbox-token] [--seed 1] [--latency MS] [--state FILE] [--portal URL] [--large 2000x1500]
 
   --state FILE   remembers where the history is anchored, so that the same organisation goes on after a restart
+  --portal URL   of the backend of a portal that is told of incidents now and then, as PagerDuty and Alertmanager do
   --large MxD    instead of the company one project, bench/large, with M merge requests and D deployments`;
 
 /** Reads the arguments; throws with what is wrong. */
 export function readCommandLine(
   args: string[],
-): SandboxOptions & { awsPort: number; stateFile?: string } {
+): SandboxOptions & { awsPort: number; stateFile?: string; portal?: string } {
   const { values } = parseArgs({
     args,
     options: {
@@ -23,6 +24,7 @@ export function readCommandLine(
       seed: { type: 'string', default: '1' },
       latency: { type: 'string', default: '0' },
       state: { type: 'string' },
+      portal: { type: 'string' },
       large: { type: 'string' },
     },
   });
@@ -34,6 +36,7 @@ export function readCommandLine(
     seed: values.seed,
     latencyMs: wholeNumber('--latency', values.latency, 600_000),
     stateFile: values.state,
+    portal: values.portal,
     organisation: values.large === undefined ? 'larkspur' : large(values.large),
   };
 }

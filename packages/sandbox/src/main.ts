@@ -1,10 +1,11 @@
 import { larkspurAws, startAwsSandbox } from './aws';
 import { readCommandLine, USAGE } from './commandLine';
 import { continueWorld } from './continueWorld';
+import { playPagers } from './pagers/playPagers';
 import { startSandbox } from './startSandbox';
 
 async function main(): Promise<void> {
-  const { stateFile, awsPort, ...options } = readCommandLine(process.argv.slice(2));
+  const { stateFile, awsPort, portal, ...options } = readCommandLine(process.argv.slice(2));
   const seed = options.seed ?? '1';
   const beginning = stateFile
     ? continueWorld(stateFile, seed, Date.now())
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const world = larkspurAws(() => gitlab.world, { anchor: beginning.anchor, seed });
   const aws = await startAwsSandbox({ world, port: awsPort, latencyMs: options.latencyMs });
   process.stdout.write(`Simulated GitLab on http://localhost:${gitlab.port}, AWS on ${aws.url}\n`);
+  if (portal) playPagers(portal);
   const stop = () => Promise.all([gitlab.close(), aws.close()]).then(() => process.exit(0));
   process.once('SIGINT', stop).once('SIGTERM', stop);
 }

@@ -12,6 +12,7 @@ import {
   SourceError,
 } from 'backstage-plugin-dora-node';
 import { GITLAB_ADVICE, WITHOUT_GITLAB } from './advice';
+import { GITLAB_TOPICS, hintedProjects } from './hints';
 import { readClaims, readIncidentLabels } from './claims/readClaims';
 import { collectProject } from './collect/collectProject';
 import { isNotFound } from './http/isNotFound';
@@ -30,6 +31,10 @@ export class GitlabSource implements DoraSource {
   readonly id = 'gitlab';
   readonly rank = 10;
   readonly advice: SourceAdvice;
+  readonly hints = {
+    topics: GITLAB_TOPICS,
+    targets: (payload: unknown) => hintedProjects(payload, this.config.hosts),
+  };
   /** One per host, shared by all runs: limits count per host, and so does what is known of it. */
   private readonly connections: Map<
     string,

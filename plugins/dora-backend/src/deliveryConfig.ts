@@ -1,7 +1,15 @@
-import { Config } from '@backstage/config';
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
+import { DAY_MS } from 'backstage-plugin-dora-common';
+import { ReceiverCredentials } from 'backstage-plugin-dora-node';
+import { ReceiverConfig } from './receivers/ReceiverRegistry';
 import { wrong } from './scorecardConfig';
 
 const MAX_ENTITIES = 100;
+const MAX_SECRETS = 10;
+const MIN_SECRET_LENGTH = 8;
+/** Three times as long as Alertmanager waits, by default, before it tells again of a group that has changed. */
+const REOPEN_WITHIN_MS = 15 * 60_000;
 
 /** Who may push, and for which entities. */
 export interface PushSubject {
@@ -11,24 +19,41 @@ export interface PushSubject {
   entities: string[];
 }
 
-/** A tool that sends webhooks, and for which entities. */
-export interface ReceiverConfig {
-  id: string;
-  kind: 'pagerduty';
-  /** Several while one is replaced. */
-  secrets: string[];
-  /** References or globs of entities, in small letters. */
-  entities: string[];
+/** Which events say that there is something new. */
+export interface HintConfig {
+  enabled: boolean;
+  /** Besides those that sources know, by the id of the source. */
+  topics: Record<string, string>;
 }
 
 /** The keys of `dora:` that are about what comes by itself. */
 export interface DeliveryConfig {
   push: { subjects: PushSubject[] };
   receivers: ReceiverConfig[];
+  hints: HintConfig;
 }
 
 export function readDeliveryConfig(config: Config): DeliveryConfig {
-  return { push: { subjects: readSubjects(config) }, receivers: readReceivers(config) };
+  return {
+    push: { subjects: readSubjects(config) },
+    receivers: readReceivers(config),
+    hints: readHints(config),
+  };
+}
+
+function readHints(config: Config): HintConfig {
+  const given = config.getOptionalConfig('dora.hints.topics');
+  const topics = (given?.keys() ?? []).map(source => {
+    const topic = given!.getString(source);
+    if (!/^\S{1,200}$/.test(topic)) {
+      throw wrong(`hints.topics.${source}`, 'must be a topic of 1 to 200 characters, no spaces');
+    }
+    return [source, topic] as const;
+  });
+  return {
+    enabled: config.getOptionalBoolean('dora.hints.enabled') ?? true,
+    topics: Object.fromEntries(topics),
+  };
 }
 
 function readSubjects(config: Config): PushSubject[] {
@@ -60,19 +85,66 @@ function readReceivers(config: Config): ReceiverConfig[] {
     if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) {
       throw wrong(`${key}.id`, 'must be 1 to 63 small letters, digits and dashes');
     }
-    const kind = one.getString('kind');
-    if (kind !== 'pagerduty') throw wrong(`${key}.kind`, 'must be pagerduty');
-    const secrets = one.getOptionalStringArray('secrets') ?? [];
-    if (secrets.length === 0 || secrets.length > 10 || secrets.some(({ length }) => length < 8)) {
-      throw wrong(`${key}.secrets`, 'must be one to 10 secrets of at least 8 characters');
-    }
-    return { id, kind, secrets, entities: readEntities(one, key) } as const;
+    return {
+      id,
+      kind: one.getString('kind'),
+      credentials: readCredentials(one, key),
+      entities: readEntities(one, key),
+      issueTypes: readIssueTypes(one, key),
+      reopenWithinMs: readReopenWithin(one, key),
+    };
   });
   const twice = receivers.findIndex(
     ({ id }, index) => receivers.findIndex(other => other.id === id) < index,
   );
   if (twice >= 0) throw wrong(`receivers[${twice}].id`, 'is there twice');
-  return receivers.map(receiver => ({ ...receiver }));
+  return receivers;
+}
+
+/** What a sender proves itself with. Which of these a tool needs is known where it is. */
+function readCredentials(one: Config, key: string): ReceiverCredentials {
+  const check = (name: string, values: string[]) => {
+    if (values.length > MAX_SECRETS || values.some(({ length }) => length < MIN_SECRET_LENGTH)) {
+      throw wrong(
+        `${key}.${name}`,
+        `must be at most ${MAX_SECRETS} secrets of at least ${MIN_SECRET_LENGTH} characters`,
+      );
+    }
+    return values;
+  };
+  const bearer = one.getOptional('bearer');
+  const basic = one.getOptionalConfig('basic');
+  if (basic) check('basic.password', [basic.getString('password')]);
+  return {
+    secrets: check('secrets', one.getOptionalStringArray('secrets') ?? []),
+    bearer: check(
+      'bearer',
+      typeof bearer === 'string' ? [bearer] : (one.getOptionalStringArray('bearer') ?? []),
+    ),
+    ...(basic && {
+      basic: { username: basic.getString('username'), password: basic.getString('password') },
+    }),
+  };
+}
+
+function readIssueTypes(one: Config, key: string): string[] | undefined {
+  const types = one.getOptionalStringArray('issueTypes');
+  if (types && (types.length > 20 || types.some(type => type === '' || type.length > 100))) {
+    throw wrong(`${key}.issueTypes`, 'must be at most 20 names of 1 to 100 characters');
+  }
+  return types;
+}
+
+function readReopenWithin(one: Config, key: string): number {
+  if (!one.has('reopenWithin')) return REOPEN_WITHIN_MS;
+  let ms: number;
+  try {
+    ms = durationToMilliseconds(readDurationFromConfig(one, { key: 'reopenWithin' }));
+  } catch (error) {
+    throw wrong(`${key}.reopenWithin`, `is no duration: ${error}`);
+  }
+  if (!(ms >= 0 && ms <= DAY_MS)) throw wrong(`${key}.reopenWithin`, 'must be at most a day');
+  return ms;
 }
 
 /** References and globs of entities. */

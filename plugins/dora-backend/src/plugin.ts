@@ -6,9 +6,11 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { doraPermissions } from 'backstage-plugin-dora-common';
-import { doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
+import { doraReceiversExtensionPoint, doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
 import { Access } from './api/viewer/Access';
 import { EntityScopes } from './scopes/EntityScopes';
 import { KeptTests } from './api/comparing/KeptTests';
@@ -17,6 +19,9 @@ import { HeavyReads } from './api/HeavyReads';
 import { createRouter } from './api/router';
 import { FactSampleReader } from './samples/FactSampleReader';
 import { VisibleEntities } from './api/viewer/VisibleEntities';
+import { ChangeSignals } from './live/ChangeSignals';
+import { HintListener } from './live/HintListener';
+import { startLive } from './live/startLive';
 import { createCollector } from './collector/createCollector';
 import { readDoraConfig } from './config';
 import { StoredDeliveries } from './deliveries/StoredDeliveries';
@@ -27,14 +32,15 @@ import { startSnapshots } from './samples/snapshots/startSnapshots';
 import { Notifier } from './notifications/Notifier';
 import { Portal } from './notifications/Portal';
 import { startNotifications } from './notifications/startNotifications';
-import { pagerDuty } from './receivers/pagerDuty';
-import { receiverClaims } from './receivers/receiverClaims';
+import { receiverClaims, ReceiverRegistry } from './receivers/ReceiverRegistry';
 import { RECEIVER_PATH } from './api/receivers/receiverRoutes';
 import { SourceRegistry } from './sources/SourceRegistry';
 import { startTallies } from './tally/startTallies';
 import { TallyKeeper } from './tally/TallyKeeper';
 import { Backlog } from './telemetry/backlog';
 import { createStore } from './store/createStore';
+import { startUnclaimed } from './unclaimed/startUnclaimed';
+import { UnclaimedKeeper } from './unclaimed/UnclaimedKeeper';
 import { unknownKeys } from './unknownKeys';
 
 /**
@@ -47,6 +53,8 @@ export const doraPlugin = createBackendPlugin({
   register(env) {
     const sources = new SourceRegistry();
     env.registerExtensionPoint(doraSourcesExtensionPoint, sources);
+    const tools = new ReceiverRegistry();
+    env.registerExtensionPoint(doraReceiversExtensionPoint, tools);
 
     env.registerInit({
       deps: {
@@ -55,6 +63,7 @@ export const doraPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         database: coreServices.database,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
@@ -64,6 +73,7 @@ export const doraPlugin = createBackendPlugin({
         rootConfig: coreServices.rootConfig,
         rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
       async init(services) {
         const { auditor, auth, catalog, database, logger, rootConfig } = services;
@@ -73,14 +83,14 @@ export const doraPlugin = createBackendPlugin({
           sources.all().map(({ id }) => id),
         );
         if (unknown.length) logger.warn(`Nothing reads these config keys: ${unknown.join(', ')}`);
+        const receivers = tools.configured(config.receivers);
         const store = await createStore({ database });
         const now = () => Date.now();
 
+        const signals = new ChangeSignals({ store: store.signals, logger });
+        const onNews = (targetIds: number[]) => signals.tell(targetIds);
         const scopes = new EntityScopes({
-          sources: [
-            ...sources.all(),
-            ...config.receivers.map(receiver => receiverClaims(receiver, pagerDuty)),
-          ],
+          sources: [...sources.all(), ...receivers.map(receiverClaims)],
           config,
           targets: store.remembered,
           facts: store.remembered,
@@ -88,6 +98,11 @@ export const doraPlugin = createBackendPlugin({
         const fromFacts = new FactSampleReader({
           facts: store.facts,
           definitions: config.definitions,
+        });
+        const { kinds } = config.entities;
+        const measured = measuredEntities({ catalog, auth, kinds, now });
+        const unclaimed = new UnclaimedKeeper({
+          ...{ store: store.unclaimed, receivers, entities: measured, now },
         });
         const { snapshots } = store;
         const samples = new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now });
@@ -118,7 +133,10 @@ export const doraPlugin = createBackendPlugin({
             tallies: store.tallies,
             requests: store.requests,
             heavyReads: new HeavyReads(),
-            deliveries: new StoredDeliveries({ store, logger }),
+            deliveries: new StoredDeliveries({ store, logger, onNews }),
+            signals,
+            unclaimed,
+            receivers,
             logger,
             auditor,
             config,
@@ -127,8 +145,6 @@ export const doraPlugin = createBackendPlugin({
         );
 
         const { scheduler, rootLifecycle } = services;
-        const { kinds } = config.entities;
-        const measured = measuredEntities({ catalog, auth, kinds, now });
         const keeper = new SnapshotKeeper({
           snapshots,
           scopes,
@@ -154,6 +170,7 @@ export const doraPlugin = createBackendPlugin({
           entities: measured,
         });
         await startTallies(tallyKeeper, keeping);
+        if (receivers.length > 0) await startUnclaimed(unclaimed, keeping);
         if (config.notifications.enabled) {
           const { notifications, discovery } = services;
           const { goals } = store;
@@ -166,8 +183,17 @@ export const doraPlugin = createBackendPlugin({
           await startNotifications(notifier, keeping);
         }
 
-        const collector = createCollector({ store, sources, config, catalog, auth, logger });
+        const collector = createCollector({
+          ...{ store, sources, config, catalog, auth, logger, onNews },
+        });
         await collector.start({ scheduler, rootLifecycle });
+        const hints = new HintListener({
+          sources: sources.all(),
+          topics: config.hints.topics,
+          requests: store.requests,
+          logger,
+        });
+        startLive({ hints: config.hints.enabled ? hints : undefined, signals, services });
       },
     });
   },

@@ -38,6 +38,8 @@ export interface EntityMetricsResponse {
   sources: SourceStatus[];
   /** Of a group, system or domain: how many entities are pooled. */
   entities?: number;
+  /** Where the portal has signals: the channels that tell, with an empty message, that the answer is another now. */
+  channels?: string[];
 }
 
 /** @public */
@@ -213,6 +215,8 @@ export interface CoverageResponse {
   totalItems: number;
   /** Items on all pages that have something to fix. */
   problems: number;
+  /** For holders of `dora.collect`, on the first page: incidents that tools told of, and that no entity names. */
+  unclaimed?: UnclaimedIncidents[];
   nextCursor?: string;
 }
 
@@ -233,6 +237,18 @@ export interface AbsencesInput {
 /** @public */
 export interface AbsencesResponse extends AbsencesInput {
   entityRef: string;
+}
+
+/** @public */
+export interface UnclaimedIncidents {
+  /** Of `dora.receivers`. */
+  receiver: string;
+  /** What they are about: `service P1ABC`. */
+  about: string;
+  incidents: number;
+  lastAt: string;
+  /** Lines for the catalog-info.yaml of the entity that they are of. */
+  paste: string;
 }
 
 /** @public */

@@ -175,6 +175,19 @@ export interface SourceAdvice {
 }
 
 /**
+ * Events that say that there is something new. They are hints and never facts: all that they do is that a target is
+ * collected sooner.
+ *
+ * @public
+ */
+export interface SourceHints {
+  /** Topics of Backstage's events service, besides that of `dora.hints.topics`. */
+  readonly topics: readonly string[];
+  /** Ids of the targets that a payload is about, as `resolve` gives them. Anybody may have sent it. Never throws. */
+  targets(payload: unknown): string[];
+}
+
+/**
  * A source of delivery facts: GitLab, CodePipeline, or what a third party writes.
  *
  * Sources know only their API. The collector decides when to run, keeps the lease, validates each row (zod),
@@ -244,4 +257,7 @@ export interface DoraSource {
   readonly onlyWhenSaid?: boolean;
 
   readonly advice?: SourceAdvice;
+
+  /** What tells that a target is worth being collected now. Without it: nothing does. */
+  readonly hints?: SourceHints;
 }

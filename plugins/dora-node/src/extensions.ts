@@ -1,5 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { DoraSource } from './DoraSource';
+import { ReceiverKind } from './receivers';
 
 /**
  * Where modules add their sources.
@@ -20,4 +21,25 @@ export interface DoraSourcesExtensionPoint {
  */
 export const doraSourcesExtensionPoint = createExtensionPoint<DoraSourcesExtensionPoint>({
   id: 'dora.sources',
+});
+
+/**
+ * Where modules add the tools whose webhooks they understand.
+ *
+ * @public
+ */
+export interface DoraReceiversExtensionPoint {
+  /**
+   * Adds a kind of receiver. Two of one name are refused.
+   */
+  addReceiver(kind: ReceiverKind): void;
+}
+
+/**
+ * A third-party receiver is one object and one module that adds it here.
+ *
+ * @public
+ */
+export const doraReceiversExtensionPoint = createExtensionPoint<DoraReceiversExtensionPoint>({
+  id: 'dora.receivers',
 });

@@ -11,4 +11,5 @@ export * from './isBeyondBelief';
 export * from './isDue';
 export * from './lists';
 export * from './reachesFurther';
+export * from './receivers';
 export * from './SourceError';

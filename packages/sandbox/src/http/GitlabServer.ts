@@ -6,6 +6,7 @@ import { answerGraphql } from '../graphql/answerGraphql';
 import { answerRest, matchRoute, MovedProject } from '../rest/answerRest';
 import { answerWrite } from '../rest/answerWrite';
 import { answerPage } from '../web/answerPage';
+import { Pagers, PagerTool } from '../pagers/Pagers';
 import { World } from '../world/World';
 import { answerFault, answerThrottled } from './answerFault';
 import { Fault, Faults } from './Faults';
@@ -31,12 +32,20 @@ export type ControlRequest = Partial<Omit<Fault, 'fault'>> & {
   prompt?: string;
 };
 
+interface PagerRequest {
+  portal: string;
+  tool: PagerTool;
+  service: string;
+  title: string;
+}
+
 const DEFAULT_LIMIT = 2000;
 
 /** Serves a world as GitLab would: API, GraphQL and web pages, with the faults that were asked for. */
 export class GitlabServer {
   readonly statistics = new RequestStatistics();
   private readonly faults = new Faults();
+  private readonly pagers = new Map<string, Pagers>();
   private readonly sockets = new Set<Socket>();
   private readonly server: http.Server;
   private limitPerMinute: number | null = null;
@@ -100,6 +109,7 @@ export class GitlabServer {
       this.statistics.reset();
       return reply(request, response, {});
     }
+    if (call === 'POST /__pager') return reply(request, response, await this.page(request));
     if (call !== 'POST /__control') throw new HttpError(404, { error: '404 Not Found' });
     try {
       const answer = this.control((await readJson(request)) as ControlRequest);
@@ -107,6 +117,14 @@ export class GitlabServer {
     } catch (error) {
       throw new HttpError(400, { error: String(error) });
     }
+  }
+
+  /** Something goes wrong with a service, or ends: a portal is told as the tool would do. */
+  private async page(request: IncomingMessage): Promise<{ status: number }> {
+    const body = (await readJson(request)) as PagerRequest;
+    const pagers = this.pagers.get(body.portal) ?? new Pagers(body.portal);
+    this.pagers.set(body.portal, pagers);
+    return { status: await pagers.tell(body.tool, body.service, body.title, Date.now()) };
   }
 
   private async answerApi(url: URL, request: IncomingMessage, response: ServerResponse) {

@@ -11,6 +11,7 @@ import { AwsClients } from '../AwsClients';
 import { ALARMS_ANNOTATION, alarmsOf } from '../annotations';
 import { AwsConfig } from '../config';
 import { consoleUrl, formatPlace, parsePlace } from '../targets';
+import { hintedAlarms } from '../hints';
 import { AlarmCursor, readAlarmCursor, rowKey } from './AlarmCursor';
 import { AlarmHistory } from './AlarmHistory';
 import { AlarmRunbooks } from './AlarmRunbooks';
@@ -28,6 +29,7 @@ const OVERLAP_MS = 10 * 60_000;
  */
 export class AlarmSource implements DoraSource {
   readonly id = 'alarms';
+  readonly hints = { topics: [], targets: hintedAlarms };
   readonly hidesUnselectedIncidents = true;
   readonly #config: AwsConfig;
   readonly #clients: AwsClients;

@@ -11,6 +11,7 @@ import { AwsClients } from '../AwsClients';
 import { asksCloudWatch, pipelineName, pipelineOf, productionStageOf } from '../annotations';
 import { checkPipeline } from '../checkPipeline';
 import { AwsConfig } from '../config';
+import { hintedPipelines } from '../hints';
 import { consoleUrl, toPipeline } from '../targets';
 import { PipelineRun } from './PipelineRun';
 import { RollbackTargets } from './RollbackTargets';
@@ -19,6 +20,7 @@ import { RollbackTargets } from './RollbackTargets';
 export class CodePipelineSource implements DoraSource {
   readonly id = 'codepipeline';
   readonly rank = 20;
+  readonly hints = { topics: [], targets: hintedPipelines };
   readonly advice = {
     noDeployments: {
       message:

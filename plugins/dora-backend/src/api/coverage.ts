@@ -5,7 +5,10 @@ import { decodeCursor, encodeCursor } from './pageCursor';
 import { toRef } from './scorecard/selectMembers';
 import { ApiServices } from './types';
 
-type Services = Pick<ApiServices, 'entities' | 'scopes' | 'facts' | 'troubles' | 'config' | 'now'>;
+type Services = Pick<
+  ApiServices,
+  'entities' | 'scopes' | 'facts' | 'troubles' | 'unclaimed' | 'config' | 'now'
+>;
 
 /** What is collected for each entity that the viewer may read, and what is missing. */
 export async function coverage(
@@ -17,6 +20,8 @@ export async function coverage(
     ref?: string[];
     limit?: number;
     cursor?: string;
+    /** Also told what belongs to no entity. */
+    mayCollect?: boolean;
   },
 ): Promise<CoverageResponse> {
   const { limit = 100 } = query;
@@ -32,10 +37,12 @@ export async function coverage(
     ({ fix }) => !query.problems || (fix !== null) === (query.problems === 'true'),
   );
   const end = offset + limit;
+  const unclaimed = query.mayCollect && offset === 0 ? await services.unclaimed.list() : [];
   return {
     items: all.slice(offset, end),
     totalItems: all.length,
     problems: found.filter(({ fix }) => fix !== null).length,
+    ...(unclaimed.length > 0 && { unclaimed }),
     ...(end < all.length && { nextCursor: encodeCursor({ offset: end }) }),
   };
 }

@@ -1,4 +1,5 @@
 import { EntityMetricsResponse, SourceStatus } from 'backstage-plugin-dora-common';
+import { ApiServices } from './types';
 import { ComparingServices, readWithPast } from './comparing/readWithPast';
 import { describeWindow } from './describeWindow';
 import { Reading } from './reading';
@@ -8,12 +9,13 @@ const MAX_SOURCES = 100;
 
 /** The metrics of an entity for a window, and how its sources stand. */
 export async function entityMetrics(
-  services: ComparingServices,
+  services: ComparingServices & Pick<ApiServices, 'signals'>,
   reading: Reading,
 ): Promise<EntityMetricsResponse> {
   const { profile, bandSet, members, pooled } = reading;
   const { metrics } = await readWithPast(services, reading);
   const sources = members.flatMap(scope => scope.statuses(reading.moment.now));
+  const channels = services.signals.channelsOf(members.map(({ plan }) => plan));
   return {
     entityRef: reading.entityRef,
     profile,
@@ -21,6 +23,7 @@ export async function entityMetrics(
     window: describeWindow(reading, services.config),
     metrics,
     sources: pooled ? worstFirst(sources) : sources,
+    ...(channels && { channels }),
     ...(pooled && { entities: members.length }),
   };
 }

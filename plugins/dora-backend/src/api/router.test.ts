@@ -1,7 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { readerOf } from './__testUtils__/organisation';
-import { component, NOW, startApi } from './__testUtils__/startApi';
+import { CHECKOUT, component, NOW, startApi } from './__testUtils__/startApi';
 
 const ENTITY = '/api/dora/v1/entities/component/default/checkout';
 const jane = mockCredentials.user.header('user:default/jane');
@@ -189,5 +189,42 @@ describe('answers over many entities', () => {
     await request(app).get('/api/dora/openapi.json').set('authorization', jane).expect(200);
     release();
     expect(new Set(await Promise.all([...waiting, joe]))).toEqual(new Set([200]));
+  });
+
+  it('shows what belongs to no entity to those alone who may collect', async () => {
+    const unclaimed = [
+      {
+        ...{
+          receiver: 'pd',
+          about: 'service P1',
+          incidents: 2,
+          lastAt: '2026-05-30T00:00:00.000Z',
+        },
+        paste: 'metadata:\n',
+      },
+    ];
+    const ask = async (denied: string[], query = '') => {
+      const { app } = startApi({ unclaimed, denied });
+      const { body } = await request(app)
+        .get(`/api/dora/v1/coverage${query}`)
+        .set('authorization', jane)
+        .expect(200);
+      return body.unclaimed;
+    };
+    expect(await ask([])).toEqual(unclaimed);
+    expect(await ask(['dora.collect'])).toBeUndefined();
+  });
+
+  it('tells the channels of signals to those alone who may read the entity', async () => {
+    const { app } = startApi({
+      channels: ['dora:hash'],
+      entities: [CHECKOUT, component('hidden', { 'test/project': 'shop/checkout' })],
+    });
+    const ask = (name: string) =>
+      request(app)
+        .get(`/api/dora/v1/entities/component/default/${name}/metrics`)
+        .set('authorization', jane);
+    expect((await ask('checkout').expect(200)).body.channels).toEqual(['dora:hash']);
+    expect(JSON.stringify((await ask('hidden').expect(404)).body)).not.toContain('dora:hash');
   });
 });

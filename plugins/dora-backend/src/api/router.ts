@@ -73,7 +73,10 @@ export function createRouter(services: ApiServices): express.Router {
   router.get('/v1/coverage', async (request, response) => {
     const viewer = await access.require(request, doraMetricsReadPermission);
     const query = parseQuery(request.url, queries.coverage);
-    response.json(await heavyReads.run(viewer, () => coverage(services, viewer, query)));
+    const mayCollect = await access.allows(request, doraCollectPermission);
+    response.json(
+      await heavyReads.run(viewer, () => coverage(services, viewer, { ...query, mayCollect })),
+    );
   });
   addScorecardRoutes(router, services);
   addGoalRoutes(router, services);

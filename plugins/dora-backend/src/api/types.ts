@@ -1,9 +1,11 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
-import { Instant } from 'backstage-plugin-dora-common';
+import { Instant, UnclaimedIncidents } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
 import { CollectRequests, FactReader, GoalStore, TallyStore, TroubleReader } from '../store/types';
 import { HeavyReads } from './HeavyReads';
 import { Deliveries } from '../deliveries/Deliveries';
+import { ChangeSignals } from '../live/ChangeSignals';
+import { Receiver } from '../receivers/ReceiverRegistry';
 import { Access } from './viewer/Access';
 import { EntityScopes } from '../scopes/EntityScopes';
 import { SampleReader } from '../samples/SampleReader';
@@ -26,6 +28,9 @@ export interface ApiServices {
   requests: CollectRequests;
   heavyReads: HeavyReads;
   deliveries: Deliveries;
+  receivers: Receiver[];
+  unclaimed: { list(): Promise<UnclaimedIncidents[]> };
+  signals: Pick<ChangeSignals, 'channelsOf'>;
   auditor: AuditorService;
   logger: Pick<LoggerService, 'warn'>;
   config: DoraConfig;

@@ -38,11 +38,12 @@ export class BackgroundCollector implements Collector {
   #slots: WorkSlots[] | undefined;
 
   constructor(options: Options) {
-    const { store, sources, config, logger, owner, now, random } = options;
+    const { store, sources, config, logger, owner, now, random, onNews } = options;
     const refresher = new LineageRefresher({ lineage: store.lineage, now });
     this.#options = options;
     const failures = new FailureLog();
-    this.#environment = { store, sources, config, refresher, failures, logger, owner, now, random };
+    const shared = { store, sources, config, refresher, failures, logger };
+    this.#environment = { ...shared, owner, now, random, onNews };
     this.#chores = new Chores({ ...options, refresher, shutdown: this.#shutdown.signal });
     this.#clocks = new ClockMender({ queue: store.queue, schedule: config.schedule, logger, now });
   }

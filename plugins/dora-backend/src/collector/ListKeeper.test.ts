@@ -14,11 +14,16 @@ const refusal = new SourceError('forbidden', 'may not read issues');
 describe('ListKeeper', () => {
   const clock = { now: 1_000_000_000_000 };
   const onUnexpected = jest.fn();
-  const keeper = (lists: ListState[] | null, askedAt: number | null = null) =>
+  const keeper = (
+    lists: ListState[] | null,
+    askedAt: number | null = null,
+    hintedAt: number | null = null,
+  ) =>
     new ListKeeper({
       source: 'fake',
       lists,
       askedAt,
+      hintedAt,
       now: () => clock.now,
       frequencyMs: FREQUENCY_MS,
       random: () => 0,
@@ -121,6 +126,13 @@ describe('ListKeeper', () => {
     const asked = keeper(run.all(), clock.now);
     expect(asked.due(LISTS)).toEqual(['deployments', 'issues', 'environments']);
     expect(keeper(run.all(), clock.now - 1).due(LISTS)).toEqual([]);
+  });
+
+  it('takes up what does not fail when an event says that there is something new', () => {
+    const run = afterRun(null, { deployments: null, issues: refusal, environments: null });
+    const hinted = (at: number) => keeper(run.all(), null, at).due(LISTS);
+    expect(hinted(clock.now)).toEqual(['deployments', 'environments']);
+    expect(hinted(clock.now - 1)).toEqual([]);
   });
 
   it('takes up what a clock that ran ahead has put off', () => {

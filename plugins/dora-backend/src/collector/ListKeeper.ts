@@ -10,6 +10,7 @@ interface Options {
   lists: ListState[] | null;
   /** When somebody last asked for a collection. */
   askedAt: Instant | null;
+  hintedAt: Instant | null;
   now: () => Instant;
   frequencyMs: number;
   random: () => number;
@@ -76,9 +77,12 @@ export class ListKeeper {
     return dueAt.length === 0 ? undefined : Math.min(...dueAt);
   }
 
-  #isDue({ dueAt, lastAttemptAt }: ListState): boolean {
-    const { now, askedAt, frequencyMs } = this.#options;
-    const isAsked = askedAt !== null && (lastAttemptAt === null || lastAttemptAt <= askedAt);
+  #isDue({ dueAt, lastAttemptAt, failures }: ListState): boolean {
+    const { now, askedAt, hintedAt, frequencyMs } = this.#options;
+    const isSince = (at: Instant | null) =>
+      at !== null && (lastAttemptAt === null || lastAttemptAt <= at);
+    // A person may ask for what fails, an event waits for as long as its back-off says.
+    const isAsked = isSince(askedAt) || (failures === 0 && isSince(hintedAt));
     // What lies further ahead than anything is put off was put there by a clock that ran ahead.
     const farthest = now() + 2 * Math.max(frequencyMs, HOUR_MS);
     return isAsked || dueAt <= now() || dueAt > farthest;

@@ -29,6 +29,7 @@ export interface RunEnvironment {
   owner: string;
   now: () => Instant;
   random: () => number;
+  onNews?: (targetIds: number[]) => void;
 }
 
 /**
@@ -58,6 +59,7 @@ export class TargetRun {
       source: source.id,
       lists: target.lists,
       askedAt: target.askedAt,
+      hintedAt: target.hintedAt,
       now: environment.now,
       frequencyMs: environment.config.schedule.frequencyMs,
       random: environment.random,
@@ -238,6 +240,8 @@ export class TargetRun {
     }
     outcome.lists = this.#lists.all();
     await store.queue.finishTarget(this.#target, { owner, outcome });
+    const stored = Object.values(this.#counts.stored());
+    if (stored.some(count => count > 0)) this.#environment.onNews?.([this.#target.id]);
     const seconds = (performance.now() - this.#began) / 1000;
     reportRun({
       source: this.#source.id,

@@ -18,6 +18,8 @@ export interface CollectorOptions {
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
+  /** Told of targets that have other facts now. */
+  onNews?: (targetIds: number[]) => void;
   now?: () => Instant;
   random?: () => number;
 }

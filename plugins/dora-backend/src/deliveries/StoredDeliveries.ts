@@ -12,18 +12,25 @@ import { Deliveries } from './Deliveries';
 export class StoredDeliveries implements Deliveries {
   readonly #store: Pick<Store, 'deliveries' | 'lineage' | 'requests'>;
   readonly #logger: LoggerService;
+  readonly #onNews: (targetIds: number[]) => void;
 
   constructor(options: {
     store: Pick<Store, 'deliveries' | 'lineage' | 'requests'>;
     logger: LoggerService;
+    /** Told of targets that have other facts now. */
+    onNews?: (targetIds: number[]) => void;
   }) {
     this.#store = options.store;
     this.#logger = options.logger;
+    this.#onNews = options.onNews ?? (() => {});
   }
 
   async take(deliveries: Delivery[], now: Instant): Promise<{ stored: number }> {
     const { stored, targetIds } = await this.#store.deliveries.store(deliveries, now);
-    if (stored > 0) await this.#follow(targetIds);
+    if (stored > 0) {
+      await this.#follow(targetIds);
+      this.#onNews(targetIds);
+    }
     return { stored };
   }
 

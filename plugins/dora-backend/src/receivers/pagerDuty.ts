@@ -1,12 +1,12 @@
 import { annotationProblem } from 'backstage-plugin-dora-common';
+import { ReceiverKind } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
-import { ReceiverKind } from './types';
+import { instant, text, UNTOLD, webUrl } from './fields';
+import { signedByPagerDuty } from './signatures';
 
 const SERVICE_ID = 'pagerduty.com/service-id';
 const INTEGRATION_KEY = 'pagerduty.com/integration-key';
 
-const instant = z.iso.datetime({ offset: true }).transform(value => Date.parse(value));
-const text = z.string().transform(value => value.replaceAll('\0', '').slice(0, 2000));
 const id = z.string().regex(/^[A-Za-z0-9-]{1,100}$/);
 
 const eventSchema = z.object({
@@ -15,16 +15,13 @@ const eventSchema = z.object({
 const incidentSchema = z.object({
   type: z.literal('incident'),
   id,
-  html_url: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .nullish(),
+  html_url: webUrl,
   status: z.enum(['triggered', 'acknowledged', 'resolved']),
   created_at: instant,
-  title: text,
-  service: z.object({ id, summary: text.nullish() }),
-  priority: z.object({ summary: text.nullish() }).nullish(),
-  urgency: text.nullish(),
+  title: text(2000),
+  service: z.object({ id, summary: text(400).nullish() }),
+  priority: z.object({ summary: text(100).nullish() }).nullish(),
+  urgency: text(100).nullish(),
   resolve_reason: z.object({ type: z.string().nullish() }).nullish(),
 });
 
@@ -33,6 +30,11 @@ const incidentSchema = z.object({
  * Who was called is passed over.
  */
 export const pagerDuty: ReceiverKind = {
+  kind: 'pagerduty',
+  provenBy: 'secrets',
+  examples: { [SERVICE_ID]: 'P1ABC23' },
+  isProven: signedByPagerDuty,
+
   read(payload) {
     const { event } = eventSchema.parse(payload);
     if ((event.data as { type?: unknown } | null)?.type !== 'incident') return [];
@@ -42,34 +44,28 @@ export const pagerDuty: ReceiverKind = {
     // What is said of it afterwards does not tell when it was resolved.
     if (isOver && event.event_type !== 'incident.resolved') return [];
     const name = service.id;
-    const title = service.summary ? `${service.summary} (${name})`.slice(0, 500) : name;
+    const title = service.summary ? `${service.summary} (${name})` : name;
     const isMerged = isOver && incident.resolve_reason?.type === 'merge_resolve_reason';
+    // It goes on as the one that it was merged into.
     if (isMerged) {
-      // It goes on as the one that it was merged into.
-      const takenBack = [{ id: incident.id, at: event.occurred_at }];
-      return [{ name, title, incidents: [], takenBack }];
+      return [{ name, title, takenBack: [{ id: incident.id, at: event.occurred_at }] }];
     }
     return [
       {
         name,
         title,
-        takenBack: [],
         incidents: [
           {
+            ...UNTOLD,
             id: incident.id,
             kind: 'incident',
             title: incident.title,
             openedAt: incident.created_at,
             resolvedAt: isOver ? event.occurred_at : null,
-            severity: (priority?.summary ?? urgency ?? null)?.slice(0, 100) ?? null,
-            labels: urgency ? [`urgency=${urgency.slice(0, 100)}`] : [],
-            endUnknown: false,
-            continuedAs: null,
-            deploymentId: null,
-            causedBy: null,
-            runbookLinked: null,
+            severity: priority?.summary ?? urgency ?? null,
+            labels: urgency ? [`urgency=${urgency}`] : [],
             updatedAt: event.occurred_at,
-            url: incident.html_url ?? null,
+            url: incident.html_url,
           },
         ],
       },
@@ -92,4 +88,6 @@ export const pagerDuty: ReceiverKind = {
     const message = `${INTEGRATION_KEY} stands in no webhook of PagerDuty, expected ${SERVICE_ID} with the id of the service`;
     return { targets: [], problems: [{ annotation: SERVICE_ID, value: '', message }] };
   },
+
+  suggest: name => ({ about: `service ${name}`, annotation: SERVICE_ID, value: name }),
 };

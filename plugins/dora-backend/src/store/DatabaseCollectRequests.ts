@@ -48,6 +48,20 @@ export class DatabaseCollectRequests implements CollectRequests {
     return confirmHeldBack(this.#knex, targetId, { ...seen, at: this.#now() });
   }
 
+  async askSoon(source: string, targets: string[]): Promise<void> {
+    const found = await inChunks(targets, some =>
+      this.#knex('targets')
+        .where({ source, active: true })
+        .whereIn('target', some)
+        .select<{ id: number }[]>('id'),
+    );
+    await makeDueSoon(
+      this.#knex,
+      found.map(({ id }) => id),
+      this.#now(),
+    );
+  }
+
   async askCodeSoon(targetIds: number[]): Promise<void> {
     const code = await inChunks(targetIds, some =>
       this.#knex('name_pairs')
@@ -74,14 +88,17 @@ const AT_MOST_EVERY_MS = 10_000;
  */
 async function makeDueSoon(knex: Knex, targetIds: number[], now: Instant): Promise<void> {
   for (const some of chunk(targetIds, 500)) {
+    // One that is being read may have passed over what is new: it is read again after that.
     const dueAt = knex.raw(
-      'case when coalesce(last_attempt_at, 0) + ? > ? then last_attempt_at + ? else ? end',
-      [AT_MOST_EVERY_MS, now, AT_MOST_EVERY_MS, now],
+      'case when lease_until > ? then ? when coalesce(last_attempt_at, 0) + ? > ? then last_attempt_at + ? else ? end',
+      [now, now + AT_MOST_EVERY_MS, AT_MOST_EVERY_MS, now, AT_MOST_EVERY_MS, now],
     );
     await knex('targets')
       .whereIn('id', some)
       .where({ failures: 0 })
-      .where('due_at', '>', now + AT_MOST_EVERY_MS)
-      .update({ due_at: dueAt });
+      .where(later =>
+        later.where('due_at', '>', now + AT_MOST_EVERY_MS).orWhere('lease_until', '>', now),
+      )
+      .update({ due_at: dueAt, hinted_at: now });
   }
 }

@@ -9,6 +9,7 @@ import { noteTakenBack, withoutTakenBack } from './takenBack';
 import { Delivery, DeliveryStore } from './types';
 import { writeChanges } from './writeChanges';
 import { markDeploymentsGone, writeDeployments } from './writeDeployments';
+import { writeEpisodes } from './writeEpisodes';
 import { markGone, writeIncidents } from './writeIncidents';
 
 /**
@@ -67,6 +68,7 @@ async function writeDelivery(
   const deployments = await writeDeployments(tx, targetId, fresh.deployments);
   const changes = await writeChanges(tx, targetId, fresh.changes);
   const incidents = await writeIncidents(tx, targetId, fresh.incidents);
+  const episodes = await writeEpisodes(tx, targetId, fresh);
   const { noted, gone } = await noteTakenBack(tx, targetId, takenBack);
   const goneDeployments = await markDeploymentsGone(tx, targetId, gone.deployments);
   await markGone(tx, 'changes', targetId, gone.changes);
@@ -78,7 +80,7 @@ async function writeDelivery(
     await forgetTold(tx, targetId, [...before, ...(await placesOf(tx, targetId, ids))]);
   }
   const environments = new Set([...moved, ...shipping]);
-  const stored = [deployments, changes, incidents].reduce(
+  const stored = [deployments, changes, incidents, episodes].reduce(
     (total, { added, changed }) => total + added + changed,
     noted,
   );

@@ -37,6 +37,7 @@ export class Retention {
         deleteIncidents,
         deleteCounts,
         deleteTakenBack,
+        deleteEpisodes,
       ]) {
         let count: number;
         do {
@@ -212,5 +213,15 @@ async function deleteCounts(tx: Knex.Transaction, targetId: number, cut: Instant
 /** What was taken back that long ago does not come any more. */
 async function deleteTakenBack(tx: Knex.Transaction, targetId: number, cut: Instant) {
   await tx('taken_back').where({ target_id: targetId }).where('at', '<', cut).delete();
+  return 0;
+}
+
+/** Of which incidents are made no more. */
+async function deleteEpisodes(tx: Knex.Transaction, targetId: number, cut: Instant) {
+  await tx('episodes')
+    .where({ target_id: targetId })
+    .where('resolved_at', '<', cut)
+    .where('opened_at', '<', cut)
+    .delete();
   return 0;
 }

@@ -223,4 +223,27 @@ describe.each(databases.eachSupportedId())('WorkQueue on %s', id => {
     const [again] = await store.queue.claimTargets(request('me'));
     expect(again.askedAt).toBe(clock.now);
   });
+
+  it('is asked at most once in ten seconds however many events come, and never before its back-off is over', async () => {
+    const { store, clock, request, outcome } = await setUpTargets(['a', 'b']);
+    const [fine, failing] = await store.queue.claimTargets(request('me'));
+    const laterOn = clock.now + 900_000;
+    await store.queue.finishTarget(fine, { owner: 'me', outcome: outcome(laterOn) });
+    const failed = outcome(laterOn, 'rate limited');
+    await store.queue.finishTarget(failing, { owner: 'me', outcome: failed });
+    const hint = () => store.requests.askSoon('fake', [fine.target, failing.target, 'fake/none']);
+    clock.now += 1_000;
+    await hint();
+    await hint();
+    expect(await store.queue.claimTargets(request('me'))).toEqual([]);
+    clock.now += 9_000;
+    const due = await store.queue.claimTargets(request('me'));
+    expect(due).toMatchObject([{ target: fine.target, hintedAt: clock.now - 9_000 }]);
+    // What is said while it is being read is looked after once it was.
+    clock.now += 11_000;
+    await hint();
+    await store.queue.finishTarget(due[0], { owner: 'me', outcome: outcome(clock.now + 900_000) });
+    clock.now += 10_000;
+    expect(await store.queue.claimTargets(request('me'))).toMatchObject([{ target: fine.target }]);
+  });
 });

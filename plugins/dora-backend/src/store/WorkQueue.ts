@@ -21,6 +21,7 @@ interface WorkRow {
   due_at: BigIntColumn;
   lists: string | null;
   asked_at: BigIntColumn | null;
+  hinted_at: BigIntColumn | null;
 }
 
 /**
@@ -52,6 +53,7 @@ export class WorkQueue {
       historyComplete: toBoolean(row.history_complete),
       lists: readLists(row.lists),
       askedAt: toInstant(row.asked_at),
+      hintedAt: toInstant(row.hinted_at),
     }));
   }
 

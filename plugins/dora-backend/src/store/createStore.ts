@@ -9,11 +9,13 @@ import { DatabaseDeliveryStore } from './DatabaseDeliveryStore';
 import { DatabaseFactReader } from './DatabaseFactReader';
 import { DatabaseGoalStore } from './DatabaseGoalStore';
 import { DatabaseNotificationStore } from './DatabaseNotificationStore';
+import { DatabaseSignalStore } from './DatabaseSignalStore';
 import { DatabaseSnapshotStore } from './DatabaseSnapshotStore';
 import { DatabaseStoredFacts } from './DatabaseStoredFacts';
 import { DatabaseTallyStore } from './DatabaseTallyStore';
 import { DatabaseTargetReader } from './DatabaseTargetReader';
 import { DatabaseTroubleReader } from './DatabaseTroubleReader';
+import { DatabaseUnclaimedStore } from './DatabaseUnclaimedStore';
 import { LineageStore } from './LineageStore';
 import { migrateAlone } from './migrateAlone';
 import { NotificationStore } from './notifications';
@@ -26,9 +28,11 @@ import {
   DeliveryStore,
   FactReader,
   GoalStore,
+  SignalStore,
   SnapshotStore,
   TallyStore,
   TroubleReader,
+  UnclaimedStore,
 } from './types';
 import { WorkQueue } from './WorkQueue';
 
@@ -43,6 +47,8 @@ export interface Store {
   /** For lists of many. */
   remembered: RememberedTargets;
   troubles: TroubleReader;
+  signals: SignalStore;
+  unclaimed: UnclaimedStore;
   requests: CollectRequests;
   deliveries: DeliveryStore;
   claims: ClaimStore;
@@ -82,6 +88,8 @@ export async function createStore(options: {
     targets,
     remembered: new RememberedTargets({ knex, targets, facts, now }),
     troubles: new DatabaseTroubleReader(knex),
+    unclaimed: new DatabaseUnclaimedStore(knex),
+    signals: new DatabaseSignalStore(knex),
     requests: new DatabaseCollectRequests(knex, { now }),
     deliveries: new DatabaseDeliveryStore(knex),
     claims: new ClaimStore(knex),

@@ -60,11 +60,11 @@ export async function openDeliveredTarget(
   return id;
 }
 
-function kindsOf({ deployments, changes, incidents }: Delivery): FactKind[] {
+function kindsOf({ deployments, changes, incidents, episodes }: Delivery): FactKind[] {
   const counts = {
     deployments: deployments.length,
     changes: changes.length,
-    incidents: incidents.length,
+    incidents: incidents.length + (episodes?.bySeries.size ?? 0),
   };
   return (Object.keys(counts) as FactKind[]).filter(kind => counts[kind] > 0);
 }

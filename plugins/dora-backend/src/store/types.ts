@@ -15,6 +15,7 @@ import {
   ShippedChange,
   Span,
 } from '../EntityFacts';
+import { Episode } from '../lineage/foldEpisodes';
 import { HeldBack } from './heldBack';
 import { ListState } from './lists';
 
@@ -151,6 +152,8 @@ export interface Delivery {
   deployments: Deployment[];
   changes: Change[];
   incidents: Incident[];
+  /** Of alerts that come and go, by what comes back: those that are close together are one incident. */
+  episodes?: { reopenWithinMs: number; bySeries: ReadonlyMap<string, Episode[]> };
   /** By deployment, the changes that it ships and no others. Of the rest, their commits tell. */
   ships: ReadonlyMap<string, string[]>;
   /** Facts that are none, as of an instant. */
@@ -163,6 +166,39 @@ export interface Delivery {
 export interface DeliveryStore {
   /** All of it, or nothing. `stored` counts facts that are others now. */
   store(deliveries: Delivery[], now: Instant): Promise<{ stored: number; targetIds: number[] }>;
+}
+
+/** An incident that a tool told of. */
+export interface ReceivedIncident {
+  targetId: number;
+  id: string;
+  source: string;
+  name: string;
+  labels: string[];
+  updatedAt: Instant;
+  unclaimedSince: Instant | null;
+}
+
+/** Keeps what belongs to no entity. */
+export interface UnclaimedStore {
+  /** Of these sources, the newest first; those that were updated since then, or all. */
+  received(sources: string[], since?: Instant): Promise<ReceivedIncident[]>;
+  /**
+   * Marks these as nobody's since now, if they are not yet, and all others as somebody's. Deletes those that were nobody's
+   * before an instant, and all but the first so many; answers how many.
+   */
+  keep(
+    unclaimed: ReceivedIncident[],
+    options: { now: Instant; before: Instant; most: number },
+  ): Promise<number>;
+}
+
+/** What signals are made of. */
+export interface SignalStore {
+  /** Secret, and the same on all backends. */
+  key(): Promise<string>;
+  /** All that these targets are called. */
+  namesOf(targetIds: number[]): Promise<{ source: string; name: string }[]>;
 }
 
 /** What the coverage asks about targets. */
@@ -183,6 +219,8 @@ export interface CollectRequests {
     targetId: number,
     seen: { kind: FactKind; count: number },
   ): Promise<'confirmed' | 'nothing' | 'others'>;
+  /** Makes those of these targets due that are known, but never sooner than they may be asked again. */
+  askSoon(source: string, targets: string[]): Promise<void>;
   /** Makes what holds the code that these targets deploy due, but never sooner than it may be asked again. */
   askCodeSoon(targetIds: number[]): Promise<void>;
 }

@@ -25,6 +25,8 @@ export interface ClaimedTarget extends Claimed {
   lists: ListState[] | null;
   /** When somebody last asked for a collection. */
   askedAt: Instant | null;
+  /** When it was last said that there is something new. */
+  hintedAt: Instant | null;
 }
 
 export interface ClaimRequest {

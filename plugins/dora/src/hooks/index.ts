@@ -13,5 +13,6 @@ export * from './useRequest';
 export * from './useScorecard';
 export * from './useScorecardSelection';
 export * from './useSeries';
+export * from './useSignals';
 export * from './useTabPath';
 export * from './useNow';

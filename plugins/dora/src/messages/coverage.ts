@@ -23,6 +23,18 @@ export const coverageMessages = {
   foundByLocation: 'found by its source location',
   lastRead: 'read {{ago}}',
   never: 'never read',
+  /** Of what comes by itself. */
+  lastEvent: 'last event {{ago}}',
+  noEvent: 'no event yet',
+  unclaimed: {
+    title: 'Incidents that belong to no entity',
+    intro: 'They are kept for 30 days, and count as soon as an entity names them.',
+    belong_one:
+      '{{count}} incident of {{about}} belongs to no entity (receiver {{receiver}}, {{ago}}): paste this annotation.',
+    belong_other:
+      '{{count}} incidents of {{about}} belong to no entity (receiver {{receiver}}, last {{ago}}): paste this annotation.',
+    paste: 'Lines that claim the incidents of {{about}}',
+  },
   /** Of a target that is collected all the same. */
   troubles: {
     refused: 'The list {{list}} is refused.',

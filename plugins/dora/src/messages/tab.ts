@@ -27,6 +27,9 @@ export const tabMessages = {
     label: 'Sources',
     updated: 'updated {{ago}}',
     never: 'not read yet',
+    /** Of what comes by itself. */
+    lastEvent: 'last event {{ago}}',
+    noEvent: 'no event yet',
     pending: 'first collection under way',
     collect: 'Collect now',
     collecting: 'Collecting…',

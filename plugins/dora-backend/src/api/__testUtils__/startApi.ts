@@ -5,6 +5,7 @@ import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
+import { UnclaimedIncidents } from 'backstage-plugin-dora-common';
 import express from 'express';
 import { Deliveries } from '../../deliveries/Deliveries';
 import { readDoraConfig } from '../../config';
@@ -18,6 +19,7 @@ import {
   TargetState,
   TargetTroubles,
 } from '../../store/types';
+import { ReceiverRegistry } from '../../receivers/ReceiverRegistry';
 import { Access } from '../viewer/Access';
 import { EntityScopes } from '../../scopes/EntityScopes';
 import { HeavyReads } from '../HeavyReads';
@@ -149,6 +151,8 @@ export function startApi(
     reader?: FactReader;
     troubles?: TargetTroubles[];
     deliveries?: Deliveries;
+    channels?: string[];
+    unclaimed?: UnclaimedIncidents[];
     logger?: { warn: jest.Mock };
   } = {},
 ): ApiFixture {
@@ -213,7 +217,15 @@ export function startApi(
     goals: fakeGoalStore(options.goals ?? []),
     tallies: { all: async () => ({ tallies: options.tallies ?? [], keptAt: NOW }) },
     heavyReads: new HeavyReads(),
-    requests: { collectSoon, confirmAbsences, askCodeSoon: async () => {} },
+    requests: {
+      collectSoon,
+      confirmAbsences,
+      askSoon: async () => {},
+      askCodeSoon: async () => {},
+    },
+    unclaimed: { list: async () => options.unclaimed ?? [] },
+    signals: { channelsOf: () => options.channels },
+    receivers: new ReceiverRegistry().configured(config.receivers),
     deliveries: options.deliveries ?? { take: async () => ({ stored: 0 }) },
     logger: options.logger ?? { warn: () => {} },
     auditor: mockServices.auditor.mock({ createEvent }),

@@ -53,6 +53,10 @@ export const entityMetricsSchema = z.strictObject({
   entities: count
     .optional()
     .meta({ description: 'Of a group, system or domain: how many entities are pooled.' }),
+  channels: z.array(z.string()).optional().meta({
+    description:
+      'Where the portal has signals: the channels that tell, with an empty message, that the answer is another now.',
+  }),
 }) satisfies z.ZodType<EntityMetricsResponse>;
 
 export const seriesPointSchema = z.strictObject({
@@ -160,6 +164,21 @@ export const coverageSchema = z.strictObject({
   items: z.array(coverageItemSchema),
   totalItems: count,
   problems: count.meta({ description: 'Items on all pages that have something to fix.' }),
+  unclaimed: z
+    .array(
+      z.strictObject({
+        receiver: z.string(),
+        about: z.string(),
+        incidents: count,
+        lastAt: instant,
+        paste: z.string().meta({ description: 'Lines for the catalog-info.yaml.' }),
+      }),
+    )
+    .optional()
+    .meta({
+      description:
+        'For holders of dora.collect, on the first page: incidents that tools told of, and that no entity names.',
+    }),
   nextCursor: z.string().optional(),
 }) satisfies z.ZodType<CoverageResponse>;
 

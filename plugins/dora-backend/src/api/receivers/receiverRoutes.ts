@@ -1,23 +1,15 @@
-import { AuthenticationError, InputError, NotFoundError } from '@backstage/errors';
-import { RECEIVER_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
+import { AuthenticationError, NotFoundError } from '@backstage/errors';
 import express, { Router } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { pagerDuty } from '../../receivers/pagerDuty';
-import { ReceiverKind } from '../../receivers/types';
-import { Delivery } from '../../store/types';
 import { TooManyRequestsError } from '../HeavyReads';
 import { ApiServices } from '../types';
-import { signedByPagerDuty, Verify } from './signatures';
+import { readDeliveries } from './readDeliveries';
 
 /** The only path that is open to callers without a Backstage token; nothing else may lie beneath it. */
 export const RECEIVER_PATH = '/v1/receivers';
 const MINUTE_MS = 60_000;
 /** Of one receiver and address. An outage brings tens of deliveries a minute; each takes some milliseconds. */
 const DELIVERIES_PER_MINUTE = 600;
-
-const KINDS: Record<'pagerduty', { kind: ReceiverKind; verify: Verify }> = {
-  pagerduty: { kind: pagerDuty, verify: signedByPagerDuty },
-};
 
 /**
  * Webhooks of tools. They bring no Backstage token, but what proves that the tool has sent them: nothing of a delivery is
@@ -28,9 +20,10 @@ export function addReceiverRoutes(
   {
     config,
     deliveries,
+    receivers,
     logger,
     now,
-  }: Pick<ApiServices, 'config' | 'deliveries' | 'logger' | 'now'>,
+  }: Pick<ApiServices, 'config' | 'deliveries' | 'receivers' | 'logger' | 'now'>,
 ): void {
   const limit = rateLimit({
     windowMs: MINUTE_MS,
@@ -48,34 +41,19 @@ export function addReceiverRoutes(
     limit,
     express.raw({ limit: '1mb', type: () => true }),
     async (request, response) => {
-      const receiver = config.receivers.find(({ id }) => id === request.params.id);
+      const receiver = receivers.find(({ id }) => id === request.params.id);
       if (!receiver) throw new NotFoundError('No such receiver');
-      const { kind, verify } = KINDS[receiver.kind];
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      if (!verify({ headers: request.headers, body }, receiver.secrets)) {
+      const { headers } = request;
+      if (!receiver.tool.isProven({ headers, body }, receiver.credentials, now())) {
         logger.warn(
           `The receiver ${receiver.id} refused a delivery that is not signed with its secrets`,
         );
         throw new AuthenticationError('The signature is missing or wrong');
       }
-      const source = `${RECEIVER_SOURCE_PREFIX}${receiver.id}`;
-      const handedOver = read(kind, body).map(
-        ({ name, title, incidents, takenBack }): Delivery => ({
-          ...{ source, name, title, incidents },
-          takenBack: takenBack.map(one => ({ kind: 'incidents', ...one })),
-          ...{ deployments: [], changes: [], ships: new Map(), code: [] },
-        }),
-      );
+      const handedOver = readDeliveries(receiver, body, config.incidents.labels);
       if (handedOver.length > 0) await deliveries.take(handedOver, now());
       response.status(202).json({});
     },
   );
-}
-
-function read(kind: ReceiverKind, body: Buffer) {
-  try {
-    return kind.read(JSON.parse(body.toString('utf8')));
-  } catch {
-    throw new InputError('This is no webhook of the tool that the receiver is for');
-  }
 }

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import request from 'supertest';
 import { Delivery } from '../../store/types';
 import { startApi } from '../__testUtils__/startApi';
@@ -101,29 +100,5 @@ describe('POST /receivers/:id', () => {
     for (let i = 0; i < 600; i++) await post('', 'v1=00');
     const { headers } = await post(body, sign(body)).expect(429);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
-  });
-
-  it('has a plain answer to whatever is signed', async () => {
-    let calls = 0;
-    let fuzzed = start();
-    const odd = fc.oneof(
-      fc.string(),
-      fc.json(),
-      fc
-        .tuple(fc.constantFrom(...Object.keys(WEBHOOK.event.data)), fc.jsonValue())
-        .map(([key, value]) =>
-          JSON.stringify({
-            event: { ...WEBHOOK.event, data: { ...WEBHOOK.event.data, [key]: value } },
-          }),
-        ),
-    );
-    await fc.assert(
-      fc.asyncProperty(odd, async payload => {
-        if (calls++ % 500 === 0) fuzzed = start();
-        const { status } = await fuzzed.post(payload, sign(payload));
-        expect([202, 400]).toContain(status);
-      }),
-      { numRuns: Number(process.env.DORA_FUZZ_RUNS ?? 100) },
-    );
   });
 });

@@ -64,6 +64,13 @@ export class Access {
     };
   }
 
+  /** Whether users and services have a permission, too, that are let in already. */
+  async allows(request: Request, permission: BasicPermission): Promise<boolean> {
+    const credentials = await this.authenticate(request);
+    const [decision] = await this.#options.permissions.authorize([{ permission }], { credentials });
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
   /**
    * As `require`, for what changes something: while permissions are disabled everybody has every permission, and
    * whoever opens the portal is a guest.

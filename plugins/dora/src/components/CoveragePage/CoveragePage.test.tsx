@@ -112,6 +112,33 @@ describe('CoveragePage', () => {
     );
   });
 
+  it('says since when nothing has come by itself', async () => {
+    await openWith(
+      { ...OK, source: 'push:ci' },
+      { ...OK, source: 'receiver:pd', lastSuccessAt: null },
+    );
+    expect(await row(/Orders/)).toHaveTextContent(/push:ci.*✓ Ok.*last event \d+/);
+    expect(await row(/receiver:pd/)).toHaveTextContent('no event yet');
+  });
+
+  it('shows incidents that belong to no entity, with the lines that claim them', async () => {
+    const api = new FakeDoraApi();
+    const answer = await api.getCoverage({});
+    const paste = 'metadata:\n  annotations:\n    pagerduty.com/service-id: "P1ABC"\n';
+    const about = 'service P1ABC';
+    const lastAt = new Date(Date.now() - 3_600_000).toISOString();
+    const unclaimed = [{ receiver: 'pd', about, incidents: 12, lastAt, paste }];
+    jest.spyOn(api, 'getCoverage').mockResolvedValue({ ...answer, unclaimed });
+    await openInPortal(<CoveragePage />, { api });
+    const section = within(
+      await screen.findByRole('region', { name: 'Incidents that belong to no entity' }),
+    );
+    expect(section.getByText(/^12 incidents of service P1ABC belong to no entity/)).toBeVisible();
+    expect(
+      section.getByLabelText('Lines that claim the incidents of service P1ABC').textContent,
+    ).toBe(paste.trimEnd());
+  });
+
   it('shows who opted out without offering to read them', async () => {
     await openWith({ ...OK, target: null, annotation: 'dora/enabled', state: 'disabled' });
     expect(await row(/Orders/)).toHaveTextContent(/found by dora\/enabled.*– Opted out/);

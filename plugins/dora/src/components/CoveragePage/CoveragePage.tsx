@@ -14,6 +14,7 @@ import { Pager } from '../Pager';
 import { SearchField } from '../SearchField';
 import { LoadingSkeleton, Notice, RequestFailure } from '../states';
 import { CoverageTable } from './CoverageTable';
+import { Unclaimed } from './Unclaimed';
 import { useCoverageSelection } from './useCoverageSelection';
 
 const PAGE_SIZE = 100;
@@ -102,6 +103,7 @@ export function CoveragePage() {
           label={t('coverage.onlyProblems', { count: value?.problems ?? 0 })}
         />
       </div>
+      {value?.unclaimed && <Unclaimed unclaimed={value.unclaimed} now={now} />}
       {content()}
       <LearningNote />
     </div>

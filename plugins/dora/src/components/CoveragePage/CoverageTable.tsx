@@ -7,7 +7,7 @@ import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CoverageItem } from 'backstage-plugin-dora-common';
+import { CoverageItem, isDeliveredSource } from 'backstage-plugin-dora-common';
 import { formatAgo, formatDateTime, formatSource } from '../../format';
 import { useEntityTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
@@ -88,6 +88,7 @@ export function CoverageTable(props: {
           {items.map((item, index) => {
             // One service with several sources is named, and can be read again, once.
             const first = items[index - 1]?.entityRef !== item.entityRef;
+            const isDelivered = isDeliveredSource(item.source);
             return (
               <TableRow key={`${item.entityRef} ${item.source} ${item.target} ${item.annotation}`}>
                 <TableCell
@@ -108,10 +109,12 @@ export function CoverageTable(props: {
                   <div className={classes.quiet}>
                     {item.lastSuccessAt ? (
                       <span title={formatDateTime(item.lastSuccessAt)}>
-                        {t('coverage.lastRead', { ago: formatAgo(t, item.lastSuccessAt, now) })}
+                        {t(isDelivered ? 'coverage.lastEvent' : 'coverage.lastRead', {
+                          ago: formatAgo(t, item.lastSuccessAt, now),
+                        })}
                       </span>
                     ) : (
-                      t('coverage.never')
+                      t(isDelivered ? 'coverage.noEvent' : 'coverage.never')
                     )}
                   </div>
                 </TableCell>

@@ -11,6 +11,7 @@ import {
   useEntityMetrics,
   useEvidence,
   useSeries,
+  useSignals,
   useNow,
 } from '../../hooks';
 import { isPooledAnswer } from '../../entity';
@@ -74,6 +75,7 @@ export function EntityTab() {
   const entityRef = stringifyEntityRef(entity);
   const query = useDoraQuery();
   const metrics = useEntityMetrics(entityRef, query.query);
+  useSignals(metrics.value?.channels, metrics.refresh);
   const sources = metrics.value?.sources ?? [];
   const pooled = metrics.value !== undefined && isPooledAnswer(metrics.value);
   // Each answer moves the window a little, which would throw the reader of a list back to its first page.

@@ -7,7 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import RefreshIcon from '@material-ui/icons/Refresh';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { SourceStatus } from 'backstage-plugin-dora-common';
+import { isDeliveredSource, SourceStatus } from 'backstage-plugin-dora-common';
 import { formatAgo, formatDateTime } from '../../format';
 import { useNow } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
@@ -34,8 +34,9 @@ const useStyles = makeStyles(
 
 /** The oldest success: the numbers are as fresh as their stalest source. */
 function oldestSuccess(sources: readonly SourceStatus[]): string | undefined {
-  // What was never read brought no numbers; its own notice tells of it.
-  const successes = sources.map(source => source.lastSuccessAt);
+  // What was never read brought no numbers; its own notice tells of it. What comes by itself is not old for being silent.
+  const read = sources.filter(({ source }) => !isDeliveredSource(source));
+  const successes = read.map(source => source.lastSuccessAt);
   return successes.filter(iso => iso !== null).sort()[0];
 }
 
@@ -49,6 +50,15 @@ export function SourceLine(props: { sources: readonly SourceStatus[]; collect: C
   const targets = [...new Map(sources.map(source => [source.target, source])).values()];
   const freshness = () => {
     if (updatedAt) return t('tab.status.updated', { ago: formatAgo(t, updatedAt, now) });
+    if (sources.every(({ source }) => isDeliveredSource(source))) {
+      const last = sources
+        .flatMap(source => source.lastSuccessAt ?? [])
+        .sort()
+        .at(-1);
+      return last
+        ? t('tab.status.lastEvent', { ago: formatAgo(t, last, now) })
+        : t('tab.status.noEvent');
+    }
     const pending = sources.some(source => source.state === 'pending');
     return t(pending ? 'tab.status.pending' : 'tab.status.never');
   };

@@ -1,7 +1,7 @@
 import Typography from '@material-ui/core/Typography';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
+import { EntityMetricsResponse, isDeliveredSource } from 'backstage-plugin-dora-common';
 import { formatAgo, formatDateTime } from '../../format';
 import { usePagePaths } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
@@ -11,7 +11,8 @@ export function PooledSourceLine(props: { response: EntityMetricsResponse; now: 
   const { entities, sources } = props.response;
   const { t } = useTranslationRef(doraTranslationRef);
   const { coverage } = usePagePaths();
-  const successes = sources.map(({ lastSuccessAt }) => lastSuccessAt).filter(at => at !== null);
+  const read = sources.filter(({ source }) => !isDeliveredSource(source));
+  const successes = read.map(({ lastSuccessAt }) => lastSuccessAt).filter(at => at !== null);
   const oldest = successes.sort()[0];
   return (
     <Typography

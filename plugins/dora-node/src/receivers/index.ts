@@ -1,0 +1,2 @@
+export * from './ReceiverKind';
+export * from './proofs';
