@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import { DAY_MS, Profile, PROFILES } from 'backstage-plugin-dora-common';
+import { DAY_MS, DEFAULT_KINDS, Profile, PROFILES } from 'backstage-plugin-dora-common';
 import { CollectionConfig, readCollectionConfig } from 'backstage-plugin-dora-node';
 import { BandSet } from './metrics/bands/band';
 import { BAND_SETS } from './metrics/bands/bandSets';
@@ -158,7 +158,7 @@ function readBands(config: Config, bandSets: Record<string, BandSet>): string {
 
 function readKinds(config: Config): string[] {
   const key = 'entities.kinds';
-  const kinds = config.getOptionalStringArray(`dora.${key}`) ?? ['Component'];
+  const kinds = config.getOptionalStringArray(`dora.${key}`) ?? [...DEFAULT_KINDS];
   if (kinds.length === 0 || kinds.some(kind => !/^[a-z][a-z0-9]{0,62}$/i.test(kind))) {
     throw wrong(key, 'must be a list of entity kinds such as Component');
   }

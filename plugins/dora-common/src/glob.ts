@@ -1,7 +1,3 @@
-/** More than this is refused where globs come from annotations. */
-const MAX_GLOBS = 20;
-const MAX_GLOB_LENGTH = 200;
-
 /**
  * Whether a value matches a glob: anchored, case-sensitive, `*` matches any run of characters, `/` too.
  *
@@ -40,21 +36,4 @@ export function matchesGlob(glob: string, value: string): boolean {
  */
 export function matchesAnyGlob(globs: readonly string[], value: string): boolean {
   return globs.some(glob => matchesGlob(glob, value));
-}
-
-/**
- * The comma-separated values of an annotation, or undefined where it is not one to 20 values of at most 200 characters.
- *
- * @public
- */
-export function parseList(value: string): string[] | undefined {
-  const items = value
-    .split(',')
-    .map(item => item.trim())
-    .filter(item => item !== '');
-  const fits =
-    items.length > 0 &&
-    items.length <= MAX_GLOBS &&
-    items.every(item => item.length <= MAX_GLOB_LENGTH);
-  return fits ? items : undefined;
 }

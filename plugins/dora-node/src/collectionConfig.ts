@@ -1,4 +1,5 @@
 import { Config } from '@backstage/config';
+import { DEFAULT_PRODUCTION } from 'backstage-plugin-dora-common';
 
 /**
  * What is read from `dora:` both when collecting and when reading: which environments are production, which
@@ -17,12 +18,12 @@ export interface CollectionConfig {
  * @public
  */
 export function readCollectionConfig(rootConfig: Config): CollectionConfig {
-  const list = (key: string, fallback: string[]) =>
-    rootConfig.getOptionalStringArray(`dora.${key}`) ?? fallback;
+  const list = (key: string, fallback: readonly string[]) =>
+    rootConfig.getOptionalStringArray(`dora.${key}`) ?? [...fallback];
   return {
     production: {
-      environments: list('production.environments', ['production', 'prod']),
-      tiers: list('production.tiers', ['production']),
+      environments: list('production.environments', DEFAULT_PRODUCTION.environments),
+      tiers: list('production.tiers', DEFAULT_PRODUCTION.tiers),
     },
     incidents: {
       labels: list('incidents.labels', ['incident']),

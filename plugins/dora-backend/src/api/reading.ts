@@ -1,5 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { Instant, MetricWindow, Profile, toIso } from 'backstage-plugin-dora-common';
+import { Instant, isPooledKind, MetricWindow, Profile, toIso } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { DoraConfig } from '../config';
 import { BandSet } from '../metrics/bands/band';
@@ -7,7 +7,6 @@ import { Moment } from '../metrics/comparing/moment';
 import { MetricDefinitions } from '../metrics/definitions';
 import { daysIn } from '../metrics/window';
 import { Viewer } from './viewer/Access';
-import { isGroupKind } from './viewer/CatalogTree';
 import { EntityScope } from '../scopes/EntityScopes';
 import { badParameter, toSpan } from './requests';
 import { ApiServices } from './types';
@@ -81,7 +80,7 @@ export function toWindow(span: Span): MetricWindow {
 /** Where groups or systems are measured themselves, they are what their annotations say. */
 function isPooled(entity: Entity, kinds: string[]): boolean {
   const isMeasured = kinds.some(kind => kind.toLowerCase() === entity.kind.toLowerCase());
-  return isGroupKind(entity.kind) && !isMeasured;
+  return isPooledKind(entity.kind) && !isMeasured;
 }
 
 async function membersOf({ entities, scopes, config }: Services, viewer: Viewer, group: Entity) {

@@ -69,11 +69,12 @@ describe('ClaimGatherer', () => {
   it('leaves out who opted out, what cannot be kept, and a source that fails', () => {
     const { names, failed } = gather([
       { code: 'a', 'dora/enabled': 'false' },
+      { code: 'b', 'dora/enabled': ' False ' },
       { code: 'x'.repeat(501) },
       { code: 'nul\0' },
       { code: 'throw', pipeline: 'p' },
     ]);
     expect(names.map(({ name }) => name)).toEqual(['p']);
-    expect(failed).toEqual(['code c3']);
+    expect(failed).toEqual(['code c4']);
   });
 });

@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
-import { ENABLED_ANNOTATION, FactKind } from 'backstage-plugin-dora-common';
+import { FactKind, isOptedOut } from 'backstage-plugin-dora-common';
 import { DoraSource, TargetClaim } from 'backstage-plugin-dora-node';
 import { CatalogClaims, ClaimedBy } from '../store/ClaimStore';
 
@@ -28,7 +28,7 @@ export class ClaimGatherer {
   }
 
   add(entity: Entity): void {
-    if (entity.metadata.annotations?.[ENABLED_ANNOTATION] === 'false') return;
+    if (isOptedOut(entity)) return;
     const claims = this.#sources.flatMap(source =>
       this.#targetsOf(source, entity).map(target => ({ source: source.id, ...target })),
     );

@@ -34,10 +34,13 @@ describe('readEntityPlan', () => {
     });
   });
 
-  it('leaves an entity out that opted out, whatever else it says', () => {
-    const left = plan({ 'dora/enabled': 'false', 'dora/bands': 'nonsense' });
-    expect(left).toMatchObject({ leftOut: 'optedOut', targets: [], problems: [] });
-  });
+  it.each(['false', ' FALSE '])(
+    'leaves an entity out that says %p, whatever else it says',
+    value => {
+      const left = plan({ 'dora/enabled': value, 'dora/bands': 'nonsense' });
+      expect(left).toMatchObject({ leftOut: 'optedOut', targets: [], problems: [] });
+    },
+  );
 
   it('leaves an entity of another kind out', () => {
     const api = { ...component('checkout', { 'test/project': 'shop/checkout' }), kind: 'API' };

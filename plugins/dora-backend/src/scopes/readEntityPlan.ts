@@ -8,6 +8,7 @@ import {
   ENVIRONMENTS_ANNOTATION,
   FactKind,
   INCIDENT_SEVERITIES_ANNOTATION,
+  isOptedOut,
   parseList,
   PUSH_SOURCE_PREFIX,
 } from 'backstage-plugin-dora-common';
@@ -93,7 +94,7 @@ function claimsOf(source: Pick<DoraSource, 'id' | 'claims'>, entity: Entity): En
 function whyLeftOut(entity: Entity, { kinds }: PlanRules): EntityPlan['leftOut'] {
   const kind = entity.kind.toLocaleLowerCase('en-US');
   if (!kinds.some(candidate => candidate.toLocaleLowerCase('en-US') === kind)) return 'otherKind';
-  return annotationOf(entity, ENABLED_ANNOTATION) === 'false' ? 'optedOut' : null;
+  return isOptedOut(entity) ? 'optedOut' : null;
 }
 
 function withChoices(plan: EntityPlan, rules: PlanRules): EntityPlan {
@@ -116,7 +117,7 @@ function withChoices(plan: EntityPlan, rules: PlanRules): EntityPlan {
   };
   const oneOf = (values: string[]) => (value: string) => values.find(known => known === value);
 
-  accept(ENABLED_ANNOTATION, oneOf(['true', 'false']), 'true or false');
+  accept(ENABLED_ANNOTATION, value => oneOf(['true'])(value.toLowerCase()), 'true or false');
   const environments = accept(
     ENVIRONMENTS_ANNOTATION,
     parseList,

@@ -32,6 +32,16 @@ describe('isDoraAvailable', () => {
     expect(isDoraAvailable(entityWith(annotations))).toBe(false);
   });
 
+  it.each(['Group', 'System', 'Domain'])('a %s has something to show without annotations', kind => {
+    const entity = { ...entityWith(), kind };
+    expect(isDoraAvailable(entity)).toBe(true);
+    expect(isDoraAvailable({ ...entityWith({ 'dora/enabled': 'false' }), kind })).toBe(false);
+  });
+
+  it('a person has nothing to show', () => {
+    expect(isDoraAvailable({ ...entityWith(), kind: 'User' })).toBe(false);
+  });
+
   it('knows the hosts of the configured integrations', () => {
     const entity = entityWith({
       'backstage.io/source-location': 'url:https://code.example.com/a/b/',

@@ -2,10 +2,10 @@ import { Entity } from '@backstage/catalog-model';
 import {
   GITLAB_PROJECT_ID_ANNOTATION,
   GITLAB_PROJECT_SLUG_ANNOTATION,
+  isOptedOut,
+  isPooledKind,
   SOURCE_LOCATION_ANNOTATION,
 } from 'backstage-plugin-dora-common';
-import { isDoraEnabled } from './isDoraEnabled';
-import { isPooled } from './pooledKind';
 
 /** Each names something that facts can be collected from. */
 const RECOGNISED_ANNOTATIONS = [
@@ -41,9 +41,9 @@ function parseUrl(value: string | undefined): URL | undefined {
  * @public
  */
 export function isDoraAvailable(entity: Entity, options?: { gitlabHosts?: string[] }): boolean {
-  if (!isDoraEnabled(entity)) return false;
+  if (isOptedOut(entity)) return false;
   // What they own or contain is measured, whatever they say of themselves.
-  if (isPooled(entity)) return true;
+  if (isPooledKind(entity.kind)) return true;
   const annotations = entity.metadata.annotations ?? {};
   return (
     RECOGNISED_ANNOTATIONS.some(name => annotations[name]) ||

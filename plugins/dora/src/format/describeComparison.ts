@@ -1,4 +1,4 @@
-import { MetricId } from 'backstage-plugin-dora-common';
+import { isLowerBetter, MetricId } from 'backstage-plugin-dora-common';
 import { DoraTranslate } from '../translation';
 import { Comparison } from './comparison';
 import { formatDuration } from './formatDuration';
@@ -6,7 +6,6 @@ import { chooseFrequencyUnit, formatFrequency } from './formatFrequency';
 import { formatMetricValue } from './formatMetricValue';
 import { withSign } from './formatNumber';
 import { formatPoints, formatRatio } from './formatRatio';
-import { isLowerBetter } from './isLowerBetter';
 
 function formatDifference(t: DoraTranslate, metric: MetricId, value: number, past: number): string {
   const difference = Math.abs(value - past);

@@ -11,4 +11,3 @@ export * from './formatNumber';
 export * from './formatPair';
 export * from './formatRatio';
 export * from './formatSource';
-export * from './isLowerBetter';

@@ -1,13 +1,8 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { ScorecardGrouping } from 'backstage-plugin-dora-common';
+import { isPooledKind, PooledKind, ScorecardGrouping } from 'backstage-plugin-dora-common';
 import { named, namedAll, ownerOf, related, systemOf } from '../../scopes/catalogRefs';
 
-/** What entities can be grouped by, as kinds of the catalog. */
-export const GROUP_KINDS = ['group', 'system', 'domain'] as const;
-
-type GroupKind = (typeof GROUP_KINDS)[number];
-
-const KIND_OF_GROUPING: Partial<Record<ScorecardGrouping, GroupKind>> = {
+const KIND_OF_GROUPING: Partial<Record<ScorecardGrouping, PooledKind>> = {
   owner: 'group',
   system: 'system',
   domain: 'domain',
@@ -47,7 +42,7 @@ export class CatalogTree {
     for (const entity of entities) {
       const kind = lowerCase(entity.kind);
       if (measured.has(kind)) found.push(entity);
-      else if (isGroupKind(kind)) this.#groups.set(stringifyEntityRef(entity), entity);
+      else if (isPooledKind(kind)) this.#groups.set(stringifyEntityRef(entity), entity);
     }
     for (const [ref, entity] of this.#groups) this.#addParents(ref, entity);
     this.members = found.map(entity => this.#toMember(entity)).sort(byTitle);
@@ -140,10 +135,6 @@ export class CatalogTree {
 export function titleOf(entity: Entity): string {
   const profile = entity.spec?.profile as { displayName?: unknown } | undefined;
   return entity.metadata.title ?? text(profile?.displayName) ?? entity.metadata.name;
-}
-
-export function isGroupKind(kind: string): boolean {
-  return GROUP_KINDS.some(known => known === lowerCase(kind));
 }
 
 function text(value: unknown): string | null {

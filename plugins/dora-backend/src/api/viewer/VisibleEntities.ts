@@ -1,9 +1,9 @@
 import { CompoundEntityRef, Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { isError, NotFoundError, ResponseError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { Instant } from 'backstage-plugin-dora-common';
+import { Instant, POOLED_KINDS } from 'backstage-plugin-dora-common';
 import { Viewer } from './Access';
-import { CatalogTree, GROUP_KINDS } from './CatalogTree';
+import { CatalogTree } from './CatalogTree';
 
 /** What a viewer sees may be this old. */
 const REMEMBERED_MS = 30_000;
@@ -83,7 +83,7 @@ export class VisibleEntities {
 
   async #readTree(viewer: Viewer, kinds: string[]): Promise<CatalogTree> {
     const entities: Entity[] = [];
-    for await (const page of this.ofKinds(viewer, [...new Set([...kinds, ...GROUP_KINDS])])) {
+    for await (const page of this.ofKinds(viewer, [...new Set([...kinds, ...POOLED_KINDS])])) {
       for (const entity of page) entities.push(this.#sameVersion(entity));
     }
     return new CatalogTree(entities, kinds);

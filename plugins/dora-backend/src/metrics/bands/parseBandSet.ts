@@ -1,4 +1,4 @@
-import { Band, MetricId } from 'backstage-plugin-dora-common';
+import { Band, isLowerBetter, MetricId } from 'backstage-plugin-dora-common';
 import { BandRange, BandScale, BandSet } from './band';
 
 const THRESHOLD = /^(>=|>|<=|<)\s*(\d+(?:\.\d+)?)(?:\s*\/\s*(\d+(?:\.\d+)?))?\s*(%|[a-z]+)?$/;
@@ -42,7 +42,7 @@ function parseScale(metric: MetricId, value: unknown, key: string): BandScale {
   const thresholds = new Map(entriesOf(value, key));
   const ranges: BandScale['ranges'] = {};
   let previous: number | undefined;
-  const isHigherBetter = FORMS[metric].operators.includes('>=');
+  const isHigherBetter = !isLowerBetter(metric);
   for (const band of THRESHOLD_BANDS) {
     const { range, limit } = parseThreshold(metric, thresholds.get(band), `${key}.${band}`);
     if (previous !== undefined && (isHigherBetter ? limit >= previous : limit <= previous)) {

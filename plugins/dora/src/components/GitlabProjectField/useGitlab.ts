@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { configApiRef, gitlabAuthApiRef, useApi, useApiHolder } from '@backstage/core-plugin-api';
+import { DEFAULT_PRODUCTION } from 'backstage-plugin-dora-common';
 
 const SCOPE = 'read_api';
 
@@ -36,11 +37,10 @@ export function useGitlab(wantedHost: string | undefined) {
     token,
     signIn: auth && gitlab ? () => ask(false) : undefined,
     production: {
-      environments: config.getOptionalStringArray('dora.production.environments') ?? [
-        'production',
-        'prod',
-      ],
-      tiers: config.getOptionalStringArray('dora.production.tiers') ?? ['production'],
+      environments:
+        config.getOptionalStringArray('dora.production.environments') ??
+        DEFAULT_PRODUCTION.environments,
+      tiers: config.getOptionalStringArray('dora.production.tiers') ?? DEFAULT_PRODUCTION.tiers,
     },
   };
 }

@@ -15,6 +15,7 @@ import {
   GOAL_IMPROVEMENT,
   METRIC_IDS,
   MetricId,
+  POOLED_KINDS,
   Profile,
 } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
@@ -100,7 +101,7 @@ export function GoalDialog(props: {
             <EntityRefField
               label={t('goal.dialog.of')}
               hint={t('goal.dialog.ofHint')}
-              kinds={['group', 'system', 'domain', ...measured]}
+              kinds={[...POOLED_KINDS, ...measured]}
               value={draft.ref}
               onChange={ref =>
                 change({ ref, owner: draft.owner || (ref.startsWith('group:') ? ref : '') })

@@ -6,14 +6,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import InfoIcon from '@material-ui/icons/InfoOutlined';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityMetricsResponse, MetricId } from 'backstage-plugin-dora-common';
+import { EntityMetricsResponse, isLowerBetter, MetricId } from 'backstage-plugin-dora-common';
 import {
   formatDateTime,
   formatInterval,
   formatMetricName,
   formatMetricValue,
   formatSource,
-  isLowerBetter,
 } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { sourcesOf } from './sourcesOf';

@@ -1,10 +1,10 @@
 import { Fragment } from 'react';
 import Typography from '@material-ui/core/Typography';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
-import { poolFilterOf } from '../../entity';
+import { isPooledKind } from 'backstage-plugin-dora-common';
 import { useEntityTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 
@@ -15,7 +15,9 @@ export function PartOf({ entity }: { entity: Entity }) {
   const { t } = useTranslationRef(doraTranslationRef);
   const tabPath = useEntityTabPath();
   const refs = (entity.relations ?? [])
-    .filter(({ type, targetRef }) => UPWARDS.has(type) && poolFilterOf(targetRef))
+    .filter(
+      ({ type, targetRef }) => UPWARDS.has(type) && isPooledKind(parseEntityRef(targetRef).kind),
+    )
     .map(({ targetRef }) => targetRef);
   if (refs.length === 0) return null;
   return (

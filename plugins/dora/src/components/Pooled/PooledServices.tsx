@@ -1,10 +1,11 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { poolFilterOf } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from '../../api';
 import { formatNumber } from '../../format';
 import { ColumnId, usePagePaths, useScorecard } from '../../hooks';
-import { poolFilterOf } from '../../entity';
 import { doraTranslationRef } from '../../translation';
 import { columnsOf, ScorecardTable } from '../ScorecardTable';
 import { LoadingSkeleton, RequestFailure } from '../states';
@@ -29,7 +30,7 @@ export function PooledServices(props: {
   const { entityRef, title, query, now } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const { scorecard } = usePagePaths();
-  const filter = poolFilterOf(entityRef) ?? 'owner';
+  const filter = poolFilterOf(parseEntityRef(entityRef).kind) ?? 'owner';
   const { value, error, refresh, refreshing } = useScorecard({
     ...query,
     groupBy: 'entity',

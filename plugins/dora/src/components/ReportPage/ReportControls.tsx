@@ -3,6 +3,7 @@ import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import PrintIcon from '@material-ui/icons/Print';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { POOLED_KINDS } from 'backstage-plugin-dora-common';
 import { useEntityOptions } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { ControlSelect } from '../controls';
@@ -10,7 +11,6 @@ import { formatMonth, offeredMonths } from './reportMonths';
 
 const MONTHS_OFFERED = 13;
 const ALL = 'all';
-const KINDS = ['group', 'system', 'domain'];
 
 const useStyles = makeStyles(
   theme => ({
@@ -31,7 +31,7 @@ export function ReportControls(props: {
   const { month, entityRef, title, onChange } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
-  const { value: options = [] } = useEntityOptions(KINDS, '');
+  const { value: options = [] } = useEntityOptions(POOLED_KINDS, '');
   const known = options.some(({ value }) => value === entityRef);
   const subjects =
     entityRef && !known ? [{ value: entityRef, label: title ?? entityRef }, ...options] : options;
