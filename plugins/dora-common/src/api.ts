@@ -81,9 +81,20 @@ export interface Why {
   message: string;
 }
 
-/** @public */
-export interface DeploymentItem {
+/**
+ * Which fact an item is about.
+ *
+ * @public
+ */
+export interface FactIdentity {
+  /** Opaque: tells it apart from every other fact of its kind, whatever the source and the target. */
+  key: string;
+  /** As the source says it: two targets may have the same. */
   id: string;
+}
+
+/** @public */
+export interface DeploymentItem extends FactIdentity {
   /** In lists of a group, system or domain: the entity that it belongs to, the first of several. */
   entityRef?: string;
   source: string;
@@ -122,8 +133,7 @@ export interface DeploymentItem {
 }
 
 /** @public */
-export interface ChangeItem {
-  id: string;
+export interface ChangeItem extends FactIdentity {
   /** In lists of a group, system or domain: the entity that it belongs to, the first of several. */
   entityRef?: string;
   source: string;
@@ -146,8 +156,7 @@ export interface ChangeItem {
 }
 
 /** @public */
-export interface IncidentItem {
-  id: string;
+export interface IncidentItem extends FactIdentity {
   /** In lists of a group, system or domain: the entity that it belongs to, the first of several. */
   entityRef?: string;
   source: string;

@@ -33,7 +33,7 @@ export async function changeEvidence(
     }
   }
   return explained.map(one => {
-    const entityRef = owners.get(targetIdOf(one.key));
+    const entityRef = owners.get(targetIdOf(one.item.key));
     return { ...one, item: { ...one.item, ...(entityRef && { entityRef }) } };
   });
 }

@@ -3,6 +3,7 @@ import { encodeCursor } from '../pageCursor';
 import { keepWindow, ListQuery, listPage } from './listPage';
 
 interface Row {
+  key: string;
   id: string;
   source: string;
   counted: boolean;
@@ -10,9 +11,8 @@ interface Row {
 }
 
 const row = (id: string, at: number, seconds: number | null, counted = true): Explained<Row> => ({
-  key: `1/${id}`,
   at,
-  item: { id, source: 'gitlab', counted, seconds },
+  item: { key: `1/${id}`, id, source: 'gitlab', counted, seconds },
 });
 const rows = [
   row('b', 2, 5),

@@ -12,6 +12,7 @@ export interface ListQuery {
 }
 
 export interface Listed {
+  key: string;
   id: string;
   source: string;
   counted: boolean;
@@ -68,7 +69,9 @@ export function orderFacts<Item extends Listed>(
 
 function compareIdentity(a: Explained<Listed>, b: Explained<Listed>): number {
   return (
-    compare(a.item.source, b.item.source) || compare(a.item.id, b.item.id) || compare(a.key, b.key)
+    compare(a.item.source, b.item.source) ||
+    compare(a.item.id, b.item.id) ||
+    compare(a.item.key, b.item.key)
   );
 }
 

@@ -36,6 +36,7 @@ export async function readEvidence<Fact>(
 }
 
 interface Judged {
+  key: string;
   entityRef?: string;
   counted: boolean;
 }
@@ -65,10 +66,10 @@ export async function explainEach<Fact, Item extends Judged>(
   );
   const byKey = new Map<string, Explained<Item>>();
   for (const one of lists.flat()) {
-    const known = byKey.get(one.key);
+    const known = byKey.get(one.item.key);
     const first = known?.item.counted || !one.item.counted ? (known ?? one) : one;
     const merged = known ? { ...first.item, ...both(known.item, one.item) } : one.item;
-    byKey.set(one.key, { ...first, item: merged });
+    byKey.set(one.item.key, { ...first, item: merged });
   }
   return [...byKey.values()].sort((a, b) => a.at - b.at);
 }

@@ -20,12 +20,19 @@ const owning = {
     .optional()
     .meta({ description: 'In lists of a group, system or domain: the entity that it belongs to.' }),
 };
+const head = {
+  key: z.string().meta({
+    description:
+      'Tells it apart from every other fact of its kind, whatever the source and the project. Opaque, and the same on every page.',
+  }),
+  id: z.string().meta({ description: 'As the source says it: two projects may have the same.' }),
+};
 const nullableInstant = instant.nullable();
 const text = z.string().nullable();
 const seconds = z.number().nullable();
 
 export const deploymentItemSchema = z.strictObject({
-  id: z.string(),
+  ...head,
   ...owning,
   source: z.string(),
   environment: z.string(),
@@ -69,7 +76,7 @@ export const deploymentItemSchema = z.strictObject({
 }) satisfies z.ZodType<DeploymentItem>;
 
 export const changeItemSchema = z.strictObject({
-  id: z.string(),
+  ...head,
   ...owning,
   source: z.string(),
   title: z.string(),
@@ -96,7 +103,7 @@ export const changeItemSchema = z.strictObject({
 }) satisfies z.ZodType<ChangeItem>;
 
 export const incidentItemSchema = z.strictObject({
-  id: z.string(),
+  ...head,
   ...owning,
   source: z.string(),
   kind: z.string(),

@@ -5,6 +5,7 @@ import { FailureCause } from '../samples/failedDeployments';
 import { keyOfId } from '../samples/identity';
 import { Observations } from '../samples/observe';
 import { headOf, ProductionDeployment } from '../samples/productionDeployments';
+import { itemHead } from './itemHead';
 
 /** What there is to say of a deployment, whichever metric is asked about. `deployment` is undefined where it does not count. */
 export function deploymentItem(
@@ -25,8 +26,7 @@ export function deploymentItem(
 
 function toItem(fact: DeploymentFact) {
   return {
-    id: fact.id,
-    source: fact.source,
+    ...itemHead(fact),
     environment: fact.environment,
     status: fact.status,
     sha: fact.sha,

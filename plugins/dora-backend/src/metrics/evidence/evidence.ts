@@ -15,8 +15,6 @@ export interface EvidenceRequest<M extends MetricId> {
 
 /** An item on the wire and the instant by which it is listed. */
 export interface Explained<Item> {
-  /** Tells facts of different targets apart that have the same id. */
-  key: string;
   at: Instant;
   item: Item;
 }

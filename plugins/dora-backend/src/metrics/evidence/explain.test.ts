@@ -276,6 +276,16 @@ describe('explainIncidents', () => {
     });
   });
 
+  it('tells incidents of two projects apart that have the same number', () => {
+    const elsewhere = { ...INCIDENTS[0], targetId: 2 };
+    const explained = explainIncidents(
+      [INCIDENTS[0], elsewhere, elsewhere],
+      request('timeToRestore'),
+    );
+    expect(explained.map(({ item }) => item.id)).toEqual(['1', '1']);
+    expect(new Set(explained.map(({ item }) => item.key)).size).toBe(2);
+  });
+
   it('goes by the opening in profile article', () => {
     expect(inWords(explainIncidents(INCIDENTS, request('timeToRestore', 'article')))).toEqual([
       '6 counts',

@@ -2,6 +2,7 @@ import { ChangeItem, toIso, Why } from 'backstage-plugin-dora-common';
 import { ChangeFact, ShippedChange } from '../../EntityFacts';
 import { isFixChange } from '../definitions';
 import { EvidenceRequest, Explained, listedAt } from './evidence';
+import { itemHead } from './itemHead';
 import { distinct, keyOf, keyOfId } from '../samples/identity';
 import { measureChange, MeasuredChange } from '../samples/measureChange';
 import { Observations, observe } from '../samples/observe';
@@ -35,7 +36,6 @@ export function explainChanges(
           : whetherRework(one, { observations, request, counted });
       return [
         {
-          key: keyOf(one.change),
           at,
           item: toItem(one, measured, one.change.gone ? gone(one) : { counts, why }),
         },
@@ -77,8 +77,7 @@ function toItem(
 ): ChangeItem {
   const stages = measured.counted ? measured.stages : null;
   return {
-    id: change.id,
-    source: change.source,
+    ...itemHead(change),
     title: change.title,
     labels: change.labels,
     sourceBranch: change.sourceBranch,

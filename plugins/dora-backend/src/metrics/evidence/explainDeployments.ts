@@ -35,7 +35,6 @@ export function explainDeployments(
     .map(({ fact, finishedAt }) => {
       const deployment = fact.gone ? undefined : byKey.get(keyOf(fact));
       return {
-        key: keyOf(fact),
         at: finishedAt,
         item: {
           ...deploymentItem(fact, deployment, observations),

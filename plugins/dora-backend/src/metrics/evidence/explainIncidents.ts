@@ -2,6 +2,7 @@ import { Incident, IncidentItem, toIso, Why } from 'backstage-plugin-dora-common
 import { IncidentFact } from '../../EntityFacts';
 import { isInFailureRate } from '../samples/isInFailureRate';
 import { EvidenceRequest, Explained, listedAt } from './evidence';
+import { itemHead } from './itemHead';
 import { distinct, keyOf } from '../samples/identity';
 import { MeasuredIncident, measureIncident } from '../samples/measureIncident';
 import { Observations, observe } from '../samples/observe';
@@ -43,7 +44,6 @@ export function explainIncidents(
       const deploymentIds = blamed.map(({ fact }) => fact.id);
       return [
         {
-          key: keyOf(incident),
           at,
           item: {
             ...toItem(incident),
@@ -125,8 +125,7 @@ function whetherFailure(
 
 function toItem(incident: IncidentFact) {
   return {
-    id: incident.id,
-    source: incident.source,
+    ...itemHead(incident),
     kind: incident.kind,
     title: incident.title,
     severity: incident.severity,

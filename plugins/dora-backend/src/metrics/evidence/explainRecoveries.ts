@@ -48,7 +48,6 @@ function explain(deployment: ProductionDeployment, observations: Observations) {
   const recoveredBecause = whatEnded(deployment, measured, observations);
   const { counted, why } = whether(deployment, measured, observations);
   return {
-    key,
     at: measured.at ?? deployment.at,
     item: {
       ...deploymentItem(fact, deployment, observations),

@@ -48,6 +48,7 @@ export function tellStory(character: Character, now: number, seed = 7): Story {
     number += 1;
     const took = Math.round(120 + random() * 400);
     const deployment: DeploymentItem = {
+      key: `1/${number}`,
       id: `${number}`,
       source: 'gitlab',
       environment: 'production',
@@ -76,6 +77,7 @@ export function tellStory(character: Character, now: number, seed = 7): Story {
     const firstCommit = deployedAt - total;
     const first = story.deployments.length < 3;
     story.changes.push({
+      key: `1/${number}`,
       id: `${number}`,
       source: 'gitlab',
       title: TITLES[number % TITLES.length],
@@ -121,6 +123,7 @@ export function tellStory(character: Character, now: number, seed = 7): Story {
       url,
     };
     story.incidents.push({
+      key: `1/${number}`,
       id: `${number}`,
       source: 'gitlab',
       kind: 'incident',

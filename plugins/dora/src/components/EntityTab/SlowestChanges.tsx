@@ -10,7 +10,6 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { ChangeItem, EntityMetricsResponse, LeadTimeStages } from 'backstage-plugin-dora-common';
-import { factKey } from '../../api/factKey';
 import { formatDuration } from '../../format';
 import { useChanges } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
@@ -84,7 +83,7 @@ export function SlowestChanges(props: {
           </TableHead>
           <TableBody>
             {items.map(item => (
-              <TableRow key={factKey(item)}>
+              <TableRow key={item.key}>
                 <TableCell className={classes.title}>
                   {name(item)}
                   {item.entityRef && (

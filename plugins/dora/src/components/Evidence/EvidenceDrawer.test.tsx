@@ -165,6 +165,7 @@ describe('EvidenceDrawer', () => {
     const answer: FactListResponse<IncidentItem> = {
       items: [
         {
+          key: '1/7',
           id: '7',
           source: 'gitlab',
           kind: 'incident',

@@ -8,7 +8,6 @@ import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Why } from 'backstage-plugin-dora-common';
-import { factKey } from '../../api/factKey';
 import { doraTranslationRef } from '../../translation';
 import { Column, Sorting } from './columns';
 import { CountedMark } from './CountedMark';
@@ -32,9 +31,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 interface Fact {
-  id: string;
-  source: string;
-  entityRef?: string;
+  key: string;
   counted: boolean;
   why: Why;
 }
@@ -113,7 +110,7 @@ export function EvidenceTable<T extends Fact>(props: {
         </TableHead>
         <TableBody>
           {items.map(item => (
-            <TableRow key={factKey(item)} hover>
+            <TableRow key={item.key} hover>
               {columns.map(column => (
                 <TableCell
                   key={column.id}

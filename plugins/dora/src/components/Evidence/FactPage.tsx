@@ -10,8 +10,7 @@ import { EvidenceTable } from './EvidenceTable';
 import { FactPages } from './useFactPages';
 
 interface Fact {
-  id: string;
-  source: string;
+  key: string;
   counted: boolean;
   why: Why;
 }

@@ -26,9 +26,9 @@ function spanOf(incident: IncidentItem, window: MetricWindow, profile?: Profile)
 
 /** A failed deployment as what it is in the chart: something that began, and ended or has not. */
 function asIncident(deployment: DeploymentItem): IncidentItem {
-  const { id, source, entityRef, url, counted, why } = deployment;
+  const { key, id, source, entityRef, url, counted, why } = deployment;
   return {
-    ...{ id, source, entityRef, url, counted, why },
+    ...{ key, id, source, entityRef, url, counted, why },
     kind: 'deployment',
     title: `#${id}`,
     severity: null,

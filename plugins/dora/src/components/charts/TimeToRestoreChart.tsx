@@ -9,7 +9,6 @@ import {
 } from 'recharts';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { IncidentItem, MetricWindow, Profile } from 'backstage-plugin-dora-common';
-import { factKey } from '../../api/factKey';
 import {
   formatBucket,
   formatDate,
@@ -106,7 +105,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
           t(`chart.${words}.took`),
         ],
         rows: dots.map(dot => ({
-          key: factKey(dot.incident),
+          key: dot.incident.key,
           title: dot.incident.title ?? t('chart.timeToRestore.untitled', { id: dot.incident.id }),
           cells: [
             dot.incident.openedAt ? formatDateTime(dot.incident.openedAt) : '',

@@ -1,15 +1,12 @@
 import { FactListResponse } from 'backstage-plugin-dora-common';
 import { FactQuery } from '../../api';
-import { factKey } from '../../api/factKey';
 import { RequestState } from '../../hooks';
 
 /** As many as one page of the API holds. */
 const PAGE_SIZE = 100;
 
 interface Fact {
-  id: string;
-  source: string;
-  entityRef?: string;
+  key: string;
 }
 type Page<T> = RequestState<FactListResponse<T>>;
 type UseList<T> = (entityRef: string, query: FactQuery | undefined) => Page<T>;
@@ -39,7 +36,7 @@ export function usePagesOf<T extends Fact>(
   const pages = [first, second, third];
   // The last page may be of a moment later than the first, and repeat some of it.
   const byKey = new Map(
-    pages.flatMap(page => page.value?.items ?? []).map(item => [factKey(item), item] as const),
+    pages.flatMap(page => page.value?.items ?? []).map(item => [item.key, item] as const),
   );
   return {
     items: [...byKey.values()],

@@ -73,6 +73,7 @@ export function tookHours(median: number, p95: number): Partial<Metrics> {
 
 export function incident(more: Partial<IncidentItem> = {}): IncidentItem {
   return {
+    key: '1/7',
     id: '7',
     source: 'gitlab',
     kind: 'incident',
