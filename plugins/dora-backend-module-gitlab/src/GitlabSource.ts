@@ -29,6 +29,7 @@ import { ConnectionOptions, HostConnection } from './http/HostConnection';
 /** Deployments, merge requests and incidents of GitLab projects. */
 export class GitlabSource implements DoraSource {
   readonly id = 'gitlab';
+  readonly title = 'GitLab';
   readonly rank = 10;
   readonly advice: SourceAdvice;
   readonly hints = {

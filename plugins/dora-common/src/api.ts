@@ -11,6 +11,8 @@ export type SourceState = 'pending' | 'ok' | 'error' | 'stale';
 /** @public */
 export interface SourceStatus {
   source: string;
+  /** For people: `GitLab`. Absent where the source has no other name than its id. */
+  sourceTitle?: string;
   /** For people: `gitlab.com/group/project`. */
   target: string;
   /** Where people can look at the target itself. */
@@ -206,6 +208,8 @@ export interface CoverageItem {
   entityRef: string;
   title: string;
   source: string;
+  /** For people: `GitLab`. Absent where the source has no other name than its id. */
+  sourceTitle?: string;
   target: string | null;
   /** Which annotation led here, or null where the source location did or nothing was found. */
   annotation: string | null;

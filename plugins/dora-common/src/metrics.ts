@@ -110,6 +110,8 @@ export type PreviousValue =
  */
 export interface IncompletePart {
   source: string;
+  /** For people: `GitLab`. Absent where the source has no other name than its id. */
+  sourceTitle?: string;
   kind: FactKind;
   /** Since when it fails, ISO 8601; null where the first collection is still on its way. */
   since: string | null;

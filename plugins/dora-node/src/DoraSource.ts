@@ -200,6 +200,9 @@ export interface DoraSource {
   /** Such as `gitlab`; part of the identity of each fact. */
   readonly id: string;
 
+  /** For people: `GitLab`. Without it they read the id. */
+  readonly title?: string;
+
   /** What an entity's annotations name here. Without I/O; never throws: what does not parse is a problem. */
   claims(entity: Entity): EntityClaims;
 

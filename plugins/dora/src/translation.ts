@@ -8,7 +8,7 @@ import { formatMessages } from './messages/format';
 import { gitlabProjectMessages } from './messages/gitlabProject';
 import { goalMessages } from './messages/goals';
 import { helpMessages } from './messages/help';
-import { bandMessages, metricMessages, profileMessages, sourceMessages } from './messages/metrics';
+import { bandMessages, metricMessages, profileMessages } from './messages/metrics';
 import { reportMessages } from './messages/report';
 import { scorecardMessages } from './messages/scorecard';
 import { stateMessages } from './messages/states';
@@ -19,7 +19,6 @@ const messages = {
   metric: metricMessages,
   band: bandMessages,
   profile: profileMessages,
-  source: sourceMessages,
   format: formatMessages,
   tab: tabMessages,
   tile: tileMessages,

@@ -29,6 +29,7 @@ const OVERLAP_MS = 10 * 60_000;
  */
 export class AlarmSource implements DoraSource {
   readonly id = 'alarms';
+  readonly title = 'CloudWatch alarms';
   readonly hints = { topics: [], targets: hintedAlarms };
   readonly hidesUnselectedIncidents = true;
   readonly #config: AwsConfig;

@@ -32,6 +32,7 @@ const LATE_DAILY_MS = 14 * DAY_MS;
  */
 export class DeploymentCountSource implements DoraSource {
   readonly id = 'cloudwatch';
+  readonly title = 'CloudWatch';
   readonly rank = 30;
   readonly onlyWhenSaid = true;
   readonly advice = {

@@ -19,6 +19,7 @@ import { RollbackTargets } from './RollbackTargets';
 /** Deployments from CodePipeline executions, and the changes behind them from CodeCommit. */
 export class CodePipelineSource implements DoraSource {
   readonly id = 'codepipeline';
+  readonly title = 'CodePipeline';
   readonly rank = 20;
   readonly hints = { topics: [], targets: hintedPipelines };
   readonly advice = {

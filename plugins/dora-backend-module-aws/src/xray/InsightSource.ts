@@ -20,6 +20,7 @@ const REACH_MS = 30 * 86_400_000 - 15 * 60_000;
 /** Incidents from the insights of an X-Ray group. All that X-Ray still shows is read each time: they are few. */
 export class InsightSource implements DoraSource {
   readonly id = 'xray';
+  readonly title = 'X-Ray';
   readonly #config: AwsConfig;
   readonly #clients: AwsClients;
 

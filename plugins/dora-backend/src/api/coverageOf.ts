@@ -30,7 +30,7 @@ export function coverageOf(
   };
   const nothing = {
     ...common,
-    source: scope.sources[0]?.id ?? NO_SOURCE,
+    ...titled(scope.sources[0]?.id ?? NO_SOURCE, scope.sources[0]?.title),
     target: null,
     annotation: null,
     lastSuccessAt: null,
@@ -50,18 +50,23 @@ export function coverageOf(
       index < targets.length
         ? fixTarget(scope, status, { annotation, counted })
         : fixAnnotation(scope, problems[index - targets.length]);
-    const { source, target, state, lastSuccessAt, error } = status;
+    const { source, sourceTitle, target, state, lastSuccessAt, error } = status;
     const found = index < targets.length && troubles.get(targetIdOf(scope, targets[index]) ?? -1);
     const own = found ? toCoverageTroubles(found) : undefined;
     return {
       ...common,
-      ...{ source, target, annotation, state, lastSuccessAt, error },
+      ...titled(source, sourceTitle),
+      ...{ target, annotation, state, lastSuccessAt, error },
       fix: fix ?? (own ? fixTroubles(own) : null),
       ...(own && { troubles: own }),
     };
   });
   if (items.length > 0) return items;
   return [{ ...nothing, state: 'notConfigured', fix: fixNothingNamed(scope) }];
+}
+
+function titled(source: string, sourceTitle: string | undefined) {
+  return { source, ...(sourceTitle !== undefined && { sourceTitle }) };
 }
 
 function targetIdOf({ states }: EntityScope, { source, claim }: ClaimedTarget) {

@@ -5,6 +5,8 @@ import { noData } from './noData';
 /** How far a kind of facts of one target of an entity was read. */
 export interface KindRead {
   source: string;
+  /** Where the source has another name than its id. */
+  sourceTitle?: string;
   /** For people: `gitlab.com/group/project`. */
   target: string;
   kind: FactKind;
@@ -52,18 +54,17 @@ export function whyUnread([{ target, failing, kind }, ...others]: KindRead[]): N
 
 /** What a value lacks for the kind not being read through the window; undefined where nothing. */
 export function whatIsMissing(read: KindRead, window: Span): IncompletePart | undefined {
-  const { source, target, kind, failing, lastSuccessAt } = read;
+  const { target, kind, failing, lastSuccessAt } = read;
   if (!isReadFromStart(read, window)) {
     const message = failing
       ? `The ${kind} of ${target} were not read as far back as this window: ${failing.message}`
       : `The first collection of the ${kind} of ${target} has not reached the start of this window yet`;
-    return { source, kind, since: toIso(failing?.since ?? null), message };
+    return { ...whose(read), since: toIso(failing?.since ?? null), message };
   }
   // What failed after the end of the window takes nothing from it.
   if (!failing || (lastSuccessAt !== null && lastSuccessAt >= window.to)) return undefined;
   return {
-    source,
-    kind,
+    ...whose(read),
     since: toIso(failing.since),
     message: `The newest ${kind} of ${target} may be missing: ${failing.message}`,
   };
@@ -78,15 +79,15 @@ export function whyNoneCounts({ kind, target, coarse }: KindRead): NoData {
 }
 
 /** What a value lacks where which facts count goes by a coarser rule; undefined where it does not. */
-export function whatIsCoarse({
-  source,
-  kind,
-  target,
-  coarse,
-}: KindRead): IncompletePart | undefined {
+export function whatIsCoarse(read: KindRead): IncompletePart | undefined {
+  const { kind, target, coarse } = read;
   if (!coarse) return undefined;
   const message = `Of the ${kind} of ${target} others may count: ${byNames(coarse)}`;
-  return { source, kind, since: toIso(coarse.since), message };
+  return { ...whose(read), since: toIso(coarse.since), message };
+}
+
+function whose({ source, sourceTitle, kind }: KindRead) {
+  return { source, ...(sourceTitle && { sourceTitle }), kind };
 }
 
 function byNames({ message }: Failure): string {

@@ -83,6 +83,15 @@ describe('EntityScopes', () => {
     expect(JSON.stringify(status)).not.toContain(COLLECTED.url);
   });
 
+  it('calls a source what it calls itself, and by its id where it has no other name', async () => {
+    const titled: DoraSource = { ...fakeSource, title: 'Jenkins' };
+    const { scope } = await scopeOf(CHECKOUT, { sources: [titled] });
+    expect(scope.statuses(NOW)).toMatchObject([{ source: fakeSource.id, sourceTitle: 'Jenkins' }]);
+    expect(scope.reads.map(({ sourceTitle }) => sourceTitle)).toContain('Jenkins');
+    const { scope: untitled } = await scopeOf(CHECKOUT, { sources: [fakeSource] });
+    expect(untitled.statuses(NOW)[0]).not.toHaveProperty('sourceTitle');
+  });
+
   it('reads nothing, and asks nothing, of what names nothing', async () => {
     const { scope, asked } = await scopeOf(component('bare'), { states: [] });
     expect(scope.readScope('standard')).toMatchObject({

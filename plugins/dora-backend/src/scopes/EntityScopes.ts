@@ -171,9 +171,11 @@ export class EntityScopes {
       reads: toKindReads(plan, states, environments, {
         deployments: [deploymentSource],
         changes: changeSources,
-      }),
+      }).map(read => this.#titled(read)),
       statuses: now =>
-        toStatuses({ plan, states, deploymentSource }, now, config.schedule.frequencyMs),
+        toStatuses({ plan, states, deploymentSource }, now, config.schedule.frequencyMs).map(
+          status => this.#titled(status),
+        ),
     };
   }
 
@@ -206,6 +208,11 @@ export class EntityScopes {
       listsIncident: (targetId, incident) =>
         !sources.get(targetId)?.hidesUnselectedIncidents || isSelected(targetId, incident),
     };
+  }
+
+  #titled<T extends { source: string }>(told: T): T & { sourceTitle?: string } {
+    const sourceTitle = this.#source(told.source)?.title;
+    return sourceTitle === undefined ? told : { ...told, sourceTitle };
   }
 
   #source(id: string | undefined): ClaimReader | undefined {

@@ -62,10 +62,10 @@ describe('instants', () => {
 
 describe('formatSource', () => {
   it.each([
-    ['gitlab', 'GitLab'],
-    ['push:ci', 'push:ci'],
-    ['toString', 'toString'],
-  ])('%s is %s', (source, text) => {
-    expect(formatSource(english(), source)).toBe(text);
+    [{ source: 'gitlab', sourceTitle: 'GitLab' }, 'GitLab'],
+    [{ source: 'jenkins', sourceTitle: 'Jenkins' }, 'Jenkins'],
+    [{ source: 'push:ci' }, 'push:ci'],
+  ])('%j is %s', (told, text) => {
+    expect(formatSource(told)).toBe(text);
   });
 });

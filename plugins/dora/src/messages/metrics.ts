@@ -1,4 +1,4 @@
-/** Names of metrics, bands, profiles and sources: the words every part of the plugin shares. */
+/** Names of metrics, bands and profiles: the words every part of the plugin shares. */
 /** `dora` is what DORA calls it today, said where its present definitions are used. */
 export const metricMessages = {
   deploymentFrequency: { title: 'Deployment frequency', dora: 'Deployment frequency' },
@@ -21,12 +21,4 @@ export const profileMessages = {
   article: 'Published scripts',
   gitlab: 'GitLab Ultimate',
   dora: 'DORA today',
-} as const;
-
-export const sourceMessages = {
-  gitlab: 'GitLab',
-  codepipeline: 'CodePipeline',
-  cloudwatch: 'CloudWatch',
-  alarms: 'CloudWatch alarms',
-  xray: 'X-Ray',
 } as const;

@@ -14,7 +14,7 @@ import {
   SourceStatus,
 } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
-import { count, instant, metricsSchema, windowSchema } from './metricSchemas';
+import { count, instant, metricsSchema, sourceTitle, windowSchema } from './metricSchemas';
 
 const entityRef = z.string();
 const profile = z.enum(PROFILES);
@@ -22,6 +22,7 @@ const sourceState = z.enum(['pending', 'ok', 'error', 'stale']);
 
 export const sourceStatusSchema = z.strictObject({
   source: z.string(),
+  sourceTitle,
   target: z.string(),
   url: z.string().optional(),
   provides: z.array(z.enum(['deployments', 'changes', 'incidents'])),
@@ -146,6 +147,7 @@ export const coverageItemSchema = z.strictObject({
   entityRef,
   title: z.string(),
   source: z.string(),
+  sourceTitle,
   target: z.string().nullable(),
   annotation: z.string().nullable(),
   state: z.enum([...sourceState.options, 'notConfigured', 'disabled']),

@@ -54,8 +54,13 @@ export const previousSchema = z.union([
   pastValueSchema,
   noDataSchema,
 ]) satisfies z.ZodType<PreviousValue>;
+export const sourceTitle = z.string().optional().meta({
+  description:
+    'For people, such as `GitLab`. Absent where the source has no other name than its id.',
+});
 const incompletePartSchema = z.strictObject({
   source: z.string(),
+  sourceTitle,
   kind: z.enum(['deployments', 'changes', 'incidents']),
   since: instant.nullable().meta({
     description: 'Since when it fails; null while the first collection is on its way.',

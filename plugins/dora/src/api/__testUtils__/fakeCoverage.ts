@@ -7,6 +7,7 @@ function itemOf(service: FakeService, now: number): CoverageItem {
     entityRef: `component:default/${service.name}`,
     title: service.title,
     source: 'gitlab',
+    sourceTitle: 'GitLab',
     target: `gitlab.example.com/parcels/${service.name}`,
     annotation: 'gitlab.com/project-slug',
     lastSuccessAt: new Date(now - 4 * 60_000).toISOString(),

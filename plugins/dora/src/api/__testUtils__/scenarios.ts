@@ -20,6 +20,7 @@ const NOTHING: Character = { ...ELITE, deploymentsPerDay: 0 };
 function gitlab(now: number, more: Partial<SourceStatus> = {}): SourceStatus {
   return {
     source: 'gitlab',
+    sourceTitle: 'GitLab',
     target: 'gitlab.example.com/shop/checkout',
     url: 'https://gitlab.example.com/shop/checkout',
     provides: ['deployments', 'changes', 'incidents'],
@@ -108,6 +109,7 @@ export const SCENARIOS = {
       gitlab(now),
       gitlab(now, {
         source: 'alarms',
+        sourceTitle: 'CloudWatch alarms',
         target: 'checkout-5xx in eu-central-1',
         url: undefined,
         provides: ['incidents'],

@@ -101,6 +101,7 @@ describe('CoveragePage', () => {
     await openWith(OK, {
       ...OK,
       source: 'alarms',
+      sourceTitle: 'CloudWatch alarms',
       target: 'orders-5xx in eu-central-1',
       annotation: null,
       state: 'stale',

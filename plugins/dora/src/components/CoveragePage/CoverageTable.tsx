@@ -99,7 +99,7 @@ export function CoverageTable(props: {
                 >
                   {first && <Link to={tabPath(item.entityRef)}>{item.title}</Link>}
                   <div className={classes.source}>
-                    {formatSource(t, item.source)}
+                    {formatSource(item)}
                     {item.target && `: ${item.target}`}
                     <div className={classes.quiet}>{found(item)}</div>
                   </div>

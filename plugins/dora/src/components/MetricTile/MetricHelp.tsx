@@ -79,7 +79,7 @@ export function MetricHelp({ metric, response }: MetricHelpProps) {
     [
       t('tile.help.source'),
       sourcesOf(metric, sources)
-        .map(source => `${formatSource(t, source.source)}: ${source.target}`)
+        .map(source => `${formatSource(source)}: ${source.target}`)
         .join(', ') || t('tile.help.noSource'),
     ],
     [t('tile.help.limits'), t(`help.${metric}.limits`)],

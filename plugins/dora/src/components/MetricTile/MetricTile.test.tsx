@@ -37,6 +37,7 @@ function answer(metrics: Partial<Metrics>, profile: Profile = 'standard'): Entit
     sources: [
       {
         source: 'gitlab',
+        sourceTitle: 'GitLab',
         target: 'gitlab.example.com/shop/checkout',
         provides: ['deployments', 'changes', 'incidents'],
         state: 'ok',

@@ -5,6 +5,7 @@ import { Incomplete } from '.';
 
 const REFUSED: IncompletePart = {
   source: 'gitlab',
+  sourceTitle: 'GitLab',
   kind: 'incidents',
   since: '2026-05-20T10:00:00.000Z',
   message: 'Give the token the role Reporter.',

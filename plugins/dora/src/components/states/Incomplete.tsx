@@ -19,9 +19,10 @@ const useStyles = makeStyles(
   { name: 'DoraIncomplete' },
 );
 
-function describe(t: DoraTranslate, { source, kind, since, message }: IncompletePart): string {
+function describe(t: DoraTranslate, part: IncompletePart): string {
+  const { kind, since, message } = part;
   const what = t(`state.incomplete.kind.${kind}`);
-  const about = { what, source: formatSource(t, source) };
+  const about = { what, source: formatSource(part) };
   const missing = since
     ? t('state.incomplete.since', { ...about, date: formatDate(since) })
     : t('state.incomplete.soFar', about);

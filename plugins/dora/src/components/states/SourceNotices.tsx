@@ -39,10 +39,7 @@ function SourceNotice({ source, now }: { source: SourceStatus; now: number }) {
     );
   }
   return (
-    <Notice
-      tone="warning"
-      title={t('state.sourceFailed.title', { source: formatSource(t, source.source) })}
-    >
+    <Notice tone="warning" title={t('state.sourceFailed.title', { source: formatSource(source) })}>
       {error && <div>{error}</div>}
       {success
         ? `${t('state.sourceFailed.some')} ${t('state.sourceFailed.lastSuccess', success)}`
