@@ -2,7 +2,7 @@ import { CoverageItem, CoverageResponse, Instant } from 'backstage-plugin-dora-c
 import { Viewer } from './viewer/Access';
 import { coverageOf } from './coverageOf';
 import { decodeCursor, encodeCursor } from './pageCursor';
-import { toRef } from './scorecard/selectMembers';
+import { readRef } from './requests';
 import { ApiServices } from './types';
 
 type Services = Pick<
@@ -25,7 +25,7 @@ export async function coverage(
   },
 ): Promise<CoverageResponse> {
   const { limit = 100 } = query;
-  const refs = query.ref && new Set(query.ref.map(ref => toRef('ref', ref)));
+  const refs = query.ref && new Set(query.ref.map(ref => readRef('ref', ref)));
   const wanted = query.q?.toLowerCase();
   const offset = query.cursor ? decodeCursor(query.cursor).offset : 0;
   const found = (await allItems(services, viewer, services.now())).filter(

@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
@@ -44,6 +45,15 @@ function isRepeatable(schema: unknown): boolean {
 /** The error that every bad parameter gets. */
 export function badParameter(name: string, value: string, expected: string): InputError {
   return new InputError(`Parameter '${name}' is '${shown(value)}': ${expected}`);
+}
+
+/** The ref that a parameter names, as the catalog writes it. Throws InputError that names the parameter. */
+export function readRef(parameter: string, value: string, defaultKind?: string): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(value, { defaultKind, defaultNamespace: 'default' }));
+  } catch {
+    throw badParameter(parameter, value, 'expected an entity ref such as component:default/shop');
+  }
 }
 
 /** The window that a request asks for. */

@@ -4,8 +4,7 @@ import { doraGoalsWritePermission, doraMetricsReadPermission } from 'backstage-p
 import express, { Request, Router } from 'express';
 import { decodeCursor, encodeCursor } from '../pageCursor';
 import { queries } from '../queries';
-import { parseQuery } from '../requests';
-import { toRef } from '../scorecard/selectMembers';
+import { parseQuery, readRef } from '../requests';
 import { ApiServices } from '../types';
 import { toGoal, visibleGoals } from './readGoals';
 import { changeGoal, createGoal, parseGoal } from './writeGoals';
@@ -17,7 +16,7 @@ export function addGoalRoutes(router: Router, services: ApiServices): void {
   router.get('/v1/goals', async (request, response) => {
     const viewer = await access.require(request, doraMetricsReadPermission);
     const { ref, metric, limit = 50, cursor } = parseQuery(request.url, queries.goals);
-    const refs = ref && new Set(ref.map(value => toRef('ref', value)));
+    const refs = ref && new Set(ref.map(value => readRef('ref', value)));
     const offset = cursor ? decodeCursor(cursor).offset : 0;
     const { tree, goals } = await visibleGoals(services, viewer);
     const matching = goals.filter(

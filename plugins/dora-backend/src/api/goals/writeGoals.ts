@@ -11,8 +11,8 @@ import { z } from 'zod';
 import { StoredGoal } from '../../store/types';
 import { Viewer } from '../viewer/Access';
 import { CatalogTree } from '../viewer/CatalogTree';
+import { readRef } from '../requests';
 import { baselineBefore } from '../scorecard/baselines';
-import { toRef } from '../scorecard/selectMembers';
 import { GoalServices, measurer, subjectOf, toGoal, visibleGoals } from './readGoals';
 
 const EARLIEST = Date.UTC(2000, 0, 1);
@@ -96,7 +96,7 @@ async function readGoal(
   known?: StoredGoal,
 ): Promise<StoredGoal> {
   const now = services.now();
-  const ref = toRef('ref', input.ref);
+  const ref = readRef('ref', input.ref);
   if (!subjectOf(tree, ref)) throw new NotFoundError(`No entity ${ref}`);
   const startAt = input.start ?? known?.startAt ?? now;
   if (input.due <= startAt || input.due <= now) {
@@ -119,7 +119,7 @@ async function readGoal(
 }
 
 function readOwner(tree: CatalogTree, owner: string): string {
-  const ref = toRef('owner', owner, 'group');
+  const ref = readRef('owner', owner, 'group');
   if (!ref.startsWith('group:')) {
     throw new InputError(`Field 'owner': expected the ref of a group: goals are of teams`);
   }

@@ -11,12 +11,12 @@ import { Viewer } from '../viewer/Access';
 import { CatalogTree } from '../viewer/CatalogTree';
 import { subjectOf, toGoal, visibleGoals } from '../goals/readGoals';
 import { toWindow } from '../reading';
-import { badParameter } from '../requests';
+import { badParameter, readRef } from '../requests';
 import { orderRows } from '../scorecard/orderRows';
 import { readScorecard, ScorecardServices } from '../scorecard/readScorecard';
 import { scorecardSeries } from '../scorecard/scorecard';
 import { ScoredRow } from '../scorecard/toItem';
-import { Selection, toRef } from '../scorecard/selectMembers';
+import { Selection } from '../scorecard/selectMembers';
 
 /** They have to fit on one page. */
 const MAX_ITEMS = 20;
@@ -38,7 +38,7 @@ export async function monthlyReport(
   const { config } = services;
   const now = services.now();
   const { month, from, to, end } = monthOf(query.month, now);
-  const ref = query.ref === undefined ? null : toRef('ref', query.ref);
+  const ref = query.ref === undefined ? null : readRef('ref', query.ref);
   const { tree, goals } = await visibleGoals(services, viewer);
   const title = ref === null ? 'All' : subjectOf(tree, ref)?.title;
   if (title === undefined) throw new NotFoundError(`No entity ${ref}`);

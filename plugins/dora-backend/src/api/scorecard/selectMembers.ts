@@ -1,6 +1,5 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogTree, Member } from '../viewer/CatalogTree';
-import { badParameter } from '../requests';
+import { badParameter, readRef } from '../requests';
 
 /** Which entities are asked for. Values of one parameter are alternatives, the parameters all have to hold. */
 export interface Selection {
@@ -22,7 +21,7 @@ export function selectMembers(tree: CatalogTree, selection: Selection): Member[]
   }
   const { ref, type, lifecycle, tag } = selection;
   if (ref) {
-    const refs = new Set(ref.map(value => toRef('ref', value)));
+    const refs = new Set(ref.map(value => readRef('ref', value)));
     conditions.push(member => refs.has(member.ref));
   }
   if (type) conditions.push(member => isOneOf(type, member.type));
@@ -31,18 +30,9 @@ export function selectMembers(tree: CatalogTree, selection: Selection): Member[]
   return tree.members.filter(member => conditions.every(condition => condition(member)));
 }
 
-/** A ref as the catalog writes it. */
-export function toRef(parameter: string, value: string, defaultKind?: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(value, { defaultKind, defaultNamespace: 'default' }));
-  } catch {
-    throw badParameter(parameter, value, 'expected an entity ref such as component:default/shop');
-  }
-}
-
 function toGroupRef(parameter: 'owner' | 'system' | 'domain', value: string): string {
   const kind = parameter === 'owner' ? 'group' : parameter;
-  const ref = toRef(parameter, value, kind);
+  const ref = readRef(parameter, value, kind);
   if (ref.startsWith(`${kind}:`)) return ref;
   const why = parameter === 'owner' ? ': no number is grouped by a person' : '';
   throw badParameter(parameter, value, `expected the ref of a ${kind}${why}`);
