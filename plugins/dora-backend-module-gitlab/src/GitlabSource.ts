@@ -37,19 +37,23 @@ export class GitlabSource implements DoraSource {
     targets: (payload: unknown) => hintedProjects(payload, this.config.hosts),
   };
   /** One per host, shared by all runs: limits count per host, and so does what is known of it. */
-  private readonly connections: Map<
+  readonly #connections: Map<
     string,
     { host: GitlabHost; connection: HostConnection; diffs: DiffSupport }
   >;
+  readonly #config: GitlabConfig;
+  readonly #collection: CollectionConfig;
 
   constructor(
-    private readonly config: GitlabConfig,
-    private readonly collection: CollectionConfig,
+    config: GitlabConfig,
+    collection: CollectionConfig,
     options?: Omit<ConnectionOptions, 'requestsInFlight' | 'rateShare'>,
   ) {
+    this.#config = config;
+    this.#collection = collection;
     const { requestsInFlight, rateShare } = config;
     this.advice = config.hosts.length > 0 ? GITLAB_ADVICE : WITHOUT_GITLAB;
-    this.connections = new Map(
+    this.#connections = new Map(
       config.hosts.map(host => {
         const connection = new HostConnection(host.host, {
           ...options,
@@ -62,15 +66,15 @@ export class GitlabSource implements DoraSource {
   }
 
   claims(entity: Entity): EntityClaims {
-    return readClaims(entity, this.config.hosts);
+    return readClaims(entity, this.#config.hosts);
   }
 
   async resolve(name: string, context: SourceContext): Promise<ResolvedTarget> {
     const [host, idOrPath] = splitName(name);
     try {
-      const project = await findProject(this.client(host, context.signal), idOrPath);
+      const project = await findProject(this.#client(host, context.signal), idOrPath);
       const path = project.path_with_namespace;
-      if (!matchesAnyGlob(this.config.projects, path)) throw unknownProject(host, idOrPath);
+      if (!matchesAnyGlob(this.#config.projects, path)) throw unknownProject(host, idOrPath);
       return {
         target: `${host}/${project.id}`,
         title: `${host}/${path}`,
@@ -82,12 +86,12 @@ export class GitlabSource implements DoraSource {
   }
 
   mayRead({ title }: { title: string }): boolean {
-    return matchesAnyGlob(this.config.projects, splitName(title)[1]);
+    return matchesAnyGlob(this.#config.projects, splitName(title)[1]);
   }
 
   async *collect(request: CollectRequest): AsyncGenerator<FactPage> {
     const [host, id] = splitName(request.target);
-    const client = this.client(host, request.signal);
+    const client = this.#client(host, request.signal);
     const project = { id: Number(id), path: splitName(request.title)[1] };
     const state = readCursor(request.cursor, {
       now: request.now(),
@@ -97,7 +101,7 @@ export class GitlabSource implements DoraSource {
       client,
       project,
       request,
-      wants: new Wants(request.details, this.collection),
+      wants: new Wants(request.details, this.#collection),
       environments: new KnownEnvironments(client, project.id, await request.stored.environments()),
       missed: new MissedItems(state, request.stored),
       state,
@@ -109,7 +113,7 @@ export class GitlabSource implements DoraSource {
   ): Promise<string[] | undefined> {
     const [host, id] = splitName(request.target);
     try {
-      const client = this.client(host, request.signal);
+      const client = this.#client(host, request.signal);
       const { commits } = await client.compare(Number(id), request.from, request.to);
       return commits.map(commit => commit.id);
     } catch (error) {
@@ -119,13 +123,13 @@ export class GitlabSource implements DoraSource {
   }
 
   selectsIncident(entity: Entity, incident: Incident): boolean {
-    const { types, labels } = this.collection.incidents;
+    const { types, labels } = this.#collection.incidents;
     const wanted = readIncidentLabels(entity) ?? labels;
     return types.includes(incident.kind) || incident.labels.some(label => wanted.includes(label));
   }
 
-  private client(name: string, signal: AbortSignal): GitlabClient {
-    const found = this.connections.get(name);
+  #client(name: string, signal: AbortSignal): GitlabClient {
+    const found = this.#connections.get(name);
     if (!found) {
       throw new SourceError(
         'misconfigured',

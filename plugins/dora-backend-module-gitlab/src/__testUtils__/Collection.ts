@@ -21,7 +21,10 @@ export class Collection {
   historyDays = 180;
   signal = new AbortController().signal;
 
-  constructor(private readonly gitlab: FakeGitlab) {
+  readonly #gitlab: FakeGitlab;
+
+  constructor(gitlab: FakeGitlab) {
+    this.#gitlab = gitlab;
     this.source = new GitlabSource(
       { hosts: [gitlab.host], projects: ['**'], requestsInFlight: 10, rateShare: 1 },
       {
@@ -34,9 +37,9 @@ export class Collection {
 
   /** One run; answers what it yielded. The requests that it cost stand in `gitlab.requests`. */
   async run(afterPage: (page: FactPage) => void = () => undefined): Promise<FactPage[]> {
-    this.gitlab.requests.length = 0;
+    this.#gitlab.requests.length = 0;
     const pages: FactPage[] = [];
-    const { host } = this.gitlab.host;
+    const { host } = this.#gitlab.host;
     const request = {
       target: `${host}/7`,
       title: `${host}/group/project`,

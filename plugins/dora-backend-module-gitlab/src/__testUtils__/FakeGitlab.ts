@@ -42,11 +42,14 @@ export type Fault = (request: IncomingMessage, response: ServerResponse) => bool
 export class FakeGitlab {
   readonly requests: string[] = [];
   fault: Fault = () => false;
+  readonly #server: Server;
 
   private constructor(
-    private readonly server: Server,
+    server: Server,
     readonly project: FakeProject,
-  ) {}
+  ) {
+    this.#server = server;
+  }
 
   static async start(project: Partial<FakeProject> = {}): Promise<FakeGitlab> {
     const server = createServer();
@@ -62,13 +65,13 @@ export class FakeGitlab {
       diffs: {},
       ...project,
     });
-    server.on('request', (request, response) => fake.handle(request, response));
+    server.on('request', (request, response) => fake.#handle(request, response));
     await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
     return fake;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   get host() {
@@ -86,23 +89,23 @@ export class FakeGitlab {
   }
 
   async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise(closed => this.server.close(closed));
+    this.#server.closeAllConnections();
+    await new Promise(closed => this.#server.close(closed));
   }
 
-  private handle(request: IncomingMessage, response: ServerResponse): void {
+  #handle(request: IncomingMessage, response: ServerResponse): void {
     this.requests.push(decodeURIComponent(request.url!));
     if (this.fault(request, response)) return;
     const chunks: Buffer[] = [];
     request.on('data', chunk => chunks.push(chunk));
     request.on('end', () => {
-      const { status, body, headers } = this.answer(request, Buffer.concat(chunks).toString());
+      const { status, body, headers } = this.#answer(request, Buffer.concat(chunks).toString());
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
       response.end(JSON.stringify(body));
     });
   }
 
-  private answer(request: IncomingMessage, body: string): Answer {
+  #answer(request: IncomingMessage, body: string): Answer {
     const url = new URL(request.url!, this.url);
     if (request.headers.authorization !== `Bearer ${TOKEN}`) {
       return { status: 401, body: { message: '401 Unauthorized' } };
@@ -123,10 +126,10 @@ export class FakeGitlab {
         url.searchParams,
       );
     }
-    return path.startsWith('7/') ? this.answerInProject(path.slice(2), url) : notFound;
+    return path.startsWith('7/') ? this.#answerInProject(path.slice(2), url) : notFound;
   }
 
-  private answerInProject(path: string, { searchParams: query }: URL): Answer {
+  #answerInProject(path: string, { searchParams: query }: URL): Answer {
     const { deployments, mergeRequests, issues, environments, commits, links, ranges } =
       this.project;
     const [kind, id, part] = path.split('/');
@@ -141,7 +144,7 @@ export class FakeGitlab {
       case 'deployments':
         return listRows(deployments, query);
       case 'merge_requests':
-        return listRows(this.deployedIn(mergeRequests, query), query);
+        return listRows(this.#deployedIn(mergeRequests, query), query);
       case 'issues':
         return listRows(issues, query);
       case 'merge_requests/commits':
@@ -170,7 +173,7 @@ export class FakeGitlab {
   }
 
   /** The filter `environment`, `deployed_after`, `deployed_before` goes by GitLab's links. */
-  private deployedIn(rows: ListedRow[], query: URLSearchParams): ListedRow[] {
+  #deployedIn(rows: ListedRow[], query: URLSearchParams): ListedRow[] {
     const environment = query.get('environment');
     if (!environment) return rows;
     const from = Date.parse(query.get('deployed_after')!);

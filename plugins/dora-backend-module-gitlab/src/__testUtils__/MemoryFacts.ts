@@ -44,10 +44,10 @@ export class MemoryFacts implements StoredFacts {
       this.environmentFacts = page.environments.map(e => environmentSchema.parse(e));
     }
     for (const fact of page.deployments ?? [])
-      this.put('deployments', deploymentSchema.parse(fact));
+      this.#put('deployments', deploymentSchema.parse(fact));
     for (const fact of page.changes ?? []) {
       const known = this.changes.get(fact.id);
-      this.put('changes', {
+      this.#put('changes', {
         ...changeSchema.parse(fact),
         firstCommitAuthoredAt: fact.firstCommitAuthoredAt ?? known?.firstCommitAuthoredAt ?? null,
         firstCommitCommittedAt:
@@ -56,7 +56,7 @@ export class MemoryFacts implements StoredFacts {
         paths: fact.paths ?? known?.paths ?? null,
       });
     }
-    for (const fact of page.incidents ?? []) this.put('incidents', incidentSchema.parse(fact));
+    for (const fact of page.incidents ?? []) this.#put('incidents', incidentSchema.parse(fact));
     for (const fact of page.shipments ?? []) {
       this.shipments.set(fact.deploymentId, shipmentSchema.parse(fact));
       this.written++;
@@ -130,7 +130,7 @@ export class MemoryFacts implements StoredFacts {
       .map(({ id }) => ({ id, due: true }));
   }
 
-  private put(kind: FactKind, fact: Deployment | Change | Incident): void {
+  #put(kind: FactKind, fact: Deployment | Change | Incident): void {
     const facts: Map<string, Deployment | Change | Incident> = this[kind] as Map<string, never>;
     if (JSON.stringify(facts.get(fact.id)) !== JSON.stringify(fact)) this.written++;
     facts.set(fact.id, fact);

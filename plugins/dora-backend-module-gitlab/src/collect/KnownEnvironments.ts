@@ -11,53 +11,53 @@ const MAX_SINGLE_LOOKUPS = 3;
  * One that GitLab does not list any more is kept: what was deployed to it is still history.
  */
 export class KnownEnvironments {
-  private readonly tiers = new Map<string, string | null>();
+  readonly #tiers = new Map<string, string | null>();
+  readonly #client: GitlabClient;
+  readonly #project: number;
 
-  constructor(
-    private readonly client: GitlabClient,
-    private readonly project: number,
-    known: Environment[],
-  ) {
-    for (const { name, tier } of known) this.tiers.set(name, tier);
+  constructor(client: GitlabClient, project: number, known: Environment[]) {
+    this.#client = client;
+    this.#project = project;
+    for (const { name, tier } of known) this.#tiers.set(name, tier);
   }
 
   all(): Environment[] {
-    return [...this.tiers].map(([name, tier]) => ({ name, tier }));
+    return [...this.#tiers].map(([name, tier]) => ({ name, tier }));
   }
 
   async readAll(): Promise<Environment[]> {
     for (let page = 1; ; page++) {
-      const { rows, hasNext } = await this.client.environments(this.project, { page });
-      this.take(rows);
+      const { rows, hasNext } = await this.#client.environments(this.#project, { page });
+      this.#take(rows);
       if (!hasNext) return this.all();
     }
   }
 
   /** Looks up those that are new. `met` is undefined when there is none. */
   async meet(names: string[]): Promise<{ met?: Environment[]; error?: Error }> {
-    const unknown = [...new Set(names)].filter(name => !this.tiers.has(name));
+    const unknown = [...new Set(names)].filter(name => !this.#tiers.has(name));
     if (unknown.length === 0) return {};
     if (unknown.length > MAX_SINGLE_LOOKUPS) {
       await this.readAll();
     } else {
       const found = await Promise.all(
-        unknown.map(name => this.client.environments(this.project, { name })),
+        unknown.map(name => this.#client.environments(this.#project, { name })),
       );
-      this.take(found.flatMap(({ rows }) => rows));
+      this.#take(found.flatMap(({ rows }) => rows));
     }
     return { met: this.meetWithoutTiers(names) };
   }
 
   /** Where environments may not be read: production then goes by their names, until the whole list can be. */
   meetWithoutTiers(names: string[]): Environment[] {
-    const unknown = [...new Set(names)].filter(name => !this.tiers.has(name));
-    this.take(unknown.map(name => ({ name, tier: null })));
+    const unknown = [...new Set(names)].filter(name => !this.#tiers.has(name));
+    this.#take(unknown.map(name => ({ name, tier: null })));
     return this.all();
   }
 
-  private take(rows: EnvironmentRow[]): void {
+  #take(rows: EnvironmentRow[]): void {
     for (const { name, tier } of rows) {
-      this.tiers.set(name.slice(0, 300), tier === null ? null : tier.toLowerCase().slice(0, 100));
+      this.#tiers.set(name.slice(0, 300), tier === null ? null : tier.toLowerCase().slice(0, 100));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
-import { Environment, matchesAnyGlob } from 'backstage-plugin-dora-common';
+import { Environment, isProductionEnvironment, matchesAnyGlob } from 'backstage-plugin-dora-common';
 import { CollectionConfig } from 'backstage-plugin-dora-node';
 
 const details = z.object({
@@ -20,13 +20,12 @@ export class Wants {
   readonly incidentLabels: string[];
   /** How many more labels are named than are read. */
   readonly labelsLeftOut: number;
-  private readonly globs: string[];
-  private readonly byConfig: boolean;
+  readonly #globs: string[];
+  readonly #byConfig: boolean;
+  readonly #config: CollectionConfig;
 
-  constructor(
-    claims: JsonObject[],
-    private readonly config: CollectionConfig,
-  ) {
+  constructor(claims: JsonObject[], config: CollectionConfig) {
+    this.#config = config;
     const all = claims.flatMap(claim => details.safeParse(claim).data ?? []);
     this.incidentTypes = [...new Set(config.incidents.types)];
     const labels = [
@@ -34,8 +33,8 @@ export class Wants {
     ];
     this.incidentLabels = labels.slice(0, MAX_LABELS);
     this.labelsLeftOut = labels.length - this.incidentLabels.length;
-    this.globs = all.flatMap(claim => claim.environments ?? []);
-    this.byConfig = all.some(claim => claim.environments === null);
+    this.#globs = all.flatMap(claim => claim.environments ?? []);
+    this.#byConfig = all.some(claim => claim.environments === null);
   }
 
   /** Whether an issue is an incident: lists by label also answer for GitLab's own words, such as `none`. */
@@ -47,10 +46,9 @@ export class Wants {
   }
 
   /** Whether what is deployed there reaches production of any of the entities. */
-  isProduction({ name, tier }: Environment): boolean {
-    if (name === ARTICLE_ENVIRONMENT || matchesAnyGlob(this.globs, name)) return true;
-    if (!this.byConfig) return false;
-    const { environments, tiers } = this.config.production;
-    return tier === null ? matchesAnyGlob(environments, name) : tiers.includes(tier);
+  isProduction(environment: Environment): boolean {
+    const { name } = environment;
+    if (name === ARTICLE_ENVIRONMENT || matchesAnyGlob(this.#globs, name)) return true;
+    return this.#byConfig && isProductionEnvironment(environment, this.#config.production);
   }
 }

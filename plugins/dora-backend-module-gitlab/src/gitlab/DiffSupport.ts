@@ -6,39 +6,42 @@ const REFUSED_MS = 24 * 60 * 60 * 1000;
  * them, refuse the whole query for it. Shared by all runs, so that finding out costs one request a day.
  */
 export class DiffSupport {
-  private answered = false;
-  private refusedUntil = 0;
-  private first: { over: Promise<void>; end: () => void } | undefined;
+  #answered = false;
+  #refusedUntil = 0;
+  #first: { over: Promise<void>; end: () => void } | undefined;
+  readonly #now: () => number = Date.now;
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   /** Whether to ask for it. The first one to ask finds out, and must report; the others wait until it has. */
   async mayAsk(): Promise<boolean> {
-    if (!this.isRefused() && this.first) await this.first.over;
-    if (this.isRefused()) return false;
-    if (!this.first) {
+    if (!this.#isRefused() && this.#first) await this.#first.over;
+    if (this.#isRefused()) return false;
+    if (!this.#first) {
       let end = () => {};
       const over = new Promise<void>(resolve => {
         end = resolve;
       });
-      this.first = { over, end };
+      this.#first = { over, end };
     }
     return true;
   }
 
   /** False where it went wrong in a way that says nothing of these fields: who has answered before knows them. */
   report(outcome: 'answered' | 'refused' | 'failed'): boolean {
-    this.first?.end();
-    if (outcome === 'answered') this.answered = true;
-    if (outcome === 'failed' || (outcome === 'refused' && this.answered)) return false;
+    this.#first?.end();
+    if (outcome === 'answered') this.#answered = true;
+    if (outcome === 'failed' || (outcome === 'refused' && this.#answered)) return false;
     if (outcome === 'refused') {
-      this.refusedUntil = this.now() + REFUSED_MS;
-      this.first = undefined;
+      this.#refusedUntil = this.#now() + REFUSED_MS;
+      this.#first = undefined;
     }
     return true;
   }
 
-  private isRefused(): boolean {
-    return this.now() < this.refusedUntil;
+  #isRefused(): boolean {
+    return this.#now() < this.#refusedUntil;
   }
 }

@@ -41,14 +41,20 @@ export class GitlabClient {
   graphqlRefused: boolean;
   /** How often this run asked in vain for what merge requests changed. */
   diffFailures = 0;
-  private readonly resources;
+  readonly #resources;
+  readonly #host: GitlabHost;
+  readonly #connection: HostConnection;
+  readonly #signal: AbortSignal;
 
   constructor(
-    private readonly host: GitlabHost,
-    private readonly connection: HostConnection,
-    private readonly signal: AbortSignal,
+    host: GitlabHost,
+    connection: HostConnection,
+    signal: AbortSignal,
     readonly diffs: DiffSupport = new DiffSupport(),
   ) {
+    this.#host = host;
+    this.#connection = connection;
+    this.#signal = signal;
     const requesterFn = createRequesterFn(
       async (_service, options) => options,
       async (endpoint, options) => {
@@ -63,7 +69,7 @@ export class GitlabClient {
     this.graphqlRefused = host.graphqlUrl === null;
     // As a bearer token, because both personal and OAuth tokens are accepted as one.
     const options = { host: ANYWHERE, oauthToken: host.token, requesterFn };
-    this.resources = {
+    this.#resources = {
       deployments: new Deployments(options),
       environments: new Environments(options),
       issues: new Issues(options),
@@ -74,31 +80,31 @@ export class GitlabClient {
   }
 
   project(idOrPath: string): Promise<rows.ProjectRow> {
-    const answer = this.resources.projects.show(idOrPath);
-    return readRow(rows.projectRow, answer, this.at('the project'));
+    const answer = this.#resources.projects.show(idOrPath);
+    return readRow(rows.projectRow, answer, this.#at('the project'));
   }
 
   /** Projects whose full path contains this. */
   projectsLike(path: string): Promise<RowsPage<rows.ProjectRow>> {
-    const answer = this.resources.projects.all(
+    const answer = this.#resources.projects.all(
       list({ search: path, searchNamespaces: true, simple: true }),
     );
-    return readPage(rows.projectRow, answer, this.at('projects'));
+    return readPage(rows.projectRow, answer, this.#at('projects'));
   }
 
   environments(project: number, query: ListQuery): Promise<RowsPage<rows.EnvironmentRow>> {
-    const answer = this.resources.environments.all(project, list(query));
-    return readPage(rows.environmentRow, answer, this.at('environments', 'name'));
+    const answer = this.#resources.environments.all(project, list(query));
+    return readPage(rows.environmentRow, answer, this.#at('environments', 'name'));
   }
 
   deployments(project: number, query: ListQuery): Promise<RowsPage<rows.DeploymentRow>> {
-    const answer = this.resources.deployments.all(project, list(query));
-    return readPage(rows.deploymentRow, answer, this.at('deployments'));
+    const answer = this.#resources.deployments.all(project, list(query));
+    return readPage(rows.deploymentRow, answer, this.#at('deployments'));
   }
 
   deployment(project: number, id: string): Promise<rows.DeploymentRow> {
-    const answer = this.resources.deployments.show(project, Number(id));
-    return readRow(rows.deploymentRow, answer, this.at('a deployment'));
+    const answer = this.#resources.deployments.show(project, Number(id));
+    return readRow(rows.deploymentRow, answer, this.#at('a deployment'));
   }
 
   linkedMergeRequests(
@@ -106,22 +112,22 @@ export class GitlabClient {
     deployment: string,
     query: ListQuery,
   ): Promise<RowsPage<rows.MergeRequestRow>> {
-    const answer = this.resources.deployments.allMergeRequests(
+    const answer = this.#resources.deployments.allMergeRequests(
       project,
       Number(deployment),
       list(query),
     );
-    return readPage(rows.mergeRequestRow, answer, this.at("a deployment's merge requests", 'iid'));
+    return readPage(rows.mergeRequestRow, answer, this.#at("a deployment's merge requests", 'iid'));
   }
 
   mergeRequests(project: number, query: ListQuery): Promise<RowsPage<rows.MergeRequestRow>> {
-    const answer = this.resources.mergeRequests.all({ projectId: project, ...list(query) });
-    return readPage(rows.mergeRequestRow, answer, this.at('merge requests', 'iid'));
+    const answer = this.#resources.mergeRequests.all({ projectId: project, ...list(query) });
+    return readPage(rows.mergeRequestRow, answer, this.#at('merge requests', 'iid'));
   }
 
   mergeRequest(project: number, iid: string): Promise<rows.MergeRequestRow> {
-    const answer = this.resources.mergeRequests.show(project, Number(iid));
-    return readRow(rows.mergeRequestRow, answer, this.at('a merge request'));
+    const answer = this.#resources.mergeRequests.show(project, Number(iid));
+    return readRow(rows.mergeRequestRow, answer, this.#at('a merge request'));
   }
 
   mergeRequestCommits(
@@ -129,23 +135,23 @@ export class GitlabClient {
     iid: number,
     query: ListQuery,
   ): Promise<RowsPage<rows.CommitRow>> {
-    const answer = this.resources.mergeRequests.allCommits(project, iid, list(query));
-    return readPage(rows.commitRow, answer, this.at("a merge request's commits"));
+    const answer = this.#resources.mergeRequests.allCommits(project, iid, list(query));
+    return readPage(rows.commitRow, answer, this.#at("a merge request's commits"));
   }
 
   issues(project: number, query: ListQuery): Promise<RowsPage<rows.IssueRow>> {
-    const answer = this.resources.issues.all({ projectId: project, ...list(query) });
-    return readPage(rows.issueRow, answer, this.at('issues', 'iid'));
+    const answer = this.#resources.issues.all({ projectId: project, ...list(query) });
+    return readPage(rows.issueRow, answer, this.#at('issues', 'iid'));
   }
 
   issue(project: number, iid: string): Promise<rows.IssueRow> {
-    const answer = this.resources.issues.show(Number(iid), { projectId: project });
-    return readRow(rows.issueRow, answer, this.at('an issue'));
+    const answer = this.#resources.issues.show(Number(iid), { projectId: project });
+    return readRow(rows.issueRow, answer, this.#at('an issue'));
   }
 
   compare(project: number, from: string, to: string): Promise<rows.Comparison> {
-    const answer = this.resources.repositories.compare(project, from, to);
-    return readRow(rows.comparison, answer, this.at('a comparison of commits'));
+    const answer = this.#resources.repositories.compare(project, from, to);
+    return readRow(rows.comparison, answer, this.#at('a comparison of commits'));
   }
 
   async graphql(
@@ -153,29 +159,29 @@ export class GitlabClient {
     variables: JsonObject,
     options: Pick<HttpRequest, 'attemptsWhenSlow'> = {},
   ): Promise<GraphqlAnswer> {
-    const { graphqlUrl } = this.host;
+    const { graphqlUrl } = this.#host;
     if (graphqlUrl === null) {
-      throw new SourceError('forbidden', `GitLab at ${this.host.host} is not asked by GraphQL`);
+      throw new SourceError('forbidden', `GitLab at ${this.#host.host} is not asked by GraphQL`);
     }
-    const { body } = await this.connection.send(
+    const { body } = await this.#connection.send(
       {
         method: 'POST',
         url: new URL(graphqlUrl),
         headers: {
           ...AGENT,
-          authorization: `Bearer ${this.host.token}`,
+          authorization: `Bearer ${this.#host.token}`,
           'content-type': 'application/json',
         },
         body: JSON.stringify({ query, variables }),
         ...options,
       },
-      this.signal,
+      this.#signal,
     );
     return body as GraphqlAnswer;
   }
 
-  private at(what: string, idField?: 'iid' | 'name') {
-    return { host: this.host.host, what, idField };
+  #at(what: string, idField?: 'iid' | 'name') {
+    return { host: this.#host.host, what, idField };
   }
 }
 

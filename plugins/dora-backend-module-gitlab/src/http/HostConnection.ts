@@ -40,56 +40,56 @@ const MAX_REDIRECTS = 3;
  * tells everything else as a SourceError that a person can act on and that holds no secret.
  */
 export class HostConnection {
-  private readonly limiter: HostLimiter;
-  private readonly timeoutMs: number;
-  private readonly retryDelayMs: number;
-  private readonly mostBytes: number;
+  readonly #limiter: HostLimiter;
+  readonly #timeoutMs: number;
+  readonly #retryDelayMs: number;
+  readonly #mostBytes: number;
 
   constructor(
     readonly host: string,
     options: ConnectionOptions,
   ) {
-    this.limiter = new HostLimiter(host, options.requestsInFlight, options.rateShare ?? 1);
-    this.timeoutMs = options.timeoutMs ?? 15_000;
-    this.retryDelayMs = options.retryDelayMs ?? 300;
-    this.mostBytes = options.mostBytes ?? MOST_BYTES;
+    this.#limiter = new HostLimiter(host, options.requestsInFlight, options.rateShare ?? 1);
+    this.#timeoutMs = options.timeoutMs ?? 15_000;
+    this.#retryDelayMs = options.retryDelayMs ?? 300;
+    this.#mostBytes = options.mostBytes ?? MOST_BYTES;
   }
 
   async send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.limiter.run(() => this.attempt(request, signal), signal);
+        return await this.#limiter.run(() => this.#attempt(request, signal), signal);
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof AttemptError)) throw error;
         if (error.options.retryAfterMs !== undefined) {
-          this.limiter.pause(error.options.retryAfterMs * (0.9 + attempt / 10));
+          this.#limiter.pause(error.options.retryAfterMs * (0.9 + attempt / 10));
         }
         if (attempt >= error.options.attempts) throw error.giveUp();
-        await sleep(this.retryDelayMs * 2 ** (attempt - 1) * (0.5 + Math.random()), undefined, {
+        await sleep(this.#retryDelayMs * 2 ** (attempt - 1) * (0.5 + Math.random()), undefined, {
           signal,
         });
       }
     }
   }
 
-  private async attempt(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    const timeout = AbortSignal.timeout(this.timeoutMs);
+  async #attempt(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
     try {
-      const response = await this.fetchHere(request, AbortSignal.any([signal, timeout]));
+      const response = await this.#fetchHere(request, AbortSignal.any([signal, timeout]));
       // What stands in an error is of no use, and may be endless.
       if (!response.ok) await response.body?.cancel();
-      const text = response.ok ? await readBounded(response, this.mostBytes) : '';
+      const text = response.ok ? await readBounded(response, this.#mostBytes) : '';
       countRequest(this.host, outcomeOf(response.status));
-      return this.read(response, text, request);
+      return this.#read(response, text, request);
     } catch (error) {
       if (error instanceof SourceError || error instanceof AttemptError) throw error;
       if (!signal.aborted) countRequest(this.host, 'failed');
-      if (error instanceof TooLargeError) throw this.tooLarge(request);
+      if (error instanceof TooLargeError) throw this.#tooLarge(request);
       if (timeout.aborted) {
         throw new AttemptError(
           'unreachable',
-          `GitLab at ${this.host} did not answer within ${this.timeoutMs / 1000} s`,
+          `GitLab at ${this.host} did not answer within ${this.#timeoutMs / 1000} s`,
           { attempts: request.attemptsWhenSlow ?? 2 },
         );
       }
@@ -102,7 +102,7 @@ export class HostConnection {
   }
 
   /** Moved projects answer with a redirect. Only this very origin is followed: elsewhere the token must not go. */
-  private async fetchHere(request: HttpRequest, signal: AbortSignal): Promise<Response> {
+  async #fetchHere(request: HttpRequest, signal: AbortSignal): Promise<Response> {
     const { method, headers, body } = request;
     let { url } = request;
     for (let redirects = 0; ; redirects++) {
@@ -122,8 +122,8 @@ export class HostConnection {
   }
 
   /** It would be as large the next time. */
-  private tooLarge(request: HttpRequest): SourceError {
-    const megabytes = this.mostBytes / 1024 / 1024;
+  #tooLarge(request: HttpRequest): SourceError {
+    const megabytes = this.#mostBytes / 1024 / 1024;
     return new SourceError(
       'badAnswer',
       `GitLab at ${this.host} answers ${whatOf(request)} with more than ${megabytes} MB, which is not read`,
@@ -131,8 +131,8 @@ export class HostConnection {
     );
   }
 
-  private read(response: Response, text: string, request: HttpRequest): HttpAnswer {
-    this.limiter.observe(response.headers);
+  #read(response: Response, text: string, request: HttpRequest): HttpAnswer {
+    this.#limiter.observe(response.headers);
     const what = whatOf(request);
     if (!response.ok) throw failureOf(response, { host: this.host, what });
     if (/html/i.test(response.headers.get('content-type') ?? '')) {

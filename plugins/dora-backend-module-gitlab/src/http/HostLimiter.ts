@@ -15,28 +15,28 @@ export const LONGEST_PAUSE_MS = HOUR_MS;
  * Where GitLab asks for a pause, everything that goes to this host pauses: limits count per user and per address.
  */
 export class HostLimiter {
-  private readonly limit: ReturnType<typeof pLimit>;
-  private pausedUntil = 0;
+  readonly #limit: ReturnType<typeof pLimit>;
+  #pausedUntil = 0;
+  readonly #host: string;
+  /** Of each window, how much may be used: the token is shared with others. */
+  readonly #rateShare: number;
 
-  constructor(
-    private readonly host: string,
-    requestsInFlight: number,
-    /** Of each window, how much may be used: the token is shared with others. */
-    private readonly rateShare: number,
-  ) {
-    this.limit = pLimit(requestsInFlight);
+  constructor(host: string, requestsInFlight: number, rateShare: number) {
+    this.#host = host;
+    this.#rateShare = rateShare;
+    this.#limit = pLimit(requestsInFlight);
   }
 
   run<T>(request: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    return this.limit(async () => {
-      await this.waitTurn(signal);
+    return this.#limit(async () => {
+      await this.#waitTurn(signal);
       return request();
     });
   }
 
   pause(milliseconds: number): void {
     const pause = Math.min(milliseconds, LONGEST_PAUSE_MS);
-    this.pausedUntil = Math.max(this.pausedUntil, Date.now() + pause);
+    this.#pausedUntil = Math.max(this.#pausedUntil, Date.now() + pause);
   }
 
   /** Every answer says how many requests are left and when there will be more. */
@@ -44,19 +44,19 @@ export class HostLimiter {
     const remaining = headers.get('ratelimit-remaining');
     const resetAt = Number(headers.get('ratelimit-reset')) * 1000;
     const limit = Number(headers.get('ratelimit-limit') ?? 0);
-    const left = Number.isFinite(limit) ? Math.round(limit * (1 - this.rateShare)) : 0;
+    const left = Number.isFinite(limit) ? Math.round(limit * (1 - this.#rateShare)) : 0;
     if (remaining !== null && Number(remaining) <= left && resetAt > Date.now()) {
       this.pause(resetAt - Date.now());
     }
   }
 
-  private async waitTurn(signal: AbortSignal): Promise<void> {
+  async #waitTurn(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    for (let wait = this.waitMs(); wait > 0; wait = this.waitMs()) {
+    for (let wait = this.#waitMs(); wait > 0; wait = this.#waitMs()) {
       if (wait > MAX_WAIT_MS) {
         throw new SourceError(
           'throttled',
-          `GitLab at ${this.host} asks to be left alone for ${Math.ceil(wait / 1000)} s`,
+          `GitLab at ${this.#host} asks to be left alone for ${Math.ceil(wait / 1000)} s`,
           { retryAfterMs: wait },
         );
       }
@@ -64,8 +64,8 @@ export class HostLimiter {
     }
   }
 
-  private waitMs(): number {
-    const wait = this.pausedUntil - Date.now();
+  #waitMs(): number {
+    const wait = this.#pausedUntil - Date.now();
     // Longer than any pause: the clock was set back.
     return wait > LONGEST_PAUSE_MS ? 0 : wait;
   }

@@ -12,14 +12,17 @@ const LINKING_MS = 5 * 60 * 1000;
 /** Asks GitLab what deployments shipped. */
 export class ShipmentReader {
   /** This GitLab answered a comparison whose commits do not tell their parents. */
-  private withoutParents = false;
+  #withoutParents = false;
   /** Asked for and found to have none, so that they are asked for once in a run. */
-  private readonly withoutLinks = new Set<string>();
+  readonly #withoutLinks = new Set<string>();
+  readonly #run: ProjectRun;
 
-  constructor(private readonly run: ProjectRun) {}
+  constructor(run: ProjectRun) {
+    this.#run = run;
+  }
 
   isYoung({ finishedAt }: Pending): boolean {
-    return finishedAt > this.run.request.now() - LINKING_MS;
+    return finishedAt > this.#run.request.now() - LINKING_MS;
   }
 
   /** By the links; without any, by the commits since its predecessor. Undefined: it cannot be told yet. */
@@ -28,24 +31,24 @@ export class ShipmentReader {
     const nothing = shippedNothing(deployment);
     if (sha === null || sha === previousSha) return nothing;
 
-    const asked = hasLinks(environment) && !this.withoutLinks.has(id);
-    const rows = asked ? await this.readLinks(id) : [];
+    const asked = hasLinks(environment) && !this.#withoutLinks.has(id);
+    const rows = asked ? await this.#readLinks(id) : [];
     if (rows.length > 0) {
       const changeIds = rows.map(row => String(row.iid));
       return {
         shipment: { ...nothing.shipment, changeIds },
-        rows: this.worthKeeping(deployment, rows),
+        rows: this.#worthKeeping(deployment, rows),
       };
     }
     if (hasLinks(environment) && this.isYoung(deployment)) return undefined;
-    this.withoutLinks.add(id);
+    this.#withoutLinks.add(id);
     if (previousSha === null) {
       // Its predecessor may lie in a part of history that is not read yet, or is read once history is to reach further
       // back. To wait for it costs a request a cycle where links are asked for, and nothing where there are none.
-      const mayCome = this.isWalking() || !hasLinks(environment);
+      const mayCome = this.#isWalking() || !hasLinks(environment);
       return mayCome ? undefined : nothing;
     }
-    const shas = await this.readRange(previousSha, sha);
+    const shas = await this.#readRange(previousSha, sha);
     return { shipment: { ...nothing.shipment, shas }, rows: [] };
   }
 
@@ -54,12 +57,12 @@ export class ShipmentReader {
    * (cherry-picks), and tell so in one list for all.
    */
   async readChain(chain: Chain): Promise<Shipped[]> {
-    const ranges = await this.readRanges(chain);
+    const ranges = await this.#readRanges(chain);
     const shipped = chain.deployments.map((deployment, i) => {
       const { shipment } = shippedNothing(deployment);
       return { shipment: { ...shipment, shas: ranges[i] }, rows: [] as MergeRequestRow[] };
     });
-    const linked = await this.readLinksOfChain(chain);
+    const linked = await this.#readLinksOfChain(chain);
     shipped[0].rows = linked;
 
     const commits = new Set(ranges.flat());
@@ -69,7 +72,7 @@ export class ShipmentReader {
     if (unexplained.size > 0) {
       await Promise.all(
         shipped.map(async ({ shipment }) => {
-          const rows = await this.readLinks(shipment.deploymentId);
+          const rows = await this.#readLinks(shipment.deploymentId);
           const iids = rows.map(({ iid }) => iid).filter(iid => unexplained.has(iid));
           shipment.changeIds = iids.map(String);
         }),
@@ -78,29 +81,29 @@ export class ShipmentReader {
     return shipped;
   }
 
-  private isWalking(): boolean {
-    const { walk, failing } = placeIn(this.run, 'deployments');
+  #isWalking(): boolean {
+    const { walk, failing } = placeIn(this.#run, 'deployments');
     return walk !== null && !failing;
   }
 
-  private async readRanges({ base, deployments }: Chain): Promise<string[][]> {
+  async #readRanges({ base, deployments }: Chain): Promise<string[][]> {
     const shas = deployments.map(({ sha }) => sha);
-    const split = await this.splitWhole(base, shas);
+    const split = await this.#splitWhole(base, shas);
     return Promise.all(
       shas.map((sha, i) => {
         const before = i === 0 ? base : shas[i - 1];
-        return sha === before ? [] : (split[i] ?? this.readRange(before, sha));
+        return sha === before ? [] : (split[i] ?? this.#readRange(before, sha));
       }),
     );
   }
 
-  private async splitWhole(base: string, shas: string[]): Promise<(string[] | undefined)[]> {
+  async #splitWhole(base: string, shas: string[]): Promise<(string[] | undefined)[]> {
     const unknown = shas.map(() => undefined);
-    if (this.withoutParents) return unknown;
+    if (this.#withoutParents) return unknown;
     try {
-      const { client, project } = this.run;
+      const { client, project } = this.#run;
       const { commits } = await client.compare(project.id, base, shas[shas.length - 1]);
-      this.withoutParents = commits.some(({ parent_ids }) => parent_ids.length === 0);
+      this.#withoutParents = commits.some(({ parent_ids }) => parent_ids.length === 0);
       return splitRange(base, shas, commits);
     } catch (error) {
       // Too much to compare at once, or an end of the range is gone: each is asked for by itself.
@@ -110,9 +113,9 @@ export class ShipmentReader {
   }
 
   /** Commits that are gone were rewritten since: there is no telling any more. */
-  private async readRange(from: string, to: string): Promise<string[]> {
+  async #readRange(from: string, to: string): Promise<string[]> {
     try {
-      const { commits } = await this.run.client.compare(this.run.project.id, from, to);
+      const { commits } = await this.#run.client.compare(this.#run.project.id, from, to);
       return commits.map(({ id }) => id);
     } catch (error) {
       if (isNotFound(error)) return [];
@@ -120,8 +123,8 @@ export class ShipmentReader {
     }
   }
 
-  private async readLinks(id: string): Promise<MergeRequestRow[]> {
-    const { client, project } = this.run;
+  async #readLinks(id: string): Promise<MergeRequestRow[]> {
+    const { client, project } = this.#run;
     try {
       return await allMerged(page => client.linkedMergeRequests(project.id, id, { page }));
     } catch (error) {
@@ -130,9 +133,9 @@ export class ShipmentReader {
     }
   }
 
-  private async readLinksOfChain({ environment, deployments }: Chain): Promise<MergeRequestRow[]> {
+  async #readLinksOfChain({ environment, deployments }: Chain): Promise<MergeRequestRow[]> {
     if (!hasLinks(environment)) return [];
-    const { client, project } = this.run;
+    const { client, project } = this.#run;
     const [first, last] = [deployments[0], deployments[deployments.length - 1]];
     const deployedAfter = new Date(first.finishedAt).toISOString();
     // A deployment ends a little after its job.
@@ -142,9 +145,9 @@ export class ShipmentReader {
   }
 
   /** The first deployment of an environment is linked to all that was ever merged. */
-  private worthKeeping({ previousSha }: Pending, rows: MergeRequestRow[]): MergeRequestRow[] {
+  #worthKeeping({ previousSha }: Pending, rows: MergeRequestRow[]): MergeRequestRow[] {
     if (previousSha !== null) return rows;
-    const { historyFrom } = this.run.request;
+    const { historyFrom } = this.#run.request;
     return rows.filter(({ merged_at }) => merged_at !== null && merged_at >= historyFrom);
   }
 }
