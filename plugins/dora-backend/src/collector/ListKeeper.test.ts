@@ -59,6 +59,15 @@ describe('ListKeeper', () => {
     expect(keeper(null).due(LISTS)).toEqual(['deployments', 'issues', 'environments']);
   });
 
+  it('waits a cycle for what a source names and tells nothing of', () => {
+    const first = afterRun(null, { deployments: null, issues: null });
+    expect(first.earliestDueAt()).toBe(clock.now + FREQUENCY_MS);
+    clock.now += FREQUENCY_MS;
+    const second = afterRun(first.all(), { deployments: null });
+    expect(second.earliestDueAt()).toBe(clock.now + FREQUENCY_MS);
+    expect(stateOf(second, 'issues').lastSuccessAt).toBe(clock.now - FREQUENCY_MS);
+  });
+
   it('puts off the one that fails, and the others until the next cycle', () => {
     const run = afterRun(null, { deployments: null, issues: refusal, environments: null });
     expect(run.failing()).toEqual({ error: 'may not read issues', refused: true });

@@ -23,6 +23,8 @@ export class ListKeeper {
   readonly #options: Options;
   readonly #lists: Map<string, ListState>;
   readonly #succeeded = new Set<string>();
+  /** Those whose turn it was and of which nothing was told. */
+  readonly #untold = new Set<string>();
   #hasLists: boolean;
 
   constructor(options: Options) {
@@ -40,7 +42,9 @@ export class ListKeeper {
       const known = this.#lists.get(name) ?? notReadYet(name);
       this.#lists.set(name, { ...known, provides, refines });
     }
-    return [...names].filter(name => this.#isDue(this.#lists.get(name)!));
+    const due = [...names].filter(name => this.#isDue(this.#lists.get(name)!));
+    for (const name of due) this.#untold.add(name);
+    return due;
   }
 
   /** @param cursorMoved - whether anything moved on in this run */
@@ -61,6 +65,11 @@ export class ListKeeper {
     for (const name of this.#succeeded) {
       const list = this.#lists.get(name);
       if (list?.failures === 0) this.#lists.set(name, { ...list, dueAt: nextDueAt });
+    }
+    // Their turn would be now for ever, and the target's with them.
+    for (const name of this.#untold) {
+      const list = this.#lists.get(name);
+      if (list) this.#lists.set(name, { ...list, dueAt: nextDueAt });
     }
   }
 
@@ -97,6 +106,7 @@ export class ListKeeper {
       ...(complete !== undefined && { complete }),
     };
     if (error === undefined) return list;
+    this.#untold.delete(list.list);
     const at = now();
     if (error === null) {
       this.#succeeded.add(list.list);
