@@ -34,7 +34,7 @@ export class GitlabSource implements DoraSource {
   readonly advice: SourceAdvice;
   readonly hints = {
     topics: GITLAB_TOPICS,
-    targets: (payload: unknown) => hintedProjects(payload, this.config.hosts),
+    targets: (payload: unknown) => hintedProjects(payload, this.#config.hosts),
   };
   /** One per host, shared by all runs: limits count per host, and so does what is known of it. */
   readonly #connections: Map<
