@@ -9,7 +9,8 @@ export function IndustrySources({ industry }: { industry: IndustryBenchmark }) {
   const { t } = useTranslationRef(doraTranslationRef);
   const { name, percent, source, quickCheck } = industry;
   return (
-    <Typography variant="caption" color="textSecondary" component="p">
+    // It lies on the page itself, whose grey leaves secondary text too little contrast.
+    <Typography variant="caption" component="p">
       {percent && `${t('scorecard.overview.articleSource', { name, source })} `}
       {t('scorecard.overview.quickCheckSource', {
         name: quickCheck.name,
