@@ -1,5 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { HeavyReads, TooManyRequestsError } from './HeavyReads';
+import { HeavyReads } from './HeavyReads';
+import { TooManyRequestsError } from './limits';
 import { Viewer } from './viewer/Access';
 
 const viewer = (caller: string, signal = new AbortController().signal): Viewer => ({

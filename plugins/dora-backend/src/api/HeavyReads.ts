@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { TooManyRequestsError } from './limits';
 import { Viewer } from './viewer/Access';
 
 /** One waits for the database while the other has the thread; more would only make all of them slower. */
@@ -7,18 +8,6 @@ const AT_ONCE = 2;
 const OF_ONE_CALLER = 12;
 /** By then several of those that wait are answered. */
 const RETRY_AFTER_SECONDS = 2;
-
-/** One caller asks for too much at once: 429, with how long to wait. */
-export class TooManyRequestsError extends Error {
-  readonly statusCode = 429;
-  readonly retryAfterSeconds: number;
-
-  constructor(message: string, retryAfterSeconds: number) {
-    super(message);
-    this.name = 'TooManyRequestsError';
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
-}
 
 /**
  * Answers over thousands of entities, a few at a time in this process, so that one reader cannot take the thread that

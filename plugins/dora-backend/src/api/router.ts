@@ -10,7 +10,7 @@ import { ENTITY, ofEntity, visibleEntity } from './entityRequests';
 import { entitySeries } from './entitySeries';
 import { addEvidenceRoutes } from './evidence/evidenceRoutes';
 import { addGoalRoutes } from './goals/goalRoutes';
-import { TooManyRequestsError } from './HeavyReads';
+import { TooManyRequestsError } from './limits';
 import { insights } from './insights';
 import { createDocument } from './openapi/createDocument';
 import { addPrometheusRoutes } from './prometheus/prometheusRoutes';

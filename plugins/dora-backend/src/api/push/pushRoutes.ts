@@ -4,7 +4,7 @@ import express, { Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { parseEvents } from '../../push/parseEvents';
 import { toDeliveries } from '../../push/toDeliveries';
-import { TooManyRequestsError } from '../HeavyReads';
+import { TooManyRequestsError } from '../limits';
 import { TooLargeError } from '../limits';
 import { queries } from '../queries';
 import { parseQuery } from '../requests';
