@@ -4,6 +4,10 @@ import { onBothDatabases } from './onBothDatabases.mjs';
 
 /** Times a trivial indexed query on the same connection, by what the rows are. */
 const BOUNDS = { entity: 10, owner: 50, all: 50 };
+/** Milliseconds of the whole answer: what a person takes for at once. */
+const WHOLE_MS = 150;
+const CROWD_PAGE_MS = 1000;
+const CROWD_SMALL_MS = 100;
 /** Ten times the facts outside the window may cost so much more. */
 const OLDER_FACTS = 1.3;
 /** In longer windows there are more facts themselves, where there are more that are older than 122 days. */
@@ -16,11 +20,15 @@ const daysOf = page => Number(page.split(' ').at(-1));
 const sum = numbers => numbers.reduce((a, b) => a + b, 0);
 
 /** Says what one database took, and checks it. */
-function judge(database, { report, heapMb }, check) {
+function judge(database, { report, crowds, heapMb }, check) {
   const of = (side, page) => report[`${side} ${page}`];
   const trivial = of('full', 'trivial').databaseMs;
   const times = page => of('full', page).databaseMs / trivial;
-  say(`  ${database}: a trivial query ${trivial.toFixed(2)} ms; ${heapMb} MB of heap in the end`);
+  const small = of('full', 'small').wholeMs;
+  say(
+    `  ${database}: a trivial query ${trivial.toFixed(2)} ms, the numbers of one service ${small.toFixed(1)} ms; ` +
+      `${heapMb} MB of heap in the end`,
+  );
   for (const [rows, atMost] of Object.entries(BOUNDS)) {
     const pages = Object.keys(report)
       .filter(key => key.startsWith(`full ${rows} `))
@@ -29,9 +37,15 @@ function judge(database, { report, heapMb }, check) {
       const { databaseMs, wholeMs, queries } = of('full', page);
       say(
         `    ${page}: ${databaseMs.toFixed(2)} ms, ${times(page).toFixed(1)} times trivial, ` +
-          `${queries} queries; ${Math.round(wholeMs)} ms in all`,
+          `${queries} queries; ${Math.round(wholeMs)} ms in all, ${(wholeMs / small).toFixed(0)} times one service; ` +
+          `first of a minute ${Math.round(of('full', `first ${page}`).wholeMs)} ms`,
       );
     }
+    check(
+      `${database}: slowest page by ${rows}, ms in all`,
+      Math.max(...pages.map(page => of('full', page).wholeMs)),
+      { atMost: WHOLE_MS },
+    );
     const worst = Math.max(...pages.map(times));
     check(`${database}: worst page by ${rows} against a trivial query`, worst, { atMost });
     const compared = pages.filter(page => daysOf(page) <= LONGEST_COMPARED_DAYS);
@@ -55,6 +69,16 @@ function judge(database, { report, heapMb }, check) {
       `    ${page}: ${databaseMs.toFixed(0)} ms, ${queries} queries; ${Math.round(wholeMs)} ms in all`,
     );
   }
+  const worstOf = name => Math.max(...crowds.map(crowd => crowd[name]));
+  say(
+    `    a crowd: ${crowds.map(c => `${Math.round(c.pageMs)}/${Math.round(c.smallMs)}`).join(', ')} ms`,
+  );
+  check(`${database}: 40 at once who see five sets, 95 % of pages, ms`, worstOf('pageMs'), {
+    atMost: CROWD_PAGE_MS,
+  });
+  check(`${database}: the numbers of one service meanwhile, median ms`, worstOf('smallMs'), {
+    atMost: CROWD_SMALL_MS,
+  });
   const cold = of('full', 'cold 30').databaseMs / of('tenth', 'cold 30').databaseMs;
   check(`${database}: first page after a start over ten times the older facts`, cold, {
     atMost: OLDER_FACTS,

@@ -7,6 +7,10 @@ import { EntityScopes } from '../src/scopes/EntityScopes';
 import { FactSampleReader } from '../src/samples/FactSampleReader';
 import { KeptTests } from '../src/api/comparing/KeptTests';
 import { KeptUsual } from '../src/api/comparing/KeptUsual';
+import { ScorecardMemory } from '../src/api/scorecard/ScorecardMemory';
+import { entityMetrics } from '../src/api/entityMetrics';
+import { HeavyReads } from '../src/api/HeavyReads';
+import { startReading } from '../src/api/reading';
 import { scorecard } from '../src/api/scorecard/scorecard';
 import { readDoraConfig } from '../src/config';
 import { SnapshotKeeper } from '../src/samples/snapshots/SnapshotKeeper';
@@ -23,8 +27,11 @@ const source = benchSource(async function* collect() {
 
 const config = readDoraConfig(new ConfigReader({}));
 
-/** Services e1, e2, …, each of one of the teams, which are in divisions. */
-export function benchCatalog(services: number): CatalogTree {
+/**
+ * Services e1, e2, …, each of one of the teams, which are in divisions: as somebody sees them who sees all, and as others
+ * do who may not see one in fifty.
+ */
+export function benchCatalogs(services: number, sets: number): CatalogTree[] {
   const apiVersion = 'backstage.io/v1alpha1';
   const groups = Array.from({ length: GROUPS }, (_, i) => ({
     apiVersion,
@@ -42,11 +49,15 @@ export function benchCatalog(services: number): CatalogTree {
     metadata: { name: `e${i + 1}` },
     spec: { type: 'service', lifecycle: 'production', owner: `g${i % GROUPS}` },
   }));
-  return new CatalogTree([...groups, ...components], config.entities.kinds);
+  return Array.from({ length: sets }, (_, set) => {
+    const visible = components.filter((_component, i) => set === 0 || i % 50 !== set);
+    return new CatalogTree([...groups, ...visible], config.entities.kinds);
+  });
 }
 
 /** As plugin.ts puts it together, but for HTTP and the catalog: nothing of it is remembered at first. */
-export async function backendOver(knex: Knex, tree: CatalogTree, now: () => number) {
+export async function backendOver(knex: Knex, trees: CatalogTree[], now: () => number) {
+  const [tree] = trees;
   const store = await createStore({ database: mockServices.database({ knex }), now });
   const { remembered, facts, snapshots, goals } = store;
   const scopes = new EntityScopes({
@@ -70,7 +81,7 @@ export async function backendOver(knex: Knex, tree: CatalogTree, now: () => numb
   });
   const samples = new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now });
   const services = {
-    entities: { tree: async () => tree } as never,
+    entities: { tree: async ({ principal }: Viewer) => trees[Number(principal)] } as never,
     scopes,
     goals,
     config,
@@ -78,11 +89,28 @@ export async function backendOver(knex: Knex, tree: CatalogTree, now: () => numb
     samples,
     tests: new KeptTests({ samples }),
     usual: new KeptUsual({ samples }),
+    kept: new ScorecardMemory(),
+    signals: { channelsOf: () => undefined },
   };
-  const viewer = { principal: 'bench', signal: new AbortController().signal } as Viewer;
+  const heavyReads = new HeavyReads();
+  const viewerOf = (set: number, client: number) => {
+    const { signal } = new AbortController();
+    return { principal: String(set), caller: `client ${client}`, signal } as Viewer;
+  };
   return {
     store,
-    page: (query: Parameters<typeof scorecard>[2]) => scorecard(services, viewer, query),
+    page: (query: Parameters<typeof scorecard>[2], { set = 0, client = 0 } = {}) => {
+      const viewer = viewerOf(set, client);
+      return heavyReads.run(viewer, () => scorecard(services, viewer, query));
+    },
+    /** The numbers of one service. */
+    small: async () => {
+      const { entity } = tree.members[77];
+      return entityMetrics(
+        services,
+        await startReading(services, { entity, viewer: viewerOf(0, 0) }, {}),
+      );
+    },
     /** What happens every few seconds. */
     inBackground: async () => {
       await store.remembered.refresh();

@@ -13,7 +13,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import knexFactory, { Knex } from 'knex';
 import { createStore } from '../src/store/createStore';
-import { backendOver, benchCatalog } from './backendOver';
+import { backendOver, benchCatalogs } from './backendOver';
 import { Page } from './scorecardPages';
 import { seedFacts } from './seedFacts';
 
@@ -79,10 +79,10 @@ async function main(): Promise<void> {
   await createStore({ database: mockServices.database({ knex: fresh }) });
   await seed(fresh);
   let differing = Math.abs(facts - (await countFacts(old)));
-  const tree = benchCatalog(ENTITIES);
+  const trees = benchCatalogs(ENTITIES, 1);
   const sides = [
-    await backendOver(old, tree, () => NOW),
-    await backendOver(fresh, tree, () => NOW),
+    await backendOver(old, trees, () => NOW),
+    await backendOver(fresh, trees, () => NOW),
   ];
   for (const page of PAGES) {
     const [migrated, made] = await Promise.all(sides.map(side => side.page(page)));

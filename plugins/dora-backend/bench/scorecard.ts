@@ -10,8 +10,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import knexFactory, { Knex } from 'knex';
-import { backendOver, benchCatalog } from './backendOver';
+import { backendOver, benchCatalogs } from './backendOver';
 import { collectSome } from './collectSome';
+import { Crowd, crowd, SETS } from './crowd';
 import { databaseTime, summarize, Timed } from './databaseTime';
 import { NEW_FILTERS, Page, PAGES } from './scorecardPages';
 import { seedFacts } from './seedFacts';
@@ -30,8 +31,8 @@ const WITH_FACTS_PER_ROUND = 3;
 async function prepare(knex: Knex, olderLeftOut: number) {
   const clock = { now: Date.now() };
   const now = () => clock.now;
-  const tree = benchCatalog(ENTITIES);
-  const start = () => backendOver(knex, tree, now);
+  const trees = benchCatalogs(ENTITIES, SETS);
+  const start = () => backendOver(knex, trees, now);
   const backend = await start();
   const began = performance.now();
   const amounts = { entities: ENTITIES, deployments: FACTS, changes: FACTS };
@@ -50,6 +51,9 @@ async function prepare(knex: Knex, olderLeftOut: number) {
   return {
     trivial: () => databaseTime(knex, trivial),
     page: (page: Page) => databaseTime(knex, () => backend.page(page)),
+    small: () => databaseTime(knex, () => backend.small()),
+    crowd: () => crowd(backend),
+    minute: () => Math.floor(clock.now / 60_000),
     /** On a backend that has just started. */
     cold: async (page: Page) => {
       const fresh = await start();
@@ -72,10 +76,14 @@ async function prepare(knex: Knex, olderLeftOut: number) {
 
 type Side = Awaited<ReturnType<typeof prepare>>;
 
+/** The first that asks after a minute has gone by, with facts that came meanwhile: it asks something new. */
+const FIRST = 'first';
+
 /** Over rounds that take both sides in turn: whatever else the machine does meets all alike. */
 async function measure(sides: Record<string, Side>) {
   const times = new Map<string, Timed[]>();
   const add = (key: string, timed: Timed) => times.set(key, [...(times.get(key) ?? []), timed]);
+  let lastMinute: number | undefined;
   for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
     if (round >= 0) note(`round ${round + 1} of ${ROUNDS}`);
     // What comes first is quicker.
@@ -90,7 +98,12 @@ async function measure(sides: Record<string, Side>) {
       }
     };
     await ofAll('background', side => side.goOn());
-    for (const [page, query] of Object.entries(PAGES)) await ofAll(page, side => side.page(query));
+    await ofAll('small', side => side.small());
+    const minute = sides.full.minute();
+    for (const [page, query] of Object.entries(PAGES)) {
+      await ofAll(minute === lastMinute ? page : `${FIRST} ${page}`, side => side.page(query));
+    }
+    lastMinute = minute;
     for (const [filter, queryOf] of Object.entries(NEW_FILTERS)) {
       await ofAll(filter, side => side.page(queryOf(round)));
     }
@@ -117,9 +130,14 @@ async function main(): Promise<void> {
     sides[side] = await prepare(knex, olderLeftOut);
   }
   const report = await measure(sides);
+  const crowds: Crowd[] = [];
+  for (let round = 0; round < 5; round++) {
+    await sides.full.goOn();
+    crowds.push(await sides.full.crowd());
+  }
   global.gc?.();
   const heapMb = Math.round(process.memoryUsage().heapUsed / 2 ** 20);
-  console.log(JSON.stringify({ report, heapMb }));
+  console.log(JSON.stringify({ report, crowds, heapMb }));
   rmSync(folder, { recursive: true });
   process.exit(0);
 }

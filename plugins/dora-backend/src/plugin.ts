@@ -15,6 +15,7 @@ import { Access } from './api/viewer/Access';
 import { EntityScopes } from './scopes/EntityScopes';
 import { KeptTests } from './api/comparing/KeptTests';
 import { KeptUsual } from './api/comparing/KeptUsual';
+import { ScorecardMemory } from './api/scorecard/ScorecardMemory';
 import { HeavyReads } from './api/HeavyReads';
 import { createRouter } from './api/router';
 import { FactSampleReader } from './samples/FactSampleReader';
@@ -38,6 +39,7 @@ import { SourceRegistry } from './sources/SourceRegistry';
 import { startTallies } from './tally/startTallies';
 import { TallyKeeper } from './tally/TallyKeeper';
 import { Backlog } from './telemetry/backlog';
+import { observeMemory } from './telemetry/memory';
 import { createStore } from './store/createStore';
 import { startUnclaimed } from './unclaimed/startUnclaimed';
 import { UnclaimedKeeper } from './unclaimed/UnclaimedKeeper';
@@ -110,6 +112,12 @@ export const doraPlugin = createBackendPlugin({
         const entities = new VisibleEntities({ catalog, now });
         const tests = new KeptTests({ samples });
         const permissionsEnabled = rootConfig.getOptionalBoolean('permission.enabled') ?? false;
+        const kept = new ScorecardMemory();
+        observeMemory({
+          samples: () => samples.size,
+          pooled: () => kept.pools.size,
+          rows: () => kept.rows.size,
+        });
 
         services.permissionsRegistry.addPermissions(doraPermissions);
         services.httpRouter.addAuthPolicy({ path: RECEIVER_PATH, allow: 'unauthenticated' });
@@ -129,6 +137,7 @@ export const doraPlugin = createBackendPlugin({
             samples,
             tests,
             usual: new KeptUsual({ samples }),
+            kept,
             goals: store.goals,
             tallies: store.tallies,
             requests: store.requests,
@@ -175,7 +184,7 @@ export const doraPlugin = createBackendPlugin({
           const { notifications, discovery } = services;
           const { goals } = store;
           const notifier = new Notifier({
-            services: { entities, scopes, samples, tests, goals, config, now },
+            services: { entities, scopes, samples, tests, kept, goals, config, now },
             store: store.notifications,
             portal: new Portal({ notifications, discovery, logger }),
             ...{ auth, logger, permissionsEnabled },

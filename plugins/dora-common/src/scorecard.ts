@@ -1,5 +1,5 @@
 import { BandOrNoData } from './api';
-import { Note } from './advice';
+import { Note, Reason } from './advice';
 import { Band, MetricId, Metrics, MetricWindow, Profile } from './metrics';
 
 /**
@@ -130,6 +130,8 @@ export interface Mover {
   value: number;
   baseline: number;
   sampleSize: number;
+  /** What the row's own facts say of the metric, the weightiest; absent where they say nothing. */
+  reason?: Reason;
 }
 
 /**

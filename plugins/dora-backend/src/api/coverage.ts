@@ -1,6 +1,7 @@
 import { CoverageItem, CoverageResponse, Instant } from 'backstage-plugin-dora-common';
 import { Viewer } from './viewer/Access';
 import { coverageOf } from './coverageOf';
+import { mapInTurns } from './inTurns';
 import { decodeCursor, encodeCursor } from './pageCursor';
 import { readRef } from './requests';
 import { ApiServices } from './types';
@@ -52,16 +53,20 @@ async function allItems(
   viewer: Viewer,
   now: Instant,
 ): Promise<CoverageItem[]> {
-  const items: CoverageItem[] = [];
-  for await (const page of entities.ofKinds(viewer, config.entities.kinds)) {
-    const found = await scopes.ofAll(page);
-    const all = found.flatMap(({ states }) => states.flatMap(({ targetId }) => targetId ?? []));
-    const ids = [...new Set(all)];
-    const counted = await facts.countedTargets(ids);
-    const troubles = new Map((await reader.troubles(ids)).map(one => [one.targetId, one]));
-    for (const scope of found) items.push(...coverageOf(scope, { now, counted, troubles }));
-  }
-  return items.sort((a, b) => compare(a.entityRef, b.entityRef) || compare(a.source, b.source));
+  const { members } = await entities.tree(viewer, config.entities.kinds);
+  const found = await scopes.ofAll(members.map(({ entity }) => entity));
+  const all = found.flatMap(({ states }) => states.flatMap(({ targetId }) => targetId ?? []));
+  const ids = [...new Set(all)];
+  const counted = await facts.countedTargets(ids);
+  const troubles = new Map((await reader.troubles(ids)).map(one => [one.targetId, one]));
+  const items = await mapInTurns(
+    found,
+    scope => coverageOf(scope, { now, counted, troubles }),
+    viewer.signal,
+  );
+  return items
+    .flat()
+    .sort((a, b) => compare(a.entityRef, b.entityRef) || compare(a.source, b.source));
 }
 
 function compare(a: string, b: string): number {

@@ -29,6 +29,11 @@ export async function insights(
   };
 }
 
+export type Advice = Pick<
+  InsightsResponse,
+  'weakest' | 'actions' | 'notes' | 'timeBetweenFailures'
+>;
+
 /** All that is said about numbers besides the numbers. */
 export function adviceOn(
   metrics: Metrics,
@@ -38,7 +43,7 @@ export function adviceOn(
     entities: number;
     actions: Parameters<typeof chooseActions>[2];
   },
-): Pick<InsightsResponse, 'weakest' | 'actions' | 'notes' | 'timeBetweenFailures'> {
+): Advice {
   const { window, entities, actions } = options;
   const weakest = weakestMetric(metrics);
   return {

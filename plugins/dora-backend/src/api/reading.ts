@@ -5,7 +5,7 @@ import { DoraConfig } from '../config';
 import { BandSet } from '../metrics/bands/band';
 import { Moment } from '../metrics/comparing/moment';
 import { MetricDefinitions } from '../metrics/definitions';
-import { daysIn } from '../metrics/window';
+import { daysIn, startOfMinute } from '../metrics/window';
 import { Viewer } from './viewer/Access';
 import { EntityScope } from '../scopes/EntityScopes';
 import { badParameter, toSpan } from './requests';
@@ -63,8 +63,9 @@ export async function startReading(
   };
 }
 
+/** A minute is one moment: its answers are the same. */
 export function momentOf({ definitions }: Pick<DoraConfig, 'definitions'>, now: Instant): Moment {
-  return { now, attributionMs: definitions.attributionMs };
+  return { now: startOfMinute(now), attributionMs: definitions.attributionMs };
 }
 
 export function checkBands({ bands }: ReadingQuery, bandSets: Record<string, BandSet>): void {

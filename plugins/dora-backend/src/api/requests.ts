@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
 import { Span } from '../EntityFacts';
+import { endOfMinute } from '../metrics/window';
 
 const MAX_SPAN_DAYS = 1100;
 /** Later ones are mistakes; far later ones are no dates at all. */
@@ -61,7 +62,7 @@ export function toSpan(
   query: { window?: number; from?: Instant; to?: Instant },
   now: Instant,
 ): Span {
-  const to = query.to ?? now;
+  const to = query.to ?? endOfMinute(now);
   if (query.from === undefined) return { from: to - (query.window ?? 30) * DAY_MS, to };
   const from = new Date(query.from).toISOString();
   if (query.window !== undefined) {

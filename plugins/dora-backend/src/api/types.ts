@@ -11,6 +11,7 @@ import { EntityScopes } from '../scopes/EntityScopes';
 import { SampleReader } from '../samples/SampleReader';
 import { KeptTests } from './comparing/KeptTests';
 import { KeptUsual } from './comparing/KeptUsual';
+import { ScorecardMemory } from './scorecard/ScorecardMemory';
 import { VisibleEntities } from './viewer/VisibleEntities';
 
 /** What the routes work with. */
@@ -23,6 +24,7 @@ export interface ApiServices {
   samples: SampleReader;
   tests: KeptTests;
   usual: KeptUsual;
+  kept: ScorecardMemory;
   goals: GoalStore;
   tallies: Pick<TallyStore, 'all'>;
   requests: CollectRequests;

@@ -2,9 +2,10 @@ import { ChangeFailureRate } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { failureWeeks, isRate } from './comparing/failureRates';
 import { rateInterval, shareInterval } from './comparing/intervals';
-import { countUndecided, decidedPart, Moment } from './comparing/moment';
+import { decidedPart, Moment } from './comparing/moment';
 import { noData } from './noData';
-import { isInFailureRate } from './samples/isInFailureRate';
+import { inFailureRate } from './samples/isInFailureRate';
+import { countWithin } from './samples/running';
 import { Samples } from './samples/samples';
 import { countBefore, within } from './samples/timeline';
 
@@ -17,10 +18,11 @@ export function changeFailureRate(
   const whole = failureRateOf(samples, window);
   if (whole.status === 'noData') return whole;
   const decided = decidedPart(samples, window, moment);
-  const { deployments } = partsOf(samples, window);
-  if (!deployments.some(({ at }) => at >= decided.to)) return whole;
+  const { all: isIn, undecided: isUndecided } = inFailureRate(samples.rules.changeFailureRate);
+  const young = { from: Math.max(decided.to, window.from), to: window.to };
+  if (countWithin(samples.deployments, young, isIn) === 0) return whole;
   const part = failureRateOf(samples, decided);
-  const undecided = countUndecided(deployments, decided);
+  const undecided = countWithin(samples.deployments, young, isUndecided);
   return {
     ...whole,
     undecided,
@@ -40,16 +42,12 @@ export function decidedFailureRate(
   return failureRateOf(samples, decidedPart(samples, window, moment));
 }
 
-function partsOf(samples: Samples, window: Span) {
-  const rule = samples.rules.changeFailureRate;
-  const all = within(samples.deployments, window);
-  return { all, deployments: all.filter(deployment => isInFailureRate(deployment, rule)) };
-}
-
 function failureRateOf(samples: Samples, window: Span): ChangeFailureRate {
-  const { all, deployments } = partsOf(samples, window);
+  const isIn = inFailureRate(samples.rules.changeFailureRate);
   const counts = within(samples.counts, window);
-  const sampleSize = deployments.length + counts.reduce((sum, count) => sum + count.deployments, 0);
+  const sampleSize =
+    countWithin(samples.deployments, window, isIn.all) +
+    counts.reduce((sum, count) => sum + count.deployments, 0);
   const ratio = (numerator: number, denominator: number, numeratorInWords: string) => ({
     status: 'ok' as const,
     value: numerator / denominator,
@@ -77,7 +75,7 @@ function failureRateOf(samples: Samples, window: Span): ChangeFailureRate {
     return ratio(incidents, Math.max(sampleSize, 1), 'incidents');
   }
   if (sampleSize === 0) {
-    return all.length > 0
+    return countWithin(samples.deployments, window) > 0
       ? noData(
           'ONLY_ROLLBACKS',
           'All deployments of this window are rollbacks, and these are left out of the failure rate.',
@@ -85,7 +83,7 @@ function failureRateOf(samples: Samples, window: Span): ChangeFailureRate {
       : noData('NO_DEPLOYMENTS', 'No production deployment finished in this window.');
   }
   const failures =
-    deployments.filter(({ failed }) => failed).length +
+    countWithin(samples.deployments, window, isIn.failed) +
     counts.reduce((sum, count) => sum + count.failures, 0);
   return ratio(failures, sampleSize, 'failures');
 }

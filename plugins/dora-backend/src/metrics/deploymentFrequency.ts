@@ -4,14 +4,16 @@ import { rateInterval } from './comparing/intervals';
 import { deploymentsPerWeek } from './comparing/weeklyDeployments';
 import { noData } from './noData';
 import { Samples } from './samples/samples';
-import { within } from './samples/timeline';
+import { countWithin } from './samples/running';
+import { countBefore, within } from './samples/timeline';
 import { daysIn } from './window';
 
 /** See docs/metrics/deployment-frequency.md. */
 export function deploymentFrequency(samples: Samples, window: Span): DeploymentFrequency {
-  const deployments = within(samples.deployments, window);
   const counts = within(samples.counts, window);
-  const sampleSize = deployments.length + counts.reduce((sum, count) => sum + count.deployments, 0);
+  const sampleSize =
+    countWithin(samples.deployments, window) +
+    counts.reduce((sum, count) => sum + count.deployments, 0);
   if (sampleSize === 0 && !deployedBefore(samples, window)) {
     return noData(
       'NO_DEPLOYMENTS',
@@ -19,19 +21,30 @@ export function deploymentFrequency(samples: Samples, window: Span): DeploymentF
         'environment that counts as production; the annotation dora/environments says which do.',
     );
   }
-  const days = new Set(
-    [...deployments, ...counts.filter(count => count.deployments > 0)].map(({ at }) =>
-      Math.floor(at / DAY_MS),
-    ),
-  );
   return {
     status: 'ok',
     value: sampleSize / daysIn(window),
     unit: 'perDay',
     sampleSize,
     interval: weeklyInterval(samples, window, sampleSize),
-    deploymentDays: days.size,
+    deploymentDays: countDays(samples, window),
   };
+}
+
+/** With a deployment, in UTC. */
+function countDays({ deployments, counts }: Samples, window: Span): number {
+  const days = new Set<number>();
+  let last: number | undefined;
+  const end = countBefore(deployments, window.to);
+  for (let i = countBefore(deployments, window.from); i < end; i++) {
+    const day = Math.floor(deployments[i].at / DAY_MS);
+    if (day !== last) days.add(day);
+    last = day;
+  }
+  for (const { at, deployments: number } of within(counts, window)) {
+    if (number > 0) days.add(Math.floor(at / DAY_MS));
+  }
+  return days.size;
 }
 
 function weeklyInterval(samples: Samples, window: Span, deployments: number): Interval {

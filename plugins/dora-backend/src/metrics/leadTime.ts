@@ -1,56 +1,61 @@
 import { LeadTime, LeadTimeStages, NoData } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { inSeconds, medianInterval } from './comparing/intervals';
-import { StageDurations } from './samples/measureChange';
 import { noData, plural } from './noData';
+import { countWithin, valuesWithin } from './samples/running';
 import { ChangeSample, Samples } from './samples/samples';
-import { medianOf, percentileOf, sortedAscending } from './statistics';
+import { medianOf, percentileOf, rankedOf } from './statistics';
 import { within } from './samples/timeline';
+
+const durationOf = (change: ChangeSample) => (change.counted ? change.ms : null);
+const isNegative = (change: ChangeSample) => !change.counted && change.negative;
+const STAGES = {
+  coding: (change: ChangeSample) =>
+    change.counted && change.stages ? change.stages.codingMs : null,
+  review: (change: ChangeSample) =>
+    change.counted && change.stages ? change.stages.reviewMs : null,
+  deploy: (change: ChangeSample) =>
+    change.counted && change.stages ? change.stages.deployMs : null,
+};
 
 /** See docs/metrics/lead-time.md. */
 export function leadTime(samples: Samples, window: Span): LeadTime {
   const whole = leadTimeOnly(samples, window);
   if (whole.status === 'noData') return whole;
-  const stages = within(samples.changes, window).flatMap(change =>
-    change.counted && change.stages ? [change.stages] : [],
-  );
-  return { ...whole, ...mediansOfStages(stages) };
+  return { ...whole, ...mediansOfStages(samples, window) };
 }
 
 /** Without its stages, which no past is compared by. */
 export function leadTimeOnly(samples: Samples, window: Span): LeadTime {
-  const changes = within(samples.changes, window);
-  const counted = changes.filter(change => change.counted);
-  const excluded = changes.filter(change => !change.counted && change.negative).length;
-  if (counted.length === 0) {
-    return { ...whyNoSamples(samples, window, changes), excluded };
+  const excluded = countWithin(samples.changes, window, isNegative);
+  // By deployment: the instant of a sample is that of its deployment.
+  const { values, instants: deployments } = valuesWithin(samples.changes, window, durationOf);
+  if (values.length === 0) {
+    return { ...whyNoSamples(samples, window, within(samples.changes, window)), excluded };
   }
-  const durations = sortedAscending(counted.map(({ ms }) => ms));
+  const durations = rankedOf(values);
   return {
     status: 'ok',
     value: medianOf(durations) / 1000,
     unit: 'seconds',
     p95: percentileOf(durations, 0.95) / 1000,
-    sampleSize: counted.length,
-    interval: inSeconds(medianInterval(durations, countDistinct(counted))),
+    sampleSize: values.length,
+    interval: inSeconds(medianInterval(durations, deployments)),
     excluded,
   };
 }
 
-/** By deployment: the instant of a sample is that of its deployment. */
-function countDistinct(inOrder: readonly ChangeSample[]): number {
-  return inOrder.filter(({ at }, i) => at !== inOrder[i - 1]?.at).length;
-}
-
-function mediansOfStages(stages: StageDurations[]): { stages?: LeadTimeStages } {
-  if (stages.length === 0) return {};
-  const seconds = (pick: (durations: StageDurations) => number) =>
-    medianOf(sortedAscending(stages.map(pick))) / 1000;
+function mediansOfStages(samples: Samples, window: Span): { stages?: LeadTimeStages } {
+  const durationsOf = (stage: keyof typeof STAGES) =>
+    valuesWithin(samples.changes, window, STAGES[stage]).values;
+  const coding = durationsOf('coding');
+  if (coding.length === 0) return {};
+  const seconds = (values: Float64Array) => medianOf(rankedOf(values)) / 1000;
   return {
     stages: {
-      coding: seconds(({ codingMs }) => codingMs),
-      review: seconds(({ reviewMs }) => reviewMs),
-      deploy: seconds(({ deployMs }) => deployMs),
+      coding: seconds(coding),
+      review: seconds(durationsOf('review')),
+      deploy: seconds(durationsOf('deploy')),
     },
   };
 }

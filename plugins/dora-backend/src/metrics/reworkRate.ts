@@ -2,28 +2,30 @@ import { RatioMetric } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { shareInterval } from './comparing/intervals';
 import { noData } from './noData';
-import { Samples } from './samples/samples';
-import { within } from './samples/timeline';
+import { countWithin } from './samples/running';
+import { DeploymentSample, Samples } from './samples/samples';
+
+const isRework = ({ rollback, shipsFix }: DeploymentSample) => rollback || shipsFix;
 
 /** See docs/metrics/rework-rate.md. */
 export function reworkRate(samples: Samples, window: Span): RatioMetric {
-  const deployments = within(samples.deployments, window);
-  if (deployments.length === 0) {
-    return within(samples.counts, window).length > 0
+  const deployments = countWithin(samples.deployments, window);
+  if (deployments === 0) {
+    return countWithin(samples.counts, window) > 0
       ? noData(
           'COUNTS_ONLY',
           'Deployments are known as counts only, which tell neither rollbacks nor what was shipped.',
         )
       : noData('NO_DEPLOYMENTS', 'No production deployment finished in this window.');
   }
-  const numerator = deployments.filter(({ rollback, shipsFix }) => rollback || shipsFix).length;
+  const numerator = countWithin(samples.deployments, window, isRework);
   return {
     status: 'ok',
-    value: numerator / deployments.length,
+    value: numerator / deployments,
     unit: 'ratio',
     numerator,
-    denominator: deployments.length,
-    sampleSize: deployments.length,
-    interval: shareInterval(numerator, deployments.length),
+    denominator: deployments,
+    sampleSize: deployments,
+    interval: shareInterval(numerator, deployments),
   };
 }

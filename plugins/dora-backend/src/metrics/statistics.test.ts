@@ -1,4 +1,4 @@
-import { meanOf, medianOf, percentileOf, sortedAscending } from './statistics';
+import { meanOf, medianOf, percentileOf, rankedOf, sortedAscending } from './statistics';
 
 describe('percentileOf', () => {
   it.each([
@@ -24,4 +24,25 @@ it('sorts numbers as numbers, and a copy', () => {
 
 it('takes the mean', () => {
   expect(meanOf([1, 2, 6])).toBe(3);
+});
+
+describe('rankedOf', () => {
+  const numbers = (count: number, of: (i: number) => number) =>
+    new Float64Array(Array.from({ length: count }, (_, i) => of(i)));
+  const RANKS = [0, 1, 499, 950, 951, 1500, 2850, 2999];
+
+  it.each([
+    ['scattered', (i: number) => (i * 7919) % 3001],
+    ['ascending', (i: number) => i],
+    ['descending', (i: number) => -i],
+    ['all equal', () => 5],
+    ['of a few kinds', (i: number) => (i * 31) % 7],
+    ['rising and falling', (i: number) => Math.min(i, 3000 - i)],
+  ])('finds values that are %s by rank, in any order of asking', (_, of) => {
+    const ascending = numbers(3000, of).sort();
+    const ranked = rankedOf(numbers(3000, of));
+    for (const rank of [...RANKS].reverse()) expect(ranked.at(rank)).toBe(ascending[rank]);
+    for (const rank of RANKS) expect(ranked.at(rank)).toBe(ascending[rank]);
+    expect(ranked).toHaveLength(3000);
+  });
 });

@@ -1,23 +1,93 @@
+/** Numbers by their rank, the smallest first. A typed array that is sorted is one. */
+export interface Ranked {
+  readonly length: number;
+  at(rank: number): number | undefined;
+}
+
 /** Ascending, as `percentileOf` needs it. Sorts a copy: of typed numbers, which is many times faster for a million. */
 export function sortedAscending(values: readonly number[]): Float64Array {
   return new Float64Array(values).sort();
+}
+
+/** Sorting so few costs less than choosing among them. */
+const FEW = 500;
+
+/** Puts only those values into their places whose rank is asked for. */
+class Selection implements Ranked {
+  readonly length: number;
+  readonly #values: Float64Array;
+  /** Ranks that are in place, ascending: what is between two of them is between them in value, too. */
+  readonly #placed: number[] = [];
+
+  constructor(values: Float64Array) {
+    this.#values = values;
+    this.length = values.length;
+  }
+
+  at(rank: number): number {
+    const next = this.#placed.findIndex(placed => placed >= rank);
+    if (this.#placed[next] === rank) return this.#values[rank];
+    const index = next < 0 ? this.#placed.length : next;
+    const low = (this.#placed[index - 1] ?? -1) + 1;
+    const high = (this.#placed[index] ?? this.length) - 1;
+    place(this.#values, rank, { low, high });
+    this.#placed.splice(index, 0, rank);
+    return this.#values[rank];
+  }
+}
+
+/** By rank, without sorting what nobody asks for. Takes the values over, and moves them about. */
+export function rankedOf(values: Float64Array): Ranked {
+  return values.length <= FEW ? values.sort() : new Selection(values);
+}
+
+/** Each round should leave half; where the order of the values defeats that, the rest is sorted. */
+const MOST_ROUNDS = 60;
+
+/** Hoare's selection: afterwards nothing before the rank is greater and nothing behind it is smaller. */
+function place(values: Float64Array, rank: number, span: { low: number; high: number }): void {
+  let { low, high } = span;
+  for (let round = 0; low < high; round++) {
+    if (high - low < FEW || round === MOST_ROUNDS) {
+      values.subarray(low, high + 1).sort();
+      return;
+    }
+    const pivot = middleOf(values[low], values[(low + high) >>> 1], values[high]);
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (values[i] < pivot) i++;
+      while (values[j] > pivot) j--;
+      if (i > j) break;
+      const value = values[i];
+      values[i++] = values[j];
+      values[j--] = value;
+    }
+    if (rank <= j) high = j;
+    else if (rank >= i) low = i;
+    else return;
+  }
+}
+
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }
 
 /**
  * The share `p` (0..1) of the values lies below it; between two values it interpolates linearly (type 7, as numpy
  * and `percentile_cont` do).
  *
- * @param ascending - at least one value, in ascending order
+ * @param ascending - at least one value
  */
-export function percentileOf(ascending: ArrayLike<number>, p: number): number {
+export function percentileOf(ascending: Ranked, p: number): number {
   const position = (ascending.length - 1) * p;
-  const below = Math.floor(position);
-  const above = Math.ceil(position);
-  return ascending[below] + (ascending[above] - ascending[below]) * (position - below);
+  const below = ascending.at(Math.floor(position))!;
+  const above = ascending.at(Math.ceil(position))!;
+  return below + (above - below) * (position - Math.floor(position));
 }
 
-/** @param ascending - at least one value, in ascending order */
-export function medianOf(ascending: ArrayLike<number>): number {
+/** @param ascending - at least one value */
+export function medianOf(ascending: Ranked): number {
   return percentileOf(ascending, 0.5);
 }
 

@@ -2,35 +2,42 @@ import { NoData, TimeToRestore } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { inSeconds, medianInterval } from './comparing/intervals';
 import { noData, plural } from './noData';
+import { countWithin, valuesWithin } from './samples/running';
 import { RestoreSample, Samples } from './samples/samples';
-import { meanOf, medianOf, percentileOf, sortedAscending } from './statistics';
+import { meanOf, medianOf, percentileOf, rankedOf } from './statistics';
 import { countBefore, within } from './samples/timeline';
+
+const durationOf = (restore: RestoreSample) => (restore.counted ? restore.ms : null);
+const isNegative = (restore: RestoreSample) => !restore.counted && restore.negative;
 
 /** See docs/metrics/time-to-restore.md. */
 export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
-  const restores = within(samples.restores, window);
-  const counted = restores.filter(restore => restore.counted);
-  const excluded = restores.filter(restore => !restore.counted && restore.negative).length;
+  const excluded = countWithin(samples.restores, window, isNegative);
   const open = countBefore(samples.openings, window.to) - countBefore(samples.closings, window.to);
-  const unknownEnd = within(samples.unknownEnds, window).length;
+  const unknownEnd = countWithin(samples.unknownEnds, window);
   const beside = { excluded, open, unknownEnd };
-  if (counted.length === 0) return { ...whyNoSamples(samples, window, open), ...beside };
-  const durations = sortedAscending(counted.map(({ ms }) => ms));
+  const { values } = valuesWithin(samples.restores, window, durationOf);
+  if (values.length === 0) return { ...whyNoSamples(samples, window, open), ...beside };
+  const durations = rankedOf(values);
   return {
     status: 'ok',
     value: medianOf(durations) / 1000,
     unit: 'seconds',
-    mean: meanOf(durations) / 1000,
+    mean: meanOf(values) / 1000,
     p95: percentileOf(durations, 0.95) / 1000,
-    sampleSize: counted.length,
-    interval: inSeconds(medianInterval(durations, countDistinct(counted))),
+    sampleSize: values.length,
+    interval: inSeconds(medianInterval(durations, countCauses(samples, window))),
     ...beside,
   };
 }
 
 /** What is put down to one deployment is one observation. */
-function countDistinct(restores: readonly RestoreSample[]): number {
-  return new Set(restores.map(({ deployment, key }) => deployment ?? key)).size;
+function countCauses({ restores }: Samples, window: Span): number {
+  const causes = new Set<string>();
+  for (const { counted, deployment, key } of within(restores, window)) {
+    if (counted) causes.add(deployment ?? key);
+  }
+  return causes.size;
 }
 
 function whyNoSamples(samples: Samples, window: Span, open: number): NoData {
@@ -74,7 +81,7 @@ function whyNoRecoveries(samples: Samples, window: Span, { lasting, open }: Last
     );
   }
   const isCountsOnly =
-    within(samples.deployments, window).length === 0 && within(samples.counts, window).length > 0;
+    countWithin(samples.deployments, window) === 0 && countWithin(samples.counts, window) > 0;
   return isCountsOnly
     ? noData(
         'NO_SINGLE_DEPLOYMENTS',

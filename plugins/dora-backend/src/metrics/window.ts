@@ -1,6 +1,7 @@
 import { DAY_MS, Instant, SeriesInterval } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 
+const MINUTE_MS = 60_000;
 const WEEK_MS = 7 * DAY_MS;
 /** 1970-01-05, the first Monday. */
 const FIRST_MONDAY = 4 * DAY_MS;
@@ -9,6 +10,15 @@ const FIRST_MONDAY = 4 * DAY_MS;
 export interface Bucket extends Span {
   /** The whole day, week or month reaches out of the window. */
   partial: boolean;
+}
+
+/** Windows end here unless a request says otherwise: what is stored shows at once, and a minute asks one question. */
+export function endOfMinute(now: Instant): Instant {
+  return startOfMinute(now) + MINUTE_MS;
+}
+
+export function startOfMinute(now: Instant): Instant {
+  return Math.floor(now / MINUTE_MS) * MINUTE_MS;
 }
 
 export function contains(span: Span, instant: Instant): boolean {

@@ -6,6 +6,8 @@ import { EntityScope } from '../scopes/EntityScopes';
 /** What each of many entities contributes to the metrics of a span, in the order of the entities. */
 export interface SampleReader {
   read(scopes: readonly EntityScope[], of: { span: Span; profile: Profile }): Promise<Samples[]>;
+  /** Whether it gives the same objects again while facts are the same. */
+  remembers(of: { span: Span; profile: Profile }): boolean;
   /** Equal stamps mean equal samples, whenever they are read. */
   stamp(scope: EntityScope, profile: Profile): string;
 }

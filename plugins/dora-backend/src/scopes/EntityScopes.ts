@@ -45,12 +45,27 @@ export interface EntityScope {
   reads: readonly KindRead[];
 }
 
+/** Of a list those that are measured. */
+export interface Measured<M> {
+  members: readonly M[];
+  entities: Entity[];
+}
+
 /** Finds out what an entity's annotations lead to. */
 export class EntityScopes {
   readonly #options: EntityScopesOptions;
   readonly #plans = new WeakMap<Entity, EntityPlan>();
   /** As they were last: the same again where nothing has changed, so that what rests on them is not worked out again. */
   readonly #scopes = new WeakMap<Entity, EntityScope>();
+
+  /** Of many at once, and what they rest on. */
+  readonly #ofMany = new WeakMap<
+    readonly Entity[],
+    { names: number; version: object; scopes: EntityScope[] }
+  >();
+  readonly #measured = new WeakMap<readonly object[], unknown>();
+  /** Lists of `measured`, which come again. */
+  readonly #lasting = new WeakSet<readonly Entity[]>();
 
   constructor(options: EntityScopesOptions) {
     this.#options = { ...options, sources: inPreferredOrder(options.sources) };
@@ -69,6 +84,17 @@ export class EntityScopes {
     return plan;
   }
 
+  /** Those that are measured, and their entities: the same lists for the same list. */
+  measured<M extends { entity: Entity }>(members: readonly M[]): Measured<M> {
+    const known = this.#measured.get(members) as Measured<M> | undefined;
+    if (known) return known;
+    const measured = members.filter(({ entity }) => this.plan(entity).leftOut === null);
+    const found = { members: measured, entities: measured.map(({ entity }) => entity) };
+    this.#measured.set(members, found);
+    this.#lasting.add(found.entities);
+    return found;
+  }
+
   async of(entity: Entity): Promise<EntityScope> {
     const [scope] = await this.ofAll([entity]);
     return scope;
@@ -76,12 +102,17 @@ export class EntityScopes {
 
   /** In the order of the entities, with as many queries for all as for one. */
   async ofAll(entities: Entity[]): Promise<EntityScope[]> {
+    const known = this.#ofMany.get(entities);
+    const before = known && (await this.#versionOf(known.names));
+    if (known && known.version === before) return known.scopes;
     const plans = entities.map(entity => this.plan(entity));
     const refs = plans.map(({ entity }) => stringifyEntityRef(entity));
     const measured = refs.filter((_ref, index) => !plans[index].leftOut);
     const claimed = plans.flatMap(({ targets }) =>
       targets.map(({ source, claim }) => ({ source, name: claim.name })),
     );
+    const lasts = this.#lasting.has(entities);
+    const version = lasts ? (before ?? (await this.#versionOf(claimed.length))) : undefined;
     // Together: what is remembered of both is then looked after once.
     const [pushed, ofClaimed] = await Promise.all([
       measured.length > 0 ? this.#options.targets.pushed(measured) : [],
@@ -101,12 +132,21 @@ export class EntityScopes {
     const stateByName = new Map(states.map(state => [nameKey(state.source, state.name), state]));
     const environmentsByTarget = new Map(ids.map(id => [id, [] as KnownEnvironment[]]));
     for (const one of environments) environmentsByTarget.get(one.targetId)?.push(one);
-    return plans.map((plan, index) => {
+    const scopes = plans.map((plan, index) => {
       const keys = namesByPlan[index].map(({ source, name }) => nameKey(source, name));
       const own = [...new Set(keys)].flatMap(key => stateByName.get(key) ?? []);
       const environmentsOf = (id: number) => environmentsByTarget.get(id) ?? [];
       return this.#sameScope(plan, own, targetIds(own).flatMap(environmentsOf));
     });
+    // Facts that came meanwhile make another version.
+    if (version && version === (await this.#versionOf(claimed.length))) {
+      this.#ofMany.set(entities, { names: claimed.length, version, scopes });
+    }
+    return scopes;
+  }
+
+  async #versionOf(names: number): Promise<object | undefined> {
+    return this.#options.targets.version?.(names);
   }
 
   #sameScope(

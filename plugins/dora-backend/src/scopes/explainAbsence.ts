@@ -52,6 +52,7 @@ export function explainAbsence(
   pool: Pool,
   baselineOf?: (metric: MetricId) => Span,
 ): Metrics {
+  if (pool.members.length > 0 && pool.members.every(isReadWhole)) return metrics;
   const before = previousWindow(pool.window);
   /** Of a single entity, the part of the past that counts is known itself. */
   const isKnownAlone = (past: PreviousValue) =>
@@ -84,6 +85,20 @@ export function explainAbsence(
     ];
   });
   return Object.fromEntries(explained) as Metrics;
+}
+
+const FACT_KINDS: FactKind[] = ['deployments', 'changes', 'incidents'];
+const readWhole = new WeakMap<readonly KindRead[], boolean>();
+
+/** Everything that any metric may need is named and read through: there is nothing to explain. */
+function isReadWhole({ reads }: Circumstances): boolean {
+  const known = readWhole.get(reads);
+  if (known !== undefined) return known;
+  const isWhole =
+    reads.every(({ complete, failing, coarse }) => complete && !failing && !coarse) &&
+    FACT_KINDS.every(kind => reads.some(read => read.kind === kind));
+  readWhole.set(reads, isWhole);
+  return isWhole;
 }
 
 /** What is given with and without a value; the value itself rests on what was not read. */

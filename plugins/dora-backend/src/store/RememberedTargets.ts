@@ -60,6 +60,13 @@ export class RememberedTargets implements TargetReader, Pick<FactReader, 'enviro
     return [...distinct].flatMap(key => memory.states.get(key) ?? []);
   }
 
+  async version(names: number): Promise<object | undefined> {
+    const { now, many = MANY } = this.#options;
+    if (names < many) return undefined;
+    if (this.#lookedAt + MAX_AGE_MS < now()) await this.refresh();
+    return this.#current();
+  }
+
   async pushed(names: string[]): Promise<TargetName[]> {
     const { targets, many = MANY } = this.#options;
     if (names.length < many) return targets.pushed(names);

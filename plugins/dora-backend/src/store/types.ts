@@ -139,6 +139,8 @@ export interface TargetReader {
   states(names: { source: string; name: string }[]): Promise<TargetState[]>;
   /** Under these names, what services have pushed. */
   pushed(names: string[]): Promise<{ source: string; name: string }[]>;
+  /** The same object for as long as all that is told of so many names is the same; undefined where it is asked anew. */
+  version?(names: number): Promise<object | undefined>;
 }
 
 /** Facts of one target that somebody hands over, in any order and maybe not for the first time. */

@@ -13,7 +13,8 @@ import { EntityScopes } from '../scopes/EntityScopes';
 import { change, deployment, incident, MONDAY, sha } from '../store/__testUtils__/facts';
 import { addTarget, createTestStore, databases } from '../store/__testUtils__/testStore';
 import { Store } from '../store/createStore';
-import { endOfMinute, Gauges } from './gauges';
+import { endOfMinute } from '../metrics/window';
+import { Gauges } from './gauges';
 import { TallyCounts } from './foldTally';
 import { TallyKeeper } from './TallyKeeper';
 

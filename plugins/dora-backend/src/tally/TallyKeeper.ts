@@ -12,7 +12,8 @@ import { chunk } from '../store/chunks';
 import { KeptTally, TallyHead, TallyStore } from '../store/types';
 import { Asked, askedOf } from './askedOf';
 import { foldTally, LATEST_DAYS, noCounts, Tally } from './foldTally';
-import { endOfMinute, readGauges } from './gauges';
+import { endOfMinute } from '../metrics/window';
+import { readGauges } from './gauges';
 import { tallyEntries } from './tallyEntries';
 
 /** What is read at once, and after which others get their turn. */

@@ -1,21 +1,13 @@
-import {
-  Band,
-  DAY_MS,
-  HOUR_MS,
-  Instant,
-  METRIC_IDS,
-  MetricId,
-  Profile,
-} from 'backstage-plugin-dora-common';
+import { Band, DAY_MS, HOUR_MS, METRIC_IDS, MetricId, Profile } from 'backstage-plugin-dora-common';
 import { BandSet } from '../metrics/bands/band';
 import { Moment } from '../metrics/comparing/moment';
 import { metricsOf } from '../metrics/computeMetrics';
+import { endOfMinute } from '../metrics/window';
 import { Samples } from '../metrics/samples/samples';
 import { explainAbsence } from '../scopes/explainAbsence';
 import { EntityScope } from '../scopes/EntityScopes';
 
 const WINDOW_DAYS = 30;
-const MINUTE_MS = 60_000;
 const HOUR_SECONDS = HOUR_MS / 1000;
 
 /** As numbers, so that a threshold can be set on them. */
@@ -65,11 +57,6 @@ export function readGauges(
     bands: Object.fromEntries(bands),
     lastSuccessSeconds: lastSuccessSeconds(scope),
   };
-}
-
-/** Windows end here unless a request says otherwise, so that what is stored shows at once. */
-export function endOfMinute(now: Instant): Instant {
-  return (Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS;
 }
 
 function lastSuccessSeconds({ states }: EntityScope): number | null {

@@ -4,6 +4,7 @@ import request from 'supertest';
 import { countRequest } from 'backstage-plugin-dora-node';
 import { startApi } from '../api/__testUtils__/startApi';
 import { Backlog } from './backlog';
+import { observeMemory } from './memory';
 import { reportRun } from './runs';
 import { timeVerdicts } from './verdicts';
 
@@ -17,8 +18,8 @@ const instrument = (name: string) => ({
   name,
   add: (value: number, attributes: object) => told.push([name, value, attributes]),
   record: (value: number, attributes: object) => told.push([name, value, attributes]),
-  addCallback: (callback: (result: { observe: (value: number) => void }) => void) =>
-    callbacks.push(({ observe }) => callback({ observe: value => observe({ name }, value) })),
+  addCallback: (callback: (result: { observe: (...args: unknown[]) => void }) => void) =>
+    callbacks.push(({ observe }) => callback({ observe: (...args) => observe({ name }, ...args) })),
 });
 const meter = {
   createCounter: instrument,
@@ -52,6 +53,18 @@ it('tells of requests by host and outcome', () => {
   countRequest('gitlab.example.com', 'throttled');
   expect(told).toEqual([
     ['dora.requests', 1, { host: 'gitlab.example.com', outcome: 'throttled' }],
+  ]);
+});
+
+it('tells how much is remembered, each by what it is', () => {
+  observeMemory({ samples: () => 12, rows: () => 3 });
+  const observed: unknown[] = [];
+  for (const callback of callbacks) {
+    callback({ observe: (...[, value, attributes]) => observed.push([value, attributes]) });
+  }
+  expect(observed).toEqual([
+    [12, { what: 'samples' }],
+    [3, { what: 'rows' }],
   ]);
 });
 

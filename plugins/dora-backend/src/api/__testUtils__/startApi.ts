@@ -26,6 +26,7 @@ import { HeavyReads } from '../HeavyReads';
 import { createRouter } from '../router';
 import { KeptTests } from '../comparing/KeptTests';
 import { KeptUsual } from '../comparing/KeptUsual';
+import { ScorecardMemory } from '../scorecard/ScorecardMemory';
 import { FactSampleReader } from '../../samples/FactSampleReader';
 import { VisibleEntities } from '../viewer/VisibleEntities';
 import { fakeGoalStore } from './fakeGoalStore';
@@ -157,7 +158,8 @@ export function startApi(
   } = {},
 ): ApiFixture {
   const { entities = [CHECKOUT], states = [COLLECTED], denied = [], reader = factReader } = options;
-  let now = NOW;
+  // Windows end with the minute, so this is when they end at NOW.
+  let now = NOW - 1;
   const isVisible = (entity: Entity, credentials: BackstageCredentials) =>
     entity.metadata.name !== 'hidden' || !JSON.stringify(credentials.principal).includes('jane');
   const getEntityByRef = jest.fn(async (ref, { credentials }) =>
@@ -214,6 +216,7 @@ export function startApi(
     samples,
     tests: new KeptTests({ samples }),
     usual: new KeptUsual({ samples }),
+    kept: new ScorecardMemory(),
     goals: fakeGoalStore(options.goals ?? []),
     tallies: { all: async () => ({ tallies: options.tallies ?? [], keptAt: NOW }) },
     heavyReads: new HeavyReads(),

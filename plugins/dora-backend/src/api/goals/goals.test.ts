@@ -81,7 +81,10 @@ describe('goals', () => {
 
   it('measure first: without 90 days of data there is none', async () => {
     const young = { ...input, ref: 'component:default/young' };
-    const { body } = await post(start(), young).expect(409);
+    const api = start();
+    // The sixtieth day is over.
+    api.advance(1);
+    const { body } = await post(api, young).expect(409);
     expect(body.error.message).toBe(
       'Measure first: a goal needs 90 days of data, and there are 60',
     );

@@ -112,6 +112,14 @@ export const industrySchema = z.strictObject({
     .meta({ description: 'Scores from 0 to 10, higher being better.' }),
 }) satisfies z.ZodType<IndustryBenchmark>;
 
+const reasonSchema = z.strictObject({
+  code: z.string(),
+  message: z.string().min(1),
+  evidence: z
+    .strictObject({ metric, list: z.enum(['deployments', 'changes', 'incidents']) })
+    .optional(),
+});
+
 const moverSchema = z.strictObject({
   ref: z.string(),
   title: z.string(),
@@ -119,6 +127,9 @@ const moverSchema = z.strictObject({
   value: z.number(),
   baseline: z.number(),
   sampleSize: count,
+  reason: reasonSchema
+    .optional()
+    .meta({ description: "What the row's own facts say of the metric, the weightiest." }),
 });
 
 export const moversSchema = z.strictObject({
@@ -152,14 +163,6 @@ export const scorecardSeriesSchema = z.strictObject({
   entities: count,
   points: z.array(seriesPointSchema),
 }) satisfies z.ZodType<ScorecardSeriesResponse>;
-
-const reasonSchema = z.strictObject({
-  code: z.string(),
-  message: z.string().min(1),
-  evidence: z
-    .strictObject({ metric, list: z.enum(['deployments', 'changes', 'incidents']) })
-    .optional(),
-});
 
 export const actionSchema = z.strictObject({
   id: z.string(),

@@ -1,9 +1,6 @@
 import { AuthenticationError, NotFoundError } from '@backstage/errors';
 import express, { Router } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { pagerDuty } from '../../receivers/pagerDuty';
-import { ReceiverKind } from '../../receivers/types';
-import { Delivery } from '../../store/types';
 import { TooManyRequestsError } from '../limits';
 import { ApiServices } from '../types';
 import { readDeliveries } from './readDeliveries';

@@ -6,7 +6,6 @@ import {
   ScorecardGrouping,
 } from 'backstage-plugin-dora-common';
 import { benchmarkOf } from '../../metrics/industry/industries';
-import { adviceOn } from '../insights';
 import { Viewer } from '../viewer/Access';
 import { CatalogTree } from '../viewer/CatalogTree';
 import { subjectOf, toGoal, visibleGoals } from '../goals/readGoals';
@@ -49,7 +48,7 @@ export async function monthlyReport(
     services,
     viewer,
     { ...selection, groupBy, from, to, profile, bands },
-    { totalsRef: ref ?? 'all' },
+    { totalsRef: ref ?? 'all', advised: true },
   );
   const trend = await scorecardSeries(services, viewer, {
     ...selection,
@@ -79,11 +78,7 @@ export async function monthlyReport(
     items: orderRows(largest(read.rows), {}).map(({ item }) => item),
     totalItems: read.rows.length,
     movers: read.movers,
-    ...adviceOn(totals.metrics, read.pool, {
-      window,
-      entities: totals.entities,
-      actions: config.advice.actions,
-    }),
+    ...read.advice!,
     goals: await Promise.all(about.slice(0, MAX_GOALS).map(goal => toGoal(services, tree, goal))),
     coverage: totals.coverage,
   };

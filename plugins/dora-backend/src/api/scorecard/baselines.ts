@@ -37,6 +37,11 @@ export class Baselines {
     return baselineBefore(Math.min(setAt, this.#window.from), this.#days);
   }
 
+  /** Tells rows apart whose pasts are others; empty where no goal was set. */
+  nameOf(ref: string): string {
+    return [...(this.#setAt.get(ref) ?? [])].join(' ');
+  }
+
   pastOf(ref: string): PastOf {
     return (metric, kind) =>
       kind === 'previous' ? previousWindow(this.#window) : this.of(ref, metric);

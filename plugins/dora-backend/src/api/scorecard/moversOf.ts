@@ -1,4 +1,4 @@
-import { Mover, Movers } from 'backstage-plugin-dora-common';
+import { MetricId, Mover, Movers, Reason } from 'backstage-plugin-dora-common';
 import { comparedOf, MOVING } from './tellApart';
 import { ScoredRow } from './toItem';
 
@@ -8,7 +8,11 @@ const MAX_MOVERS = 20;
  * What stands out among rows, the clearest first. A group that has all services in it, such as the whole company among
  * its teams, moved with them and is left out.
  */
-export function moversOf(rows: readonly ScoredRow[], entities: number): Movers {
+export function moversOf(
+  rows: readonly ScoredRow[],
+  entities: number,
+  reasonOf: (row: ScoredRow, metric: MetricId) => Reason | undefined = () => undefined,
+): Movers {
   const parts = rows.filter(({ item }) => item.entities < entities);
   const considered = parts.length > 0 ? parts : rows;
   const moved = considered.flatMap(movesOf).sort((a, b) => a.p - b.p);
@@ -16,7 +20,10 @@ export function moversOf(rows: readonly ScoredRow[], entities: number): Movers {
     moved
       .filter(move => move.verdict === verdict)
       .slice(0, MAX_MOVERS)
-      .map(({ mover }) => mover);
+      .map(({ row, mover }) => {
+        const reason = reasonOf(row, mover.metric);
+        return reason ? { ...mover, reason } : mover;
+      });
   return {
     compared: considered.reduce((sum, row) => sum + comparedOf(row).length, 0),
     improved: told('better'),
@@ -24,7 +31,9 @@ export function moversOf(rows: readonly ScoredRow[], entities: number): Movers {
   };
 }
 
-function movesOf({ item: { ref, title, metrics }, clearness }: ScoredRow) {
+function movesOf(row: ScoredRow) {
+  const { item, clearness } = row;
+  const { ref, title, metrics } = item;
   return MOVING.flatMap(metric => {
     const { [metric]: now } = metrics;
     const { baseline, standsOut } = now;
@@ -33,6 +42,6 @@ function movesOf({ item: { ref, title, metrics }, clearness }: ScoredRow) {
     // The failure rate is compared without what may still fail.
     const value = 'decided' in now && now.decided ? now.decided.value : now.value;
     const mover: Mover = { ref, title, metric, value, baseline: baseline.value, sampleSize };
-    return [{ mover, verdict: baseline.verdict, p: clearness[metric] ?? 1 }];
+    return [{ row, mover, verdict: baseline.verdict, p: clearness[metric] ?? 1 }];
   });
 }

@@ -48,12 +48,22 @@ function placeOf(row: ScoredRow, order: RowOrder): Keyed {
   return { ref, title: title.slice(0, ORDERING_LETTERS), key: keyOf(row, order) };
 }
 
-export function orderRows(rows: readonly ScoredRow[], order: RowOrder): ScoredRow[] {
+const inOrder = new WeakMap<readonly ScoredRow[], Map<string, ScoredRow[]>>();
+
+/** Once for each list and order: who turns the page goes on in the same one. */
+export function orderRows(rows: readonly ScoredRow[], order: RowOrder): readonly ScoredRow[] {
+  const known = inOrder.get(rows) ?? new Map<string, ScoredRow[]>();
+  inOrder.set(rows, known);
+  const name = sortName(order);
+  const before = known.get(name);
+  if (before) return before;
   const compare = comparison(order);
-  return rows
+  const sorted = rows
     .map(row => ({ row, ...placeOf(row, order) }))
     .sort(compare)
     .map(({ row }) => row);
+  known.set(name, sorted);
+  return sorted;
 }
 
 /** A page of rows that are in order. */
@@ -87,14 +97,17 @@ export function readPlace(cursor: string | undefined, order: RowOrder): Place | 
 function comparison({ sort = 'name', order }: RowOrder): (a: Keyed, b: Keyed) => number {
   const direction = (order ?? (sort === 'name' ? 'asc' : 'desc')) === 'asc' ? 1 : -1;
   return (a, b) => {
-    const byName = compareText(a.title, b.title) || compareText(a.ref, b.ref);
-    if (sort === 'name') return direction * byName;
+    if (sort === 'name') return direction * byName(a, b);
     if (a.key === null || b.key === null) {
       if (a.key !== b.key) return a.key === null ? 1 : -1;
-      return byName;
+      return byName(a, b);
     }
-    return direction * (a.key - b.key) || byName;
+    return direction * (a.key - b.key) || byName(a, b);
   };
+}
+
+function byName(a: Keyed, b: Keyed): number {
+  return compareText(a.title, b.title) || compareText(a.ref, b.ref);
 }
 
 function sortName({ sort = 'name', by = 'value', order }: RowOrder): string {

@@ -1,5 +1,6 @@
 import {
   METRIC_IDS,
+  MetricId,
   Movers,
   Profile,
   ScorecardGrouping,
@@ -8,18 +9,27 @@ import {
 } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { BandSet } from '../../metrics/bands/band';
-import { poolSamples } from '../../metrics/samples/poolSamples';
+import { findReasons, mainReason } from '../../metrics/advice/findReasons';
+import { Moment } from '../../metrics/comparing/moment';
 import { Samples } from '../../metrics/samples/samples';
 import { Viewer } from '../viewer/Access';
-import { Member } from '../viewer/CatalogTree';
+import { CatalogTree, Member } from '../viewer/CatalogTree';
+import { Advice, adviceOn } from '../insights';
 import { mapInTurns } from '../inTurns';
 import { checkBands, momentOf, ReadingQuery } from '../reading';
 import { toSpan } from '../requests';
 import { ApiServices } from '../types';
 import { Baselines } from './baselines';
+import { ScorecardMemory } from './ScorecardMemory';
 import { bandOfMetric, distributionOf } from './distribution';
 import { groupMembers, RowOf } from './groupMembers';
-import { ScoredMember, scoreMembers } from './scoreMembers';
+import {
+  MeasuredMembers,
+  measureMembers,
+  readMembers,
+  ScoredMember,
+  scoredMembers,
+} from './scoreMembers';
 import { Selection, selectMembers } from './selectMembers';
 import { moversOf } from './moversOf';
 import { tellApart } from './tellApart';
@@ -42,24 +52,24 @@ export interface Scorecard {
   rows: ScoredRow[];
   movers: Movers;
   totals: ScorecardTotals;
-  /** Of all entities that the totals count. */
-  pool: Samples;
+  /** On all entities that the totals count, where it is asked for. */
+  advice?: Advice;
 }
 
 export type ScorecardServices = Pick<
   ApiServices,
-  'entities' | 'scopes' | 'samples' | 'tests' | 'goals' | 'config' | 'now'
+  'entities' | 'scopes' | 'samples' | 'tests' | 'kept' | 'goals' | 'config' | 'now'
 >;
 
 /**
- * Rows of what the viewer may read. Each is pooled from the observations of its own entities, of this viewer's: no pool
- * outlives the request.
+ * Rows of what the viewer may read, each pooled from the observations of its own entities. Viewers who may see the same
+ * entities share what is worked out, and no others do.
  */
 export async function readScorecard(
   services: ScorecardServices,
   viewer: Viewer,
   query: ScorecardQuery,
-  options: { totalsRef: string } = { totalsRef: 'all' },
+  { totalsRef = 'all', advised = false }: { totalsRef?: string; advised?: boolean } = {},
 ): Promise<Scorecard> {
   const { config, entities, now } = services;
   const { definitions } = config;
@@ -68,53 +78,95 @@ export async function readScorecard(
   checkBands(query, definitions.bandSets);
   const profile = query.profile ?? definitions.profile;
   const tree = await entities.tree(viewer, config.entities.kinds);
-  const baselines = new Baselines({
-    window,
-    days: config.baseline.days,
-    goals: (await services.goals.all()).filter(goal => goal.profile === profile),
-  });
+  const goals = (await services.goals.all()).filter(goal => goal.profile === profile);
+  const baselines = new Baselines({ window, days: config.baseline.days, goals });
   const selected = selectMembers(tree, query);
   const groupBy = query.groupBy ?? 'entity';
+  const measured = await measureMembers(services, selected);
+  const moment = momentOf(config, instant);
+  const { owner, system, domain, type, lifecycle, tag, ref, q, band, bands } = query;
+  const selection = { owner, system, domain, type, lifecycle, tag, ref };
+  const asked = { totalsRef, advised, groupBy, q, band, bands, window, profile, moment };
+  const setAt = goals.map(goal => [goal.ref, goal.metric, goal.setAt]);
+  return services.kept.answers.of(
+    {
+      question: JSON.stringify([asked, selection, setAt]),
+      // Titles and groups are the tree's, facts the scopes': another version of them makes another scope.
+      grounds: [tree, ...measured.scopes],
+      signal: viewer.signal,
+    },
+    signal => scoreRows(services, { ...asked, tree, baselines, measured, instant }, signal),
+  );
+}
+
+async function scoreRows(
+  services: ScorecardServices,
+  asked: Pick<ScorecardQuery, 'q' | 'band' | 'bands'> & {
+    totalsRef: string;
+    advised: boolean;
+    groupBy: ScorecardGrouping;
+    window: Span;
+    profile: Profile;
+    moment: Moment;
+    instant: number;
+    tree: CatalogTree;
+    baselines: Baselines;
+    measured: MeasuredMembers;
+  },
+  signal: AbortSignal,
+): Promise<Scorecard> {
+  const { config, tests } = services;
+  const { definitions } = config;
+  const { window, profile, moment, tree, baselines, totalsRef } = asked;
   const rowsOf = (member: Member) =>
-    groupBy === 'entity' ? [member.ref] : tree.groupsOf(member, groupBy);
-  const members = await scoreMembers(services, selected, {
-    sinceOf: member => baselines.earliest([options.totalsRef, ...rowsOf(member)]),
+    asked.groupBy === 'entity' ? [member.ref] : tree.groupsOf(member, asked.groupBy);
+  const readings = await readMembers(services, asked.measured, {
+    sinceOf: member => baselines.earliest([totalsRef, ...rowsOf(member)]),
     to: window.to,
     profile,
-    instant,
   });
-  const { rows, ungrouped } = groupMembers(tree, members, groupBy);
+  // What never comes again need not be kept.
+  const kept = readings.remembered ? services.kept : new ScorecardMemory();
+  const members = scoredMembers(readings, asked.instant);
+  const { rows, ungrouped } = groupMembers(tree, members, asked.groupBy);
   const bandSetOf = (member?: ScoredMember) =>
-    definitions.bandSets[query.bands ?? member?.scope.plan.bands ?? definitions.bands];
-  const common = { window, profile, moment: momentOf(config, instant) };
+    definitions.bandSets[asked.bands ?? member?.scope.plan.bands ?? definitions.bands];
+  const question = [window.from, window.to, profile, moment.now].join(' ');
+  const common = { window, profile, moment, kept, question };
+  const poolOf = (ref: string, own: readonly ScoredMember[]) =>
+    kept.pools.of(
+      `${ref} ${profile} ${window.to - window.from}`,
+      own.map(({ samples }) => samples),
+      profile,
+    );
   const itemOf = (row: RowOf<ScoredMember> & { pool: Samples }) =>
-    toItem(row, { ...common, baselines, tests: services.tests, bandSet: bandSetOf(row.member) });
+    toItem(row, { ...common, baselines, tests, bandSet: bandSetOf(row.member) });
 
   /** What takes long is tested ahead, in turns. */
   const prepare = async (ref: string, tested: ScoredMember[]) => {
     if (tested.length < LARGE) return;
-    const question = { ...common, pastOf: baselines.pastOf(ref) };
-    await services.tests.prepare(tested, question, viewer.signal);
+    await tests.prepare(tested, { ...common, pastOf: baselines.pastOf(ref) }, signal);
   };
 
-  const named = rows.filter(row => matchesText(row, query.q));
+  const named = rows.filter(row => matchesText(row, asked.q));
   for (const row of named) await prepare(row.ref, row.members);
   const read = await mapInTurns(
     named,
     row => {
-      const pool = poolOf(row.members, profile);
+      const pool = poolOf(row.ref, row.members);
       return { row, pool, ...itemOf({ ...row, pool }) };
     },
-    viewer.signal,
+    signal,
   );
-  const matching = read.filter(({ item }) => matchesBand(item, query.band));
-  const isNarrowed = query.q !== undefined || query.band !== undefined;
+  const matching = read.filter(({ item }) => matchesBand(item, asked.band));
+  const isNarrowed = asked.q !== undefined || asked.band !== undefined;
   const left = isNarrowed ? [] : ungrouped;
-  const counted = [...new Set([...matching.flatMap(({ row }) => row.members), ...left])];
-  const whole = matching.find(({ row }) => row.members.length === counted.length);
-  const pool = whole?.pool ?? poolOf(counted, profile);
-  await prepare(options.totalsRef, counted);
-  const total = itemOf({ ref: options.totalsRef, title: 'All', members: counted, pool });
+  const isCounted = new Set([...matching.flatMap(({ row }) => row.members), ...left]);
+  // In one order, however they are grouped, so that it is one pool.
+  const counted = members.filter(member => isCounted.has(member));
+  const pool = poolOf('all', counted);
+  await prepare(totalsRef, counted);
+  const total = itemOf({ ref: totalsRef, title: 'All', members: counted, pool });
   const ofRows = new Map(matching.map(({ row, item }) => [row.member, item.metrics]));
   const ofMembers = await mapInTurns(
     counted,
@@ -122,16 +174,25 @@ export async function readScorecard(
       const bandSet = bandSetOf(member);
       return ofRows.get(member) ?? metricsOfMember(member, { ...common, bandSet });
     },
-    viewer.signal,
+    signal,
   );
   const told = tellApart(matching, { ...total, pool }, window);
+  const pools = new Map(matching.map(one => [one.row.ref, one.pool]));
+  const reasonOf = ({ item }: ScoredRow, metric: MetricId) =>
+    mainReason(metric, findReasons(item.metrics, pools.get(item.ref)!, window));
   return {
     window,
     profile,
     bandSet: bandSetOf(),
     rows: told.rows,
-    movers: moversOf(told.rows, counted.length),
-    pool,
+    movers: moversOf(told.rows, counted.length, reasonOf),
+    ...(asked.advised && {
+      advice: adviceOn(told.total.metrics, pool, {
+        window,
+        entities: counted.length,
+        actions: config.advice.actions,
+      }),
+    }),
     totals: {
       entities: counted.length,
       ungrouped: left.length,
@@ -142,13 +203,6 @@ export async function readScorecard(
       notes: told.total.notes,
     },
   };
-}
-
-function poolOf(members: ScoredMember[], profile: Profile): Samples {
-  return poolSamples(
-    members.map(({ samples }) => samples),
-    profile,
-  );
 }
 
 function matchesText({ ref, title }: { ref: string; title: string }, q: string | undefined) {

@@ -11,41 +11,61 @@ export interface ScoredMember extends Member {
   samples: Samples;
 }
 
-/** Those that are measured, each with its samples. */
-export async function scoreMembers(
-  { scopes, samples }: Pick<ApiServices, 'scopes' | 'samples'>,
-  selected: Member[],
+/** Those of many that are measured, and what the numbers of each are made of, all in one order. */
+export interface MeasuredMembers {
+  members: readonly Member[];
+  scopes: readonly EntityScope[];
+}
+
+export interface ReadMembers extends MeasuredMembers {
+  samples: readonly Samples[];
+  /** Whether the same samples come again while facts are the same. */
+  remembered: boolean;
+}
+
+export async function measureMembers(
+  { scopes }: Pick<ApiServices, 'scopes'>,
+  selected: readonly Member[],
+): Promise<MeasuredMembers> {
+  const { members, entities } = scopes.measured(selected);
+  return { members, scopes: await scopes.ofAll(entities) };
+}
+
+export async function readMembers(
+  { samples }: Pick<ApiServices, 'samples'>,
+  { members, scopes }: MeasuredMembers,
   of: {
     /** A goal of long ago makes some reach further back than the others, whose snapshots are shorter then. */
     sinceOf: (member: Member) => Instant;
     to: Instant;
     profile: Profile;
-    instant: Instant;
   },
-): Promise<ScoredMember[]> {
-  const measured = selected.filter(({ entity }) => scopes.plan(entity).leftOut === null);
-  const found = await scopes.ofAll(measured.map(({ entity }) => entity));
-  const wanted = measured.map((member, index) => ({
-    member,
-    scope: found[index],
-    since: of.sinceOf(member),
-  }));
-  const latest = wanted.reduce((max, { since }) => Math.max(max, since), -Infinity);
+): Promise<ReadMembers> {
+  const { profile, to } = of;
+  const since = members.map(member => of.sinceOf(member));
+  const latest = since.reduce((max, one) => Math.max(max, one), -Infinity);
   const read = new Map<EntityScope, Samples>();
-  for (const some of [
-    wanted.filter(({ since }) => since === latest),
-    wanted.filter(({ since }) => since !== latest),
-  ]) {
-    const from = some.reduce((min, { since }) => Math.min(min, since), Infinity);
-    const own = some.map(({ scope }) => scope);
-    const span = { from, to: of.to };
-    const answer = own.length > 0 ? await samples.read(own, { ...of, span }) : [];
+  let remembered = true;
+  for (const isIn of [(one: Instant) => one === latest, (one: Instant) => one !== latest]) {
+    const own = scopes.filter((_, i) => isIn(since[i]));
+    if (own.length === 0) continue;
+    const from = since.filter(isIn).reduce((min, one) => Math.min(min, one), Infinity);
+    const answer = await samples.read(own, { span: { from, to }, profile });
+    remembered &&= samples.remembers({ span: { from, to }, profile });
     own.forEach((scope, index) => read.set(scope, answer[index]));
   }
-  return wanted.map(({ member, scope }) => ({
+  return { members, scopes, samples: scopes.map(scope => read.get(scope)!), remembered };
+}
+
+/** With how their collection stands at an instant. */
+export function scoredMembers(
+  { members, scopes, samples }: ReadMembers,
+  instant: Instant,
+): ScoredMember[] {
+  return members.map((member, i) => ({
     ...member,
-    scope,
-    sources: scope.statuses(of.instant),
-    samples: read.get(scope)!,
+    scope: scopes[i],
+    sources: scopes[i].statuses(instant),
+    samples: samples[i],
   }));
 }

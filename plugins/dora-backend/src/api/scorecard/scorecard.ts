@@ -5,12 +5,12 @@ import {
   SeriesInterval,
 } from 'backstage-plugin-dora-common';
 import { benchmarkOf } from '../../metrics/industry/industries';
-import { poolSamples } from '../../metrics/samples/poolSamples';
 import { Viewer } from '../viewer/Access';
 import { seriesPoints } from '../entitySeries';
 import { checkBands, momentOf, ReadingQuery, toWindow } from '../reading';
 import { toSpan } from '../requests';
 import { distributionOf } from './distribution';
+import { KeptPools } from './KeptPools';
 import { orderRows, pageOfRows, readPlace, RowOrder } from './orderRows';
 import { readScorecard, ScorecardQuery, ScorecardServices } from './readScorecard';
 import { Selection, selectMembers } from './selectMembers';
@@ -62,7 +62,7 @@ export async function scorecardSeries(
   viewer: Viewer,
   query: ReadingQuery & Selection & { interval?: SeriesInterval },
 ): Promise<ScorecardSeriesResponse> {
-  const { config, entities, scopes, samples } = services;
+  const { config, entities, scopes, samples, kept } = services;
   const { definitions } = config;
   const now = services.now();
   const window = toSpan({ ...query, window: defaultWindow(query) }, now);
@@ -71,11 +71,10 @@ export async function scorecardSeries(
   const bandSet = definitions.bandSets[query.bands ?? definitions.bands];
   const { interval = 'month' } = query;
   const tree = await entities.tree(viewer, config.entities.kinds);
-  const selected = selectMembers(tree, query)
-    .map(({ entity }) => entity)
-    .filter(entity => scopes.plan(entity).leftOut === null);
-  const members = await scopes.ofAll(selected);
-  const pool = poolSamples(await samples.read(members, { span: window, profile }), profile);
+  const members = await scopes.ofAll(scopes.measured(selectMembers(tree, query)).entities);
+  const read = await samples.read(members, { span: window, profile });
+  const pools = samples.remembers({ span: window, profile }) ? kept.pools : new KeptPools();
+  const pool = pools.of(`series ${profile} ${window.to - window.from}`, read, profile);
   const reading = {
     window,
     profile,

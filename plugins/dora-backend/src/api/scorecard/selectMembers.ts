@@ -13,7 +13,7 @@ export interface Selection {
 }
 
 /** The members of a catalog that are asked for. A ref that is not there, or not for this viewer, selects nothing. */
-export function selectMembers(tree: CatalogTree, selection: Selection): Member[] {
+export function selectMembers(tree: CatalogTree, selection: Selection): readonly Member[] {
   const conditions: ((member: Member) => boolean)[] = [];
   for (const kind of ['owner', 'system', 'domain'] as const) {
     const refs = selection[kind]?.map(value => toGroupRef(kind, value));
@@ -27,6 +27,7 @@ export function selectMembers(tree: CatalogTree, selection: Selection): Member[]
   if (type) conditions.push(member => isOneOf(type, member.type));
   if (lifecycle) conditions.push(member => isOneOf(lifecycle, member.lifecycle));
   if (tag) conditions.push(({ tags }) => tags.some(one => isOneOf(tag, one)));
+  if (conditions.length === 0) return tree.members;
   return tree.members.filter(member => conditions.every(condition => condition(member)));
 }
 

@@ -11,12 +11,16 @@ import { Baselines } from './baselines';
 import { collectedAt, collectionState, countStates } from './collection';
 import { RowOf } from './groupMembers';
 import { ScoredMember } from './scoreMembers';
+import { ScorecardMemory } from './ScorecardMemory';
 
 interface Context {
   window: Span;
   profile: Profile;
   bandSet: BandSet;
   moment: Moment;
+  kept: Pick<ScorecardMemory, 'rows'>;
+  /** Of all that is asked of any row. */
+  question: string;
 }
 
 /** A row, and how clearly each of its metrics has changed against its baseline. */
@@ -31,15 +35,23 @@ export function toItem(
   context: Context & { baselines: Baselines; tests: KeptTests },
 ): ScoredRow {
   const { window, bandSet, baselines, profile, moment } = context;
-  const baselineOf = (metric: MetricId) => baselines.of(ref, metric);
   const pastOf = baselines.pastOf(ref);
-  const comparison = context.tests.compare(members, { window, pastOf, profile, moment });
-  const options = { window, bandSet, moment, pastOf, comparison };
-  const { metrics: computed, clearness } = metricsWithPast(pool, options);
-  const metrics = explainAbsence(
-    member ? computed : perService(computed, pool),
-    { ...context, members: members.map(({ scope }) => scope) },
-    baselineOf,
+  const scopes = members.map(({ scope }) => scope);
+  // A group's frequency is told per service, too.
+  const kind = member ? 'alone' : 'group';
+  const question = `${context.question} ${bandSet.name} ${kind} ${baselines.nameOf(ref)}`;
+  const { metrics, clearness } = context.kept.rows.withPast(
+    { pool, scopes, question },
+    {
+      compare: () => context.tests.compare(members, { window, pastOf, profile, moment }),
+      compute: comparison => metricsWithPast(pool, { window, bandSet, moment, pastOf, comparison }),
+      explain: computed =>
+        explainAbsence(
+          member ? computed : perService(computed, pool),
+          { ...context, members: scopes },
+          (metric: MetricId) => baselines.of(ref, metric),
+        ),
+    },
   );
   const item = {
     ref,
@@ -60,7 +72,9 @@ export function toItem(
 }
 
 /** As its row has them, but for the past. */
-export function metricsOfMember(member: ScoredMember, context: Context): Metrics {
-  const computed = metricsOf(member.samples, context);
-  return explainAbsence(computed, { ...context, members: [member.scope] });
+export function metricsOfMember({ samples, scope }: ScoredMember, context: Context): Metrics {
+  const question = `${context.question} ${context.bandSet.name}`;
+  return context.kept.rows.alone({ pool: samples, scope, question }, () =>
+    explainAbsence(metricsOf(samples, context), { ...context, members: [scope] }),
+  );
 }

@@ -2,41 +2,48 @@ import { CompoundEntityRef, Entity, stringifyEntityRef } from '@backstage/catalo
 import { isError, NotFoundError, ResponseError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Instant, POOLED_KINDS } from 'backstage-plugin-dora-common';
+import { LRUCache } from 'lru-cache';
 import { Viewer } from './Access';
 import { CatalogTree } from './CatalogTree';
 
 /** What a viewer sees may be this old. */
 const REMEMBERED_MS = 30_000;
 const MAX_REMEMBERED = 10_000;
-/** Whole catalogs, of which the entities that nothing has changed in are shared. */
+/** Whole catalogs, one for all who see the same. Of 5,000 entities each some 5 MB. */
 const MAX_TREES = 30;
 const CATALOG_PAGE_SIZE = 500;
 
-interface Remembered<T> {
-  value: T;
-  until: Instant;
+/** A catalog as some viewers see it. */
+interface SharedTree {
+  entities: readonly Entity[];
+  tree: CatalogTree;
 }
 
 /** Entities as the catalog shows them to a viewer. What they may not read does not exist for them. */
 export class VisibleEntities {
   readonly #catalog: CatalogService;
-  readonly #now: () => Instant;
-  /** In the order of insertion, so that the oldest go first. */
-  readonly #entities = new Map<string, Remembered<Entity>>();
-  readonly #trees = new Map<string, Remembered<Promise<CatalogTree>>>();
+  /** By viewer and ref. */
+  readonly #entities: LRUCache<string, Entity>;
+  /** Which tree is a viewer's. */
+  readonly #treeOf: LRUCache<string, SharedTree['entities']>;
+  readonly #trees = new LRUCache<SharedTree['entities'], SharedTree>({ max: MAX_TREES });
+  readonly #reading = new Map<string, Promise<CatalogTree>>();
   /** The same entity for all viewers, so that what is worked out from it is worked out once. */
   readonly #versions = new Map<string, WeakRef<Entity>>();
 
   constructor(options: { catalog: CatalogService; now: () => Instant }) {
-    this.#catalog = options.catalog;
-    this.#now = options.now;
+    const { catalog, now } = options;
+    this.#catalog = catalog;
+    const lasting = { max: MAX_REMEMBERED, ttl: REMEMBERED_MS, ttlResolution: 0, perf: { now } };
+    this.#entities = new LRUCache(lasting);
+    this.#treeOf = new LRUCache(lasting);
   }
 
   /** Throws NotFoundError alike for what is not there and what the viewer may not read. */
   async get(viewer: Viewer, ref: CompoundEntityRef): Promise<Entity> {
     const entityRef = stringifyEntityRef(ref);
     const key = JSON.stringify([viewer.principal, entityRef]);
-    const remembered = recall(this.#entities, key, this.#now());
+    const remembered = this.#entities.get(key);
     if (remembered) return remembered;
     const entity = await this.#catalog
       .getEntityByRef(ref, { credentials: viewer.catalogCredentials })
@@ -46,7 +53,7 @@ export class VisibleEntities {
         throw error;
       });
     if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
-    remember(this.#entities, key, this.#until(entity), MAX_REMEMBERED);
+    this.#entities.set(key, entity);
     return entity;
   }
 
@@ -61,32 +68,44 @@ export class VisibleEntities {
 
   /** Everything of these kinds that the viewer may read, and the groups, systems and domains around it. */
   async tree(viewer: Viewer, kinds: string[]): Promise<CatalogTree> {
-    const remembered = recall(this.#trees, viewer.principal, this.#now());
-    if (remembered) return remembered;
-    const tree = this.#readTree(viewer, kinds);
-    remember(this.#trees, viewer.principal, this.#until(tree), MAX_TREES);
-    tree.catch(() => this.#trees.delete(viewer.principal));
-    return tree;
+    const { principal } = viewer;
+    const entities = this.#treeOf.get(principal);
+    const known = entities && this.#trees.get(entities);
+    if (known) return known.tree;
+    const underWay = this.#reading.get(principal);
+    if (underWay) return underWay;
+    const reading = this.#readTree(viewer, kinds).finally(() => this.#reading.delete(principal));
+    this.#reading.set(principal, reading);
+    return reading;
   }
 
-  /** All entities of these kinds that the viewer may read, with what annotations need. */
-  async *ofKinds(viewer: Viewer, kinds: string[]): AsyncIterable<Entity[]> {
-    yield* this.#catalog.streamEntities(
+  async #readTree(viewer: Viewer, kinds: string[]): Promise<CatalogTree> {
+    const entities: Entity[] = [];
+    const pages = this.#catalog.streamEntities(
       {
-        filter: { kind: kinds },
+        filter: { kind: [...new Set([...kinds, ...POOLED_KINDS])] },
+        // What annotations and groups need.
         fields: ['apiVersion', 'kind', 'metadata', 'spec', 'relations'],
         pageSize: CATALOG_PAGE_SIZE,
       },
       { credentials: viewer.catalogCredentials },
     );
-  }
-
-  async #readTree(viewer: Viewer, kinds: string[]): Promise<CatalogTree> {
-    const entities: Entity[] = [];
-    for await (const page of this.ofKinds(viewer, [...new Set([...kinds, ...POOLED_KINDS])])) {
+    for await (const page of pages) {
       for (const entity of page) entities.push(this.#sameVersion(entity));
     }
-    return new CatalogTree(entities, kinds);
+    const shared = this.#shared(entities) ?? { entities, tree: new CatalogTree(entities, kinds) };
+    this.#trees.set(shared.entities, shared);
+    this.#treeOf.set(viewer.principal, shared.entities);
+    return shared.tree;
+  }
+
+  /** The tree of others who see exactly these entities, in these versions. */
+  #shared(entities: readonly Entity[]): SharedTree | undefined {
+    return [...this.#trees.values()].find(
+      known =>
+        known.entities.length === entities.length &&
+        known.entities.every((entity, i) => entity === entities[i]),
+    );
   }
 
   #sameVersion(entity: Entity): Entity {
@@ -99,28 +118,6 @@ export class VisibleEntities {
     this.#versions.set(key, new WeakRef(entity));
     return entity;
   }
-
-  #until<T>(value: T): Remembered<T> {
-    return { value, until: this.#now() + REMEMBERED_MS };
-  }
-}
-
-function recall<T>(all: Map<string, Remembered<T>>, key: string, now: Instant): T | undefined {
-  const remembered = all.get(key);
-  if (remembered && remembered.until > now) return remembered.value;
-  all.delete(key);
-  return undefined;
-}
-
-function remember<T>(
-  all: Map<string, Remembered<T>>,
-  key: string,
-  value: Remembered<T>,
-  limit: number,
-): void {
-  all.set(key, value);
-  const [oldest] = all.keys();
-  if (all.size > limit) all.delete(oldest);
 }
 
 function isRefusedRef(error: unknown): boolean {

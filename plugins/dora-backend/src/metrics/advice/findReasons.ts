@@ -1,4 +1,4 @@
-import { Metrics } from 'backstage-plugin-dora-common';
+import { MetricId, Metrics, Reason } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
 import { within } from '../samples/timeline';
@@ -18,4 +18,12 @@ export function findReasons(metrics: Metrics, samples: Samples, window: Span): W
     ...failureReasons(deployments),
     ...restoreReasons(timeToRestore, within(samples.restores, window), samples.rules),
   ].sort((a, b) => b.weight - a.weight);
+}
+
+/** The weightiest about one metric, as it is told. */
+export function mainReason(metric: MetricId, reasons: WeighedReason[]): Reason | undefined {
+  const main = reasons.find(({ evidence }) => evidence?.metric === metric);
+  if (!main) return undefined;
+  const { code, message, evidence } = main;
+  return { code, message, evidence };
 }

@@ -2,8 +2,8 @@ import { MetricId, Metrics, Note, Verdict } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { inWords } from '../inWords';
 import { plural } from '../noData';
-import { Samples } from '../samples/samples';
-import { within } from '../samples/timeline';
+import { DeploymentSample, Samples } from '../samples/samples';
+import { countWithin } from '../samples/running';
 import { percent } from './percent';
 
 /** Deployments that carry so much less than before are smaller, which is faster delivery. */
@@ -74,10 +74,13 @@ function moreDeploymentsSameFlow(metrics: Metrics): Note[] {
   ];
 }
 
+const isRepeated = ({ repeats }: DeploymentSample) => repeats;
+const isConfigOnly = ({ configOnly, repeats }: DeploymentSample) => configOnly && !repeats;
+
 function deploymentsWithoutChange(samples: Samples, window: Span): Note[] {
-  const deployments = within(samples.deployments, window);
-  const repeats = deployments.filter(({ repeats: again }) => again).length;
-  const configOnly = deployments.filter(one => one.configOnly && !one.repeats).length;
+  const { deployments } = samples;
+  const repeats = countWithin(deployments, window, isRepeated);
+  const configOnly = countWithin(deployments, window, isConfigOnly);
   const what = [
     ...(repeats > 0 ? [`${repeats} brought the revision that was in production already`] : []),
     ...(configOnly > 0 ? [`${configOnly} changed only files that carry no change`] : []),
@@ -86,7 +89,7 @@ function deploymentsWithoutChange(samples: Samples, window: Span): Note[] {
   return [
     {
       code: 'DEPLOYMENTS_WITHOUT_CHANGE',
-      message: `Of ${plural(deployments.length, 'deployment')} ${what.join(', and ')}.`,
+      message: `Of ${plural(countWithin(deployments, window), 'deployment')} ${what.join(', and ')}.`,
       metrics: ['deploymentFrequency'],
     },
   ];

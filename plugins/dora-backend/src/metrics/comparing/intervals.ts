@@ -1,6 +1,6 @@
 import { Interval } from 'backstage-plugin-dora-common';
 import { jStat } from 'jstat';
-import { percentileOf } from '../statistics';
+import { percentileOf, Ranked } from '../statistics';
 import { MIN_WEEKS, spreadWithin } from './statistics/rateTest';
 
 /** Of 95 %. */
@@ -16,11 +16,11 @@ const MOST_EXACT = 200;
  * @param ascending - all values
  * @param independent - how many of them are independent: deployments, where one brings several
  */
-export function medianInterval(ascending: ArrayLike<number>, independent: number): Interval {
+export function medianInterval(ascending: Ranked, independent: number): Interval {
   if (independent < MIN_OBSERVATIONS) return null;
   if (independent === ascending.length && independent <= MOST_EXACT) {
     const rank = lowestRank(independent);
-    return [ascending[rank - 1], ascending[independent - rank]];
+    return [ascending.at(rank - 1)!, ascending.at(independent - rank)!];
   }
   const reach = (Z * 0.5) / Math.sqrt(independent);
   return [

@@ -1,6 +1,6 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { DeploymentSample, Samples } from '../samples/samples';
+import { Samples } from '../samples/samples';
 
 /** When numbers are read, which decides what may still change. */
 export interface Moment {
@@ -13,12 +13,4 @@ export interface Moment {
 export function decidedPart(samples: Samples, span: Span, { now, attributionMs }: Moment): Span {
   if (samples.rules.changeFailureRate.failure.before === 'none') return span;
   return { from: span.from, to: Math.min(span.to, now - attributionMs + 1) };
-}
-
-/** How many of these may still fail. */
-export function countUndecided(
-  deployments: readonly DeploymentSample[],
-  decided: Pick<Span, 'to'>,
-): number {
-  return deployments.filter(({ failed, at }) => !failed && at >= decided.to).length;
 }

@@ -1,6 +1,6 @@
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { Timed, within } from '../samples/timeline';
+import { countBefore, Timed, within } from '../samples/timeline';
 
 export const WEEK_MS = 7 * DAY_MS;
 
@@ -26,13 +26,23 @@ export function recentWeeks(to: Instant, since: Instant): Span {
 export function perWeek<T extends Timed>(
   ordered: readonly T[],
   span: Span,
-  amountOf: (one: T) => number = () => 1,
+  amountOf?: (one: T) => number,
 ): number[] {
+  if (!amountOf) return countPerWeek(ordered, span);
   const sums = new Array<number>(wholeWeeksIn(span)).fill(0);
   for (const one of within(ordered, inWholeWeeks(span))) {
     sums[Math.floor((span.to - 1 - one.at) / WEEK_MS)] += amountOf(one);
   }
   return sums;
+}
+
+function countPerWeek(ordered: readonly Timed[], { from, to }: Span): number[] {
+  let before = countBefore(ordered, to);
+  return Array.from({ length: wholeWeeksIn({ from, to }) }, (_, week) => {
+    const later = before;
+    before = countBefore(ordered, to - (week + 1) * WEEK_MS);
+    return later - before;
+  });
 }
 
 export function addWeeks(some: readonly number[], others: readonly number[]): number[] {

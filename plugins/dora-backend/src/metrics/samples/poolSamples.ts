@@ -57,6 +57,15 @@ export function poolSamples(all: readonly Samples[], profile: Profile): Samples 
     closings: over(samples => samples.closings),
     unknownEnds: merge(samples => samples.unknownEnds),
     counts: merge(samples => samples.counts),
+    ...firstsOf(all),
+  };
+}
+
+/** What a pool says of its beginnings. */
+export function firstsOf(
+  all: readonly Samples[],
+): Pick<Samples, 'earliestDeploymentAt' | 'deployingEntities'> {
+  return {
     earliestDeploymentAt: all.reduce<number | null>(
       (earliest, { earliestDeploymentAt: at }) =>
         at === null || (earliest !== null && earliest <= at) ? earliest : at,

@@ -7,6 +7,7 @@ import { fakeGoalStore } from '../../api/__testUtils__/fakeGoalStore';
 import { fakeSource } from '../../api/__testUtils__/fakeSource';
 import { collected, group, service, system } from '../../api/__testUtils__/organisation';
 import { KeptTests } from '../../api/comparing/KeptTests';
+import { ScorecardMemory } from '../../api/scorecard/ScorecardMemory';
 import { ScorecardServices } from '../../api/scorecard/readScorecard';
 import { VisibleEntities } from '../../api/viewer/VisibleEntities';
 import { readDoraConfig } from '../../config';
@@ -77,6 +78,7 @@ export function watchedServices(options: {
   const samples = {
     read: async (scopes: readonly { plan: { entity: Entity } }[]) =>
       scopes.map(({ plan }) => all[plan.entity.metadata.name] ?? noSamples('standard')),
+    remembers: () => false,
     stamp: ({ plan }: { plan: { entity: Entity } }) => plan.entity.metadata.name,
   };
   const now = () => clock.now;
@@ -95,6 +97,7 @@ export function watchedServices(options: {
       scopes: new EntityScopes({ sources: [fakeSource], config, targets, facts }),
       samples,
       tests: new KeptTests({ samples }),
+      kept: new ScorecardMemory(),
       goals: fakeGoalStore(goals),
       config,
       now,

@@ -2,7 +2,6 @@ import { Goal } from 'backstage-plugin-dora-common';
 import { Viewer } from '../../api/viewer/Access';
 import { CatalogTree, titleOf } from '../../api/viewer/CatalogTree';
 import { toGoal } from '../../api/goals/readGoals';
-import { adviceOn } from '../../api/insights';
 import { readScorecard, ScorecardServices } from '../../api/scorecard/readScorecard';
 import { toDigest } from '../wording/toDigest';
 import { Message } from '../wording/Message';
@@ -24,13 +23,10 @@ export async function readDigests(
   for (const ref of new Set(owners)) {
     viewer.signal.throwIfAborted();
     if (!recipientOf(tree.group(ref))) continue;
-    const read = await readScorecard(services, viewer, { owner: [ref] }, { totalsRef: ref });
-    const { totals, movers, window, pool } = read;
-    const { actions } = adviceOn(totals.metrics, pool, {
-      window,
-      entities: totals.entities,
-      actions: config.advice.actions,
-    });
+    const options = { totalsRef: ref, advised: true };
+    const read = await readScorecard(services, viewer, { owner: [ref] }, options);
+    const { totals, movers, window, advice } = read;
+    const { actions } = advice!;
     const goals = await goalsOf(services, tree, ref);
     messages.push(
       toDigest(

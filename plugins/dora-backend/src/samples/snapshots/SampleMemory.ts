@@ -1,5 +1,6 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Samples } from '../../metrics/samples/samples';
+import { sizeOf } from '../../metrics/samples/sizeOf';
 
 /** Of some 120 bytes each: what two years of 5,000 services come to, which deploy every fifth day. */
 const MAX_SAMPLES = 2_000_000;
@@ -22,6 +23,11 @@ export class SampleMemory {
     this.#maxSamples = maxSamples;
   }
 
+  /** How many samples are remembered. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** Undefined where they are of other facts, or do not reach back that far. */
   recall(ref: string, wanted: { stamp: string; since: Instant }): Samples | undefined {
     const known = this.#byRef.get(ref);
@@ -34,7 +40,7 @@ export class SampleMemory {
   keep(ref: string, remembered: RememberedSamples): void {
     this.#forget(ref);
     this.#byRef.set(ref, remembered);
-    this.#size += sizeOf(remembered);
+    this.#size += sizeOf(remembered.samples);
     for (const oldest of this.#byRef.keys()) {
       if (this.#size <= this.#maxSamples) return;
       this.#forget(oldest);
@@ -45,12 +51,6 @@ export class SampleMemory {
     const known = this.#byRef.get(ref);
     if (!known) return;
     this.#byRef.delete(ref);
-    this.#size -= sizeOf(known);
+    this.#size -= sizeOf(known.samples);
   }
-}
-
-function sizeOf({ samples }: RememberedSamples): number {
-  const { deployments, changes, restores, openings, closings, unknownEnds, counts } = samples;
-  const lists = [deployments, changes, restores, openings, closings, unknownEnds, counts];
-  return lists.reduce((sum, list) => sum + list.length, 1);
 }

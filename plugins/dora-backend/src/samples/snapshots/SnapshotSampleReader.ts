@@ -1,17 +1,17 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { Instant, Profile } from 'backstage-plugin-dora-common';
+import { DAY_MS, Instant, Profile } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../../scopes/EntityScopes';
 import { SampleReader } from '../SampleReader';
 import { DoraConfig } from '../../config';
 import { Span } from '../../EntityFacts';
 import { Samples } from '../../metrics/samples/samples';
 import { parseSamples, serializeSamples } from '../../metrics/samples/serializeSamples';
-import { trimSamples } from '../../metrics/samples/trimSamples';
 import { chunk } from '../../store/chunks';
 import { SnapshotStore } from '../../store/types';
 import { SampleMemory } from './SampleMemory';
 import { EVER } from './SnapshotKeeper';
 import { Stamps } from './Stamps';
+import { TrimmedSamples } from './TrimmedSamples';
 import { snapshotSince, windowFor } from './windows';
 
 /** Others get their turn while thousands of rows are parsed. */
@@ -28,6 +28,7 @@ export class SnapshotSampleReader implements SampleReader {
   readonly #now: () => Instant;
   readonly #stamps: Stamps;
   readonly #memory = new SampleMemory();
+  readonly #trimmed = new TrimmedSamples();
 
   constructor(options: {
     snapshots: SnapshotStore;
@@ -42,16 +43,23 @@ export class SnapshotSampleReader implements SampleReader {
     this.#stamps = new Stamps(options.config.definitions);
   }
 
+  /** How many samples are remembered. */
+  get size(): number {
+    return this.#memory.size;
+  }
+
+  remembers({ span, profile }: { span: Span; profile: Profile }): boolean {
+    return profile === this.#config.definitions.profile && this.#windowOf(span) !== undefined;
+  }
+
   async read(
     scopes: readonly EntityScope[],
     of: { span: Span; profile: Profile },
   ): Promise<Samples[]> {
-    const { definitions, baseline } = this.#config;
+    const { baseline } = this.#config;
     const { span, profile } = of;
-    const windowDays = windowFor(span.from, baseline.days, this.#now());
-    if (windowDays === undefined || profile !== definitions.profile) {
-      return this.#facts.read(scopes, of);
-    }
+    const windowDays = this.#windowOf(span);
+    if (windowDays === undefined || !this.remembers(of)) return this.#facts.read(scopes, of);
     const wanted = scopes.map((scope, index) => ({
       index,
       scope,
@@ -78,7 +86,12 @@ export class SnapshotSampleReader implements SampleReader {
       answer[index] = samples;
     }
     // Pools of thousands are to be no larger than they have to be.
-    return answer.map(samples => trimSamples(samples!, span.from));
+    const day = Math.floor(span.from / DAY_MS) * DAY_MS;
+    return answer.map(samples => this.#trimmed.of(samples!, day));
+  }
+
+  #windowOf({ from }: Span) {
+    return windowFor(from, this.#config.baseline.days, this.#now());
   }
 
   stamp(scope: EntityScope, profile: Profile): string {

@@ -3,7 +3,6 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ScorecardResponse } from 'backstage-plugin-dora-common';
-import { MetricsQuery } from '../../api';
 import { Grouping } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { describeHeadline } from './describeHeadline';
@@ -27,12 +26,8 @@ const useStyles = makeStyles(
 );
 
 /** The state of things in a sentence, then who clearly moved against the own baseline and why. */
-export function Headline(props: {
-  response: ScorecardResponse;
-  groupBy: Grouping;
-  query: MetricsQuery;
-}) {
-  const { response, groupBy, query } = props;
+export function Headline(props: { response: ScorecardResponse; groupBy: Grouping }) {
+  const { response, groupBy } = props;
   const { movers, baselineDays } = response;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
@@ -58,7 +53,6 @@ export function Headline(props: {
               kind={kind}
               movers={onePerRow(movers[kind], MOST_MOVERS)}
               profile={response.profile}
-              query={query}
             />
           ))}
         </div>

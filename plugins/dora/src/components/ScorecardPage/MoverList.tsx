@@ -3,9 +3,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Mover, Profile } from 'backstage-plugin-dora-common';
-import { MetricsQuery } from '../../api';
 import { Comparison, formatMetricName, formatPair } from '../../format';
-import { useEntityTabPath, useInsights } from '../../hooks';
+import { useEntityTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Verdict } from '../Verdict';
 
@@ -26,20 +25,12 @@ const useStyles = makeStyles(
   { name: 'DoraMoverList' },
 );
 
-function MoverItem(props: {
-  mover: Mover;
-  kind: 'improved' | 'worsened';
-  profile: Profile;
-  query: MetricsQuery;
-}) {
-  const { mover, kind, profile, query } = props;
-  const { ref, title, metric, value, baseline, sampleSize } = mover;
+function MoverItem(props: { mover: Mover; kind: 'improved' | 'worsened'; profile: Profile }) {
+  const { mover, kind, profile } = props;
+  const { ref, title, metric, value, baseline, sampleSize, reason } = mover;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const tabPath = useEntityTabPath();
-  const insights = useInsights(ref, query);
-  const reasons = insights.value?.actions.flatMap(action => action.reasons) ?? [];
-  const reason = reasons.find(({ evidence }) => evidence?.metric === metric);
   const sample = t(`scorecard.movers.sample.${metric}`, { count: sampleSize });
   const comparison: Comparison = {
     metric,
@@ -68,9 +59,8 @@ export function MoverList(props: {
   kind: 'improved' | 'worsened';
   movers: readonly Mover[];
   profile: Profile;
-  query: MetricsQuery;
 }) {
-  const { kind, movers, profile, query } = props;
+  const { kind, movers, profile } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   return (
@@ -85,7 +75,7 @@ export function MoverList(props: {
       ) : (
         <ul className={classes.list}>
           {movers.map(mover => (
-            <MoverItem key={mover.ref} mover={mover} kind={kind} profile={profile} query={query} />
+            <MoverItem key={mover.ref} mover={mover} kind={kind} profile={profile} />
           ))}
         </ul>
       )}

@@ -81,6 +81,18 @@ describe('ScorecardPage', () => {
     );
   });
 
+  it('says why somebody moved, without asking again', async () => {
+    const api = new FakeDoraApi();
+    const answer = await api.getScorecard({ groupBy: 'owner', window: '30d' });
+    const [first] = answer.movers.improved;
+    first.reason = { code: 'BIG_BATCHES', message: '7 deployments shipped 56 changes.' };
+    jest.spyOn(api, 'getScorecard').mockResolvedValue(answer);
+    const insights = jest.spyOn(api, 'getInsights');
+    await openInPortal(<ScorecardPage />, { api });
+    expect(await screen.findByText(/7 deployments shipped 56 changes/)).toBeVisible();
+    expect(insights).not.toHaveBeenCalled();
+  });
+
   it('shows for everything together the four metrics, their bands beside the industry, and their year', async () => {
     const api = new FakeDoraApi();
     const series = jest.spyOn(api, 'getScorecardSeries');

@@ -92,7 +92,7 @@ export function ScorecardPage() {
     if (headline.value.totals.entities === 0) return null;
     return (
       <>
-        <Headline response={headline.value} groupBy={told} query={query.query} />
+        <Headline response={headline.value} groupBy={told} />
         <Overview response={headline.value} series={series} onBand={showBand} />
       </>
     );

@@ -1,0 +1,52 @@
+import { Profile } from 'backstage-plugin-dora-common';
+import { LRUCache } from 'lru-cache';
+import { poolSamples } from '../../metrics/samples/poolSamples';
+import { MadePool, repoolSamples } from '../../metrics/samples/repoolSamples';
+import { Samples } from '../../metrics/samples/samples';
+import { sizeOf } from '../../metrics/samples/sizeOf';
+import { areSame } from './areSame';
+
+/** Of 30 bytes each: places in lists and running sums; what they are places of is remembered anyway. */
+const MAX_SAMPLES = 8_000_000;
+/** Viewers with different rights have pools of their own. */
+const MOST_OF_A_NAME = 8;
+
+/**
+ * Pools, kept for as long as they are asked for. One is found by exactly the samples it is made of, so that whoever
+ * may see another set of entities gets another pool.
+ */
+export class KeptPools {
+  readonly #kept: LRUCache<string, MadePool[]>;
+
+  constructor(options: { maxSamples?: number } = {}) {
+    const maxSize = options.maxSamples ?? MAX_SAMPLES;
+    const sizeCalculation = (made: MadePool[]) =>
+      made.reduce((sum, { parts, pool }) => sum + parts.length + sizeOf(pool), 1);
+    this.#kept = new LRUCache({ maxSize, sizeCalculation });
+  }
+
+  /** How many samples are kept in pools. */
+  get size(): number {
+    return this.#kept.calculatedSize;
+  }
+
+  /** @param name - what the pool is of, so that others like it are found: a ref, and since when */
+  of(name: string, parts: readonly Samples[], profile: Profile): Samples {
+    if (parts.length < 2) return poolSamples(parts, profile);
+    const others = this.#kept.get(name) ?? [];
+    const known = others.find(made => areSame(made.parts, parts));
+    if (known) return known.pool;
+    const pool = repoolOne(others, parts) ?? poolSamples(parts, profile);
+    // What it was made from is of older facts, or of somebody else's, who makes it anew from here.
+    this.#kept.set(name, [{ parts, pool }, ...others].slice(0, MOST_OF_A_NAME));
+    return pool;
+  }
+}
+
+function repoolOne(others: readonly MadePool[], parts: readonly Samples[]): Samples | undefined {
+  for (const made of others) {
+    const pool = repoolSamples(made, parts);
+    if (pool) return pool;
+  }
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import { METRIC_IDS, Metrics } from 'backstage-plugin-dora-common';
+import { noSamples } from '../../metrics/samples/poolSamples';
+import { EntityScope } from '../../scopes/EntityScopes';
+import { KeptRows } from './KeptRows';
+
+const pool = () => noSamples('standard');
+const scope = () => ({}) as EntityScope;
+const clearness = Object.fromEntries(METRIC_IDS.map(id => [id, null])) as never;
+const tests = {} as never;
+
+function setUp(since = 0) {
+  const compute = jest.fn(() => ({ metrics: {} as Metrics, clearness }));
+  const explain = jest.fn((metrics: Metrics) => ({ ...metrics }));
+  return { compute, explain, compare: () => ({ tests, since: () => since }) };
+}
+
+describe('KeptRows', () => {
+  it('works a row out once', () => {
+    const rows = new KeptRows();
+    const of = { pool: pool(), scopes: [scope()], question: '30 days' };
+    const work = setUp();
+    const first = rows.withPast(of, work);
+    expect(rows.withPast({ ...of, scopes: [...of.scopes] }, work)).toEqual(first);
+    expect(work.compute).toHaveBeenCalledTimes(1);
+    expect(work.explain).toHaveBeenCalledTimes(1);
+  });
+
+  it('explains it again where collections stand otherwise, from the same numbers', () => {
+    const rows = new KeptRows();
+    const of = { pool: pool(), scopes: [scope()], question: '30 days' };
+    const work = setUp();
+    rows.withPast(of, work);
+    rows.withPast({ ...of, scopes: [scope()] }, work);
+    expect(work.compute).toHaveBeenCalledTimes(1);
+    expect(work.explain).toHaveBeenCalledTimes(2);
+  });
+
+  it('works it out again where more of the past is known', () => {
+    const rows = new KeptRows();
+    const of = { pool: pool(), question: '30 days' };
+    rows.withPast({ ...of, scopes: [scope()] }, setUp(100));
+    const later = setUp(50);
+    rows.withPast({ ...of, scopes: [scope()] }, later);
+    expect(later.compute).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['other samples', { pool: pool() }],
+    ['something else', { question: '90 days' }],
+  ])('shares nothing with a row of %s', (_, other) => {
+    const rows = new KeptRows();
+    const of = { pool: pool(), scopes: [scope()], question: '30 days' };
+    rows.withPast(of, setUp());
+    const work = setUp();
+    rows.withPast({ ...of, ...other }, work);
+    expect(work.compute).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps no more than it may', () => {
+    const rows = new KeptRows({ maxRows: 2 });
+    for (let i = 0; i < 5; i++) {
+      rows.withPast({ pool: pool(), scopes: [scope()], question: '30 days' }, setUp());
+      rows.alone({ pool: pool(), scope: scope(), question: '30 days' }, () => ({}) as Metrics);
+    }
+    expect(rows.size).toBe(4);
+  });
+});

@@ -1,0 +1,26 @@
+import { Instant } from 'backstage-plugin-dora-common';
+import { Samples } from '../../metrics/samples/samples';
+import { trimSamples } from '../../metrics/samples/trimSamples';
+
+/** As many as there are windows to choose from, and a day that ends. */
+const MOST_DAYS = 6;
+
+/** The later part of samples, the same one whenever it is asked for on a day: what is made of it can be kept, too. */
+export class TrimmedSamples {
+  readonly #known = new WeakMap<Samples, Map<Instant, Samples>>();
+
+  of(samples: Samples, since: Instant): Samples {
+    const known = this.#known.get(samples);
+    const before = known?.get(since);
+    if (before) return before;
+    const trimmed = trimSamples(samples, since);
+    // What is whole anyway needs no place.
+    if (trimmed === samples) return samples;
+    const days = known ?? new Map<Instant, Samples>();
+    const [oldest] = days.keys();
+    if (days.size >= MOST_DAYS) days.delete(oldest);
+    days.set(since, trimmed);
+    this.#known.set(samples, days);
+    return trimmed;
+  }
+}
