@@ -5,7 +5,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installDependencies } from './dependencies.mjs';
-import { checkedPackages } from './packages/checkedPackages.mjs';
 import { endWithUs, stopAll } from './processes.mjs';
 import { say } from './progress.mjs';
 import { ROOT, prepareToolchain } from './toolchain.mjs';
@@ -17,6 +16,8 @@ async function main() {
   await installDependencies(toolchain);
   rmSync(WORK, { recursive: true, force: true });
   mkdirSync(WORK, { recursive: true });
+  // It needs packages, which a bare checkout has only now.
+  const { checkedPackages } = await import('./packages/checkedPackages.mjs');
   await checkedPackages({ toolchain, folder: WORK });
 }
 

@@ -11,17 +11,20 @@ import { installDependencies } from './dependencies.mjs';
 import { startPostgres } from './postgres.mjs';
 import { endWithUs, stopAll } from './processes.mjs';
 import { say, step } from './progress.mjs';
-import { checkRules } from './prometheus/promtool.mjs';
-import { scrapePortal } from './prometheus/scrape.mjs';
 import { ROOT, prepareToolchain } from './toolchain.mjs';
 
 const WORK = join(ROOT, '.cache', 'prometheus');
+
+// They need packages, which a bare checkout has only once they are installed.
+const rules = () => import('./prometheus/promtool.mjs');
+const scraping = () => import('./prometheus/scrape.mjs');
 
 async function scrapeSqlite(toolchain) {
   const work = join(WORK, 'sqlite');
   const directory = join(work, 'database');
   mkdirSync(directory, { recursive: true });
   const database = { client: 'better-sqlite3', connection: { directory } };
+  const { scrapePortal } = await scraping();
   await scrapePortal({ toolchain, work, database, replicas: 1 });
 }
 
@@ -31,6 +34,7 @@ async function scrapePostgres(toolchain) {
     const { port } = postgres;
     const connection = { host: '127.0.0.1', port, user: 'postgres', password: 'none' };
     const work = join(WORK, 'postgres');
+    const { scrapePortal } = await scraping();
     await scrapePortal({ toolchain, work, database: { client: 'pg', connection }, replicas: 2 });
   } finally {
     await postgres.stop();
@@ -38,7 +42,10 @@ async function scrapePostgres(toolchain) {
 }
 
 const PARTS = {
-  rules: ['Checking and trying rules', toolchain => checkRules({ toolchain, work: WORK })],
+  rules: [
+    'Checking and trying rules',
+    async toolchain => (await rules()).checkRules({ toolchain, work: WORK }),
+  ],
   sqlite: ['Scraping one backend on a SQLite file', scrapeSqlite],
   postgres: ['Scraping two backends on one PostgreSQL', scrapePostgres],
 };
