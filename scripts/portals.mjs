@@ -9,13 +9,10 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installDependencies } from './dependencies.mjs';
-import { checkedPackages } from './packages/checkedPackages.mjs';
 import { createPortal } from './portals/createPortal.mjs';
-import { secondCopies } from './portals/frameworkCopies.mjs';
 import { installPlugins } from './portals/installPlugins.mjs';
 import { PORTALS } from './portals/portals.mjs';
 import { requireRegistry } from './portals/registry.mjs';
-import { tryPortal } from './portals/tryPortal.mjs';
 import { endWithUs, stopAll } from './processes.mjs';
 import { say, step } from './progress.mjs';
 import { ROOT, prepareToolchain } from './toolchain.mjs';
@@ -23,6 +20,11 @@ import { ROOT, prepareToolchain } from './toolchain.mjs';
 /** Outside of this workspace, or yarn would take a portal for a part of it. */
 const WORK = mkdtempSync(join(tmpdir(), 'dora-portals-'));
 const PICTURES = join(ROOT, '.cache', 'portals', 'pictures');
+
+// They need packages, which a bare checkout has only once they are installed.
+const packing = () => import('./packages/checkedPackages.mjs');
+const copying = () => import('./portals/frameworkCopies.mjs');
+const trying = () => import('./portals/tryPortal.mjs');
 
 function chosenPortals() {
   const at = process.argv.indexOf('--only');
@@ -39,10 +41,12 @@ async function testPortal({ portal, toolchain, tarballs }) {
   await inPortal('installing it with the plugins, as the READMEs say', () =>
     installPlugins({ portal, toolchain, folder, tarballs }),
   );
+  const { secondCopies } = await copying();
   const copies = secondCopies({ folder, tarballs });
   if (copies.length)
     throw new Error(`not on the portal's own framework:\n  ${copies.join('\n  ')}`);
   say('  ✓ no package of the framework is there twice');
+  const { tryPortal } = await trying();
   await tryPortal({ portal, toolchain, folder, pictures: PICTURES, step: inPortal });
   await rm(folder, { recursive: true, force: true });
 }
@@ -54,6 +58,7 @@ async function main() {
   await installDependencies(toolchain);
   rmSync(PICTURES, { recursive: true, force: true });
   mkdirSync(PICTURES, { recursive: true });
+  const { checkedPackages } = await packing();
   const tarballs = await checkedPackages({ toolchain, folder: WORK });
   await step('Asking the npm registry', () => requireRegistry(toolchain));
   for (const portal of portals) await testPortal({ portal, toolchain, tarballs });
