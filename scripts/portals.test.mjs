@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import semver from 'semver';
 import { secondCopies } from './portals/frameworkCopies.mjs';
+import { PORTALS } from './portals/portals.mjs';
 import {
   backendLines,
   extensionLines,
   packagesToAdd,
   requireInReadme,
 } from './portals/readmes.mjs';
+import { ROOT } from './toolchain.mjs';
 
 let folder;
 
@@ -61,4 +64,17 @@ test('the READMEs say what to install and where', () => {
   assert.equal(backendLines().length, 2);
   assert.ok(extensionLines().some(line => line.includes('entity-card:dora/scorecard')));
   assert.throws(() => requireInReadme('<NoSuchThing />'), /does not tell people to write/);
+});
+
+test('every package asks for ranges that hold what the oldest and the newest portal have', () => {
+  const astray = PORTALS.flatMap(({ title, versions }) =>
+    readdirSync(join(ROOT, 'plugins')).flatMap(plugin => {
+      const file = join(ROOT, 'plugins', plugin, 'package.json');
+      const { dependencies, peerDependencies } = JSON.parse(readFileSync(file, 'utf8'));
+      return Object.entries({ ...dependencies, ...peerDependencies })
+        .filter(([name, range]) => versions[name] && !semver.satisfies(versions[name], range))
+        .map(([name, range]) => `${plugin}: ${name} ${range}, ${title} has ${versions[name]}`);
+    }),
+  );
+  assert.deepEqual(astray, []);
 });
