@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { Entity } from '@backstage/catalog-model';
-import { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+import { coreExtensionData, ExtensionDefinition } from '@backstage/frontend-plugin-api';
 import { createExtensionTester, mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
@@ -26,7 +26,7 @@ function unconditional(id: string): ExtensionDefinition {
 
 function testerOf(id: string, data: JsonObject = {}) {
   return createExtensionTester(doraPlugin.getExtension(id as 'entity-content:dora'), {
-    apis: [mockApis.config({ data })],
+    apis: [mockApis.config({ data }), mockApis.translation()],
   });
 }
 
@@ -38,6 +38,15 @@ describe('the DORA tab in the new frontend system', () => {
   it('is called DORA and lies at /dora', () => {
     const tester = testerOf('entity-content:dora');
     expect(tester.get(EntityContentBlueprint.dataRefs.title)).toBe('DORA');
+    expect(tester.get(coreExtensionData.titleTranslation)).toMatchObject({ key: 'tab.title' });
+  });
+
+  it("is called what the app's config says, in every language", () => {
+    const tester = createExtensionTester(doraPlugin.getExtension('entity-content:dora'), {
+      config: { title: 'Delivery' },
+    });
+    expect(tester.get(EntityContentBlueprint.dataRefs.title)).toBe('Delivery');
+    expect(tester.get(coreExtensionData.titleTranslation)).toBeUndefined();
   });
 
   it('stands on components that have not opted out, configured or not', () => {

@@ -1,7 +1,14 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { coreExtensionData, FrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  coreExtensionData,
+  createFrontendModule,
+  createTranslationMessages,
+  FrontendFeature,
+  FrontendPlugin,
+} from '@backstage/frontend-plugin-api';
 import { createExtensionTester, mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { TranslationBlueprint } from '@backstage/plugin-app-react';
 import {
   catalogApiRef,
   MockStarredEntitiesApi,
@@ -13,6 +20,7 @@ import { entityDoraCards } from './alpha/entityCards';
 import { doraApiRef } from './api';
 import { FakeDoraApi } from './api/__testUtils__/FakeDoraApi';
 import { organisationEntities } from './api/__testUtils__/organisationEntities';
+import { doraTranslationRef } from './translation';
 
 /** What conditions ask comes too late for a test app: there everything stands without them. */
 const forEverybody = doraPlugin.withOverrides({
@@ -24,9 +32,9 @@ const forEverybody = doraPlugin.withOverrides({
 });
 
 /** The whole app, as `app.packages: all` would make it. */
-function openApp(url: string, config = {}) {
+function openApp(url: string, config = {}, also: FrontendFeature[] = []) {
   renderTestApp({
-    features: [forEverybody as FrontendPlugin],
+    features: [forEverybody as FrontendPlugin, ...also],
     initialRouteEntries: [url],
     config,
     apis: [
@@ -42,7 +50,9 @@ describe('the page in the new frontend system', () => {
   jest.setTimeout(60_000);
 
   it('lies at /dora', () => {
-    const tester = createExtensionTester(doraPlugin.getExtension('page:dora'));
+    const tester = createExtensionTester(doraPlugin.getExtension('page:dora'), {
+      apis: [mockApis.translation()],
+    });
     expect(tester.get(coreExtensionData.routePath)).toBe('/dora');
   });
 
@@ -54,6 +64,24 @@ describe('the page in the new frontend system', () => {
     await userEvent.click(item);
     const main = within(await screen.findByRole('main', {}, { timeout: 10_000 }));
     expect(await main.findByRole('table', { name: 'Scorecard' })).toBeVisible();
+  });
+
+  it.each([
+    ['as the app words it', undefined, 'Delivery'],
+    ["as the app's config calls it, which goes before", 'Flow', 'Flow'],
+  ])('is titled %s', async (_, title, expected) => {
+    const messages = createTranslationMessages({
+      ref: doraTranslationRef,
+      messages: { 'scorecard.pageTitle': 'Delivery' },
+    });
+    openApp('/', title && { app: { extensions: [{ 'page:dora': { config: { title } } }] } }, [
+      createFrontendModule({
+        pluginId: 'app',
+        extensions: [TranslationBlueprint.make({ params: { resource: messages } })],
+      }),
+    ]);
+    const item = await screen.findByRole('link', { name: expected }, { timeout: 10_000 });
+    expect(item).toHaveAttribute('href', '/dora');
   });
 
   it('has its parts at their own addresses, between which it leads', async () => {
