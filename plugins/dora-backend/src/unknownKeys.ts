@@ -26,7 +26,6 @@ const KNOWN: Record<string, readonly string[] | 'any'> = {
   notifications: ['enabled', 'kinds', 'digest', 'frequency', 'figures', 'dryRun'],
   receivers: 'any',
   hints: ['enabled', 'topics'],
-  deploy: ['enabled'],
 };
 
 /** Keys under `dora` that nothing reads, such as misspelt ones. What a source of one's own reads stands under its id. */
