@@ -11,7 +11,8 @@ import {
 jest.setTimeout(3_600_000);
 
 const SERVICES = Number(process.env.DORA_WATCHED_SERVICES ?? 30);
-const SEED = Number(process.env.DORA_SIMULATION_SEED ?? 5);
+const FIRST_SEED = Number(process.env.DORA_SIMULATION_SEED ?? 1);
+const SEEDS = (SERVICES >= 500 ? [0, 1, 2, 3, 4] : [0, 1]).map(i => FIRST_SEED + i);
 const CHANGES = ['slower', 'failing', 'more often'] as const;
 const METRIC = {
   slower: 'leadTime',
@@ -23,9 +24,9 @@ const CHANGED = 10;
 const DAY = FIRST_LOOK + 3;
 const WITHIN_DAYS = 28;
 
-it('tells at least eight of ten large changes within 28 days', () => {
+it.each(SEEDS)('tells at least eight of ten large changes within 28 days (seed %i)', seed => {
   const days = DAY + WITHIN_DAYS + 1;
-  const chance = new Chance(SEED);
+  const chance = new Chance(seed);
   const changes = Array.from({ length: CHANGED }, (_, i) => CHANGES[i % CHANGES.length]);
   const calm = calmServices(SERVICES - CHANGED, days, chance);
   // Each in a team of its own, as far as there are so many.
@@ -43,7 +44,7 @@ it('tells at least eight of ten large changes within 28 days', () => {
     );
   });
   const after = found.map((one, i) => `${changes[i]} ${one ? one.day - DAY : 'never'}`);
-  console.info(`of ${SERVICES} services, told after days: ${after.join(', ')}`);
+  console.info(`of ${SERVICES} services, seed ${seed}, told after days: ${after.join(', ')}`);
   console.info(`others told: ${told.length - new Set(found.filter(Boolean)).size}`);
   expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(8);
 });

@@ -94,17 +94,17 @@ export function organise(services: readonly Samples[], chance: Chance): Watched[
   return [...all, ...teams];
 }
 
-/** What is told over all looks from `FIRST_LOOK` on, each with its day. */
+/** What is told over all looks from the morning of `FIRST_LOOK` on, each with its day. */
 export function watch(
   organisation: readonly Watched[],
   days: number,
-  everyDays = 1,
+  everyMs = DAY_MS,
 ): { day: number; telling: Telling }[] {
   const told: { day: number; telling: Telling }[] = [];
   const episodes = new Map<string, Episode>();
-  for (let day = FIRST_LOOK; day < days; day += everyDays) {
-    // In the morning.
-    const now = BEGIN + day * DAY_MS + 8 * HOUR_MS;
+  for (let at = FIRST_LOOK * DAY_MS + 8 * HOUR_MS; at < days * DAY_MS; at += everyMs) {
+    const day = Math.floor(at / DAY_MS);
+    const now = BEGIN + at;
     const rows = organisation.map(one => rowOf(one, now));
     const decision = decide(metricStandings(rows), episodes, { now, kinds: KINDS });
     for (const episode of decision.episodes) episodes.set(episodeKey(episode), episode);
