@@ -22,7 +22,7 @@ export const AWS_ALARMS_ANNOTATION = 'dora/aws-alarms';
 export const BANDS_ANNOTATION = 'dora/bands';
 /** @public */
 export const ENABLED_ANNOTATION = 'dora/enabled';
-/** `false`: nobody is notified of this entity. @public */
+/** `false`: nobody is notified of this entity. `changes-only`, of a group: no digest of a calm week. @public */
 export const NOTIFICATIONS_ANNOTATION = 'dora/notifications';
 
 /**

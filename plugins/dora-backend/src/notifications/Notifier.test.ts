@@ -1,10 +1,12 @@
 /** The whole way, from numbers to the notifications plugin's own database. */
 import { setTimeout } from 'node:timers/promises';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { Chance } from '../metrics/comparing/statistics/Chance';
 import { BEGIN, onWeekdays, simulate } from '../metrics/comparing/__testUtils__/simulate';
+import { Samples } from '../metrics/samples/samples';
 import { createTestStore, databases } from '../store/__testUtils__/testStore';
 import { Store } from '../store/createStore';
 import { startPortal } from './__testUtils__/startPortal';
@@ -24,6 +26,7 @@ const untilAborted = new AbortController().signal;
 const chance = new Chance(11);
 const slower = () => changingService('slower', { day: CHANGED, days: DAYS, chance });
 const calm = () => simulate({ deployments: onWeekdays(2) }, chance, DAYS);
+const faultless = () => simulate({ deployments: onWeekdays(2), failureRate: 0 }, chance, DAYS);
 const entities = catalogOf(['cart', 'stock']);
 const samples = { cart: slower(), stock: calm() };
 
@@ -41,15 +44,19 @@ function startNotifier(
   portal: RealPortal,
   store: Store,
   options: {
+    entities?: Entity[];
+    samples?: Record<string, Samples>;
     config?: JsonObject;
     permissionsEnabled?: boolean;
     send?: Portal['send'];
     sent?: () => Promise<void>;
+    commit?: Store['notifications']['commit'];
   } = {},
 ) {
   const { logger, lines } = logOf('info');
   const watching = watchedServices({
-    ...{ entities, samples, config: options.config },
+    ...{ entities: options.entities ?? entities, samples: options.samples ?? samples },
+    config: options.config,
     now: morning(CHANGED - 2),
   });
   const real = realOf(portal, logger);
@@ -59,7 +66,7 @@ function startNotifier(
     store: {
       episodes: () => kept.episodes(),
       mark: name => kept.mark(name),
-      commit: (...all) => kept.commit(...all),
+      commit: options.commit ?? ((...all) => kept.commit(...all)),
       due: now => kept.due(now),
       take: (entry, until) => kept.take(entry, until),
       sent: options.sent ?? (entry => kept.sent(entry)),
@@ -69,11 +76,12 @@ function startNotifier(
     logger,
     permissionsEnabled: options.permissionsEnabled ?? false,
   });
-  const runOn = async (day: number) => {
-    watching.clock.now = morning(day);
+  const runAt = async (now: number) => {
+    watching.clock.now = now;
     await notifier.run(untilAborted);
   };
-  return { ...watching, runOn, lines };
+  const runOn = (day: number) => runAt(morning(day));
+  return { ...watching, runAt, runOn, lines };
 }
 
 async function runThrough(notifier: { runOn: (day: number) => Promise<void> }, last = 26) {
@@ -81,6 +89,10 @@ async function runThrough(notifier: { runOn: (day: number) => Promise<void> }, l
 }
 
 const CART = 'dora:component:default/cart:leadTime';
+const DIGEST = 'dora:group:default/team-a:digest';
+const REPORT = 'dora:system:default/shop:report';
+/** Mondays are the days that seven divides. */
+const MONDAY = 140;
 const aboutCart = (all: Awaited<ReturnType<RealPortal['shownTo']>>) =>
   all.filter(({ payload }) => payload.scope === CART);
 
@@ -118,10 +130,13 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     };
     const first = startNotifier(portal, store, { send });
     const second = startNotifier(portal, await openAgain(), { send });
-    for (let day = CHANGED - 2; day <= CHANGED + 26; day++) {
+    for (let day = CHANGED - 2; day <= CHANGED + 40; day++) {
       await Promise.all([first.runOn(day), second.runOn(day)]);
     }
-    expect(aboutCart(await portal.shownTo('jane'))).toHaveLength(1);
+    const scopes = (await portal.shownTo('jane')).map(({ payload }) => payload.scope);
+    for (const one of [CART, DIGEST, REPORT]) {
+      expect(scopes.filter(scope => scope === one)).toEqual([one]);
+    }
     // Not even to Slack.
     expect(new Set(sent.mock.calls.flat()).size).toBe(sent.mock.calls.length);
   });
@@ -153,6 +168,101 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     await startNotifier(portal, await openAgain()).runOn(day++);
     expect(aboutCart(await portal.shownTo('jane'))).toHaveLength(1);
     expect(await store.notifications.due(FOREVER)).toEqual([]);
+  });
+});
+
+describe.each(databases.eachSupportedId())('the digest on %s', id => {
+  const early = MONDAY * DAY_MS + BEGIN;
+  const EIGHT = 8 * HOUR_MS;
+
+  it('comes later, once, where the backend is down at its hour', async () => {
+    const portal = await startReal(id);
+    const { store, openAgain } = await createTestStore(id);
+    const digests = async () =>
+      (await portal.shownTo('jane')).filter(({ payload }) => payload.scope === DIGEST);
+    await startNotifier(portal, store).runAt(early + EIGHT - 1);
+    expect(await digests()).toEqual([]);
+    // Down until Thursday, and then another one.
+    const later = startNotifier(portal, await openAgain());
+    for (const hours of [70, 71, 72]) {
+      await later.runAt(early + hours * HOUR_MS);
+      expect(await digests()).toHaveLength(1);
+    }
+    const [{ created }] = await digests();
+    await later.runAt(early + 7 * DAY_MS + EIGHT - 1);
+    expect((await digests())[0].created).toBe(created);
+  });
+
+  it('is neither lost nor sent twice where a backend dies while it writes or sends it', async () => {
+    const portal = await startReal(id);
+    const { store, openAgain } = await createTestStore(id);
+    const real = realOf(portal);
+    const sent: string[] = [];
+    const send: Portal['send'] = async message => {
+      sent.push(message.scope);
+      await real.send(message);
+    };
+    const kept = store.notifications;
+    await startNotifier(portal, store, { send }).runOn(MONDAY - 1);
+    const writing = startNotifier(portal, store, {
+      send,
+      commit: async (mark, ...rest) => {
+        if (mark.name === 'digest') throw new Error('killed');
+        return kept.commit(mark, ...rest);
+      },
+    });
+    await expect(writing.runOn(MONDAY)).rejects.toThrow('killed');
+    expect(sent).not.toContain(DIGEST);
+    const sending = startNotifier(portal, await openAgain(), {
+      send: async message => {
+        if (message.scope === DIGEST) await new Promise(() => {});
+        await send(message);
+      },
+    });
+    void sending.runAt(morning(MONDAY) + HOUR_MS);
+    while ((await kept.due(FOREVER)).every(({ attempts }) => attempts === 0)) await setTimeout(5);
+    expect(sent).not.toContain(DIGEST);
+    const last = startNotifier(portal, await openAgain(), { send });
+    await last.runAt(morning(MONDAY) + 2 * HOUR_MS);
+    await last.runAt(morning(MONDAY) + 3 * HOUR_MS);
+    expect(sent.filter(scope => scope === DIGEST)).toEqual([DIGEST]);
+  });
+});
+
+describe.each(databases.eachSupportedId())('what is not there any more on %s', id => {
+  it('is forgotten, and what waits goes to who owns it now', async () => {
+    const portal = await startReal(id);
+    const { store } = await createTestStore(id);
+    const own = structuredClone(entities);
+    const sent: string[] = [];
+    let isDown = true;
+    const notifier = startNotifier(portal, store, {
+      entities: own,
+      send: async ({ scope, recipient }) => {
+        if (isDown) throw new Error('down');
+        sent.push(`${scope} to ${recipient}`);
+      },
+    });
+    let day = CHANGED - 2;
+    const waits = async () => (await store.notifications.due(FOREVER)).map(({ scope }) => scope);
+    while (!(await waits()).includes(CART)) await notifier.runOn(day++);
+    // The group is named anew, the system is gone.
+    const text = JSON.stringify(own.filter(({ kind }) => kind !== 'System'));
+    own.splice(0, own.length, ...JSON.parse(text.replaceAll('team-a', 'team-b')));
+    isDown = false;
+    await notifier.runOn(day);
+    expect(sent).toContain(`${CART} to group:default/team-b`);
+    expect(sent.join()).not.toMatch(/team-a|shop/);
+    expect(await waits()).toEqual([]);
+    const refs = async () => new Set((await store.notifications.episodes()).map(({ ref }) => ref));
+    expect(await refs()).toContain('component:default/cart');
+    expect(await refs()).toContain('group:default/team-b');
+    expect(await refs()).not.toContain('group:default/team-a');
+
+    own.splice(0, own.length, ...own.filter(({ metadata: { name } }) => name !== 'cart'));
+    await notifier.runOn(day + 8);
+    expect(await refs()).not.toContain('component:default/cart');
+    expect(sent.filter(line => line.startsWith(CART))).toHaveLength(1);
   });
 });
 
@@ -222,6 +332,25 @@ describe('what is said', () => {
         link: '/dora/report?ref=system%3Adefault%2Fshop&month=2026-05',
       },
     ]);
+  });
+
+  it.each([
+    [undefined, ['dora-digest-calm']],
+    ['changes-only', []],
+    ['false', []],
+  ])('of a calm week is what the team chose by dora/notifications: %s', async (choice, topics) => {
+    const { store } = await createTestStore(id);
+    const own = structuredClone(entities);
+    const team = own.find(({ kind }) => kind === 'Group')!;
+    if (choice) team.metadata.annotations = { 'dora/notifications': choice };
+    const portal = await startPortal(await databases.init(id), own);
+    const options = { entities: own, samples: { cart: faultless(), stock: faultless() } };
+    const notifier = startNotifier(portal, store, options);
+    for (const day of [MONDAY - 1, MONDAY]) await notifier.runOn(day);
+    const digests = (await portal.shownTo('jane')).filter(
+      ({ payload }) => payload.scope === DIGEST,
+    );
+    expect(digests.map(({ payload }) => payload.topic)).toEqual(topics);
   });
 
   it('says once that the plugin is not installed, and looks at nothing', async () => {

@@ -7,6 +7,7 @@ import { Episode } from './deciding/Episode';
 import { Outbox } from './Outbox';
 import { Portal } from './Portal';
 import { pluginViewer } from './reading/pluginViewer';
+import { recipientOf } from './reading/recipients';
 import { readDigests } from './reading/readDigests';
 import { readReports } from './reading/readReports';
 import { readStandings } from './reading/readStandings';
@@ -27,6 +28,7 @@ export interface NotifierOptions {
 /** What a piece of work is to leave behind. */
 interface Done {
   episodes?: readonly StoredEpisode[];
+  forgotten?: readonly StoredEpisode[];
   messages: readonly Message[];
 }
 
@@ -52,15 +54,15 @@ export class Notifier {
     const viewer = await pluginViewer(auth, signal);
     const saying = this.#saying();
     await this.#once('look', lastLook(now, digest, frequencyMs), async () => {
-      const { standings, window } = await readStandings(services, viewer);
+      const { standings, unread, window } = await readStandings(services, viewer);
       const known = (await this.#options.store.episodes()) as Episode[];
-      const { episodes, tellings } = decide(
+      const { episodes, forgotten, tellings } = decide(
         standings,
         new Map(known.map(episode => [episodeKey(episode), episode])),
-        { now, kinds: services.config.notifications.kinds },
+        { now, kinds: services.config.notifications.kinds, unread },
       );
       const messages = tellings.map(telling => toMessage(telling, { ...saying, window }));
-      return { episodes, messages };
+      return { episodes, forgotten, messages };
     });
     if (digest.enabled) {
       await this.#onceAgain('digest', lastDigest(now, digest), async () => ({
@@ -71,7 +73,10 @@ export class Notifier {
         messages: await readReports(services, viewer, { ...saying, month }),
       }));
     }
-    await this.#outbox.empty(signal);
+    await this.#outbox.empty(signal, async ref => {
+      const tree = await services.entities.tree(viewer, services.config.entities.kinds);
+      return recipientOf(tree, ref);
+    });
   }
 
   #saying(): Saying {
@@ -93,13 +98,14 @@ export class Notifier {
     const { store, services, logger } = this.#options;
     const before = await store.mark(name);
     if (before !== null && before >= at) return;
-    const { episodes = [], messages } = await work(before === null);
+    const { episodes = [], forgotten = [], messages } = await work(before === null);
     const { dryRun } = services.config.notifications;
     const toSend = dryRun ? [] : messages;
     const isDone = await store.commit(
       { name, before, after: at },
       {
         episodes,
+        forgotten,
         messages: new Map(toSend.map(message => [message.scope, JSON.stringify(message)])),
       },
       services.now(),

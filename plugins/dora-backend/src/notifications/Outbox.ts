@@ -15,6 +15,9 @@ export interface OutboxOptions {
   now: () => Instant;
 }
 
+/** Who is to hear of something by now; undefined where it is gone, or nobody is. */
+export type FindRecipient = (ref: string) => Promise<string | undefined>;
+
 /**
  * Sends what was decided. It is forgotten only after: whoever dies in between sends it once more, and the portal shows it
  * as one, by its scope.
@@ -26,20 +29,20 @@ export class Outbox {
     this.#options = options;
   }
 
-  async empty(signal: AbortSignal): Promise<void> {
+  async empty(signal: AbortSignal, recipientOf: FindRecipient): Promise<void> {
     const { store, now } = this.#options;
     for (const entry of await store.due(now())) {
       signal.throwIfAborted();
-      await this.#send(entry);
+      await this.#send(entry, recipientOf);
     }
   }
 
-  async #send(entry: OutboxEntry): Promise<void> {
-    const { store, portal, logger, now } = this.#options;
+  async #send(entry: OutboxEntry, recipientOf: FindRecipient): Promise<void> {
+    const { store, logger, now } = this.#options;
     const pause = Math.min(2 ** entry.attempts * MINUTE_MS, HOUR_MS);
     if (!(await store.take(entry, now() + pause))) return;
     try {
-      await portal.send(JSON.parse(entry.message) as Message);
+      await this.#deliver(JSON.parse(entry.message) as Message, recipientOf);
     } catch (error) {
       if (now() - entry.madeAt < GIVEN_UP_AFTER_MS) {
         logger.warn(`A notification could not be sent and is tried again: ${error}`);
@@ -48,5 +51,11 @@ export class Outbox {
       logger.warn(`A notification could not be sent for three days and is given up: ${error}`);
     }
     await store.sent(entry);
+  }
+
+  /** To whoever owns it now: it may have waited for days. */
+  async #deliver(message: Message, recipientOf: FindRecipient): Promise<void> {
+    const recipient = await recipientOf(message.ref);
+    if (recipient) await this.#options.portal.send({ ...message, recipient });
   }
 }

@@ -35,7 +35,7 @@ export class Portal {
     return false;
   }
 
-  async send({ recipient, ...payload }: Message): Promise<void> {
+  async send({ ref: _, recipient, ...payload }: Message): Promise<void> {
     await this.#options.notifications.send({
       recipients: { type: 'entity', entityRef: recipient },
       payload,

@@ -17,12 +17,23 @@ jest.setTimeout(120_000);
 
 const NOW = Date.UTC(2026, 4, 4, 8);
 const SCRIPT = join(__dirname, '__testUtils__', 'sendAsProcess.ts');
-const message: Message = {
-  recipient: 'group:default/team-a',
-  scope: 'dora:component:default/cart:leadTime',
-  ...{ topic: 'dora-moved', severity: 'normal' },
+const RECIPIENT = 'group:default/team-a';
+const [CART, DIGEST, REPORT] = [
+  'dora:component:default/cart:leadTime',
+  'dora:group:default/team-a:digest',
+  'dora:system:default/shop:report',
+];
+const messageOf = (scope: string, topic: Message['topic']): Message => ({
+  ref: scope.replace(/^dora:(.*):\w+$/, '$1'),
+  recipient: RECIPIENT,
+  ...{ scope, topic, severity: 'normal' },
   ...{ title: 'cart: lead time got worse', description: 'It rose.', link: '/catalog' },
-};
+});
+const MESSAGES = [
+  messageOf(CART, 'dora-moved'),
+  messageOf(DIGEST, 'dora-digest'),
+  messageOf(REPORT, 'dora-report'),
+];
 
 let folder: string;
 beforeEach(() => {
@@ -39,10 +50,10 @@ async function openShared(id: Parameters<typeof databases.init>[0]): Promise<Kne
 
 function startProcess(
   options: { knex: Knex; url: string },
-  of: { halts?: 'before' | 'after'; now: number },
+  of: { halts?: 'before' | 'after'; at?: string; now: number },
 ) {
   const { client, connection } = options.knex.client.config;
-  const { HALTS: _, ...env } = process.env;
+  const { HALTS: _, HALTS_AT: __, ...env } = process.env;
   const child = spawn(
     process.execPath,
     ['--require', require.resolve('@backstage/cli/config/nodeTransform.cjs'), SCRIPT],
@@ -56,7 +67,8 @@ function startProcess(
           targetPluginId: 'notifications',
         }),
         NOW: String(of.now),
-        ...(of.halts && { HALTS: of.halts }),
+        RECIPIENT,
+        ...(of.halts && { HALTS: of.halts, HALTS_AT: of.at }),
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
@@ -74,21 +86,30 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     const knex = await openShared(id);
     const store = await createStore({ database: mockServices.database({ knex }) });
     const portal = await startPortal(await databases.init(id), catalogOf([]));
-    const messages = new Map([[message.scope, JSON.stringify(message)]]);
+    const messages = new Map(MESSAGES.map(one => [one.scope, JSON.stringify(one)]));
     const mark = { name: 'look', before: null, after: NOW };
     await store.notifications.commit(mark, { episodes: [], messages }, NOW);
+    const shown = async () => (await portal.shownTo('jane')).map(({ payload }) => payload.scope);
 
-    const victim = startProcess({ knex, url: portal.url }, { halts, now: NOW });
-    expect(await victim.said).toBe('halted');
-    await victim.kill();
-    expect(await portal.shownTo('jane')).toHaveLength(halts === 'before' ? 0 : 1);
+    // One that dies at the digest, and one that takes over and dies at the report.
+    for (const [hour, at, sent] of [
+      [0, DIGEST, [CART]],
+      [2, REPORT, [CART, DIGEST]],
+    ] as const) {
+      const now = NOW + hour * HOUR_MS;
+      const victim = startProcess({ knex, url: portal.url }, { halts, at, now });
+      expect(await victim.said).toBe('halted');
+      await victim.kill();
+      const expected = halts === 'before' ? sent : [...sent, at];
+      expect((await shown()).sort()).toEqual([...expected].sort());
+    }
 
     // Two that go on at the same time.
     const others = [1, 2].map(() =>
-      startProcess({ knex, url: portal.url }, { now: NOW + HOUR_MS }),
+      startProcess({ knex, url: portal.url }, { now: NOW + 4 * HOUR_MS }),
     );
     expect(await Promise.all(others.map(({ said }) => said))).toEqual(['done', 'done']);
-    expect(await portal.shownTo('jane')).toHaveLength(1);
+    expect((await shown()).sort()).toEqual([CART, DIGEST, REPORT].sort());
     expect(await store.notifications.due(Number.MAX_SAFE_INTEGER)).toEqual([]);
     await knex.destroy();
   });

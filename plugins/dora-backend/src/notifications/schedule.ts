@@ -14,28 +14,39 @@ const REPORT_DAY = 3;
 
 /** When it was last time to look: at the hour of each day, and from there on so often. */
 export function lastLook(now: Instant, times: Times, frequencyMs: number): Instant {
-  const today = atHour(now, times);
-  const begin = today.toMillis() <= now ? today : today.minus({ days: 1 });
-  const since = now - begin.toMillis();
+  const today = dayOf(now, times);
+  const begin = lastOf([atHour(today, times), atHour(today.minus({ days: 1 }), times)], now);
   // A day of 25 hours has no look more.
-  const steps = Math.min(Math.floor(since / frequencyMs), DAY_MS / frequencyMs - 1);
-  return begin.toMillis() + steps * frequencyMs;
+  const steps = Math.min(Math.floor((now - begin) / frequencyMs), DAY_MS / frequencyMs - 1);
+  return begin + steps * frequencyMs;
 }
 
 export function lastDigest(now: Instant, times: Times): Instant {
-  const today = atHour(now, times);
+  const today = dayOf(now, times);
   const back = (today.weekday - 1 - WEEKDAYS.indexOf(times.weekday) + 7) % 7;
-  const at = today.minus({ days: back });
-  return (at.toMillis() <= now ? at : at.minus({ weeks: 1 })).toMillis();
+  const day = today.minus({ days: back });
+  return lastOf([atHour(day, times), atHour(day.minus({ weeks: 1 }), times)], now);
 }
 
 /** With the month that it is about. */
 export function lastReport(now: Instant, times: Times): { at: Instant; month: string } {
-  const ofThisMonth = atHour(now, times).set({ day: REPORT_DAY });
-  const at = ofThisMonth.toMillis() <= now ? ofThisMonth : ofThisMonth.minus({ months: 1 });
-  return { at: at.toMillis(), month: at.minus({ months: 1 }).toFormat('yyyy-MM') };
+  const day = dayOf(now, times).set({ day: REPORT_DAY });
+  const isDue = atHour(day, times) <= now;
+  const dueDay = isDue ? day : day.minus({ months: 1 });
+  const month = dueDay.minus({ months: 1 }).toFormat('yyyy-MM');
+  return { at: atHour(dueDay, times), month };
 }
 
-function atHour(now: Instant, { hour, timezone }: Times): DateTime {
-  return DateTime.fromMillis(now, { zone: timezone }).startOf('day').set({ hour });
+function dayOf(now: Instant, { timezone }: Times): DateTime {
+  return DateTime.fromMillis(now, { zone: timezone }).startOf('day');
+}
+
+/** Each day for itself: where the clocks go forward the hour may be another one, on that day alone. */
+function atHour(day: DateTime, { hour }: Times): Instant {
+  return day.startOf('day').set({ hour }).toMillis();
+}
+
+/** @param latestFirst - of which one has been */
+function lastOf(latestFirst: readonly [Instant, Instant], now: Instant): Instant {
+  return latestFirst[0] <= now ? latestFirst[0] : latestFirst[1];
 }

@@ -31,6 +31,11 @@ describe.each(databases.eachSupportedId())('notifications on %s', id => {
     const later = { name: 'look', before: NOW, after: NOW + 1 };
     await notifications.commit(later, { episodes: [changed], messages: new Map() }, NOW + 1);
     expect(await notifications.episodes()).toEqual([changed]);
+    const last = { name: 'look', before: NOW + 1, after: NOW + 2 };
+    const other = { ...changed, about: 'data' };
+    const forgetting = { episodes: [other], forgotten: [changed], messages: new Map() };
+    await notifications.commit(last, forgetting, NOW + 2);
+    expect(await notifications.episodes()).toEqual([other]);
   });
 
   it('write for one of those who do the same work at once', async () => {

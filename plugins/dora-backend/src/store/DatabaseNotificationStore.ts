@@ -51,13 +51,16 @@ export class DatabaseNotificationStore implements NotificationStore {
 
   async commit(
     mark: Mark,
-    done: { episodes: readonly StoredEpisode[]; messages: ReadonlyMap<string, string> },
+    done: Parameters<NotificationStore['commit']>[1],
     now: Instant,
   ): Promise<boolean> {
     return this.#knex.transaction(async tx => {
       if (!(await moveMark(tx, mark))) return false;
       for (const some of insertChunks(done.episodes.map(toEpisodeRow))) {
         await tx('notification_episodes').insert(some).onConflict(['ref', 'about']).merge();
+      }
+      for (const { ref, about } of done.forgotten ?? []) {
+        await tx('notification_episodes').where({ ref, about }).delete();
       }
       const messages = [...done.messages].map(([scope, message]) => ({
         scope,

@@ -36,11 +36,16 @@ export interface NotificationStore {
   /**
    * All of it or nothing: false, and nothing was written, where somebody else has done that piece of work meanwhile.
    *
+   * @param done.forgotten - episodes of what is not there any more
    * @param done.messages - by scope, JSON
    */
   commit(
     mark: Mark,
-    done: { episodes: readonly StoredEpisode[]; messages: ReadonlyMap<string, string> },
+    done: {
+      episodes: readonly StoredEpisode[];
+      forgotten?: readonly Pick<StoredEpisode, 'ref' | 'about'>[];
+      messages: ReadonlyMap<string, string>;
+    },
     now: Instant,
   ): Promise<boolean>;
   /** What is to be sent by now, the oldest first. */

@@ -25,7 +25,11 @@ export async function startPortal(knex: Knex, entities: Entity[]) {
     const { body } = await request(server)
       .get('/api/notifications/notifications')
       .set('Authorization', mockCredentials.user.header(`user:default/${name}`));
-    return body.notifications as { payload: Record<string, string>; origin: string }[];
+    return body.notifications as {
+      payload: Record<string, string>;
+      origin: string;
+      created: string;
+    }[];
   };
   return { url, notifications, shownTo };
 }

@@ -36,7 +36,7 @@ export function takeStep(standing: Standing, before: Episode | undefined, now: I
     const calm = { ref, about, verdict: 'none' as const, told: [], toldAt: null, otherSince: null };
     return { standing, episode: isClear ? { ...calm, verdict, told: kinds } : calm, news: [] };
   }
-  const episode = stillHolds(before, standing, now);
+  const episode = stillHolds(withoutGoalThatIsOver(before, standing), standing, now);
   if (!isClear || isWithinWeek(episode.toldAt, now)) return { standing, episode, news: [] };
   if (episode.verdict === verdict) {
     return { standing, episode, news: kinds.filter(kind => !episode.told.includes(kind)) };
@@ -54,6 +54,12 @@ export function asTold({ standing, episode, news }: Step, now: Instant): Episode
 
 export function isWithinWeek(at: Instant | null, now: Instant): boolean {
   return at !== null && now - at < WEEK_MS;
+}
+
+/** The next goal on the same is another one, and there are weeks between before its progress can be told. */
+function withoutGoalThatIsOver(before: Episode, standing: Standing): Episode {
+  const isOver = standing.about !== 'data' && !standing.hasGoal && before.told.includes('goal');
+  return isOver ? { ...before, told: before.told.filter(kind => kind !== 'goal') } : before;
 }
 
 function stillHolds(before: Episode, { verdict }: Standing, now: Instant): Episode {

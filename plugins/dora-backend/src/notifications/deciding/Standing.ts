@@ -30,6 +30,8 @@ export interface MetricStanding extends Common {
   metrics: Metrics;
   /** From which to which, where the band is a worse one than the baseline's. */
   bandDrop: { from: Band; to: Band } | null;
+  /** Whether a goal on it runs whose progress can be told by now. */
+  hasGoal: boolean;
   goal: { state: 'met' | 'atRisk'; target: number } | null;
 }
 

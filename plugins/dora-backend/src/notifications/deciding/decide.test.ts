@@ -23,16 +23,20 @@ function standing(
     kinds: ['moved'],
     metrics: {} as MetricStanding['metrics'],
     bandDrop: null,
+    hasGoal: false,
     goal: null,
     ...more,
   };
 }
 
 /** Looks from day to day; what is told, as `day subject kinds (services)`. */
-function watcher(kinds: readonly Kind[] = KINDS) {
-  const episodes = new Map<string, Episode>();
+function watcher(
+  kinds: readonly Kind[] = KINDS,
+  { episodes = new Map<string, Episode>(), unread = new Set<string>() } = {},
+) {
   return (day: number, ...standings: Standing[]): string[] => {
-    const decision = decide(standings, episodes, { now: DAY(day), kinds });
+    const decision = decide(standings, episodes, { now: DAY(day), kinds, unread });
+    for (const one of decision.forgotten) episodes.delete(episodeKey(one));
     for (const episode of decision.episodes) episodes.set(episodeKey(episode), episode);
     return decision.tellings.map(({ subject, kinds: told, services }) => {
       const alike = services.length > 0 ? ` (${services.map(({ title }) => title).join()})` : '';
@@ -188,5 +192,43 @@ describe('what a team is told', () => {
     look(0, ...all(false));
     expect(look(1, ...all(true))).toEqual(['payments data (cart,shop)']);
     expect(look(9, ...all(true))).toEqual([]);
+  });
+});
+
+describe('what is forgotten', () => {
+  const cart = standing('cart', 'worse');
+  const stock = standing('stock', 'none');
+
+  it('is what was told of what is gone, a week later', () => {
+    const episodes = new Map<string, Episode>();
+    const look = watcher(KINDS, { episodes });
+    look(0, standing('cart', 'none'), stock);
+    expect(look(1, cart, stock)).toEqual(['cart moved']);
+    look(7, stock);
+    expect([...episodes.keys()]).toContain(episodeKey(cart));
+    look(8, stock);
+    expect([...episodes.keys()]).toEqual([episodeKey(stock)]);
+    // Whoever takes the name is looked at for the first time.
+    expect(look(9, cart, stock)).toEqual([]);
+  });
+
+  it('is nothing whose history is being read again, nor all where the catalog is empty', () => {
+    const episodes = new Map<string, Episode>();
+    const look = watcher(KINDS, { episodes, unread: new Set([cart.ref]) });
+    look(0, standing('cart', 'none'), stock);
+    look(20, stock);
+    expect(episodes.size).toBe(2);
+    look(21);
+    expect(episodes.size).toBe(2);
+  });
+
+  it('is a goal that is over, so that the next on the same is told', () => {
+    const look = watcher();
+    look(0, standing('cart', 'none'));
+    const met = standing('cart', 'better', { hasGoal: true, kinds: ['moved', 'goal'] });
+    expect(look(1, met)).toEqual(['cart moved,goal']);
+    expect(look(9, met)).toEqual([]);
+    expect(look(20, standing('cart', 'better'))).toEqual([]);
+    expect(look(50, met)).toEqual(['cart goal']);
   });
 });

@@ -1,5 +1,5 @@
 import { Instant } from 'backstage-plugin-dora-common';
-import { asTold, Episode, Step, takeStep } from './Episode';
+import { asTold, Episode, isWithinWeek, Step, takeStep } from './Episode';
 import { Kind, Standing, Subject } from './Standing';
 import { tellTogether } from './tellTogether';
 
@@ -17,13 +17,15 @@ export interface Decision {
   tellings: Telling[];
   /** Those that are others than before. */
   episodes: Episode[];
+  /** Those of what is not there any more, or not looked at. */
+  forgotten: Episode[];
 }
 
 /** What to tell of all that was looked at, given what was told before. */
 export function decide(
   standings: readonly Standing[],
   known: ReadonlyMap<string, Episode>,
-  options: { now: Instant; kinds: readonly Kind[] },
+  options: { now: Instant; kinds: readonly Kind[]; unread?: ReadonlySet<string> },
 ): Decision {
   const { now } = options;
   const steps = standings.map(standing => {
@@ -45,7 +47,22 @@ export function decide(
     return tellTogether(some, team, { now, told });
   });
   const changed = [...ends].filter(([key, episode]) => known.get(key) !== episode);
-  return { tellings, episodes: changed.map(([, episode]) => episode) };
+  const left = [...known].flatMap(([key, episode]) => (ends.has(key) ? [] : [episode]));
+  return {
+    tellings,
+    episodes: changed.map(([, episode]) => episode),
+    // A catalog without anything is being filled.
+    forgotten: standings.length === 0 ? [] : left.filter(one => isOver(one, options)),
+  };
+}
+
+/** What comes back is looked at as if for the first time, but there is still at most one within a week. */
+function isOver(
+  { ref, about, toldAt }: Episode,
+  { now, unread }: { now: Instant; unread?: ReadonlySet<string> },
+): boolean {
+  const isUnread = about !== 'data' && unread?.has(ref);
+  return !isUnread && !isWithinWeek(toldAt, now);
 }
 
 export function episodeKey({ ref, about }: Pick<Episode, 'ref' | 'about'>): string {

@@ -53,7 +53,8 @@ function toStanding(row: WatchedRow, metric: MetricId, isBelieved: boolean): Met
   if (bandDrop && !row.goalsOnly) kinds.push('band');
   if (goal) kinds.push('goal');
   const subject = { ref, title, recipient, isTeam };
-  return { ...subject, about: metric, verdict, isClear, kinds, metrics, bandDrop, goal };
+  const hasGoal = metric in row.goals;
+  return { ...subject, about: metric, verdict, isClear, kinds, metrics, bandDrop, hasGoal, goal };
 }
 
 /** Of the failure rate, without what may still fail. */

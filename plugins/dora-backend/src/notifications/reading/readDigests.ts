@@ -6,7 +6,7 @@ import { readScorecard, ScorecardServices } from '../../api/scorecard/readScorec
 import { toDigest } from '../wording/toDigest';
 import { Message } from '../wording/Message';
 import { Saying } from '../wording/Saying';
-import { recipientOf } from './readStandings';
+import { recipientOf, wantsCalmWeeks } from './recipients';
 
 /** The week of each team that owns services. */
 export async function readDigests(
@@ -22,18 +22,16 @@ export async function readDigests(
   const messages: Message[] = [];
   for (const ref of new Set(owners)) {
     viewer.signal.throwIfAborted();
-    if (!recipientOf(tree.group(ref))) continue;
+    if (!recipientOf(tree, ref)) continue;
     const options = { totalsRef: ref, advised: true };
     const read = await readScorecard(services, viewer, { owner: [ref] }, options);
     const { totals, movers, window, advice } = read;
     const { actions } = advice!;
     const goals = await goalsOf(services, tree, ref);
-    messages.push(
-      toDigest(
-        { ref, title: titleOf(tree.group(ref)!), totals, movers, window, actions, goals },
-        saying,
-      ),
-    );
+    const team = tree.group(ref)!;
+    const week = { ref, title: titleOf(team), totals, movers, window, actions, goals };
+    const digest = toDigest(week, saying);
+    if (digest.topic !== 'dora-digest-calm' || wantsCalmWeeks(team)) messages.push(digest);
   }
   return messages;
 }

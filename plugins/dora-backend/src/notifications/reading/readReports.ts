@@ -4,7 +4,7 @@ import { Viewer } from '../../api/viewer/Access';
 import { Message } from '../wording/Message';
 import { Saying } from '../wording/Saying';
 import { toReport } from '../wording/toReport';
-import { recipientOf } from './readStandings';
+import { recipientOf } from './recipients';
 
 /** The month of each system and domain that anything measured is in, for its owner. */
 export async function readReports(
@@ -21,7 +21,7 @@ export async function readReports(
   const messages: Message[] = [];
   for (const ref of new Set(refs)) {
     viewer.signal.throwIfAborted();
-    const recipient = recipientOf(tree.group(ref));
+    const recipient = recipientOf(tree, ref);
     if (!recipient) continue;
     const report = await monthlyReport(services, viewer, { ref, month });
     messages.push(toReport({ ...report, ref }, { ...saying, recipient }));

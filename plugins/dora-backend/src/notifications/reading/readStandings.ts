@@ -1,17 +1,18 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { NOTIFICATIONS_ANNOTATION, ScorecardGrouping } from 'backstage-plugin-dora-common';
+import { ScorecardGrouping } from 'backstage-plugin-dora-common';
 import { Viewer } from '../../api/viewer/Access';
 import { CatalogTree } from '../../api/viewer/CatalogTree';
 import { readScorecard, ScorecardServices } from '../../api/scorecard/readScorecard';
 import { ScoredRow } from '../../api/scorecard/toItem';
 import { Span } from '../../EntityFacts';
-import { ownerOf } from '../../scopes/catalogRefs';
 import { dataStandings, ReadSubject } from '../deciding/dataStandings';
 import { metricStandings, WatchedRow } from '../deciding/metricStandings';
 import { Standing, Subject } from '../deciding/Standing';
+import { recipientOf } from './recipients';
 
 export interface Look {
   standings: Standing[];
+  /** What is looked at, but whose history is still being read. */
+  unread: ReadonlySet<string>;
   /** That the values are of. */
   window: Span;
 }
@@ -41,6 +42,12 @@ export async function readStandings(services: ScorecardServices, viewer: Viewer)
     };
   };
 
+  const unread = new Set<string>();
+  /** A history that is still being read would be told as a change. */
+  const isRead = ({ item }: ScoredRow) => {
+    if (item.coverage.pending > 0) unread.add(item.ref);
+    return item.coverage.pending === 0;
+  };
   const ofServices = rows.filter(isRead).flatMap(row => {
     const subject = serviceOf(tree, row.item.ref);
     return subject ? [toRow(row, subject)] : [];
@@ -56,7 +63,7 @@ export async function readStandings(services: ScorecardServices, viewer: Viewer)
       // Whoever owns nothing themselves hears of goals alone: their teams hear of the rest.
       const isTeam = owners.has(ref);
       if (!isTeam && !wanted.has(ref)) continue;
-      const recipient = recipientOf(tree.group(ref));
+      const recipient = recipientOf(tree, ref);
       if (recipient) groups.push(toRow(row, { ref, title, recipient, isTeam }, !isTeam));
     }
   }
@@ -66,13 +73,9 @@ export async function readStandings(services: ScorecardServices, viewer: Viewer)
       ...metricStandings([...ofServices, ...groups]),
       ...dataStandings(await readSubjects(services, tree), teams.map(toSubject), instant),
     ],
+    unread,
     window,
   };
-}
-
-/** A history that is still being read would be told as a change. */
-function isRead({ item }: ScoredRow): boolean {
-  return item.coverage.pending === 0;
 }
 
 async function readSubjects(
@@ -88,20 +91,9 @@ async function readSubjects(
 }
 
 function serviceOf(tree: CatalogTree, ref: string): Subject | undefined {
-  const member = tree.member(ref);
-  if (!member?.owner || !tree.group(member.owner) || isMuted(member.entity)) return undefined;
-  return { ref, title: member.title, recipient: member.owner, isTeam: false };
-}
-
-/** A group itself; of a system or domain its owner. Undefined where there is none, or nobody is to be told. */
-export function recipientOf(entity: Entity | undefined): string | undefined {
-  if (!entity || isMuted(entity)) return undefined;
-  const ref = stringifyEntityRef(entity);
-  return ref.startsWith('group:') ? ref : (ownerOf(entity) ?? undefined);
-}
-
-function isMuted({ metadata }: Entity): boolean {
-  return metadata.annotations?.[NOTIFICATIONS_ANNOTATION] === 'false';
+  const recipient = recipientOf(tree, ref);
+  if (!recipient) return undefined;
+  return { ref, title: tree.member(ref)!.title, recipient, isTeam: false };
 }
 
 function toSubject({ ref, title, recipient, isTeam }: Subject): Subject {

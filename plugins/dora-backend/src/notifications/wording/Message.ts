@@ -4,7 +4,9 @@ export type Topic = `dora-${Kind | 'digest' | 'digest-calm' | 'report'}`;
 
 /** As the notifications plugin takes it. */
 export interface Message {
-  /** Who hears of it: a group, or what the owner of a system or domain is. */
+  /** What it is about. */
+  ref: string;
+  /** Who hears of it, as of now: a group. */
   recipient: string;
   /** A newer one of the same scope takes the place of the older. */
   scope: string;

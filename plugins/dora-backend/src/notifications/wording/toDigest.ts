@@ -29,6 +29,7 @@ export function toDigest(week: Week, saying: Saying): Message {
   const isCalm = moved === null && open === null;
   const next = isCalm ? null : nextLine(week);
   return {
+    ref: week.ref,
     recipient: week.ref,
     scope: `dora:${week.ref}:digest`,
     topic: isCalm ? 'dora-digest-calm' : 'dora-digest',

@@ -41,7 +41,7 @@ function standing(more: Partial<MetricStanding> = {}): MetricStanding {
     ...{ ref: 'component:default/checkout', title: 'Checkout', isTeam: false },
     recipient: 'group:default/payments',
     ...{ about: 'leadTime', verdict: 'worse', isClear: true, kinds: ['moved'] },
-    ...{ metrics, bandDrop: null, goal: null },
+    ...{ metrics, bandDrop: null, hasGoal: false, goal: null },
     ...more,
   };
 }
@@ -65,6 +65,7 @@ const TEAM = { ref: 'group:default/payments', title: 'Payments', isTeam: true };
 describe('what is said of one service', () => {
   it('is two sentences with figures, and where the facts are', () => {
     expect(say(standing())).toEqual({
+      ref: 'component:default/checkout',
       recipient: 'group:default/payments',
       scope: 'dora:component:default/checkout:leadTime',
       topic: 'dora-moved',

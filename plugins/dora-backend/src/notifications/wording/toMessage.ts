@@ -27,6 +27,7 @@ export function toMessage(telling: Telling, wording: Wording): Message {
   const { subject, standing, kinds } = telling;
   const topic = FIRST.find(kind => kinds.includes(kind)) ?? 'moved';
   const common = {
+    ref: subject.ref,
     recipient: subject.recipient,
     scope: `dora:${subject.ref}:${standing.about}`,
     topic: `dora-${topic}` as const,

@@ -13,6 +13,7 @@ export function toReport(
 ): Message {
   const { ref, title, month } = report;
   return {
+    ref,
     recipient: saying.recipient,
     scope: `dora:${ref}:report`,
     topic: 'dora-report',
