@@ -28,9 +28,11 @@ export class AwsClients {
   readonly #credentials: AwsCredentialsManager;
   readonly #clients = new Map<string, Promise<unknown>>();
   readonly #agents = proxyAgents(process.env);
+  readonly #requestTimeoutMs: number;
 
-  constructor(credentials: AwsCredentialsManager) {
+  constructor(credentials: AwsCredentialsManager, requestTimeoutMs = REQUEST_TIMEOUT_MS) {
     this.#credentials = credentials;
+    this.#requestTimeoutMs = requestTimeoutMs;
   }
 
   codePipeline = (place: Place) => this.#client(place, CodePipelineClient);
@@ -55,7 +57,7 @@ export class AwsClients {
           maxAttempts: MAX_ATTEMPTS,
           requestHandler: {
             connectionTimeout: CONNECT_TIMEOUT_MS,
-            requestTimeout: REQUEST_TIMEOUT_MS,
+            requestTimeout: this.#requestTimeoutMs,
             throwOnRequestTimeout: true,
             ...this.#agents,
           },

@@ -25,6 +25,8 @@ export interface AwsSandbox {
   world: AwsWorld;
   /** Calls by `service.Operation`. */
   calls: Map<string, number>;
+  /** What becomes of an answer of `service.Operation` on its way; as it is, until somebody sets this. */
+  alter: (label: string, answer: object) => object;
   setFault(fault: AwsFault): void;
   clearFaults(): void;
   close(): Promise<void>;
@@ -39,6 +41,7 @@ export async function startAwsSandbox(options: AwsSandboxOptions): Promise<AwsSa
   const roles: Roles = new Map(Object.entries(options.roles ?? {}));
   const faults = new AwsFaults();
   const calls = new Map<string, number>();
+  const way: Pick<AwsSandbox, 'alter'> = { alter: (_, result) => result };
   let historyCalls: number[] = [];
 
   const answer = (service: Service, name: string, request: IncomingMessage, body: string) => {
@@ -67,7 +70,7 @@ export async function startAwsSandbox(options: AwsSandboxOptions): Promise<AwsSa
       const label = `${service.name}.${route.operation}`;
       calls.set(label, (calls.get(label) ?? 0) + 1);
       if (faults.strike(label, request, response)) return;
-      const result = answer(service, route.operation, request, body);
+      const result = way.alter(label, answer(service, route.operation, request, body));
       response.writeHead(200, { 'content-type': service.contentType }).end(JSON.stringify(result));
     } catch (error) {
       sendError(response, error, service);
@@ -78,18 +81,18 @@ export async function startAwsSandbox(options: AwsSandboxOptions): Promise<AwsSa
   await new Promise<void>((done, fail) => {
     server.once('error', fail).listen(options.port ?? 0, '127.0.0.1', done);
   });
-  return {
+  return Object.assign(way, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     world,
     calls,
-    setFault: fault => faults.add(fault),
+    setFault: (fault: AwsFault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     close: () =>
-      new Promise(done => {
+      new Promise<void>(done => {
         server.close(() => done());
         server.closeAllConnections();
       }),
-  };
+  });
 }
 
 function answerSts(

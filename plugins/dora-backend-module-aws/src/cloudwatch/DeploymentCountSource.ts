@@ -78,7 +78,8 @@ export class DeploymentCountSource implements DoraSource {
     return matchesAnyGlob(this.#config.pipelines, title.slice(title.lastIndexOf(' ') + 1));
   }
 
-  async *collect({ target, cursor, historyFrom, now }: CollectRequest): AsyncIterable<FactPage> {
+  async *collect(request: CollectRequest): AsyncIterable<FactPage> {
+    const { target, cursor, historyFrom, now, signal } = request;
     const pipeline = toPipeline(target);
     const startedAt = now();
     const readTo = instantAt(cursor, 'readTo');
@@ -94,7 +95,7 @@ export class DeploymentCountSource implements DoraSource {
     const to = complete ? startedAt : Math.min(startedAt, walkedBackTo ?? startedAt);
     let done = 0;
     for (const read of planReads(Math.max(from, historyFrom), to, startedAt)) {
-      const deploymentCounts = await this.#count(pipeline, read);
+      const deploymentCounts = await this.#count(pipeline, read, signal);
       done += deploymentCounts.length;
       yield {
         deploymentCounts,
@@ -113,10 +114,16 @@ export class DeploymentCountSource implements DoraSource {
     };
   }
 
-  async #count(pipeline: AwsTarget, read: PeriodRead): Promise<DeploymentCount[]> {
+  async #count(
+    pipeline: AwsTarget,
+    read: PeriodRead,
+    signal: AbortSignal,
+  ): Promise<DeploymentCount[]> {
+    const sums = (metric: string) =>
+      this.#metrics.sums(pipeline, read, { metric, pipeline: pipeline.name, signal });
     const [deployments, failures] = await Promise.all([
-      this.#metrics.sums(pipeline, read, 'DeploymentCount', pipeline.name),
-      this.#metrics.sums(pipeline, read, 'DeploymentFailure', pipeline.name),
+      sums('DeploymentCount'),
+      sums('DeploymentFailure'),
     ]);
     return [...new Set([...deployments.keys(), ...failures.keys()])].map(periodStart => ({
       periodStart,

@@ -36,11 +36,21 @@ export class MetricBatcher {
     this.#namespace = namespace;
   }
 
-  /** The sums of a metric of one pipeline. Rejects with SourceError. */
-  sums(place: Place, read: PeriodRead, metric: string, pipeline: string): Promise<Sums> {
+  /** The sums of a metric of one pipeline. Rejects with SourceError, and with the reason of the signal once it is aborted. */
+  sums(
+    place: Place,
+    read: PeriodRead,
+    { metric, pipeline, signal }: Pick<Question, 'metric' | 'pipeline'> & { signal: AbortSignal },
+  ): Promise<Sums> {
     const { accountId, region } = place;
     const key = JSON.stringify([accountId, region, read]);
     return new Promise((answer, fail) => {
+      if (signal.aborted) {
+        fail(signal.reason);
+        return;
+      }
+      // The call goes on for others that wait for it, too.
+      signal.addEventListener('abort', () => fail(signal.reason), { once: true });
       const waiting = this.#waiting.get(key);
       if (waiting) {
         waiting.push({ metric, pipeline, answer, fail });

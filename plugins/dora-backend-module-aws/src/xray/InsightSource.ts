@@ -7,6 +7,7 @@ import {
   EntityClaims,
   FactPage,
   ResolvedTarget,
+  SetAside,
 } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { XRAY_GROUP_ANNOTATION, defaultPlace, needsPlace, xrayGroupOf } from '../annotations';
@@ -54,6 +55,7 @@ export class InsightSource implements DoraSource {
     const group = parsePlace(request.target);
     const now = request.now();
     const incidents: Incident[] = [];
+    const setAside: SetAside[] = [];
     try {
       const client = await this.#clients.xray(group);
       const pages = paginateGetInsightSummaries(
@@ -65,6 +67,7 @@ export class InsightSource implements DoraSource {
         for (const insight of page.InsightSummaries ?? []) {
           const incident = toIncident(insight, group);
           if (incident) incidents.push(incident);
+          else setAside.push(unread(insight));
         }
       }
     } catch (error) {
@@ -75,6 +78,7 @@ export class InsightSource implements DoraSource {
     }
     yield {
       incidents,
+      setAside,
       cursor: { readAt: now },
       progress: {
         reachedBackTo: request.historyFrom,
@@ -88,7 +92,7 @@ export class InsightSource implements DoraSource {
 
 function toIncident(insight: InsightSummary, { region }: AwsTarget): Incident | undefined {
   const { InsightId: id, StartTime: start, EndTime: end } = insight;
-  if (!id || !start) return undefined;
+  if (!id || !start || Number.isNaN(start.getTime())) return undefined;
   const closed = insight.State === 'CLOSED';
   return {
     id,
@@ -109,4 +113,8 @@ function toIncident(insight: InsightSummary, { region }: AwsTarget): Incident | 
       `cloudwatch/home?region=${region}#xray:insights/${encodeURIComponent(id)}`,
     ),
   };
+}
+
+function unread({ InsightId: id }: InsightSummary): SetAside {
+  return { part: 'incidents', id: id ?? '(no id)', why: 'an insight without an id or a start' };
 }

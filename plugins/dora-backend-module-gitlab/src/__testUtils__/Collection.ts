@@ -4,7 +4,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { DAY_MS } from 'backstage-plugin-dora-common';
 import { GitlabSource } from '../GitlabSource';
 import { FakeGitlab } from './FakeGitlab';
-import { MemoryFacts } from './MemoryFacts';
+import { MemoryFacts } from 'backstage-plugin-dora-node/testing';
 
 export const NOW = Date.parse('2026-06-01T12:00:00Z');
 
