@@ -7,7 +7,7 @@ export const USAGE = `usage: node packages/sandbox/bin/sandbox.cjs
   [--port 7070] [--aws-port 7071] [--host 127.0.0.1] [--token sandbox-token] [--seed 1] [--latency MS] [--state FILE] [--portal URL] [--large 2000x1500]
 
   --state FILE   remembers where the history is anchored, so that the same organisation goes on after a restart
-  --portal URL   of the backend of a portal that is told of incidents now and then, as PagerDuty and Alertmanager do
+  --portal URL   of the backend of a portal that GitLab's webhooks tell of what happens, and PagerDuty and Alertmanager of incidents now and then
   --large MxD    instead of the company one project, bench/large, with M merge requests and D deployments`;
 
 /** Reads the arguments; throws with what is wrong. */

@@ -14,7 +14,10 @@ async function main(): Promise<void> {
   const world = larkspurAws(() => gitlab.world, { anchor: beginning.anchor, seed });
   const aws = await startAwsSandbox({ world, port: awsPort, latencyMs: options.latencyMs });
   process.stdout.write(`Simulated GitLab on http://localhost:${gitlab.port}, AWS on ${aws.url}\n`);
-  if (portal) playPagers(portal);
+  if (portal) {
+    playPagers(portal);
+    gitlab.control({ webhooksTo: portal });
+  }
   const stop = () => Promise.all([gitlab.close(), aws.close()]).then(() => process.exit(0));
   process.once('SIGINT', stop).once('SIGTERM', stop);
 }

@@ -7,6 +7,8 @@ export const GITLAB_TOPICS = [
   'gitlab.pipeline',
   'gitlab.merge_request',
   'gitlab.issue',
+  // Incidents, which GitLab tells apart from plain issues.
+  'gitlab.work_item',
 ] as const;
 
 const payloadSchema = z.object({

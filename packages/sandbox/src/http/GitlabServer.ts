@@ -7,6 +7,7 @@ import { answerRest, matchRoute, MovedProject } from '../rest/answerRest';
 import { answerWrite } from '../rest/answerWrite';
 import { answerPage } from '../web/answerPage';
 import { Pagers, PagerTool } from '../pagers/Pagers';
+import { GitlabWebhooks } from '../webhooks/GitlabWebhooks';
 import { World } from '../world/World';
 import { answerFault, answerThrottled } from './answerFault';
 import { Fault, Faults } from './Faults';
@@ -30,6 +31,8 @@ export type ControlRequest = Partial<Omit<Fault, 'fault'>> & {
   limitPerMinute?: number | null;
   /** Something of the organisation's that is to happen now. */
   prompt?: string;
+  /** Of the backend of a portal that is told of what happens from now on, as by GitLab's webhooks. */
+  webhooksTo?: string;
 };
 
 interface PagerRequest {
@@ -49,6 +52,7 @@ export class GitlabServer {
   private readonly sockets = new Set<Socket>();
   private readonly server: http.Server;
   private limitPerMinute: number | null = null;
+  private webhooks: GitlabWebhooks | undefined;
 
   constructor(private readonly options: ServerOptions) {
     this.server = http.createServer((request, response) => {
@@ -68,6 +72,7 @@ export class GitlabServer {
   }
 
   async close(): Promise<void> {
+    this.webhooks?.close();
     const closed = new Promise(resolve => this.server.close(resolve));
     for (const socket of this.sockets) socket.destroy();
     await closed;
@@ -81,7 +86,16 @@ export class GitlabServer {
     if (request.token !== undefined) this.options.token = request.token;
     if (request.limitPerMinute !== undefined) this.limitPerMinute = request.limitPerMinute;
     if (request.prompt !== undefined) this.prompt(request.prompt);
+    if (request.webhooksTo !== undefined) this.sendWebhooks(request.webhooksTo);
     return { faults: this.faults.list() };
+  }
+
+  private sendWebhooks(portalUrl: string): void {
+    this.webhooks?.close();
+    const { port } = this.server.address() as AddressInfo;
+    this.webhooks = new GitlabWebhooks({
+      ...{ world: this.options.world, base: `http://localhost:${port}`, portalUrl },
+    });
   }
 
   private prompt(name: string): void {

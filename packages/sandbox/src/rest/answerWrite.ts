@@ -2,6 +2,7 @@ import { HttpError, notFound } from '../http/HttpError';
 import { Parameters } from '../http/Parameters';
 import { World } from '../world/World';
 import { createBranch, createCommit } from './createCommit';
+import { createDeployment } from './createDeployment';
 import { createMergeRequest } from './createMergeRequest';
 import { createProject } from './createProject';
 import { createVariable } from './createVariable';
@@ -11,6 +12,7 @@ const PROJECT = /^\/api\/v4\/projects\/([^/]+)\/(.+)$/;
 
 /** What can be created in a project. */
 const IN_PROJECT: Record<string, ((request: ProjectWriteRequest) => unknown) | undefined> = {
+  deployments: createDeployment,
   merge_requests: createMergeRequest,
   'repository/branches': createBranch,
   'repository/commits': createCommit,

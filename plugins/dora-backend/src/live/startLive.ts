@@ -10,6 +10,9 @@ import { HintListener } from './HintListener';
 import { isInstalled } from './isInstalled';
 import { ChangeSignals } from './ChangeSignals';
 
+/** Of the bus, which lets nobody in without a token, so that no other answer than 404 says that it is not there. */
+const BUS_PATH = '/bus/v1/subscriptions/dora/events';
+
 /**
  * Listens to events that hint at something new, and tells open pages of it, where the portal has the plugins for that.
  * Once it is up: only then it can be seen which it has.
@@ -34,7 +37,7 @@ export function startLive(options: {
       isInstalled(pluginId, { discovery, path, signal: shutdown.signal });
     // Without the bus, events reach those of one process, and nothing is asked over HTTP.
     const isLocal = rootConfig.getOptionalString('events.useEventBus') === 'never';
-    if (!isLocal && !(await has('events', '/'))) return;
+    if (!isLocal && !(await has('events', BUS_PATH))) return;
     if (hints && hints.topics().length > 0) await hints.listen(events);
     if (await has('signals', '/health')) await signals.start(services.signals);
   };
