@@ -133,6 +133,11 @@ export const STEPS = [
     'lint',
   ),
   program(
+    'dependencies',
+    'Checking that packages declare what they use, and use what they declare (knip)',
+    ...['knip', '--dependencies', '--no-progress', '--no-config-hints'],
+  ),
+  program(
     'manifests',
     'Checking the manifests of the packages (backstage-cli repo fix --publish mends them)',
     ...['backstage-cli', 'repo', 'fix', '--publish', '--check'],
