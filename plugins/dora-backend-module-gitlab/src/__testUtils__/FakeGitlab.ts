@@ -30,6 +30,8 @@ export interface FakeProject {
   links: Record<number, number[]>;
   /** By `from..to`; what is not there is 404. */
   ranges: Record<string, FakeCommit[]>;
+  /** Commits that can be asked for by themselves. */
+  main: string[];
   graphql: boolean | 'commits';
   /** By merge request. */
   diffs: Record<number, FakeDiff>;
@@ -61,6 +63,7 @@ export class FakeGitlab {
       commits: {},
       links: {},
       ranges: {},
+      main: [],
       graphql: true,
       diffs: {},
       ...project,
@@ -130,7 +133,7 @@ export class FakeGitlab {
   }
 
   #answerInProject(path: string, { searchParams: query }: URL): Answer {
-    const { deployments, mergeRequests, issues, environments, commits, links, ranges } =
+    const { deployments, mergeRequests, issues, environments, commits, links, ranges, main } =
       this.project;
     const [kind, id, part] = path.split('/');
     switch (part ? `${kind}/${part}` : path) {
@@ -160,7 +163,12 @@ export class FakeGitlab {
         const range = ranges[`${query.get('from')}..${query.get('to')}`];
         return range ? { status: 200, body: { commits: range } } : notFound;
       }
+      case 'repository/commits':
+        return { status: 200, body: [] };
       default: {
+        if (path.startsWith('repository/commits/')) {
+          return main.includes(part) ? { status: 200, body: { id: part } } : notFound;
+        }
         const rows: Record<string, ListedRow | undefined> = {
           deployments: deployments.find(one => String(one.id) === id),
           merge_requests: mergeRequests.find(one => String(one.iid) === id),

@@ -1,5 +1,6 @@
 import { createRequesterFn } from '@gitbeaker/requester-utils';
 import {
+  Commits,
   Deployments,
   Environments,
   Issues,
@@ -70,6 +71,7 @@ export class GitlabClient {
     // As a bearer token, because both personal and OAuth tokens are accepted as one.
     const options = { host: ANYWHERE, oauthToken: host.token, requesterFn };
     this.#resources = {
+      commits: new Commits(options),
       deployments: new Deployments(options),
       environments: new Environments(options),
       issues: new Issues(options),
@@ -152,6 +154,17 @@ export class GitlabClient {
   compare(project: number, from: string, to: string): Promise<rows.Comparison> {
     const answer = this.#resources.repositories.compare(project, from, to);
     return readRow(rows.comparison, answer, this.#at('a comparison of commits'));
+  }
+
+  commit(project: number, sha: string): Promise<rows.CommitRow> {
+    const answer = this.#resources.commits.show(project, sha);
+    return readRow(rows.commitRow, answer, this.#at('a commit'));
+  }
+
+  /** Of the default branch. */
+  commits(project: number, query: ListQuery): Promise<RowsPage<rows.CommitRow>> {
+    const answer = this.#resources.commits.all(project, list(query));
+    return readPage(rows.commitRow, answer, this.#at('commits'));
   }
 
   async graphql(

@@ -1,9 +1,11 @@
 import { SourceError } from 'backstage-plugin-dora-node';
 import { isNotFound } from '../http/isNotFound';
+import { RowsPage } from '../gitlab/readAnswer';
 import { MergeRequestRow } from '../gitlab/rows';
 import { placeIn, ProjectRun } from '../collect/ProjectRun';
 import { Chain } from './chainsOf';
-import { hasLinks, Pending, Shipped, shippedNothing } from './Pending';
+import { isOneGone } from './isOneGone';
+import { hasLinks, idsOf, Linked, Pending, Shipped, shippedNothing } from './Pending';
 import { splitRange } from './splitRange';
 
 /** GitLab links merge requests in the background, some time after a deployment succeeded. */
@@ -32,13 +34,11 @@ export class ShipmentReader {
     if (sha === null || sha === previousSha) return nothing;
 
     const asked = hasLinks(environment) && !this.#withoutLinks.has(id);
-    const rows = asked ? await this.#readLinks(id) : [];
-    if (rows.length > 0) {
-      const changeIds = rows.map(row => String(row.iid));
-      return {
-        shipment: { ...nothing.shipment, changeIds },
-        rows: this.#worthKeeping(deployment, rows),
-      };
+    const linked = asked ? await this.#readLinks(id) : NOTHING_LINKED;
+    const changeIds = idsOf(linked);
+    if (changeIds.length > 0) {
+      const shipment = { ...nothing.shipment, changeIds };
+      return { shipment, ...this.#worthKeeping(deployment, linked) };
     }
     if (hasLinks(environment) && this.isYoung(deployment)) return undefined;
     this.#withoutLinks.add(id);
@@ -49,7 +49,7 @@ export class ShipmentReader {
       return mayCome ? undefined : nothing;
     }
     const shas = await this.#readRange(previousSha, sha);
-    return { shipment: { ...nothing.shipment, shas }, rows: [] };
+    return { ...nothing, shipment: { ...nothing.shipment, shas } };
   }
 
   /**
@@ -58,23 +58,22 @@ export class ShipmentReader {
    */
   async readChain(chain: Chain): Promise<Shipped[]> {
     const ranges = await this.#readRanges(chain);
-    const shipped = chain.deployments.map((deployment, i) => {
-      const { shipment } = shippedNothing(deployment);
-      return { shipment: { ...shipment, shas: ranges[i] }, rows: [] as MergeRequestRow[] };
+    const shipped = chain.deployments.map((deployment, i): Shipped => {
+      const nothing = shippedNothing(deployment);
+      return { ...nothing, shipment: { ...nothing.shipment, shas: ranges[i] } };
     });
     const linked = await this.#readLinksOfChain(chain);
-    shipped[0].rows = linked;
+    Object.assign(shipped[0], linked);
 
     const commits = new Set(ranges.flat());
-    const unexplained = new Set(
-      linked.filter(row => !shasOf(row).some(sha => commits.has(sha))).map(({ iid }) => iid),
-    );
+    const explained = linked.rows.filter(row => shasOf(row).some(sha => commits.has(sha)));
+    const unexplained = new Set(idsOf(linked));
+    for (const { iid } of explained) unexplained.delete(String(iid));
     if (unexplained.size > 0) {
       await Promise.all(
         shipped.map(async ({ shipment }) => {
-          const rows = await this.#readLinks(shipment.deploymentId);
-          const iids = rows.map(({ iid }) => iid).filter(iid => unexplained.has(iid));
-          shipment.changeIds = iids.map(String);
+          const ids = idsOf(await this.#readLinks(shipment.deploymentId));
+          shipment.changeIds = ids.filter(id => unexplained.has(id));
         }),
       );
     }
@@ -118,23 +117,18 @@ export class ShipmentReader {
       const { commits } = await this.#run.client.compare(this.#run.project.id, from, to);
       return commits.map(({ id }) => id);
     } catch (error) {
-      if (isNotFound(error)) return [];
+      if (isNotFound(error) && (await isOneGone(this.#run, [from, to]))) return [];
       throw error;
     }
   }
 
-  async #readLinks(id: string): Promise<MergeRequestRow[]> {
+  async #readLinks(id: string): Promise<Linked> {
     const { client, project } = this.#run;
-    try {
-      return await allMerged(page => client.linkedMergeRequests(project.id, id, { page }));
-    } catch (error) {
-      if (isNotFound(error)) return [];
-      throw error;
-    }
+    return allMerged(page => client.linkedMergeRequests(project.id, id, { page }));
   }
 
-  async #readLinksOfChain({ environment, deployments }: Chain): Promise<MergeRequestRow[]> {
-    if (!hasLinks(environment)) return [];
+  async #readLinksOfChain({ environment, deployments }: Chain): Promise<Linked> {
+    if (!hasLinks(environment)) return NOTHING_LINKED;
     const { client, project } = this.#run;
     const [first, last] = [deployments[0], deployments[deployments.length - 1]];
     const deployedAfter = new Date(first.finishedAt).toISOString();
@@ -145,20 +139,24 @@ export class ShipmentReader {
   }
 
   /** The first deployment of an environment is linked to all that was ever merged. */
-  #worthKeeping({ previousSha }: Pending, rows: MergeRequestRow[]): MergeRequestRow[] {
-    if (previousSha !== null) return rows;
+  #worthKeeping({ previousSha }: Pending, { rows, unread }: Linked): Linked {
+    if (previousSha !== null) return { rows, unread };
     const { historyFrom } = this.#run.request;
-    return rows.filter(({ merged_at }) => merged_at !== null && merged_at >= historyFrom);
+    const recent = rows.filter(({ merged_at }) => merged_at !== null && merged_at >= historyFrom);
+    return { rows: recent, unread: [] };
   }
 }
 
+const NOTHING_LINKED: Linked = { rows: [], unread: [] };
+
 async function allMerged(
-  fetchPage: (page: number) => Promise<{ rows: MergeRequestRow[]; hasNext: boolean }>,
-): Promise<MergeRequestRow[]> {
-  const all: MergeRequestRow[] = [];
+  fetchPage: (page: number) => Promise<RowsPage<MergeRequestRow>>,
+): Promise<Linked> {
+  const all: Linked = { rows: [], unread: [] };
   for (let page = 1; ; page++) {
-    const { rows, hasNext } = await fetchPage(page);
-    all.push(...rows.filter(row => row.state === 'merged'));
+    const { rows, unread, hasNext } = await fetchPage(page);
+    all.rows.push(...rows.filter(row => row.state === 'merged'));
+    all.unread.push(...unread);
     if (!hasNext) return all;
   }
 }

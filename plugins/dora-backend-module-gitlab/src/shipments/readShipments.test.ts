@@ -110,6 +110,60 @@ describe('what deployments shipped', () => {
     expect(shipment(2)).toMatchObject(nothing);
   });
 
+  it('is not settled as nothing while the repository cannot be read', async () => {
+    gitlab.project.deployments = [deploymentAt(1, hoursAgo(9)), deploymentAt(2, hoursAgo(8))];
+    gitlab.project.ranges = { [`${sha(1)}..${sha(2)}`]: [commit(2)] };
+    gitlab.fault = ({ url }, response) => {
+      const fails = url!.includes('/repository/');
+      if (fails) response.writeHead(404).end('{}');
+      return fails;
+    };
+    await collection.run();
+    expect(shipment(2)).toBeUndefined();
+    expect(collection.lists.get('shipments')!.error).toMatchObject({ reason: 'notFound' });
+    gitlab.fault = () => false;
+    await collection.run();
+    expect(shipment(2)).toMatchObject({ shas: [sha(2)] });
+  });
+
+  it('is not settled while a comparison of commits that are there is not found', async () => {
+    gitlab.project.deployments = [deploymentAt(1, hoursAgo(9)), deploymentAt(2, hoursAgo(8))];
+    gitlab.project.main = [sha(1), sha(2)];
+    await collection.run();
+    expect(shipment(2)).toBeUndefined();
+    gitlab.project.ranges = { [`${sha(1)}..${sha(2)}`]: [commit(2)] };
+    await collection.run();
+    expect(shipment(2)).toMatchObject({ shas: [sha(2)] });
+  });
+
+  it('has what is linked and cannot be read', async () => {
+    gitlab.project.deployments = [deploymentAt(1, hoursAgo(9)), deploymentAt(2, hoursAgo(8))];
+    gitlab.project.mergeRequests = [
+      mergeRequestAt(1, hoursAgo(10)),
+      mergeRequestAt(2, hoursAgo(10), { title: 7 }),
+    ];
+    gitlab.project.links = { 2: [1, 2] };
+    await collection.run();
+    expect(shipment(2)?.changeIds).toEqual(['1', '2']);
+    expect(collection.facts.unread.get('changes 2')).toMatchObject({ why: expect.any(String) });
+  });
+
+  it('is asked for again where its links are not found', async () => {
+    gitlab.project.deployments = [deploymentAt(1, hoursAgo(9)), deploymentAt(2, hoursAgo(8))];
+    gitlab.project.mergeRequests = [mergeRequestAt(1, hoursAgo(10))];
+    gitlab.project.links = { 2: [1] };
+    gitlab.fault = ({ url }, response) => {
+      const fails = url!.includes('/deployments/2/');
+      if (fails) response.writeHead(404).end('{}');
+      return fails;
+    };
+    await collection.run();
+    expect(shipment(2)).toBeUndefined();
+    gitlab.fault = () => false;
+    await collection.run();
+    expect(shipment(2)?.changeIds).toEqual(['1']);
+  });
+
   it('waits for GitLab to link, but not for long', async () => {
     gitlab.project.deployments = [deploymentAt(1, hoursAgo(9)), deploymentAt(2, hoursAgo(0.02))];
     gitlab.project.ranges = { [`${sha(1)}..${sha(2)}`]: [commit(2)] };

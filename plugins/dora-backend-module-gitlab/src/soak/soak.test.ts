@@ -5,6 +5,7 @@
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { Collection, NOW } from '../__testUtils__/Collection';
 import { FakeGitlab } from '../__testUtils__/FakeGitlab';
+import { MemoryFacts } from '../__testUtils__/MemoryFacts';
 import { Chance } from './__testUtils__/chance';
 import { LivingProject } from './__testUtils__/LivingProject';
 import { Weather } from './__testUtils__/Weather';
@@ -44,7 +45,10 @@ async function startWay() {
   };
 }
 
-/** All that the numbers are made of. */
+/**
+ * All that the numbers are made of. What a deployment shipped is told by links or by commits, whichever could be read,
+ * and one that came late takes changes from the one after it: what counts is which was the first to ship a change.
+ */
 function outcome({ collection }: Awaited<ReturnType<typeof startWay>>) {
   const { deployments, changes, incidents, shipments, gone } = collection.facts;
   const sorted = <T>(facts: ReadonlyMap<string, T>, leaving = new Set<string>()) =>
@@ -53,11 +57,27 @@ function outcome({ collection }: Awaited<ReturnType<typeof startWay>>) {
     deployments: sorted(deployments, gone.deployments),
     changes: sorted(changes, gone.changes),
     incidents: sorted(incidents, gone.incidents),
-    shipments: sorted(shipments, gone.deployments).map(([id, one]) => [
-      id,
-      [...one.changeIds].sort(),
-    ]),
+    shipped: sorted(shipments, gone.deployments).map(([id]) => id),
+    firstShipments: sorted(firstShipments(collection.facts)),
   };
+}
+
+/** By change, as the backend derives it. */
+function firstShipments({ deployments, changes, shipments, gone }: MemoryFacts) {
+  const changeOf = new Map(
+    [...changes.values()].flatMap(({ id, shas }) => shas.map(sha => [sha, id])),
+  );
+  const inOrder = [...shipments.values()]
+    .map(shipment => ({ ...shipment, at: deployments.get(shipment.deploymentId)!.finishedAt! }))
+    .filter(({ deploymentId }) => !gone.deployments.has(deploymentId))
+    .sort((a, b) => a.at - b.at || Number(a.deploymentId) - Number(b.deploymentId));
+  const first = new Map<string, string>();
+  for (const { deploymentId, changeIds, shas } of inOrder) {
+    for (const id of [...changeIds, ...shas.flatMap(sha => changeOf.get(sha) ?? [])]) {
+      if (changes.has(id) && !first.has(id)) first.set(id, deploymentId);
+    }
+  }
+  return first;
 }
 
 describe.each(Array.from({ length: SEEDS }, (_, i) => i + 1))('with seed %d', seed => {

@@ -34,7 +34,8 @@ export class LivingProject {
     const ranges = new Proxy({} as FakeProject['ranges'], {
       get: (_, range) => between(String(range)),
     });
-    return { environments, deployments, mergeRequests, issues, commits, links, ranges };
+    const main = this.#main.map(({ id }) => id);
+    return { environments, deployments, mergeRequests, issues, commits, links, ranges, main };
   }
 
   liveThrough(day: number): void {

@@ -1,0 +1,23 @@
+import { ProjectRun } from '../collect/ProjectRun';
+import { isNotFound } from '../http/isNotFound';
+
+/**
+ * Whether one of these commits is not there any more, asked of each by itself: a comparison answers 404 as well while
+ * the repository cannot be read.
+ */
+export async function isOneGone(run: ProjectRun, shas: string[]): Promise<boolean> {
+  const { client, project } = run;
+  const there = await Promise.all(shas.map(sha => isThere(client.commit(project.id, sha))));
+  if (there.every(found => found)) return false;
+  return there.some(found => found) || isThere(client.commits(project.id, { perPage: 1 }));
+}
+
+async function isThere(answer: Promise<unknown>): Promise<boolean> {
+  try {
+    await answer;
+    return true;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
+}
