@@ -139,12 +139,33 @@ export interface FactPage {
    * kind stands in one page.
    */
   missing?: Partial<Record<FactKind, { ids: string[]; of: number }>>;
+  /**
+   * What claims ask for that the target does not have, such as a stage of a pipeline: told to the entities whose details
+   * these are, and to no others. Replaces all that was told before; left out: as before.
+   */
+  unmet?: UnmetDetails[];
   /** Lists of which something is to be told; the others stand as before. */
   lists?: ListOutcome[];
   /** What could not be read. */
   setAside?: SetAside[];
   cursor: JsonObject;
   progress?: CollectProgress;
+}
+
+/**
+ * What a claim asks for in vain.
+ *
+ * @public
+ */
+export interface UnmetDetails {
+  /** As the claim gave them. */
+  details: JsonObject;
+  /** What is not there and what to correct, without a full stop. At most 500 characters. */
+  message: string;
+  /** The kinds of facts that are missing for it. */
+  kinds: FactKind[];
+  /** Whether nothing at all is known of what was asked for: then there is no number, rather than one that lacks a part. */
+  leavesNothing: boolean;
 }
 
 /** @public */

@@ -1,10 +1,12 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError, throttled } from './AwsError';
 
-/** Something that goes wrong for the next `times` calls whose `service.Operation` matches. */
+/** Something that goes wrong for the next `times` calls whose `service.Operation`, and what it asks, match. */
 export interface AwsFault {
   fault: 'down' | 'hang' | 'serverError' | 'throttle' | 'accessDenied' | 'expiredToken' | 'garbage';
   match?: RegExp;
+  /** Of the request's JSON. */
+  body?: RegExp;
   times?: number;
 }
 
@@ -12,8 +14,8 @@ export interface AwsFault {
 export class AwsFaults {
   private faults: Required<AwsFault>[] = [];
 
-  add({ fault, match = /./, times = Infinity }: AwsFault): void {
-    this.faults.push({ fault, match, times });
+  add({ fault, match = /./, body = /^/, times = Infinity }: AwsFault): void {
+    this.faults.push({ fault, match, body, times });
   }
 
   clear(): void {
@@ -21,8 +23,14 @@ export class AwsFaults {
   }
 
   /** Makes the first fault that matches happen: throws an error to answer with, or answers itself and says so. */
-  strike(label: string, request: IncomingMessage, response: ServerResponse): boolean {
-    const found = this.faults.find(({ match, times }) => times > 0 && match.test(label));
+  strike(
+    { label, body: asked }: { label: string; body: string },
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): boolean {
+    const found = this.faults.find(
+      ({ match, body, times }) => times > 0 && match.test(label) && body.test(asked),
+    );
     if (!found) return false;
     found.times--;
     switch (found.fault) {

@@ -69,7 +69,7 @@ export async function startAwsSandbox(options: AwsSandboxOptions): Promise<AwsSa
       service = route.service;
       const label = `${service.name}.${route.operation}`;
       calls.set(label, (calls.get(label) ?? 0) + 1);
-      if (faults.strike(label, request, response)) return;
+      if (faults.strike({ label, body }, request, response)) return;
       const result = way.alter(label, answer(service, route.operation, request, body));
       response.writeHead(200, { 'content-type': service.contentType }).end(JSON.stringify(result));
     } catch (error) {

@@ -72,6 +72,7 @@ export async function collect(
   const nothingStored = {
     changesWithCommits: async () => new Set<string>(),
     setAside: async () => [],
+    idsSince: async () => [],
   } as Partial<CollectRequest['stored']> as CollectRequest['stored'];
   for await (const page of source.collect({
     target,

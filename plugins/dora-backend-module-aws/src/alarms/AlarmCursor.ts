@@ -3,6 +3,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
 import { AlarmTransition } from './alarmTransitions';
 import { OpenOutages } from './foldTransitions';
+import { NamesLook } from './unmetPatterns';
 
 const instant = z.number();
 const outage = z.object({ openedAt: instant.nullable(), seenAt: instant });
@@ -19,6 +20,8 @@ const schema = z.object({
   open: openOutages,
   recent: z.array(z.string()),
   seen: z.array(z.string()),
+  // Written by versions that know of it.
+  look: z.object({ at: instant, asked: z.string(), inVain: z.boolean() }).optional(),
 });
 
 /** What tells two rows of history apart. */
@@ -41,12 +44,14 @@ export class AlarmCursor {
   recent: Set<string>;
   /** The alarms met so far; only kept until complete. */
   seen: Set<string>;
+  look: NamesLook | undefined;
 
   constructor(state: z.output<typeof schema>) {
     this.readTo = state.readTo;
     this.complete = state.complete;
     this.open = state.open;
     this.recent = new Set(state.recent);
+    this.look = state.look;
     this.seen = state.complete ? new EverySeen() : new Set(state.seen);
   }
 
@@ -68,13 +73,14 @@ export class AlarmCursor {
   }
 
   toJson(): JsonObject {
-    const { readTo, complete, open, recent, seen } = this;
+    const { readTo, complete, open, recent, seen, look } = this;
     return {
       readTo,
       complete,
       open: Object.fromEntries(open),
       recent: [...recent],
       seen: complete ? [] : [...seen],
+      ...(look && { look: { ...look } }),
     };
   }
 }

@@ -91,6 +91,27 @@ export class AlarmHistory {
     return found;
   }
 
+  async hasAny(place: Place, signal: AbortSignal): Promise<boolean> {
+    for await (const names of this.names(place, signal)) if (names.length > 0) return true;
+    return false;
+  }
+
+  /** Pages of the names of all alarms. */
+  async *names(place: Place, signal: AbortSignal): AsyncIterable<string[]> {
+    try {
+      const client = await this.#clients.cloudWatch(place);
+      const input = { AlarmTypes: ALARM_TYPES };
+      const pages = paginateDescribeAlarms({ client, pageSize: 100 }, input, {
+        abortSignal: signal,
+      });
+      for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
+        yield [...MetricAlarms, ...CompositeAlarms].flatMap(({ AlarmName }) => AlarmName ?? []);
+      }
+    } catch (error) {
+      throw toSourceError(error, `alarms of ${formatPlace(place)}`);
+    }
+  }
+
   async #describe(
     place: Place,
     filter: { StateValue?: 'ALARM'; AlarmNames?: string[] },

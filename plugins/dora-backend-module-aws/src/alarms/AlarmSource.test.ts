@@ -223,4 +223,113 @@ describe('AlarmSource', () => {
     expect(factsOf(pages, 'incidents')).toHaveLength(150);
     expect(aws.calls.get('cloudwatch.DescribeAlarmHistory')).toBe(3);
   });
+
+  describe('of alarms that are named and are not there', () => {
+    const patterns = (...those: string[]) => ({ patterns: those });
+    const storedWith = (...ids: string[]) =>
+      ({ setAside: async () => [], idsSince: async () => ids }) as never;
+
+    it('tells those that name them, and nobody else', async () => {
+      await start([alarm('shop-5xx', [])]);
+      const details = [
+        patterns('shop-*'),
+        patterns('shop-5xx', 'shop-4xx'),
+        patterns('pay-*', 'pay'),
+      ];
+      const { pages } = await collect(source, entity, { now, details });
+      expect(pages.at(-1)?.unmet).toEqual([
+        {
+          details: details[1],
+          message: expect.stringContaining(
+            'is called shop-4xx: correct the annotation dora/aws-alarms',
+          ),
+          kinds: ['incidents'],
+          leavesNothing: false,
+        },
+        {
+          details: details[2],
+          message: expect.stringContaining('is called pay-* or pay'),
+          kinds: ['incidents'],
+          leavesNothing: true,
+        },
+      ]);
+    });
+
+    it('knows of alarms that were there once', async () => {
+      await start([alarm('other', [])]);
+      const stored = storedWith('shop-5xx@2026-10-01T00:00:00.000Z');
+      const { pages } = await collect(source, entity, { now, stored });
+      expect(pages.at(-1)?.unmet).toMatchObject([{ leavesNothing: false }]);
+    });
+
+    it('counts what dora.aws.alarms leaves out as not there', async () => {
+      await start([alarm('shop-5xx', [])]);
+      const narrow = new AlarmSource({ ...awsConfig, alarms: ['pay-*'] }, clients);
+      const { pages } = await collect(narrow, entity, { now });
+      expect(pages.at(-1)?.unmet).toHaveLength(1);
+    });
+
+    it('looks daily, hourly while something is not there, and at once where others are named', async () => {
+      await start([alarm('shop-5xx', [])]);
+      let { cursor } = await collect(source, entity, { now });
+      const looks = async (hours: number, request: object = {}) => {
+        clock += hours * HOUR_MS;
+        const run = await collect(source, entity, { now, cursor, ...request });
+        ({ cursor } = run);
+        return run.pages.at(-1)!.unmet;
+      };
+      expect(await looks(1)).toBeUndefined();
+      const misspelled = { details: [patterns('shp-*')] };
+      expect(await looks(0, misspelled)).toHaveLength(1);
+      expect(await looks(0.5, misspelled)).toBeUndefined();
+      aws.world.alarms.push(alarm('shp-5xx', []));
+      expect(await looks(0.5, misspelled)).toEqual([]);
+      expect(await looks(23, misspelled)).toBeUndefined();
+      expect(await looks(1, misspelled)).toEqual([]);
+    });
+  });
+
+  describe('of many alarms that are in ALARM and are not there any more', () => {
+    const names = Array.from({ length: 12 }, (_, i) => `shop-${i}`);
+    const begin = async (...others: Alarm[]) => {
+      await start([...names.map(name => alarm(name, [[ago(2), 'ALARM']])), ...others]);
+      const { pages, cursor } = await collect(source, entity, { now });
+      const ids = factsOf(pages, 'incidents').map(({ id }) => id);
+      const stored = { setAside: async () => [], idsSince: async () => ids } as never;
+      return { cursor, ids, stored };
+    };
+
+    it('ends none where AWS answers as if there were no alarm at all', async () => {
+      const { cursor, ids, stored } = await begin();
+      const all = aws.world.alarms.splice(0);
+      const { pages, ...empty } = await collect(source, entity, { now, cursor, stored });
+      expect(factsOf(pages, 'incidents')).toEqual([]);
+      const told = pages.find(page => page.missing);
+      expect(told?.missing).toEqual({ incidents: { ids, of: 12 } });
+      aws.world.alarms.push(...all);
+      const again = await collect(source, entity, { now, cursor: empty.cursor, stored });
+      expect(again.pages.find(page => page.missing)?.missing).toEqual({
+        incidents: { ids: [], of: 12 },
+      });
+      expect(factsOf(again.pages, 'incidents')).toEqual([]);
+    });
+
+    it('forgets those that somebody has confirmed to be gone', async () => {
+      const { cursor } = await begin();
+      aws.world.alarms.length = 0;
+      const confirmed = { setAside: async () => [], idsSince: async () => [] } as never;
+      const { pages } = await collect(source, entity, { now, cursor, stored: confirmed });
+      expect(pages.find(page => page.missing)?.missing?.incidents?.ids).toEqual([]);
+      expect(factsOf(pages, 'incidents')).toEqual([]);
+    });
+
+    it('ends those that are not there when they are asked for alone, where others are', async () => {
+      const { cursor, stored } = await begin(alarm('pay-5xx', []));
+      aws.world.alarms.splice(0, 12);
+      const { pages } = await collect(source, entity, { now, cursor, stored });
+      const ended = factsOf(pages, 'incidents');
+      expect(ended).toHaveLength(12);
+      expect(ended.every(({ endUnknown }) => endUnknown)).toBe(true);
+    });
+  });
 });

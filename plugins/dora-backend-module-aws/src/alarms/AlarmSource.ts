@@ -7,7 +7,7 @@ import {
   FactPage,
   ResolvedTarget,
 } from 'backstage-plugin-dora-node';
-import { AwsClients } from '../AwsClients';
+import { AwsClients, Place } from '../AwsClients';
 import { ALARMS_ANNOTATION, alarmsOf } from '../annotations';
 import { AwsConfig } from '../config';
 import { consoleUrl, formatPlace, parsePlace } from '../targets';
@@ -15,8 +15,11 @@ import { hintedAlarms } from '../hints';
 import { AlarmCursor, readAlarmCursor, rowKey } from './AlarmCursor';
 import { AlarmHistory } from './AlarmHistory';
 import { AlarmRunbooks } from './AlarmRunbooks';
-import { OpenOutages, Outage, foldTransitions } from './foldTransitions';
-import { AlarmReading, toIncident } from './toIncident';
+import { compareWithPresent } from './compareWithPresent';
+import { findAbsent } from './findAbsent';
+import { foldTransitions } from './foldTransitions';
+import { toIncident } from './toIncident';
+import { isLookDue, lookAt, unmetPatterns } from './unmetPatterns';
 
 /** AWS keeps the history of alarms for so long; what is stored here stays. */
 const HISTORY_MS = 30 * DAY_MS;
@@ -45,12 +48,12 @@ export class AlarmSource implements DoraSource {
   claims(entity: Entity): EntityClaims {
     const { value, problem } = alarmsOf(entity, this.#config);
     if (!value) return { targets: [], problems: problem ? [problem] : [] };
-    const names = new Set(value.map(({ place }) => formatPlace(place)));
-    const targets = [...names].map(name => ({
+    const byPlace = Map.groupBy(value, ({ place }) => formatPlace(place));
+    const targets = [...byPlace].map(([name, selections]) => ({
       name,
       annotation: ALARMS_ANNOTATION,
       provides: ['incidents' as const],
-      details: {},
+      details: { patterns: selections.map(({ pattern }) => pattern) },
     }));
     return { targets, problems: [] };
   }
@@ -99,51 +102,31 @@ export class AlarmSource implements DoraSource {
         progress: { reachedBackTo: null, complete: cursor.complete, done, total: null },
       };
     }
-    yield await this.#compareWithPresent(reading, cursor, done, request);
+    const present = { history: this.#history, mayRead: (alarm: string) => this.#mayRead(alarm) };
+    const { outages, missing } = await compareWithPresent(present, { reading, cursor, request });
+    const progress = { reachedBackTo: request.historyFrom, complete: true, done, total: done };
+    yield {
+      incidents: outages.map(outage => toIncident(outage, reading)),
+      missing: { incidents: missing },
+      cursor: cursor.toJson(),
+      progress,
+    };
+    if (isLookDue(cursor.look, request.details, startedAt)) {
+      yield { ...(await this.#lookForNames(place, cursor, request)), progress };
+    }
   }
 
-  /** What history can't tell: alarms on since before it begins, and those that were deleted or ended unseen. */
-  async #compareWithPresent(
-    reading: AlarmReading,
+  /** Whether what entities name is there. */
+  async #lookForNames(
+    place: Place,
     cursor: AlarmCursor,
-    done: number,
-    { signal, historyFrom }: CollectRequest,
+    request: CollectRequest,
   ): Promise<FactPage> {
-    const { place, readAt, runbooks } = reading;
-    const open: OpenOutages = new Map(cursor.open);
-    const outages: Outage[] = [];
-    const inAlarm = await this.#history.alarmed(place, signal);
-    const alarmed = inAlarm.filter(({ alarm }) => this.#mayRead(alarm));
-    runbooks.learn(alarmed);
-    for (const { alarm, since } of alarmed) {
-      if (open.has(alarm)) continue;
-      const outage = { openedAt: since, seenAt: since };
-      open.set(alarm, outage);
-      outages.push({ alarm, ...outage, resolvedAt: null });
-    }
-    const on = new Set(alarmed.map(({ alarm }) => alarm));
-    const off = [...open.keys()].filter(alarm => !on.has(alarm));
-    const present = await this.#history.named(place, off, signal);
-    runbooks.learn(present);
-    for (const { alarm, state, since } of present) {
-      // In the moment between both readings it may have ended: the next history tells when.
-      if (state !== 'OK' || since > readAt - OVERLAP_MS) continue;
-      const outage = open.get(alarm);
-      if (!outage) continue;
-      outages.push({ alarm, ...outage, resolvedAt: since });
-      open.delete(alarm);
-    }
-    const names = new Set(present.map(({ alarm }) => alarm));
-    for (const alarm of off.filter(name => !names.has(name))) {
-      // That it hurt is true all the same; when it stopped nobody can say any more.
-      outages.push({ alarm, ...open.get(alarm)!, resolvedAt: null, endUnknown: true });
-      open.delete(alarm);
-    }
-    cursor.finish(open, readAt);
-    return {
-      incidents: outages.map(outage => toIncident(outage, reading)),
-      cursor: cursor.toJson(),
-      progress: { reachedBackTo: historyFrom, complete: true, done, total: done },
-    };
+    const mayRead = (alarm: string) => this.#mayRead(alarm);
+    const unmet = await unmetPatterns(request, formatPlace(place), patterns =>
+      findAbsent(this.#history, patterns, { place, mayRead, signal: request.signal }),
+    );
+    cursor.look = lookAt(request.details, unmet, request.now());
+    return { unmet, cursor: cursor.toJson() };
   }
 }

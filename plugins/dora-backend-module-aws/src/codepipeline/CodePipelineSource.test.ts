@@ -1,3 +1,4 @@
+import { JsonObject } from '@backstage/types';
 import { AwsSandbox, Execution, Pipeline } from 'sandbox';
 import { FactPage } from 'backstage-plugin-dora-node';
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
@@ -106,6 +107,7 @@ describe('CodePipelineSource', () => {
     const stored = {
       changesWithCommits: async () => new Set([shaOf(1)]),
       setAside: async () => [],
+      idsSince: async () => [],
     } as never;
     const { pages } = await collect(source, entity, { now, stored });
     expect(factsOf(pages, 'changes').map(c => c.id)).toEqual([shaOf(3)]);
@@ -161,10 +163,27 @@ describe('CodePipelineSource', () => {
       const stored = {
         changesWithCommits: async () => new Set(),
         setAside: async () => [1, 2, 3].map(n => ({ id: shaOf(n), due: false })),
+        idsSince: async () => [],
       } as never;
       const second = await collect(source, entity, { now, cursor, stored });
       expect(aws.calls.get('codecommit.BatchGetCommits')).toBeUndefined();
       expect(outcomes(second.pages).has('commits')).toBe(false);
+    });
+
+    it('reads those of another repository all the same', async () => {
+      const elsewhere = (n: number) => {
+        const ofOld = url(shaOf(n)).replace('/shop/', '/old/');
+        return [{ action: 'Source', id: shaOf(n), summary: `Change ${n}`, url: ofOld }];
+      };
+      await start([execution(1, { revisions: elsewhere(1) }), execution(2)]);
+      aws.setFault({ fault: 'serverError', match: /BatchGetCommits/, body: /"old"/ });
+      const { pages, cursor } = await collect(source, entity, { now });
+      expect(factsOf(pages, 'changes').map(({ id }) => id)).toEqual([shaOf(2)]);
+      expect(outcomes(pages).get('commits')?.error).toMatchObject({ reason: 'unreachable' });
+      aws.clearFaults();
+      aws.world.repositories.push({ ...aws.world.repositories[0], name: 'old' });
+      const second = await collect(source, entity, { now, cursor });
+      expect(factsOf(second.pages, 'changes').map(({ id }) => id)).toContain(shaOf(1));
     });
 
     it('reads them all, however old, once it may', async () => {
@@ -220,12 +239,106 @@ describe('CodePipelineSource', () => {
     it('says which stages there are where one is named that is not', async () => {
       await start([execution(1), execution(2, { status: 'Failed' })]);
       const { pages } = await collect(source, staged('Prodution'), { now });
-      const told = pages.flatMap(page => page.lists ?? []).find(one => one.list === 'stageNames');
-      expect(told?.error).toMatchObject({
-        reason: 'misconfigured',
-        message: expect.stringContaining('its stages are Production, Smoke, Source'),
-      });
+      expect(pages.at(-1)?.unmet).toEqual([
+        {
+          details: { productionStage: 'Prodution' },
+          message: expect.stringContaining('its stages are Production, Smoke, Source'),
+          kinds: ['deployments'],
+          leavesNothing: true,
+        },
+      ]);
       expect(factsOf(pages, 'deployments')).toHaveLength(2);
+      const lists = pages.flatMap(page => page.lists ?? []);
+      expect(lists.filter(({ error }) => error)).toEqual([]);
+    });
+
+    it('tells it to those that name it, and takes nothing from those that name another', async () => {
+      await start([execution(1)]);
+      const details = ['Production', 'Prodution'].map(productionStage => ({ productionStage }));
+      const { pages } = await collect(source, staged('Production'), { now, details });
+      expect(pages.at(-1)?.unmet?.map(one => one.details)).toEqual([details[1]]);
+      const all = factsOf(pages, 'deployments').map(({ environment }) => environment);
+      expect(all.sort()).toEqual(['Production', 'production']);
+    });
+
+    it('keeps what is known of a stage that was there once', async () => {
+      await start([execution(1)]);
+      const stored = {
+        changesWithCommits: async () => new Set(),
+        setAside: async () => [],
+        idsSince: async () => ['e1', 'e0/Prod'],
+      } as never;
+      const { pages } = await collect(source, staged('Prod'), { now, stored });
+      expect(pages.at(-1)?.unmet).toMatchObject([{ leavesNothing: false }]);
+    });
+
+    describe('and an execution whose actions cannot be listed', () => {
+      const fail = () =>
+        aws.setFault({ fault: 'serverError', match: /ListActionExecutions/, body: /"e2"/ });
+      const stageList = (pages: FactPage[]) =>
+        pages.flatMap(page => page.lists ?? []).find(one => one.list === 'stages');
+
+      it('reads those of the others, tries that one again, and sets it aside in the end', async () => {
+        await start([execution(1), execution(2), execution(40)]);
+        fail();
+        let cursor: JsonObject | undefined;
+        const told: (Error | null | undefined)[] = [];
+        let last: FactPage[] = [];
+        for (let i = 0; i < 8; i++) {
+          const run = await collect(source, staged('Production'), { now, cursor });
+          ({ cursor } = run);
+          last = run.pages;
+          told.push(stageList(last)?.error);
+          const stages = factsOf(last, 'deployments').filter(({ id }) => id.includes('/'));
+          expect(stages.map(({ id }) => id)).toContain('e1/Production');
+        }
+        expect(told.slice(0, 7).every(error => error !== null)).toBe(true);
+        expect(told[7]).toBeNull();
+        expect(last.flatMap(page => page.setAside ?? [])).toEqual([
+          { part: 'deployments', id: 'e2/Production', why: expect.any(String) },
+        ]);
+      });
+
+      it('does the same where it is the only one', async () => {
+        await start([execution(2)]);
+        fail();
+        let cursor: JsonObject | undefined;
+        let setAside: unknown[] = [];
+        for (let i = 0; i < 8; i++) {
+          const run = await collect(source, staged('Production'), { now, cursor });
+          ({ cursor } = run);
+          setAside = run.pages.flatMap(page => page.setAside ?? []);
+        }
+        expect(setAside).toHaveLength(1);
+      });
+
+      it('is tried daily after that, however old, and counts once it can be read', async () => {
+        await start([execution(2), ...Array.from({ length: 150 }, (_, i) => execution(30 + i))]);
+        const e170 = 'e170';
+        aws.setFault({ fault: 'serverError', match: /ListActionExecutions/, body: /"e170"/ });
+        let cursor: JsonObject | undefined;
+        for (let i = 0; i < 8; i++) {
+          ({ cursor } = await collect(source, staged('Production'), { now, cursor }));
+        }
+        const storedWith = (due: boolean) =>
+          ({
+            changesWithCommits: async () => new Set(),
+            setAside: async () => [{ id: `${e170}/Production`, due }],
+            idsSince: async () => [],
+          }) as never;
+        aws.calls.clear();
+        const resting = { now, cursor, stored: storedWith(false) };
+        await collect(source, staged('Production'), resting);
+        expect(stageCalls()).toBe(1);
+        aws.clearFaults();
+        const due = { now, cursor, stored: storedWith(true) };
+        const { pages } = await collect(source, staged('Production'), due);
+        const ids = factsOf(pages, 'deployments').map(({ id }) => id);
+        expect(ids).toContain(`${e170}/Production`);
+        aws.calls.clear();
+        await collect(source, staged('Production'), { now, cursor: pages.at(-1)!.cursor });
+        expect(stageCalls()).toBe(1);
+      });
     });
 
     it('brings the executions where their actions may not be listed, and says that', async () => {
@@ -238,6 +351,37 @@ describe('CodePipelineSource', () => {
       aws.clearFaults();
       const second = await collect(source, staged('Production'), { now, cursor });
       expect(factsOf(second.pages, 'deployments')).toHaveLength(4);
+    });
+  });
+
+  describe('where executions that are known are not listed', () => {
+    const known = (...ids: string[]) =>
+      ({
+        changesWithCommits: async () => new Set(),
+        setAside: async () => [],
+        idsSince: async () => ids,
+      }) as never;
+    const many = Array.from({ length: 20 }, (_, i) => `e${i + 1}`);
+
+    it('stops and says so where they are more than anybody believes', async () => {
+      await start([]);
+      const cursor = (await collect(source, entity, { now: () => NOW - HOUR_MS })).cursor;
+      const { pages } = await collect(source, entity, { now, cursor, stored: known(...many) });
+      const [page] = pages.slice(-1);
+      expect(page.missing).toEqual({ deployments: { ids: many, of: 20 } });
+      expect(page.lists).toMatchObject([
+        { list: 'executions', error: { message: expect.stringContaining('20 of 20 executions') } },
+      ]);
+      expect(page.cursor).toEqual(cursor);
+    });
+
+    it('leaves few as they are', async () => {
+      await start([execution(1)]);
+      const { pages } = await collect(source, entity, { now, stored: known('e1', 'gone') });
+      expect(pages.at(-1)!.missing).toEqual({ deployments: { ids: [], of: 2 } });
+      expect(pages.at(-1)!.lists).toContainEqual(
+        expect.objectContaining({ list: 'executions', error: null }),
+      );
     });
   });
 

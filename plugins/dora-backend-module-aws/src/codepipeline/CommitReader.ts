@@ -1,10 +1,10 @@
 import { Change, Instant } from 'backstage-plugin-dora-common';
-import { CollectRequest, ListOutcome, SetAside, SourceError } from 'backstage-plugin-dora-node';
+import { ListOutcome, SetAside, SourceError } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { Revision } from './mapExecution';
 import { COMMITS } from './lists';
-import { PipelineCursor } from './pipelineCursor';
 import { groupByRepository, readCommits } from './readCommits';
+import { isOfAll, RunPart, RunPartOptions } from './RunPart';
 
 /** A revision and when its execution started. */
 export interface StartedRevision {
@@ -13,94 +13,95 @@ export interface StartedRevision {
 }
 
 /**
- * The commits of one run. A repository that is not there takes the commits of no other with it, and executions none at
- * all: what could not be read is owed, and read once it may be.
+ * The commits of one run. A repository that is not there, or cannot be read, takes the commits of no other with it, and
+ * executions none at all.
  */
 export class CommitReader {
   readonly #clients: AwsClients;
   readonly #accountId: string;
-  readonly #request: CollectRequest;
-  readonly #cursor: PipelineCursor;
-  readonly #isDue: boolean;
-  #waiting: Promise<Set<string>> | undefined;
-  #failure: SourceError | undefined;
+  readonly #options: RunPartOptions;
+  readonly #part: RunPart;
+  /** Repositories that failed in this run. */
+  readonly #failing = new Set<string>();
   #missing: SourceError | undefined;
-  #read = 0;
-  #leftAlone = 0;
 
-  constructor(options: {
-    clients: AwsClients;
-    accountId: string;
-    request: CollectRequest;
-    cursor: PipelineCursor;
-    isDue: boolean;
-  }) {
+  constructor(options: RunPartOptions & { clients: AwsClients; accountId: string }) {
     this.#clients = options.clients;
     this.#accountId = options.accountId;
-    this.#request = options.request;
-    this.#cursor = options.cursor;
-    this.#isDue = options.isDue;
+    this.#options = options;
+    this.#part = new RunPart('commits', options);
   }
 
+  /** Whether all that is asked for is read. */
   get canRead(): boolean {
-    return this.#isDue && !this.#failure;
+    return this.#part.canRead && !this.#part.failure;
   }
 
   async changesOf(
     revisions: StartedRevision[],
   ): Promise<{ changes: Change[]; setAside: SetAside[] }> {
-    const { stored, signal } = this.#request;
+    const { stored } = this.#options.request;
     const known = await stored.changesWithCommits(revisions.map(({ revision }) => revision.sha));
     const unknown = revisions.filter(
       ({ revision }) => revision.codeCommit && !known.has(revision.sha),
     );
     const changes: Change[] = [];
     const setAside: SetAside[] = [];
-    for (const group of groupByRepository(unknown)) {
-      if (!this.canRead) {
-        for (const { startedAt } of group) this.#cursor.owe('commits', startedAt);
-        continue;
-      }
-      const asked = await this.#thatDoNotWait(group);
-      if (asked.length === 0) continue;
-      try {
-        const found = asked.map(({ revision }) => revision);
-        changes.push(...(await readCommits(this.#clients, this.#accountId, found, signal)));
-        this.#read++;
-      } catch (error) {
-        if (!(error instanceof SourceError)) throw error;
-        if (error.reason === 'notFound') {
-          this.#missing = error;
-          for (const { revision } of asked) {
-            setAside.push({ part: 'changes', id: revision.sha, why: error.message });
-          }
-        } else {
-          this.#failure = error;
-          for (const { startedAt } of asked) this.#cursor.owe('commits', startedAt);
-        }
-      }
+    for (const [repository, group] of groupByRepository(unknown)) {
+      const read = await this.#readGroup(repository, group);
+      changes.push(...read.changes);
+      setAside.push(...read.setAside);
     }
     return { changes, setAside };
   }
 
+  async #readGroup(repository: string, group: StartedRevision[]) {
+    const nothing = { changes: [] as Change[], setAside: [] as SetAside[] };
+    const oweAll = (all: StartedRevision[]) => {
+      for (const { startedAt } of all) this.#part.owe(startedAt);
+      return nothing;
+    };
+    if (!this.#part.canRead || this.#failing.has(repository)) return oweAll(group);
+    const asked = await this.#thatDoNotWait(group);
+    if (asked.length === 0) return nothing;
+    const found = asked.map(({ revision }) => revision);
+    const { signal } = this.#options.request;
+    try {
+      const changes = await readCommits(this.#clients, this.#accountId, found, signal);
+      this.#part.read += 1;
+      return { ...nothing, changes };
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      if (error.reason === 'notFound') {
+        this.#missing = error;
+        const why = error.message;
+        const setAside = found.map(({ sha }) => ({ part: 'changes' as const, id: sha, why }));
+        return { ...nothing, setAside };
+      }
+      this.#failing.add(repository);
+      if (isOfAll(error)) this.#part.stop(error);
+      else this.#part.miss(error);
+      return oweAll(asked);
+    }
+  }
+
   /** Undefined where this run has nothing to tell: it asked for nothing, or for nothing that has its turn. */
   outcome(reached: Pick<ListOutcome, 'reachedBackTo' | 'complete'>): ListOutcome | undefined {
-    if (!this.#isDue) return undefined;
+    const { isDue, failure, read, leftAlone, isWhole } = this.#part;
+    if (!isDue) return undefined;
     const list = COMMITS.name;
-    if (this.#failure) return { list, error: this.#failure };
-    if (this.#read === 0 && this.#missing) return { list, error: this.#missing };
-    if (this.#read === 0 && this.#leftAlone > 0) return undefined;
-    return { list, error: null, ...(!this.#cursor.owed('commits') && reached) };
+    const error = failure ?? (read === 0 ? this.#missing : undefined);
+    if (error) return { list, error };
+    if (read === 0 && leftAlone > 0) return undefined;
+    return { list, error: null, ...(isWhole && reached) };
   }
 
   /** A repository that is not there is asked for daily, not with every run. */
   async #thatDoNotWait(group: StartedRevision[]): Promise<StartedRevision[]> {
-    this.#waiting ??= this.#request.stored
-      .setAside('changes')
-      .then(rows => new Set(rows.filter(({ due }) => !due).map(({ id }) => id)));
-    const waiting = await this.#waiting;
-    const asked = group.filter(({ revision }) => !waiting.has(revision.sha));
-    this.#leftAlone += group.length - asked.length;
+    const asked: StartedRevision[] = [];
+    for (const one of group) {
+      if (!(await this.#part.isLeftAlone('changes', one.revision.sha))) asked.push(one);
+    }
     return asked;
   }
 }

@@ -1,8 +1,15 @@
 import { PipelineExecutionSummary } from '@aws-sdk/client-codepipeline';
 import { Change, DAY_MS, Deployment, Instant, Shipment } from 'backstage-plugin-dora-common';
-import { CollectRequest, FactPage, ListOutcome, SetAside } from 'backstage-plugin-dora-node';
+import {
+  CollectRequest,
+  FactPage,
+  ListOutcome,
+  SetAside,
+  TargetList,
+} from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { AwsTarget } from '../targets';
+import { absentExecutions } from './absentExecutions';
 import { CommitReader } from './CommitReader';
 import { isNewestFirst, listExecutions } from './listExecutions';
 import { COMMITS, EXECUTIONS, listsOf, STAGES } from './lists';
@@ -33,6 +40,10 @@ export class PipelineRun {
   readonly #sweeps: boolean;
   /** Executions that started since then may have changed. */
   readonly #recent: Instant;
+  /** Executions whose stages could not be read, by id. */
+  #again: ReadonlyMap<string, { startedAt: Instant }> = new Map();
+  /** What was listed. */
+  readonly #met = new Set<string>();
 
   constructor(
     pipeline: AwsTarget,
@@ -57,27 +68,18 @@ export class PipelineRun {
     const known = cursor.readAt > 0 ? Math.min(now, cursor.readAt) : now;
     this.#recent = known - (this.#sweeps && cursor.complete ? SWEEP_MS : RECENT_MS);
     const { accountId } = pipeline;
-    this.#commits = new CommitReader({
-      clients,
-      accountId,
-      request,
-      cursor,
-      isDue: due.has(COMMITS.name),
-    });
-    this.#stages = new StageReader({
-      clients,
-      pipeline,
-      request,
-      cursor,
-      stages,
-      isDue: due.has(STAGES.name),
-    });
+    const part = (list: TargetList) => ({ clients, request, cursor, isDue: due.has(list.name) });
+    this.#commits = new CommitReader({ ...part(COMMITS), accountId });
+    this.#stages = new StageReader({ ...part(STAGES), pipeline, stages });
   }
 
   async *pages(): AsyncGenerator<FactPage> {
-    const { signal, historyFrom } = this.#request;
+    const { signal, historyFrom, stored } = this.#request;
     const cursor = this.#cursor;
     let done = 0;
+    const setAside = await stored.setAside('deployments');
+    const dueAgain = setAside.filter(({ due }) => due).map(({ id }) => id.split('/', 1)[0]);
+    this.#again = cursor.triedAgain(new Set(dueAgain));
     const walk = listExecutions(this.#clients, this.#pipeline, () => this.#until(), signal);
     for await (const executions of walk) {
       const facts = await this.#toFacts(executions);
@@ -91,11 +93,24 @@ export class PipelineRun {
         progress: { reachedBackTo, complete: cursor.complete, done, total: null },
       };
     }
+    const known = await stored.idsSince('deployments', this.#recent);
+    const absent = absentExecutions(this.#pipeline, { known, met: this.#met });
+    if (absent.error) {
+      yield {
+        lists: [{ list: EXECUTIONS.name, error: absent.error }],
+        missing: { deployments: absent.missing },
+        cursor: cursor.toJson(),
+      };
+      return;
+    }
     for (const part of this.#repaying()) cursor.repay(part, -Infinity);
     Object.assign(cursor, { readAt: this.#startedAt, historyFrom });
     if (this.#sweeps) cursor.sweptAt = this.#startedAt;
     const reached = { reachedBackTo: historyFrom, complete: true };
+    const unmet = await this.#stages.unmet(() => stored.idsSince('deployments', 0));
     yield {
+      missing: { deployments: absent.missing },
+      ...(unmet && { unmet }),
       lists: [
         { list: EXECUTIONS.name, error: null, ...reached },
         ...this.#stages.outcomes(reached),
@@ -131,6 +146,7 @@ export class PipelineRun {
     return Math.min(
       this.#recent,
       ...this.#repaying().flatMap(part => this.#cursor.owed(part)?.from ?? []),
+      ...(this.#stages.canRead ? [...this.#again.values()].map(({ startedAt }) => startedAt) : []),
     );
   }
 
@@ -147,8 +163,11 @@ export class PipelineRun {
     const withCommits: { execution: PipelineExecutionSummary; startedAt: Instant }[] = [];
     for (const execution of executions) {
       const startedAt = execution.startTime?.getTime() ?? 0;
+      const { pipelineExecutionId: id = '' } = execution;
+      this.#met.add(id);
       const isNew = startedAt >= this.#recent || this.#cursor.isOwed('executions', startedAt);
-      const owesStages = this.#cursor.isOwed('stages', startedAt) && this.#stages.canRead;
+      const owesStages =
+        this.#stages.canRead && (this.#cursor.isOwed('stages', startedAt) || this.#again.has(id));
       if (isNew || this.#cursor.isOwed('commits', startedAt)) {
         withCommits.push({ execution, startedAt });
       }

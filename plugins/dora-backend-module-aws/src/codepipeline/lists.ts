@@ -6,9 +6,6 @@ export const EXECUTIONS: TargetList = { name: 'executions', provides: ['deployme
 export const COMMITS: TargetList = { name: 'commits', provides: ['changes'] };
 /** How the stages ended that entities call production; only there where one does. */
 export const STAGES: TargetList = { name: 'stages', provides: ['deployments'] };
-/** Whether the pipeline has those stages. One entity's slip must not fail the numbers of another. */
-export const STAGE_NAMES: TargetList = { name: 'stageNames', provides: [] };
-
 export function listsOf(stages: string[]): TargetList[] {
-  return [EXECUTIONS, COMMITS, ...(stages.length > 0 ? [STAGES, STAGE_NAMES] : [])];
+  return [EXECUTIONS, COMMITS, ...(stages.length > 0 ? [STAGES] : [])];
 }

@@ -17,7 +17,18 @@ const schema = z.object({
     )
     .optional(),
   stages: z.array(z.string()).optional(),
+  failing: z.array(z.object({ id: z.string(), startedAt: instant, tries: z.number() })).optional(),
 });
+
+/** Over some minutes, because the pauses between tries double. After that an execution is left for a day. */
+const TRIES = 8;
+const MAX_FAILING = 100;
+
+/** An execution whose stages could not be read, though those of others can. */
+interface FailingExecution {
+  startedAt: Instant;
+  tries: number;
+}
 
 /** Starts of executions, both ends included. */
 export interface StartSpan {
@@ -38,6 +49,8 @@ export class PipelineCursor {
   /** What the executions that are known reach back to. */
   historyFrom: Instant;
   readonly #owed = new Map<OwedPart, StartSpan>();
+  /** By execution. */
+  readonly #failing = new Map<string, FailingExecution>();
   #stages: string[] = [];
 
   constructor(
@@ -50,6 +63,7 @@ export class PipelineCursor {
     else {
       const { readAt, sweptAt, owed = {} } = stored;
       Object.assign(this, { readAt, sweptAt });
+      for (const { id, ...one } of stored.failing ?? []) this.#failing.set(id, one);
       for (const [part, one] of Object.entries(owed)) this.#owed.set(part as OwedPart, one);
       if (!stored.complete && !owed.executions) this.owe('executions', historyFrom, now);
       const reached = stored.historyFrom || historyFrom;
@@ -92,9 +106,32 @@ export class PipelineCursor {
     else this.#owed.set(part, { ...span, to: Math.min(span.to, since) });
   }
 
+  /** Takes note that its stages cannot be read. Answers whether that has been tried for long enough. */
+  failed(id: string, startedAt: Instant): boolean {
+    const tries = (this.#failing.get(id)?.tries ?? 0) + 1;
+    if (this.#failing.has(id) || this.#failing.size < MAX_FAILING) {
+      this.#failing.set(id, { startedAt, tries: Math.min(tries, TRIES) });
+    }
+    return tries >= TRIES;
+  }
+
+  wasRead(id: string): void {
+    this.#failing.delete(id);
+  }
+
+  /**
+   * Executions whose stages are to be tried again in this run.
+   *
+   * @param due - those that were set aside and whose day has come
+   */
+  triedAgain(due: ReadonlySet<string>): Map<string, FailingExecution> {
+    return new Map([...this.#failing].filter(([id, { tries }]) => tries < TRIES || due.has(id)));
+  }
+
   toJson(): JsonObject {
     const { complete, readAt, sweptAt, historyFrom } = this;
     const owed = Object.fromEntries([...this.#owed].map(([part, span]) => [part, { ...span }]));
-    return { complete, readAt, sweptAt, historyFrom, owed, stages: this.#stages };
+    const failing = [...this.#failing].map(([id, one]) => ({ id, ...one }));
+    return { complete, readAt, sweptAt, historyFrom, owed, stages: this.#stages, failing };
   }
 }

@@ -1,4 +1,8 @@
-import { ActionExecutionDetail, paginateListActionExecutions } from '@aws-sdk/client-codepipeline';
+import {
+  ActionExecutionDetail,
+  ListActionExecutionsCommand,
+  paginateListActionExecutions,
+} from '@aws-sdk/client-codepipeline';
 import { DeploymentStatus, Instant } from 'backstage-plugin-dora-common';
 import { AwsClients } from '../AwsClients';
 import { AwsTarget } from '../targets';
@@ -30,6 +34,23 @@ export async function actionsOf(
     throw toSourceError(error, `actions of pipeline ${pipeline.name}`);
   }
   return actions;
+}
+
+/** Whether actions of any execution can be listed. */
+export async function canListActions(
+  clients: AwsClients,
+  pipeline: AwsTarget,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const command = new ListActionExecutionsCommand({ pipelineName: pipeline.name, maxResults: 1 });
+  try {
+    const client = await clients.codePipeline(pipeline);
+    await client.send(command, { abortSignal: signal });
+    return true;
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
 }
 
 /**

@@ -41,12 +41,13 @@ export async function readCommits(
 }
 
 /** Revisions by the repository that knows them; those that are in none are left out. */
-export function groupByRepository<R extends { revision: Revision }>(revisions: R[]): R[][] {
+export function groupByRepository<R extends { revision: Revision }>(
+  revisions: R[],
+): Map<string, R[]> {
   const inOne = revisions.filter(({ revision }) => revision.codeCommit);
-  const groups = Map.groupBy(inOne, ({ revision: { codeCommit } }) =>
+  return Map.groupBy(inOne, ({ revision: { codeCommit } }) =>
     JSON.stringify([codeCommit!.region, codeCommit!.repository]),
   );
-  return [...groups.values()];
 }
 
 function toChange(revision: Revision, commit: Commit): Change {

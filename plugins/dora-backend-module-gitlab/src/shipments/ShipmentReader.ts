@@ -10,6 +10,7 @@ import { splitRange } from './splitRange';
 
 /** GitLab links merge requests in the background, some time after a deployment succeeded. */
 const LINKING_MS = 5 * 60 * 1000;
+const NOTHING_LINKED: Linked = { rows: [], unread: [] };
 
 /** Asks GitLab what deployments shipped. */
 export class ShipmentReader {
@@ -146,8 +147,6 @@ export class ShipmentReader {
     return { rows: recent, unread: [] };
   }
 }
-
-const NOTHING_LINKED: Linked = { rows: [], unread: [] };
 
 async function allMerged(
   fetchPage: (page: number) => Promise<RowsPage<MergeRequestRow>>,

@@ -3,9 +3,9 @@
  * that has passed, everything is as if it had never been. Seeded; `npm run simulate` does the same for 400 days.
  */
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
+import { MemoryFacts } from 'backstage-plugin-dora-node/testing';
 import { Collection, NOW } from '../__testUtils__/Collection';
 import { FakeGitlab } from '../__testUtils__/FakeGitlab';
-import { MemoryFacts } from '../__testUtils__/MemoryFacts';
 import { Chance } from './__testUtils__/chance';
 import { LivingProject } from './__testUtils__/LivingProject';
 import { Weather } from './__testUtils__/Weather';

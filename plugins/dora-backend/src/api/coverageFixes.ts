@@ -11,6 +11,7 @@ import {
 } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../scopes/EntityScopes';
 import { sourcesOf } from '../scopes/readEntityPlan';
+import { Unmet } from '../store/types';
 
 type Fix = CoverageItem['fix'];
 type Sources = Pick<EntityScope, 'sources' | 'plan'>;
@@ -67,9 +68,9 @@ export function fixAnnotation(
 export function fixTarget(
   scope: EntityScope,
   status: SourceStatus,
-  options: { annotation: string | null; counted: ReadonlySet<number> },
+  options: { annotation: string | null; counted: ReadonlySet<number>; unmet?: Unmet },
 ): Fix {
-  const { annotation, counted } = options;
+  const { annotation, counted, unmet } = options;
   if (status.state === 'error' && status.lastSuccessAt === null) {
     const example = annotation && exampleOf(scope, annotation);
     return {
@@ -82,6 +83,7 @@ export function fixTarget(
   if (status.state === 'error') {
     return { message: 'It is tried again by itself, and what was collected before stays.' };
   }
+  if (unmet) return { message: `${upperFirst(unmet.message)}.` };
   if (status.state === 'stale') {
     return {
       message: 'Nothing was collected for long: is the source up, and does the backend run?',
@@ -116,6 +118,10 @@ function fixProduction(
     message: `Deployments go to ${shortList(names)}, and none of these counts as production: say which do.`,
     paste: annotationLines(ENVIRONMENTS_ANNOTATION, JSON.stringify(names[0])),
   };
+}
+
+function upperFirst(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function shortList(names: string[]): string {

@@ -50,6 +50,20 @@ describe('coverageOf', () => {
     ]);
   });
 
+  it('says what is asked for in vain, before any other advice', async () => {
+    const details = fakeSource.claims(CHECKOUT).targets[0].details;
+    const unmet = {
+      ...{ details, message: 'pipeline shop has no stage Prod', since: NOW },
+      ...{ kinds: ['deployments' as const], leavesNothing: true },
+    };
+    const [item] = await cover(CHECKOUT, { ...COLLECTED, unmet: [unmet] }, []);
+    expect(item).toMatchObject({
+      state: 'ok',
+      error: 'pipeline shop has no stage Prod',
+      fix: { message: 'Pipeline shop has no stage Prod.' },
+    });
+  });
+
   it('counts and shows what could not be read of a target that is collected all the same', async () => {
     const since = NOW - 1000;
     const row = {

@@ -2,6 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { CoverageItem, ENABLED_ANNOTATION, Instant } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../scopes/EntityScopes';
 import { ClaimedTarget, NO_SOURCE } from '../scopes/readEntityPlan';
+import { unmetOf } from '../scopes/unmetOf';
 import { TargetTroubles } from '../store/types';
 import { fixAnnotation, fixNothingNamed, fixTarget } from './coverageFixes';
 import { fixTroubles, toCoverageTroubles } from './coverageTroubles';
@@ -46,13 +47,15 @@ export function coverageOf(
   ];
   const items = scope.statuses(now).map((status, index): CoverageItem => {
     const annotation = annotations[index];
+    const { source, sourceTitle, target, state, lastSuccessAt, error } = status;
+    const targetState = index < targets.length ? stateOf(scope, targets[index]) : undefined;
+    const unmet = targetState && unmetOf(targets[index], targetState);
+    const found = troubles.get(targetState?.targetId ?? -1);
+    const own = found && toCoverageTroubles(found);
     const fix =
       index < targets.length
-        ? fixTarget(scope, status, { annotation, counted })
+        ? fixTarget(scope, status, { annotation, counted, unmet })
         : fixAnnotation(scope, problems[index - targets.length]);
-    const { source, sourceTitle, target, state, lastSuccessAt, error } = status;
-    const found = index < targets.length && troubles.get(targetIdOf(scope, targets[index]) ?? -1);
-    const own = found ? toCoverageTroubles(found) : undefined;
     return {
       ...common,
       ...titled(source, sourceTitle),
@@ -69,6 +72,6 @@ function titled(source: string, sourceTitle: string | undefined) {
   return { source, ...(sourceTitle !== undefined && { sourceTitle }) };
 }
 
-function targetIdOf({ states }: EntityScope, { source, claim }: ClaimedTarget) {
-  return states.find(state => state.source === source && state.name === claim.name)?.targetId;
+function stateOf({ states }: EntityScope, { source, claim }: ClaimedTarget) {
+  return states.find(state => state.source === source && state.name === claim.name);
 }

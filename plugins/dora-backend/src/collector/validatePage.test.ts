@@ -128,4 +128,15 @@ describe('validatePage', () => {
     const page = validatePage(bad({ changes: [fact] }));
     expect(JSON.stringify(page.setAside)).not.toContain('glpat-secret');
   });
+
+  it('takes what is asked for in vain, in words that are not too many', () => {
+    const unmet = {
+      details: { stage: 'Prod' },
+      message: 'x'.repeat(900),
+      kinds: ['deployments' as const],
+      leavesNothing: true,
+    };
+    const page = validatePage({ cursor: {}, unmet: [unmet] });
+    expect(page.unmet).toEqual([{ ...unmet, message: 'x'.repeat(500) }]);
+  });
 });

@@ -16,6 +16,8 @@ import { FactPage, SetAside, SourceError } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
 import { readRows, RowKind } from './readRows';
 
+const LONGEST_TEXT = 500;
+
 const instant = z.number().int().min(0).nullable();
 const count = z.number().int().min(0).max(2_000_000_000);
 const id = z.string().min(1).max(300);
@@ -49,6 +51,16 @@ const restSchema = z.strictObject({
         progressed: z.boolean().optional(),
         reachedBackTo: instant.optional(),
         complete: z.boolean().optional(),
+      }),
+    )
+    .optional(),
+  unmet: z
+    .array(
+      z.strictObject({
+        details: z.record(z.string(), z.json()),
+        message: z.string().transform(text => text.slice(0, LONGEST_TEXT)),
+        kinds: z.array(z.enum(['deployments', 'changes', 'incidents'])),
+        leavesNothing: z.boolean(),
       }),
     )
     .optional(),
@@ -117,8 +129,6 @@ const KINDS: {
     dispensable: [],
   },
 };
-
-const LONGEST_TEXT = 500;
 
 /**
  * Checks a page as a source gave it, row by row: a row that does not fit is set aside and the others go on, because one

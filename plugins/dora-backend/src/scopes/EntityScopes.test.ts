@@ -83,6 +83,56 @@ describe('EntityScopes', () => {
     expect(JSON.stringify(status)).not.toContain(COLLECTED.url);
   });
 
+  describe('where an entity asks for what the target does not have', () => {
+    const asking = (wanted: string): DoraSource => ({
+      ...fakeSource,
+      claims: entity => ({
+        ...fakeSource.claims(entity),
+        targets: fakeSource.claims(entity).targets.map(one => ({ ...one, details: { wanted } })),
+      }),
+    });
+    const unmet = (leavesNothing: boolean): TargetState => ({
+      ...COLLECTED,
+      unmet: [
+        {
+          details: { wanted: 'typo' },
+          message: 'no such thing as typo',
+          kinds: ['incidents'],
+          leavesNothing,
+          since: NOW - 60_000,
+        },
+      ],
+    });
+    const readsOf = async (wanted: string, state: TargetState) => {
+      const { scope } = await scopeOf(CHECKOUT, { sources: [asking(wanted)], states: [state] });
+      const incidents = scope.reads.find(({ kind }) => kind === 'incidents');
+      const deployments = scope.reads.find(({ kind }) => kind === 'deployments');
+      return { incidents, deployments, status: scope.statuses(NOW)[0] };
+    };
+
+    it('tells that entity, whose target may be well', async () => {
+      const { incidents, deployments, status } = await readsOf('typo', unmet(true));
+      expect(status).toMatchObject({ state: 'ok', error: 'no such thing as typo' });
+      expect(incidents).toMatchObject({
+        complete: false,
+        lastSuccessAt: null,
+        failing: { refused: true, message: 'no such thing as typo' },
+      });
+      expect(deployments).toMatchObject({ complete: true, failing: null });
+    });
+
+    it('keeps what was known of it', async () => {
+      const { incidents } = await readsOf('typo', unmet(false));
+      expect(incidents).toMatchObject({ complete: true, lastSuccessAt: NOW - 60_000 });
+    });
+
+    it('tells nobody who asks for something else', async () => {
+      const { incidents, status } = await readsOf('right', unmet(true));
+      expect(status).toMatchObject({ state: 'ok', error: null });
+      expect(incidents).toMatchObject({ complete: true, failing: null });
+    });
+  });
+
   it('calls a source what it calls itself, and by its id where it has no other name', async () => {
     const titled: DoraSource = { ...fakeSource, title: 'Jenkins' };
     const { scope } = await scopeOf(CHECKOUT, { sources: [titled] });

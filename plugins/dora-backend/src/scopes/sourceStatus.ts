@@ -10,13 +10,15 @@ import {
 } from 'backstage-plugin-dora-common';
 import { TargetState } from '../store/types';
 import { ClaimedTarget } from './readEntityPlan';
+import { unmetOf } from './unmetOf';
 
 /** How the collection of a claimed target stands. `state` is undefined until the collector has seen the claim. */
 export function toSourceStatus(
-  { source, claim }: ClaimedTarget,
+  claimed: ClaimedTarget,
   state: TargetState | undefined,
   options: { now: Instant; frequencyMs: number },
 ): SourceStatus {
+  const { source, claim } = claimed;
   const status: SourceStatus = {
     source,
     target: state?.title ?? claim.name,
@@ -25,7 +27,7 @@ export function toSourceStatus(
     state: state ? sourceState(state, options) : stateUnseen(source),
     lastSuccessAt: toIso(state?.lastSuccessAt ?? null),
     lastAttemptAt: toIso(state?.lastAttemptAt ?? null),
-    error: state ? errorOf(state, claim.annotation) : whySilent(source),
+    error: state ? errorOf(state, claimed) : whySilent(source),
   };
   if (state?.historyComplete || status.state === 'ok') return status;
   const { reachedBackTo = null, done = 0, total = null } = state ?? {};
@@ -56,8 +58,11 @@ function whySilent(source: string): string | null {
 }
 
 /** A name that led nowhere is most likely a wrong annotation, so that is named. */
-function errorOf(state: TargetState, annotation: string | null): string | null {
-  if (state.error === null || annotation === null || state.targetId !== null) return state.error;
+function errorOf(state: TargetState, claimed: ClaimedTarget): string | null {
+  const { annotation } = claimed.claim;
+  // The target itself may be well.
+  if (state.error === null) return unmetOf(claimed, state)?.message ?? null;
+  if (annotation === null || state.targetId !== null) return state.error;
   return state.error.includes(annotation) ? state.error : `${annotation}: ${state.error}`;
 }
 

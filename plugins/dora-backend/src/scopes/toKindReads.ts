@@ -1,7 +1,8 @@
 import { FactKind, RECEIVER_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
 import { KindRead } from '../metrics/whatWasRead';
-import { KnownEnvironment, TargetState } from '../store/types';
+import { KnownEnvironment, TargetState, Unmet } from '../store/types';
 import { EntityPlan } from './readEntityPlan';
+import { unmetOf } from './unmetOf';
 
 /**
  * How far the kinds of facts were read that an entity names, of the sources that are asked for them. What the collector
@@ -17,7 +18,8 @@ export function toKindReads(
   const goesByTiers = ({ targetId }: TargetState) =>
     ownEnvironments === undefined &&
     environments.some(one => one.targetId === targetId && one.deployedTo && one.tier === null);
-  return targets.flatMap(({ source, claim }) => {
+  return targets.flatMap(target => {
+    const { source, claim } = target;
     const state = states.find(one => one.source === source && one.name === claim.name);
     const isReceived = !state && source.startsWith(RECEIVER_SOURCE_PREFIX);
     return claim.provides
@@ -34,6 +36,18 @@ export function toKindReads(
           failing: read?.failing ?? null,
           coarse: state && goesByTiers(state) ? (read?.coarse ?? null) : null,
         };
-      });
+      })
+      .map(read => lackingWhatIsUnmet(read, unmetOf(target, state)));
   });
+}
+
+/** What is asked for in vain was never read, or since then, however well the target itself is. */
+function lackingWhatIsUnmet(read: KindRead, unmet: Unmet | undefined): KindRead {
+  if (!unmet?.kinds.includes(read.kind)) return read;
+  const { since, message, leavesNothing } = unmet;
+  const failing = read.failing ?? { since, message, refused: true };
+  if (leavesNothing) {
+    return { ...read, failing, reachedBackTo: null, complete: false, lastSuccessAt: null };
+  }
+  return { ...read, failing, lastSuccessAt: Math.min(read.lastSuccessAt ?? since, since) };
 }

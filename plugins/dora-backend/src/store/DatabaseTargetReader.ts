@@ -5,6 +5,7 @@ import { kindStates } from './kindStates';
 import { errorOfLists, ListState, readLists } from './lists';
 import { BigIntColumn, BooleanColumn, toBoolean, toInstant } from './rows';
 import { KindState, TargetReader, TargetState } from './types';
+import { readUnmet } from './unmet';
 
 interface StateRow {
   source: string;
@@ -24,6 +25,7 @@ interface StateRow {
   total: number | null;
   version: BigIntColumn | null;
   lists: string | null;
+  unmet: string | null;
   name_failing_since: BigIntColumn | null;
   name_refused: BooleanColumn | null;
   failing_since: BigIntColumn | null;
@@ -102,6 +104,7 @@ export class DatabaseTargetReader implements TargetReader {
         total: 'targets.total',
         version: 'fact_versions.version',
         lists: 'targets.lists',
+        unmet: 'targets.unmet',
         name_failing_since: 'target_names.failing_since',
         name_refused: 'target_names.refused',
         failing_since: 'targets.failing_since',
@@ -132,6 +135,7 @@ function toState(row: StateRow): TargetState {
     kinds: kindStates({ ...whole, lists, failing: failingOf(row, lists, lastAttemptAt) }),
     done: row.done ?? 0,
     total: row.total,
+    ...(row.unmet !== null && { unmet: readUnmet(row.unmet) }),
     factsVersion: toInstant(row.version) ?? 0,
   };
 }

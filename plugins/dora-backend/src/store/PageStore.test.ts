@@ -42,6 +42,34 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
     expect(target).toMatchObject({ done: 4, total: 9 });
   });
 
+  it('keeps what entities ask for in vain, since when that is known, until it is told anew', async () => {
+    const { knex, store, put, targetId } = await setUp();
+    const name = { source: 'fake', name: 'named', target_id: targetId, active: true, due_at: 0 };
+    await knex('target_names').insert({ ...name, provides: '["incidents"]', details: '[]' });
+    const unmetNow = async () =>
+      (await store.targets.states([{ source: 'fake', name: 'named' }]))[0].unmet;
+    const inVain = (stage: string) => ({
+      details: { stage },
+      message: `no stage ${stage}`,
+      kinds: ['deployments' as const],
+      leavesNothing: true,
+    });
+    expect(await unmetNow()).toBeUndefined();
+    await put({ unmet: [inVain('a')] });
+    await put({});
+    await store.pages.store(
+      { targetId, owner: 'me' },
+      page({ unmet: [inVain('a'), inVain('b')] }),
+      NOW + 1,
+    );
+    expect(await unmetNow()).toEqual([
+      { ...inVain('a'), since: NOW },
+      { ...inVain('b'), since: NOW + 1 },
+    ]);
+    await put({ unmet: [] });
+    expect(await unmetNow()).toBeUndefined();
+  });
+
   it('changes nothing and marks nothing when the same page comes again', async () => {
     const { knex, put } = await setUp();
     const facts = {

@@ -8,6 +8,7 @@ import { WrittenFacts } from './latestVersions';
 import { LeaseLostError } from './LeaseLostError';
 import { ListState, writeLists } from './lists';
 import { writeSetAside } from './setAside';
+import { writeUnmet } from './unmet';
 import { writeChanges } from './writeChanges';
 import { markDeploymentsGone, writeDeployments } from './writeDeployments';
 import { writeCounts, writeEnvironments } from './writeEnvironments';
@@ -90,6 +91,7 @@ async function writePage(
   const goneIncidents = await markGone(tx, 'incidents', targetId, leaving.incidents ?? []);
 
   await writeSetAside(tx, targetId, page, now);
+  await writeUnmet(tx, targetId, page, now);
   await markDirty(tx, dirty, now);
   const gone = goneDeployments.changed + goneChanges.changed + goneIncidents.changed;
   const written = [deployments, changes, incidents].some(

@@ -7,6 +7,7 @@ import {
   MetricId,
   Profile,
 } from 'backstage-plugin-dora-common';
+import { UnmetDetails } from 'backstage-plugin-dora-node';
 import {
   ChangeFact,
   DeploymentFact,
@@ -90,6 +91,11 @@ export interface KindState {
   coarse: ReadingFailure | null;
 }
 
+/** What entities ask of a target in vain, and since when that is known. */
+export interface Unmet extends UnmetDetails {
+  since: Instant;
+}
+
 /** A row of a source that could not be read, or an item of which a part could not be looked up. */
 export interface UnreadRow {
   /** `deployments`, `changes`, `incidents`, `environments`, `deploymentCounts`, `shipments`, `commits`. */
@@ -129,6 +135,8 @@ export interface TargetState {
   reachedBackTo: Instant | null;
   done: number;
   total: number | null;
+  /** What entities ask of it in vain; left out where nothing is. */
+  unmet?: Unmet[];
   /** Another one after each change of its facts. */
   factsVersion: number;
 }

@@ -36,11 +36,14 @@ export const codePipeline: Record<string, Operation> = {
       pipelineName: name,
       maxResults,
       nextToken: token,
-      filter: z.object({ pipelineExecutionId: z.string() }),
+      filter: z.object({ pipelineExecutionId: z.string() }).optional(),
     }),
     (input, context) => {
       const pipeline = pipelineOf(input.pipelineName, context);
-      const actions = toActions(pipeline, executionOf(pipeline, input.filter, context.now));
+      const executions = input.filter
+        ? [executionOf(pipeline, input.filter, context.now)]
+        : recentExecutions(pipeline, context.now);
+      const actions = executions.flatMap(execution => toActions(pipeline, execution));
       const size = input.maxResults;
       const { items, next } = page(actions, { token: input.nextToken, size, error: BAD_TOKEN });
       return { actionExecutionDetails: items, nextToken: next };
