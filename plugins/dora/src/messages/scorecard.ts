@@ -40,6 +40,13 @@ export const scorecardMessages = {
       domain: 'No domain moved beyond its usual variation.',
     },
     noBaseline: 'There is no baseline to compare with yet: it takes facts from before this window.',
+    /** Where what all make together has one. */
+    noRowHasBaseline: {
+      entity: 'No service has a baseline of its own to compare with yet.',
+      owner: 'No team has a baseline of its own to compare with yet.',
+      system: 'No system has a baseline of its own to compare with yet.',
+      domain: 'No domain has a baseline of its own to compare with yet.',
+    },
     against: 'Against the own baseline of the {{days}} days before.',
   },
   movers: {

@@ -10,11 +10,12 @@ const DEPLOYED = metricsThat({ deploymentFrequency: { now: 1 } });
 const HOUR = 3600;
 
 /** Of 12 services, of which some deployed. */
-function totalsOf(deployed: number, entities = 12): ScorecardTotals {
+function totalsOf(deployed: number, entities = 12, metrics = DEPLOYED): ScorecardTotals {
   const services = Array.from({ length: entities }, (_, index) =>
     teamRow(`service ${index}`, index < deployed ? DEPLOYED : metricsThat({})),
   );
-  return { entities, distribution: distributionOf(services) } as unknown as ScorecardTotals;
+  const distribution = distributionOf(services);
+  return { entities, metrics, distribution } as unknown as ScorecardTotals;
 }
 
 const mover = (title: string, metric: MetricId, baseline: number, value: number): Mover => ({
@@ -88,6 +89,17 @@ describe('describeHeadline', () => {
 
   it('says that there is no baseline yet, which is not the same as no movement', () => {
     expect(say([], [], { compared: 0 })).toMatch(/There is no baseline to compare with yet/);
+  });
+
+  it.each([
+    ['entity', 'No service'],
+    ['owner', 'No team'],
+    ['system', 'No system'],
+    ['domain', 'No domain'],
+  ] as const)('blames %s alone where all together have a baseline', (groupBy, none) => {
+    const together = metricsThat({ deploymentFrequency: { now: 1, before: 2 } });
+    const text = say([], [], { groupBy, compared: 0, totals: totalsOf(11, 12, together) });
+    expect(text).toMatch(new RegExp(`${none} has a baseline of its own to compare with yet\\.$`));
   });
 
   it('praises and blames nobody where nothing is measured', () => {

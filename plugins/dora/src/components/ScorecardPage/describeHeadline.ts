@@ -1,5 +1,17 @@
-import { MetricId, Mover, Profile, ScorecardResponse } from 'backstage-plugin-dora-common';
-import { formatMetricName, formatMetricValue, formatNumber, formatRatio } from '../../format';
+import {
+  METRIC_IDS,
+  MetricId,
+  Mover,
+  Profile,
+  ScorecardResponse,
+} from 'backstage-plugin-dora-common';
+import {
+  comparisonOf,
+  formatMetricName,
+  formatMetricValue,
+  formatNumber,
+  formatRatio,
+} from '../../format';
 import { Grouping } from '../../hooks';
 import { DoraTranslate } from '../../translation';
 
@@ -24,6 +36,19 @@ function describeMove(t: DoraTranslate, mover: Mover, profile: Profile): string 
   if (from !== to) return t(`scorecard.headline.${way}`, { ...about, from, to });
   const share = formatRatio(t, Math.abs(value - baseline) / baseline);
   return t(`scorecard.headline.${way}By`, { ...about, share, to });
+}
+
+/** The rows may be too young to be compared, or none, where all services together have a past. */
+function whyNothingMoved(
+  t: DoraTranslate,
+  { movers, totals }: Pick<ScorecardResponse, 'movers' | 'totals'>,
+  groupBy: Grouping,
+): string {
+  if (movers.compared > 0) return t(`scorecard.headline.calm.${groupBy}`);
+  const together = METRIC_IDS.some(id => comparisonOf(id, totals.metrics[id], 'baseline'));
+  return together
+    ? t(`scorecard.headline.noRowHasBaseline.${groupBy}`)
+    : t('scorecard.headline.noBaseline');
 }
 
 /** What a reader should take home, in one to three sentences. */
@@ -53,11 +78,7 @@ export function describeHeadline(
     sentences.push(describeMove(t, worst, profile));
   }
   if (!best && !worst && measured > 0) {
-    sentences.push(
-      movers.compared > 0
-        ? t(`scorecard.headline.calm.${groupBy}`)
-        : t('scorecard.headline.noBaseline'),
-    );
+    sentences.push(whyNothingMoved(t, response, groupBy));
   }
   return sentences.join(' ');
 }
