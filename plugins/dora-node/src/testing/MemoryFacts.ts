@@ -50,7 +50,7 @@ export class MemoryFacts implements StoredFacts {
   apply(page: FactPage): void {
     if (!isPlainJson(page.cursor)) throw new Error('The cursor is not plain JSON');
     this.cursor = JSON.parse(JSON.stringify(page.cursor));
-    this.progress = page.progress;
+    if (page.progress) this.progress = page.progress;
     Object.assign(this.missing, page.missing);
     this.#forgetRead(page);
     for (const row of page.setAside ?? []) this.unread.set(`${row.part} ${row.id}`, row);
