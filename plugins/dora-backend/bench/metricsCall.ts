@@ -11,13 +11,12 @@ import {
 import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { Change, Deployment } from 'backstage-plugin-dora-common';
+import { Change, DAY_MS, Deployment } from 'backstage-plugin-dora-common';
 import { FactPage, doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
 import knexFactory from 'knex';
 import doraPlugin from '../src';
 import { benchSource } from './benchSource';
 
-const DAY_MS = 86_400_000;
 const NOW = Date.now();
 const DEPLOYMENTS_PER_DAY = 27;
 const CHANGES_PER_DAY = 68;

@@ -1,7 +1,6 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { seedTargets } from './seedTargets';
-
-const DAY_MS = 86_400_000;
 
 export interface Amounts {
   entities: number;

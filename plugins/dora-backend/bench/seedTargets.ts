@@ -1,8 +1,9 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 
 const ROWS_PER_INSERT = 100;
 /** Long enough that nothing is due while the bench runs. */
-const LATER_MS = 365 * 86_400_000;
+const LATER_MS = 365 * DAY_MS;
 
 /** Targets t1, t2, … of the source `bench`, named e1, e2, …, all collected, each with one environment. */
 export async function seedTargets(knex: Knex, count: number, now: number): Promise<void> {

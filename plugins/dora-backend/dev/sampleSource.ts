@@ -1,8 +1,13 @@
-import { Change, Deployment, Incident, Shipment } from 'backstage-plugin-dora-common';
+import {
+  Change,
+  DAY_MS,
+  Deployment,
+  HOUR_MS,
+  Incident,
+  Shipment,
+} from 'backstage-plugin-dora-common';
 import { DoraSource, FactPage } from 'backstage-plugin-dora-node';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const DAYS = 120;
 
 /** One deployment a day, each with one change; every tenth is followed by an incident. */

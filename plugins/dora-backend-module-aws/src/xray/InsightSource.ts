@@ -1,6 +1,6 @@
 import { InsightSummary, paginateGetInsightSummaries } from '@aws-sdk/client-xray';
 import { Entity } from '@backstage/catalog-model';
-import { Incident } from 'backstage-plugin-dora-common';
+import { DAY_MS, Incident } from 'backstage-plugin-dora-common';
 import {
   CollectRequest,
   DoraSource,
@@ -16,7 +16,7 @@ import { AwsTarget, consoleUrl, formatPlace, parsePlace } from '../targets';
 import { toSourceError } from '../toSourceError';
 
 /** X-Ray refuses to look further back than 30 days; the margin is for clocks that differ. */
-const REACH_MS = 30 * 86_400_000 - 15 * 60_000;
+const REACH_MS = 30 * DAY_MS - 15 * 60_000;
 
 /** Incidents from the insights of an X-Ray group. All that X-Ray still shows is read each time: they are few. */
 export class InsightSource implements DoraSource {

@@ -1,5 +1,7 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
+
 /** Whoever refuses today may be another version tomorrow. */
-const REFUSED_MS = 24 * 60 * 60 * 1000;
+const REFUSED_MS = DAY_MS;
 
 /**
  * Whether one GitLab tells by GraphQL what merge requests changed, as far as was seen: older ones, and proxies before

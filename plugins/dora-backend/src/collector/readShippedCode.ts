@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Instant, Shipment } from 'backstage-plugin-dora-common';
+import { DAY_MS, Instant, Shipment } from 'backstage-plugin-dora-common';
 import { DoraSource } from 'backstage-plugin-dora-node';
 import { CodePair, CodeStore, UnaskedDeployment } from '../store/CodeStore';
 import { abortable } from '../leases/RunStop';
@@ -7,7 +7,7 @@ import { abortable } from '../leases/RunStop';
 const DEPLOYMENTS_AT_A_TIME = 50;
 const QUESTIONS_AT_ONCE = 5;
 /** Code may be mirrored, and a mirror be behind. After that long it will not know a commit any more. */
-const ASKED_AGAIN_FOR_MS = 86_400_000;
+const ASKED_AGAIN_FOR_MS = DAY_MS;
 
 export interface ShippedCodeOptions {
   code: CodeStore;

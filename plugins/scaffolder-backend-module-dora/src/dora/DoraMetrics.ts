@@ -1,11 +1,16 @@
 import { AuthService, BackstageCredentials, DiscoveryService } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
-import { ChangeItem, DeploymentItem, FactListResponse } from 'backstage-plugin-dora-common';
+import {
+  ChangeItem,
+  DAY_MS,
+  DeploymentItem,
+  FactListResponse,
+  HOUR_MS,
+} from 'backstage-plugin-dora-common';
 
 /** As far back as the API answers, and longer than facts are kept by default: an old service is old news. */
-const HISTORY_MS = 1_099 * 24 * 60 * 60 * 1000;
-const HOUR_MS = 60 * 60 * 1000;
+const HISTORY_MS = 1_099 * DAY_MS;
 
 export interface FirstDeployment {
   deployedAt: string;
