@@ -15,7 +15,7 @@ import { PORTALS } from './portals/portals.mjs';
 import { requireRegistry } from './portals/registry.mjs';
 import { endWithUs, stopAll } from './processes.mjs';
 import { say, step } from './progress.mjs';
-import { ROOT, prepareToolchain } from './toolchain.mjs';
+import { ROOT, cleanEnvironment, prepareToolchain } from './toolchain.mjs';
 
 /** Outside of this workspace, or yarn would take a portal for a part of it. */
 const WORK = mkdtempSync(join(tmpdir(), 'dora-portals-'));
@@ -54,13 +54,13 @@ async function testPortal({ portal, toolchain, tarballs }) {
 async function main() {
   const began = Date.now();
   const portals = chosenPortals();
+  await step('Asking the npm registry', () => requireRegistry({ env: cleanEnvironment() }));
   const toolchain = await prepareToolchain();
   await installDependencies(toolchain);
   rmSync(PICTURES, { recursive: true, force: true });
   mkdirSync(PICTURES, { recursive: true });
   const { checkedPackages } = await packing();
   const tarballs = await checkedPackages({ toolchain, folder: WORK });
-  await step('Asking the npm registry', () => requireRegistry(toolchain));
   for (const portal of portals) await testPortal({ portal, toolchain, tarballs });
   const titles = portals.map(({ title }) => title).join(' and ');
   say(`\n✓ at home in ${titles}, after ${Math.round((Date.now() - began) / 1000)} s`);

@@ -23,7 +23,7 @@ const MEMO = join(ROOT, '.cache', 'toolchain.json');
 const KEPT_NPM_VARIABLES =
   /^npm_config_(registry|cache|cafile|ca|strict_ssl|proxy|https?_proxy|noproxy|userconfig|globalconfig)$/i;
 
-function cleanEnvironment() {
+export function cleanEnvironment() {
   return Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) => !/^npm_/i.test(name) || KEPT_NPM_VARIABLES.test(name),

@@ -1,4 +1,4 @@
-/** Nothing here works without the npm registry, and failing late would not say so. */
+/** Nothing here works without the npm registry, and failing later would say so in many lines. */
 import { start } from '../processes.mjs';
 import { CREATE_APP } from './portals.mjs';
 
