@@ -30,9 +30,7 @@ export async function collectSome(
         },
         now,
       );
-      for (const key of await lineage.marked({ targetId })) {
-        await lineage.refresh(key, deriveEnvironment);
-      }
+      await lineage.refresh(await lineage.marked({ targetId }), deriveEnvironment);
     }
     await queue.finishTarget(target, {
       owner,

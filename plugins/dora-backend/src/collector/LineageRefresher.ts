@@ -18,18 +18,14 @@ export class LineageRefresher {
 
   /** All marked environments that the facts of a target may have changed. */
   async refresh(targetId: number): Promise<void> {
-    for (const key of await this.#lineage.marked({ targetId })) {
-      await this.#lineage.refresh(key, deriveEnvironment);
-    }
+    await this.#lineage.refresh(await this.#lineage.marked({ targetId }), deriveEnvironment);
   }
 
   /** What no run takes care of. */
   async refreshLeftBehind(signal: AbortSignal): Promise<void> {
     const markedBefore = this.#now() - LEFT_BEHIND_AFTER_MS;
-    for (const key of await this.#lineage.marked({ markedBefore })) {
-      if (signal.aborted) return;
-      await this.#lineage.refresh(key, deriveEnvironment);
-    }
+    const marked = await this.#lineage.marked({ markedBefore });
+    await this.#lineage.refresh(marked, deriveEnvironment, signal);
   }
 
   /**

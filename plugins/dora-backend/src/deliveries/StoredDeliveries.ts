@@ -39,9 +39,7 @@ export class StoredDeliveries implements Deliveries {
     const { lineage, requests } = this.#store;
     try {
       for (const targetId of targetIds) {
-        for (const key of await lineage.marked({ targetId })) {
-          await lineage.refresh(key, deriveEnvironment);
-        }
+        await lineage.refresh(await lineage.marked({ targetId }), deriveEnvironment);
       }
       await requests.askCodeSoon(targetIds);
     } catch (error) {

@@ -3,7 +3,7 @@ import { SetAside, StoredFacts } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { compareFinish } from '../lineage/compareFinish';
 import { inChunks } from './chunks';
-import { successesOf } from './LineageStore';
+import { successesOf } from './successesOf';
 import { previousShas, Success, SuccessRow, toSuccess } from './previousShas';
 import { EnvironmentRow, FACT_TABLES, toEnvironment } from './rows';
 import { setAsideOf } from './setAside';

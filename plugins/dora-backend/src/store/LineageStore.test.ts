@@ -156,15 +156,15 @@ describe.each(databases.eachSupportedId())('LineageStore on %s', id => {
     const { knex, store, put, targetId } = await setUp();
     await put(threeDeployments);
     const key = { targetId, environment: 'production' };
-    const failing = store.lineage.refresh(key, () => {
+    const failing = store.lineage.refresh([key], () => {
       throw new Error('no memory');
     });
     await expect(failing).rejects.toThrow('no memory');
     await expect(knex('dirty_environments')).resolves.toHaveLength(1);
     await expect(store.lineage.marked({ markedBefore: MONDAY })).resolves.toEqual([]);
     await expect(store.lineage.marked({ markedBefore: MONDAY + 1 })).resolves.toEqual([key]);
-    await expect(store.lineage.refresh(key, deriveEnvironment)).resolves.toBe(true);
-    await expect(store.lineage.refresh(key, deriveEnvironment)).resolves.toBe(false);
+    await expect(store.lineage.refresh([key], deriveEnvironment)).resolves.toBe(true);
+    await expect(store.lineage.refresh([key], deriveEnvironment)).resolves.toBe(false);
   });
 
   it('keeps the mark of facts that are stored while it derives', async () => {
@@ -172,7 +172,7 @@ describe.each(databases.eachSupportedId())('LineageStore on %s', id => {
     await put(threeDeployments);
     let stored: Promise<unknown> = Promise.resolve();
     const derived = await store.lineage.refresh(
-      { targetId, environment: 'production' },
+      [{ targetId, environment: 'production' }],
       history => {
         // Waits for the end of this derivation, which does not see it any more.
         stored = put({ deployments: [deployment('4', { finishedAt: hours(3), sha: sha(4) })] });
@@ -186,5 +186,45 @@ describe.each(databases.eachSupportedId())('LineageStore on %s', id => {
     await expect(knex('dirty_environments')).resolves.toHaveLength(1);
     await refresh();
     expect((await lineageOf(knex)).map(row => row.id)).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('derives thousands of review environments with few statements, and lets them grow old with few', async () => {
+    const { knex, store, put, refresh } = await setUp();
+    const environments = 5_000;
+    const deployments = Array.from({ length: 2 * environments }, (_, i) => {
+      const environment = `review/${i % environments}`;
+      const finishedAt = hours(0) + i;
+      return deployment(`${i + 1}`, { environment, finishedAt, sha: sha(i + 1) });
+    });
+    await put({
+      deployments,
+      changes: [change('7', { shas: [sha(1)] })],
+      shipments: [{ deploymentId: '1', changeIds: [], shas: [sha(1)] }],
+    });
+    let statements = 0;
+    const count = () => (statements += 1);
+    knex.on('query', count);
+    await refresh();
+    expect(statements).toBeLessThan(environments / 4);
+    knex.removeListener('query', count);
+    const [{ rows, first }] = await knex('lineage')
+      .count({ rows: '*' })
+      .sum({ first: knex.raw('case when first then 1 else 0 end') });
+    expect([Number(rows), Number(first)]).toEqual([2 * environments, environments]);
+    expect(await shipmentsOf(knex)).toEqual([['review/0', '7', '1', hours(0), true]]);
+
+    statements = 0;
+    knex.on('query', count);
+    const { signal } = new AbortController();
+    const deleted = await store.retention.deleteBefore(hours(0) + 3 * environments, {
+      now: MONDAY,
+      signal,
+    });
+    await refresh();
+    knex.removeListener('query', count);
+    // The newest of each stays.
+    expect(deleted).toBe(environments + 1);
+    expect(statements).toBeLessThan(environments / 2);
+    expect(await knex('lineage').where({ first: true })).toEqual([]);
   });
 });

@@ -112,26 +112,20 @@ async function newestSuccesses(
   targetId: number,
   cut: Instant,
 ): Promise<Set<string>> {
-  const before = () =>
-    tx('deployments')
-      .where({ target_id: targetId, gone: false })
-      .whereRaw("status = 'success'")
-      .where('finished_at', '<', cut);
-  const newest = before()
-    .groupBy('environment')
-    .select('environment')
-    .max({ newest: 'finished_at' })
-    .as('newest');
-  const rows = await before()
-    .join(newest, same =>
-      same
-        .on('newest.environment', 'deployments.environment')
-        .andOn('newest.newest', 'deployments.finished_at'),
-    )
+  // In one pass: without statistics PostgreSQL would hold each environment against all deployments.
+  const ranked = tx('deployments')
+    .where({ target_id: targetId, gone: false })
+    .whereRaw("status = 'success'")
+    .where('finished_at', '<', cut)
+    .select('id', 'environment', 'finished_at')
+    .select(tx.raw('rank() over (partition by environment order by finished_at desc) as place'))
+    .as('ranked');
+  const rows = await tx(ranked)
+    .where({ place: 1 })
     .select<{ id: string; environment: string; finished_at: BigIntColumn }[]>(
-      'deployments.id',
-      'deployments.environment',
-      'deployments.finished_at',
+      'id',
+      'environment',
+      'finished_at',
     );
   const kept = new Map<string, Finished>();
   for (const { id, environment, finished_at } of rows) {

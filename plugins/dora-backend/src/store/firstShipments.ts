@@ -1,31 +1,30 @@
 import { Knex } from 'knex';
 import { insertChunks } from './chunks';
-import { EnvironmentKey } from './dirtyEnvironments';
-import type { DerivedShipment, Link } from '../lineage/types';
+import type { Derived, DerivedShipment, Link } from '../lineage/types';
 import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
 
+type LinkOfEnvironment = Link & { environment: string };
+
 /**
- * What the successes of an environment shipped: changes that their source names, which are of the same target, and
+ * What the successes of some environments of a target shipped: changes that their source names, which are of the same target, and
  * changes of paired targets that stand under one of the commits.
  */
 export async function readKnownShipments(
   tx: Knex.Transaction,
-  key: EnvironmentKey,
+  { targetId, environments }: { targetId: number; environments: string[] },
   changeTargetIds: number[],
-): Promise<Link[]> {
+): Promise<LinkOfEnvironment[]> {
   const named = await tx('deployments')
     .join('shipped_changes', join =>
       join
         .on('shipped_changes.target_id', 'deployments.target_id')
         .andOn('shipped_changes.deployment_id', 'deployments.id'),
     )
-    .where({
-      'deployments.target_id': key.targetId,
-      'deployments.environment': key.environment,
-      'deployments.gone': false,
-    })
+    .where({ 'deployments.target_id': targetId, 'deployments.gone': false })
+    .whereIn('deployments.environment', environments)
     .whereRaw("deployments.status = 'success'")
-    .select<Link[]>({
+    .select<LinkOfEnvironment[]>({
+      environment: 'deployments.environment',
       deploymentId: 'deployments.id',
       changeTargetId: 'deployments.target_id',
       changeId: 'shipped_changes.change_id',
@@ -37,14 +36,12 @@ export async function readKnownShipments(
         .andOn('shipped_commits.deployment_id', 'deployments.id'),
     )
     .join('change_shas', 'change_shas.sha', 'shipped_commits.sha')
-    .where({
-      'deployments.target_id': key.targetId,
-      'deployments.environment': key.environment,
-      'deployments.gone': false,
-    })
+    .where({ 'deployments.target_id': targetId, 'deployments.gone': false })
+    .whereIn('deployments.environment', environments)
     .whereRaw("deployments.status = 'success'")
     .whereIn('change_shas.target_id', changeTargetIds)
-    .select<Link[]>({
+    .select<LinkOfEnvironment[]>({
+      environment: 'deployments.environment',
       deploymentId: 'deployments.id',
       changeTargetId: 'change_shas.target_id',
       changeId: 'change_shas.change_id',
@@ -53,6 +50,7 @@ export async function readKnownShipments(
 }
 
 interface ShipmentRow {
+  environment: string;
   change_target_id: number;
   change_id: string;
   deployment_id: string;
@@ -61,14 +59,45 @@ interface ShipmentRow {
   kept: BooleanColumn;
 }
 
-/** Writes what differs. Rows of deployments that retention took stay: nothing can tell them any more. */
+/**
+ * Writes what differs, of some environments of a target. Rows of deployments that retention took stay: nothing can tell
+ * them any more.
+ */
 export async function writeShipmentDifferences(
   tx: Knex.Transaction,
-  key: EnvironmentKey,
-  derived: DerivedShipment[],
+  targetId: number,
+  derived: Map<string, Pick<Derived, 'firstShipments'>>,
 ): Promise<void> {
-  const ofEnvironment = { target_id: key.targetId, environment: key.environment };
-  const rows = await tx('first_shipments').where(ofEnvironment).select<ShipmentRow[]>();
+  const rows = await tx('first_shipments')
+    .where({ target_id: targetId })
+    .whereIn('environment', [...derived.keys()])
+    .select<ShipmentRow[]>();
+  const rowsOf = Map.groupBy(rows, row => row.environment);
+  const coming: object[] = [];
+  for (const [environment, { firstShipments }] of derived) {
+    const ofEnvironment = { target_id: targetId, environment };
+    const { differing, leaving } = differences(rowsOf.get(environment) ?? [], firstShipments);
+    await deleteShipments(tx, ofEnvironment, leaving);
+    for (const after of differing) {
+      coming.push({
+        ...ofEnvironment,
+        change_target_id: after.changeTargetId,
+        change_id: after.changeId,
+        deployment_id: after.deploymentId,
+        finished_at: after.finishedAt,
+        by_first_deployment: after.byFirstDeployment,
+      });
+    }
+  }
+  for (const some of insertChunks(coming)) {
+    await tx('first_shipments')
+      .insert(some)
+      .onConflict(['target_id', 'environment', 'change_target_id', 'change_id'])
+      .merge(['deployment_id', 'finished_at', 'by_first_deployment']);
+  }
+}
+
+function differences(rows: ShipmentRow[], derived: DerivedShipment[]) {
   const before = new Map(rows.map(row => [shipmentKey(row.change_target_id, row.change_id), row]));
   const differing = derived.filter(after => {
     const row = before.get(shipmentKey(after.changeTargetId, after.changeId));
@@ -78,22 +107,7 @@ export async function writeShipmentDifferences(
   const leaving = rows.filter(
     row => !toBoolean(row.kept) && !current.has(shipmentKey(row.change_target_id, row.change_id)),
   );
-  await deleteShipments(tx, ofEnvironment, leaving);
-  for (const some of insertChunks(differing)) {
-    await tx('first_shipments')
-      .insert(
-        some.map(after => ({
-          ...ofEnvironment,
-          change_target_id: after.changeTargetId,
-          change_id: after.changeId,
-          deployment_id: after.deploymentId,
-          finished_at: after.finishedAt,
-          by_first_deployment: after.byFirstDeployment,
-        })),
-      )
-      .onConflict(['target_id', 'environment', 'change_target_id', 'change_id'])
-      .merge(['deployment_id', 'finished_at', 'by_first_deployment']);
-  }
+  return { differing, leaving };
 }
 
 async function deleteShipments(

@@ -2,7 +2,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { compareFinish } from '../lineage/compareFinish';
 import { inChunks, insertChunks } from './chunks';
-import { successesOf } from './LineageStore';
+import { successesOf } from './successesOf';
 import { BigIntColumn, toNumber } from './rows';
 
 /** Where deployments stand in the history of their environments. */

@@ -2,7 +2,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { compareFinish } from '../lineage/compareFinish';
 import { EnvironmentKey } from './dirtyEnvironments';
-import { successesOf } from './LineageStore';
+import { successesOf } from './successesOf';
 import { BigIntColumn, toNumber } from './rows';
 
 export interface Success {

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { DeploymentFact, Span } from '../EntityFacts';
 import { inChunks } from './chunks';
 import { inEachOf, inSpans } from './spans';
-import { toLineage } from './LineageStore';
+import { toLineage } from './writeLineage';
 import { productionPairs } from './productionPairs';
 import { BigIntColumn, BooleanColumn, DeploymentRow, toDeployment, toInstant } from './rows';
 import { ReadScope } from './types';

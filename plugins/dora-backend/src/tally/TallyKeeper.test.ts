@@ -72,7 +72,7 @@ describe.each(databases.eachSupportedId())('tallies on %s', databaseId => {
     };
     const derive = async () => {
       for (const key of await store.lineage.marked({ markedBefore: Number.MAX_SAFE_INTEGER })) {
-        await store.lineage.refresh(key, deriveEnvironment);
+        await store.lineage.refresh([key], deriveEnvironment);
       }
     };
     const targetId = await addProject('cart');

@@ -188,7 +188,7 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
       nextVersion: () => ++version,
       derive: async () => {
         for (const key of await store.lineage.marked({ markedBefore: Number.MAX_SAFE_INTEGER })) {
-          await store.lineage.refresh(key, deriveEnvironment);
+          await store.lineage.refresh([key], deriveEnvironment);
         }
       },
     };

@@ -39,7 +39,5 @@ export async function addTarget(
 
 /** As the collector does behind pages. */
 export async function deriveMarked(store: Store, targetId: number): Promise<void> {
-  for (const key of await store.lineage.marked({ targetId })) {
-    await store.lineage.refresh(key, deriveEnvironment);
-  }
+  await store.lineage.refresh(await store.lineage.marked({ targetId }), deriveEnvironment);
 }
