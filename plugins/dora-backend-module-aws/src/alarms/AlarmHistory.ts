@@ -27,7 +27,8 @@ const LINK = /https?:\/\/[^\s/]/i;
 export interface CurrentAlarm {
   alarm: string;
   state: AlarmStateValue;
-  since: Instant;
+  /** Null where that cannot be read: the alarm is there all the same. */
+  since: Instant | null;
   /** Its description has a link in it: what else would stand there. */
   runbookLinked: boolean;
 }
@@ -127,13 +128,11 @@ export class AlarmHistory {
       for await (const page of pages) {
         for (const alarm of [...(page.MetricAlarms ?? []), ...(page.CompositeAlarms ?? [])]) {
           const since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
-          if (!alarm.AlarmName || !alarm.StateValue || !since || Number.isNaN(since.getTime())) {
-            continue;
-          }
+          if (!alarm.AlarmName || !alarm.StateValue) continue;
           found.push({
             alarm: alarm.AlarmName,
             state: alarm.StateValue,
-            since: since.getTime(),
+            since: since && !Number.isNaN(since.getTime()) ? since.getTime() : null,
             runbookLinked: LINK.test(alarm.AlarmDescription ?? ''),
           });
         }

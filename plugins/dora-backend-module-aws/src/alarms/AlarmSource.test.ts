@@ -146,6 +146,21 @@ describe('AlarmSource', () => {
     ]);
   });
 
+  it('does not take an alarm for deleted because it cannot be read since when it is on', async () => {
+    await start([alarm('shop-5xx', [[ago(2), 'ALARM']])]);
+    const first = await collect(source, entity, { now });
+    aws.alter = (_label, answer) => {
+      const { MetricAlarms: rows = [] } = answer as { MetricAlarms?: Record<string, unknown>[] };
+      for (const row of rows) {
+        delete row.StateTransitionedTimestamp;
+        delete row.StateUpdatedTimestamp;
+      }
+      return answer;
+    };
+    const second = await collect(source, entity, { now, cursor: first.cursor });
+    expect(factsOf(second.pages, 'incidents')).toEqual([]);
+  });
+
   it('reads alarms that are named by ARN where the ARN says', async () => {
     await start([
       alarm('shop-5xx', [[ago(20), 'ALARM']], { accountId: '210987654321' }),

@@ -36,7 +36,7 @@ export async function compareWithPresent(
   const alarmed = (await history.alarmed(place, signal)).filter(({ alarm }) => mayRead(alarm));
   runbooks.learn(alarmed);
   for (const { alarm, since } of alarmed) {
-    if (open.has(alarm)) continue;
+    if (open.has(alarm) || since === null) continue;
     const outage = { openedAt: since, seenAt: since };
     open.set(alarm, outage);
     outages.push({ alarm, ...outage, resolvedAt: null });
@@ -46,7 +46,7 @@ export async function compareWithPresent(
   const present = await history.named(place, off, signal);
   runbooks.learn(present);
   for (const { alarm, state, since } of present) {
-    if (state === 'OK' && since <= readAt - MOMENT_MS && open.has(alarm)) {
+    if (state === 'OK' && since !== null && since <= readAt - MOMENT_MS && open.has(alarm)) {
       end(alarm, { resolvedAt: since });
     }
   }

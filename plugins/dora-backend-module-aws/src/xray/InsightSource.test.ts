@@ -43,6 +43,23 @@ describe('InsightSource', () => {
     expect(aws.calls.get('xray.InsightSummaries')).toBe(2);
   });
 
+  it('does not know the end of one that is closed and tells none', async () => {
+    aws.alter = (_label, answer) => {
+      const { InsightSummaries: rows } = answer as { InsightSummaries: Record<string, unknown>[] };
+      for (const row of rows) delete row.EndTime;
+      return answer;
+    };
+    const { pages } = await collect(source, entity, { now });
+    expect(factsOf(pages, 'incidents').find(i => i.id === 'i3')).toMatchObject({
+      resolvedAt: null,
+      endUnknown: true,
+    });
+    expect(factsOf(pages, 'incidents').find(i => i.id === 'i0')).toMatchObject({
+      resolvedAt: null,
+      endUnknown: false,
+    });
+  });
+
   it('says which group is not there', async () => {
     const ghost = component({ 'dora/aws-xray-group': 'no-such-group' });
     const failure = await collect(source, ghost, { now }).catch(error => error);

@@ -94,17 +94,18 @@ function toIncident(insight: InsightSummary, { region }: AwsTarget): Incident | 
   const { InsightId: id, StartTime: start, EndTime: end } = insight;
   if (!id || !start || Number.isNaN(start.getTime())) return undefined;
   const closed = insight.State === 'CLOSED';
+  const isEndKnown = end !== undefined && !Number.isNaN(end.getTime());
   return {
     id,
     kind: 'insight',
     title: insight.Summary?.slice(0, 500) ?? null,
     openedAt: start.getTime(),
-    resolvedAt: closed && end ? end.getTime() : null,
+    resolvedAt: closed && isEndKnown ? end.getTime() : null,
     severity: null,
     labels: [...(insight.Categories ?? [])],
     deploymentId: null,
     causedBy: null,
-    endUnknown: false,
+    endUnknown: closed && !isEndKnown,
     continuedAs: null,
     runbookLinked: null,
     updatedAt: (insight.LastUpdateTime ?? end ?? start).getTime(),
