@@ -11,6 +11,11 @@ describe('unknownKeys', () => {
     ['a key of a source of one’s own', { 'own-source': { url: 'x' } }, []],
     ['a misspelt key', { historie: { days: 90 } }, ['dora.historie']],
     ['a misspelt key below', { history: { day: 90 } }, ['dora.history.day']],
+    [
+      'a misspelt key of an entry',
+      { receivers: [{ id: 'x' }, { id: 'y', reopenwithin: 1 }], push: { subjects: [{ of: 'x' }] } },
+      ['dora.receivers[1].reopenwithin', 'dora.push.subjects[0].of'],
+    ],
     ['names that every object has', { constructor: {} }, ['dora.constructor']],
   ])('finds in %s what nothing reads', (_, dora, expected) => {
     expect(find(dora)).toEqual(expected);

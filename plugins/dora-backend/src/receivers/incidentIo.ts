@@ -93,7 +93,7 @@ export const incidentIo: ReceiverKind = {
   },
 };
 
-/** As incident.io's own plugin has it. */
+/** One of our own: incident.io's plugin reads none, but goes by `namespace/name`, the external id that its importer gives. */
 function annotationOf({ kind }: Entity): string {
   return `incident.io/${kind.toLowerCase()}-id`;
 }

@@ -2,7 +2,9 @@ import { useEffect, useRef } from 'react';
 import { useApiHolder } from '@backstage/frontend-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 
-/** A portal with many open pages would ask for everything at once. */
+/** What belongs together comes in several signals. */
+const SOON_MS = 500;
+/** However much happens, a page asks no more often. */
 const AT_MOST_EVERY_MS = 3_000;
 
 /** Calls back soon after one of the channels told of something new. Where the portal has no signals, never. */
@@ -14,11 +16,17 @@ export function useSignals(channels: readonly string[] | undefined, onSignal: ()
   useEffect(() => {
     if (!signals || !key) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let calledAt = -Infinity;
     const soon = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        newest.current();
-      }, AT_MOST_EVERY_MS);
+      const mayCallAt = calledAt + AT_MOST_EVERY_MS;
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          calledAt = Date.now();
+          newest.current();
+        },
+        Math.max(SOON_MS, mayCallAt - Date.now()),
+      );
     };
     const subscriptions = key.split(' ').map(channel => signals.subscribe(channel, soon));
     return () => {
