@@ -99,11 +99,11 @@ async function browserTest({ toolchain, folder }) {
     }, LOOKED_ONCE_MS);
     return await nodeTests(
       toolchain,
-      ['portal', 'scorecard', 'goldenPath', 'notifications'].map(
+      ['portal', 'scorecard', 'live', 'goldenPath', 'notifications'].map(
         name => `scripts/browser/${name}.test.mjs`,
       ),
       join(folder, 'browser.tap'),
-      { PORTAL_URL: backend.url, PORTAL_TOKEN: SERVICE_TOKEN },
+      { PORTAL_URL: backend.url, PORTAL_TOKEN: SERVICE_TOKEN, SANDBOX_URL: sandbox.url },
     );
   } finally {
     clearTimeout(worsening);
@@ -162,6 +162,6 @@ export const STEPS = [
     name: 'recovery',
     heading: 'Killing backends and breaking GitLab while they collect',
     work: ({ toolchain, folder }) =>
-      nodeTests(toolchain, ['scripts/recovery/recovery.test.mjs'], join(folder, 'recovery.tap')),
+      nodeTests(toolchain, ['scripts/recovery/*.test.mjs'], join(folder, 'recovery.tap')),
   },
 ];
