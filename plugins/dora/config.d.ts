@@ -13,6 +13,11 @@ export interface Config {
        * @visibility frontend
        */
       kinds?: string[];
+      /**
+       * Annotations of sources of your own: an entity that has one shows the cards, as one with a built-in annotation does.
+       * @deepVisibility frontend
+       */
+      annotations?: string[];
     };
   };
 }

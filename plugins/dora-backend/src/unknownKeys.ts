@@ -19,7 +19,7 @@ const KNOWN: Record<string, readonly string[] | 'any'> = {
   advice: ['actions'],
   baseline: ['days'],
   industry: 'any',
-  entities: ['kinds'],
+  entities: ['kinds', 'annotations'],
   push: ['subjects'],
   gitlab: ['projects', 'requestsInFlight', 'rateShare'],
   aws: ['accountId', 'region', 'metricNamespace', 'pipelines', 'alarms'],

@@ -5,11 +5,13 @@ import { MetricId } from 'backstage-plugin-dora-common';
 import { isDoraAvailable } from '../entity';
 import { IF_METRICS_MAY_BE_READ } from './ifMetricsMayBeRead';
 
-/** Where facts can be collected from, hosts of configured GitLab integrations included. */
+/** Where facts can be collected from, hosts of configured GitLab integrations and sources of one's own included. */
 function availability(apis: ApiHolder): (entity: Entity) => boolean {
-  const integrations = apis.get(configApiRef)?.getOptionalConfigArray('integrations.gitlab') ?? [];
+  const config = apis.get(configApiRef);
+  const integrations = config?.getOptionalConfigArray('integrations.gitlab') ?? [];
   const gitlabHosts = integrations.flatMap(gitlab => gitlab.getOptionalString('host') ?? []);
-  return entity => isDoraAvailable(entity, { gitlabHosts });
+  const annotations = config?.getOptionalStringArray('dora.entities.annotations');
+  return entity => isDoraAvailable(entity, { gitlabHosts, annotations });
 }
 
 const scorecard = EntityCardBlueprint.makeWithOverrides({

@@ -32,6 +32,12 @@ describe('isDoraAvailable', () => {
     expect(isDoraAvailable(entityWith(annotations))).toBe(false);
   });
 
+  it('has something to show for the annotation of a source of a module, where that is told', () => {
+    const entity = entityWith({ 'example.com/deployer-app': 'shop' });
+    expect(isDoraAvailable(entity)).toBe(false);
+    expect(isDoraAvailable(entity, { annotations: ['example.com/deployer-app'] })).toBe(true);
+  });
+
   it.each(['Group', 'System', 'Domain'])('a %s has something to show without annotations', kind => {
     const entity = { ...entityWith(), kind };
     expect(isDoraAvailable(entity)).toBe(true);

@@ -7,7 +7,7 @@ import {
   SOURCE_LOCATION_ANNOTATION,
 } from 'backstage-plugin-dora-common';
 
-/** Each names something that facts can be collected from. */
+/** Of the sources and receivers that come with the backend: each names something that facts can be collected from. */
 const RECOGNISED_ANNOTATIONS = [
   GITLAB_PROJECT_SLUG_ANNOTATION,
   GITLAB_PROJECT_ID_ANNOTATION,
@@ -38,15 +38,20 @@ function parseUrl(value: string | undefined): URL | undefined {
  * Whether cards have something to show: a recognised annotation or a source location on GitLab, and no opting out.
  * Groups, systems and domains show what they own or contain.
  *
+ * @param options - hosts of GitLab, and the annotations of sources of one's own (`dora.entities.annotations`)
  * @public
  */
-export function isDoraAvailable(entity: Entity, options?: { gitlabHosts?: string[] }): boolean {
+export function isDoraAvailable(
+  entity: Entity,
+  options?: { gitlabHosts?: string[]; annotations?: string[] },
+): boolean {
   if (isOptedOut(entity)) return false;
   // What they own or contain is measured, whatever they say of themselves.
   if (isPooledKind(entity.kind)) return true;
   const annotations = entity.metadata.annotations ?? {};
+  const recognised = [...RECOGNISED_ANNOTATIONS, ...(options?.annotations ?? [])];
   return (
-    RECOGNISED_ANNOTATIONS.some(name => annotations[name]) ||
+    recognised.some(name => annotations[name]) ||
     liesOnGitlab(annotations[SOURCE_LOCATION_ANNOTATION], options?.gitlabHosts ?? [])
   );
 }
