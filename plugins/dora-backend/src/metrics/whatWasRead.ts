@@ -37,8 +37,9 @@ export function isReadFromStart({ complete, reachedBackTo }: KindRead, window: S
   return complete || (reachedBackTo !== null && reachedBackTo <= window.from);
 }
 
-/** Why there is no value where one of them is needed and nothing of any was read. */
-export function whyUnread([{ target, failing, kind }, ...others]: KindRead[]): NoData {
+/** Why there is no value where one of them is needed, and none was read through the window. */
+export function whyUnread([first, ...others]: KindRead[], window: Span): NoData {
+  const { target, failing, kind } = first;
   const refused = [{ target, failing }, ...others].find(one => one.failing?.refused);
   if (refused) {
     const why = refused.failing!.message;
@@ -48,7 +49,7 @@ export function whyUnread([{ target, failing, kind }, ...others]: KindRead[]): N
     'NOT_COLLECTED_YET',
     failing
       ? `The ${kind} of ${target} could not be collected as far back as this window: ${failing.message}`
-      : `The first collection of the ${kind} of ${target} has not reached this window yet.`,
+      : `The first collection of the ${kind} of ${target} has not reached ${isUntouched(first, window) ? '' : 'the start of '}this window yet.`,
   );
 }
 

@@ -206,6 +206,27 @@ describe('explainAbsence', () => {
     });
   });
 
+  it.each([
+    ['nothing of it', at('6-01'), 'has not reached this window yet.'],
+    ['its end', at('5-20'), 'has not reached the start of this window yet.'],
+  ])('says how far a window was read that has no value: %s', (_, reachedBackTo, message) => {
+    const { leadTime } = explain(metricsOf(), readAll({ complete: false, reachedBackTo }));
+    expect(leadTime).toMatchObject({
+      reason: 'NOT_COLLECTED_YET',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('says of a value of which the start of the window was not read that it lacks something', () => {
+    const walking = readAll({ complete: false, reachedBackTo: at('5-08') });
+    expect(explain(metricsOf('5-10'), walking).deploymentFrequency).toMatchObject({
+      status: 'ok',
+      incomplete: [
+        { message: expect.stringContaining('not reached the start of this window yet') },
+      ],
+    });
+  });
+
   it('compares with no window that is not collected yet', () => {
     const metrics = metricsOf('4-10', '5-10');
     const walking = explain(metrics, readAll({ complete: false, reachedBackTo: at('4-05') }));

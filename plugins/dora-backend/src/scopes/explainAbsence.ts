@@ -167,7 +167,7 @@ function whyAbsent(
     const asked = reads.filter(read => read.kind === kind);
     if (asked.length === 0 && ifNamed) continue;
     if (asked.length === 0) return noData('NO_SOURCE', whyNoSource(kind, plan));
-    if (asked.every(read => isMissing(read, window))) return whyUnread(asked);
+    if (asked.every(read => isMissing(read, window))) return whyUnread(asked, window);
   }
   return undefined;
 }
