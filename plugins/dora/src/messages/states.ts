@@ -23,6 +23,7 @@ export const stateMessages = {
     starting: 'Waiting for its turn: {{target}}',
     reachedBackTo: 'Back to {{date}} so far; numbers already cover what is read.',
   },
+  sourceLacks: { title: '{{source}}: not everything that is named is there' },
   sourceFailed: {
     title: '{{source}} could not be read',
     some: 'The numbers below rest on what was collected before.',

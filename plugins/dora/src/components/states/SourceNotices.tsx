@@ -11,7 +11,7 @@ export function SourceNotices(props: { sources: SourceStatus[]; now?: number }) 
   return (
     <>
       {props.sources
-        .filter(source => source.state !== 'ok')
+        .filter(({ state, error }) => state !== 'ok' || error !== null)
         .map(source => (
           <SourceNotice key={`${source.source} ${source.target}`} source={source} now={now} />
         ))}
@@ -38,6 +38,14 @@ function SourceNotice({ source, now }: { source: SourceStatus; now: number }) {
       </Notice>
     );
   }
+  if (source.state === 'ok') {
+    const title = t('state.sourceLacks.title', { source: formatSource(source) });
+    return (
+      <Notice tone="warning" title={title}>
+        {error && upperFirst(error)}
+      </Notice>
+    );
+  }
   return (
     <Notice tone="warning" title={t('state.sourceFailed.title', { source: formatSource(source) })}>
       {error && <div>{error}</div>}
@@ -46,4 +54,8 @@ function SourceNotice({ source, now }: { source: SourceStatus; now: number }) {
         : t('state.sourceFailed.never')}
     </Notice>
   );
+}
+
+function upperFirst(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -66,6 +66,15 @@ describe('SourceNotices', () => {
     );
   });
 
+  it('says what an entity names in vain of a source that is well', async () => {
+    const [source] = SCENARIOS.elite.sources(NOW);
+    const error = 'no alarm of 123456789012/eu-central-1 that may be read is called shop-*';
+    await show(<SourceNotices sources={[{ ...source, error }]} now={NOW} />);
+    expect(screen.getByRole('status')).toHaveTextContent(
+      /not everything that is named is there.*No alarm of .* is called shop-\*\./,
+    );
+  });
+
   it('says when stale numbers were last fresh', async () => {
     await notices('stale');
     expect(screen.getByRole('status')).toHaveTextContent(/getting old.*9 h ago.*503/);
