@@ -1,4 +1,4 @@
-import { FactKind } from './facts';
+import { DeploymentStatus, FactKind } from './facts';
 import { Band, MetricId, Metrics, MetricWindow, Profile } from './metrics';
 
 /**
@@ -101,7 +101,7 @@ export interface DeploymentItem extends FactIdentity {
   entityRef?: string;
   source: string;
   environment: string;
-  status: string;
+  status: DeploymentStatus;
   sha: string | null;
   pipelineId: string | null;
   createdAt: string;
