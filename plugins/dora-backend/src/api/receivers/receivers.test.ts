@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import { Delivery } from '../../store/types';
 import { startApi } from '../__testUtils__/startApi';
@@ -84,15 +86,76 @@ describe('POST /receivers/:id', () => {
   });
 
   it('knows no other receiver, and nothing beneath one', async () => {
-    const { app, post } = start();
+    const { app, post, taken } = start();
     await post(body, sign(body), 'other').expect(404);
-    await request(app).get('/api/dora/v1/receivers/pd').expect(404);
     await request(app).post('/api/dora/v1/receivers/pd/more').expect(404);
     await request(app).post('/api/dora/v1/receivers').expect(404);
+    expect(taken).toEqual([]);
   });
 
-  it('refuses what is too large before it looks at it', async () => {
-    await start().post('x'.repeat(1_100_000), 'v1=00').expect(413);
+  it.each([
+    ['get', '/receivers/pd'],
+    ['put', '/receivers/pd'],
+    ['delete', '/receivers/pd'],
+    ['post', '/receivers/..%2fevents'],
+    ['post', '/receivers/%2e%2e%2fpd'],
+    ['post', '/receivers/pd%2f..%2f..%2fevents'],
+    ['post', '/receivers//pd/..'],
+    ['post', '/receivers/pd%00'],
+    ['post', '/receivers/__proto__'],
+  ] as const)('has nothing at %s %s', async (method, path) => {
+    const { app, taken } = start();
+    await request(app)
+      [method](`/api/dora/v1${path}`)
+      .set({ 'content-type': 'application/json', 'x-pagerduty-signature': sign(body) })
+      .send(body)
+      .expect(404);
+    expect(taken).toEqual([]);
+  });
+
+  it.each([
+    ['what is too large', Buffer.alloc(1_048_577, 'x'), {}, 413],
+    ['what is as large as may be', Buffer.alloc(1_048_576, 'x'), {}, 401],
+    ['what becomes too large', gzipSync(Buffer.alloc(5_000_000)), { encoding: 'gzip' }, 413],
+    ['what is not compressed as it says', Buffer.from('x'), { encoding: 'gzip' }, 400],
+    ['a compression that nobody knows', Buffer.from('x'), { encoding: 'zstd-9' }, 415],
+  ])('refuses %s before it looks at it', async (_, sent, { encoding }: any, status) => {
+    const { app, taken } = start();
+    await request(app)
+      .post('/api/dora/v1/receivers/pd')
+      .set({ 'x-pagerduty-signature': 'v1=00', ...(encoding && { 'content-encoding': encoding }) })
+      .serialize(data => data)
+      .send(sent)
+      .expect(status);
+    expect(taken).toEqual([]);
+  });
+
+  it('takes what is compressed, and what comes in pieces', async () => {
+    const { app, taken } = start();
+    const server = app.listen(0);
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/api/dora/v1/receivers/pd`;
+    const headers = { 'x-pagerduty-signature': sign(body) };
+    const answers = [
+      await fetch(url, {
+        ...{ method: 'POST', body: gzipSync(body) },
+        headers: { ...headers, 'content-encoding': 'gzip' },
+      }),
+      await fetch(url, {
+        ...{ method: 'POST', headers, duplex: 'half' },
+        body: new ReadableStream({
+          start(controller) {
+            for (const piece of body.match(/[^]{1,50}/g)!) {
+              controller.enqueue(new TextEncoder().encode(piece));
+            }
+            controller.close();
+          },
+        }),
+      } as RequestInit),
+    ];
+    server.close();
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    expect(taken).toHaveLength(2);
   });
 
   it('lets one address not send without end', async () => {
