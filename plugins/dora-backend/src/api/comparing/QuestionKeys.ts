@@ -18,6 +18,8 @@ export interface AskedMember {
  */
 export class QuestionKeys {
   readonly #samples: Pick<SampleReader, 'stamp'>;
+  /** Of a question that is asked of thousands. */
+  #last?: { question: Question; asked: string };
   readonly #names = new WeakMap<EntityScope, Map<Profile, string>>();
 
   constructor(samples: Pick<SampleReader, 'stamp'>) {
@@ -25,7 +27,24 @@ export class QuestionKeys {
   }
 
   of(members: readonly AskedMember[], question: Question): string {
+    const asked = this.#inWords(question);
+    const { profile } = question;
+    const names = members.map(({ ref, scope }) => `${ref} ${this.#nameOf(scope, profile)}`);
+    if (names.length === 1) return `${asked} ${names[0]}`;
+    return `${asked} ${createHash('sha256').update(names.sort().join('\n')).digest('hex')}`;
+  }
+
+  #inWords(question: Question): string {
     const { window, pastOf, profile, moment } = question;
+    const last = this.#last?.question;
+    if (
+      last?.window === window &&
+      last.pastOf === pastOf &&
+      last.profile === profile &&
+      last.moment === moment
+    ) {
+      return this.#last!.asked;
+    }
     const decided = Math.min(moment.now - moment.attributionMs, window.to);
     const pasts = METRIC_IDS.flatMap(metric =>
       (['previous', 'baseline'] as const).map(kind => {
@@ -40,9 +59,8 @@ export class QuestionKeys {
       profile,
       pasts,
     ].join();
-    const names = members.map(({ ref, scope }) => `${ref} ${this.#nameOf(scope, profile)}`);
-    if (names.length === 1) return `${asked} ${names[0]}`;
-    return `${asked} ${createHash('sha256').update(names.sort().join('\n')).digest('hex')}`;
+    this.#last = { question, asked };
+    return asked;
   }
 
   /** Another one whenever the entity's facts are other ones, or are read further back. */

@@ -1,4 +1,4 @@
-import { METRIC_IDS, Metrics } from 'backstage-plugin-dora-common';
+import { Instant, METRIC_IDS, Metrics } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
 import { Comparison } from '../../metrics/comparing/Comparison';
 import { MetricsWithPast } from '../../metrics/computeMetrics';
@@ -9,20 +9,37 @@ import { areSame } from './areSame';
 /** Of some 3 kB each: the rows of 5,000 services at the few windows that most ask for. */
 const MAX_ROWS = 25_000;
 
+/** For windows that end between these, both included, the numbers are the same. */
+interface Holds {
+  from: Instant;
+  until: Instant;
+}
+
 interface Kept {
   computed: MetricsWithPast;
+  holds: Holds;
   comparison: Comparison;
+  /** What is explained is about the window that ends here. */
+  to: Instant;
   scopes: readonly EntityScope[];
+  explained: Metrics;
+}
+
+interface KeptAlone {
+  metrics: Metrics;
+  holds: Holds;
+  to: Instant;
+  scope: EntityScope;
   explained: Metrics;
 }
 
 /**
  * What rows say, kept for as long as the same samples are asked the same: another viewer's row is the same one only
- * where it is made of the same samples.
+ * where it is made of the same samples. Windows move on with each minute, and most rows do not change by that.
  */
 export class KeptRows {
   readonly #rows: LRUCache<string, Kept>;
-  readonly #alone: LRUCache<string, { scope: EntityScope; metrics: Metrics }>;
+  readonly #alone: LRUCache<string, KeptAlone>;
   readonly #ids = new WeakMap<Samples, number>();
   #lastId = 0;
 
@@ -37,38 +54,60 @@ export class KeptRows {
     return this.#rows.size + this.#alone.size;
   }
 
-  /** @param of - what the row is made of, and in `question` everything else that is asked: window, definitions, past */
+  /**
+   * @param of - what the row is made of, where its window ends, and in `question` everything else that is asked: how long
+   *   the window and its pasts are, how long before its end it is read, definitions
+   */
   withPast(
-    of: { pool: Samples; scopes: readonly EntityScope[]; question: string },
+    of: { pool: Samples; scopes: readonly EntityScope[]; question: string; to: Instant },
     work: {
       compare: () => Comparison;
       compute: (comparison: Comparison) => MetricsWithPast;
+      holdsUntil: (comparison: Comparison) => Instant;
+      /** Numbers of an earlier minute, about this one. */
+      renew: (computed: Metrics) => Metrics;
       explain: (computed: Metrics) => Metrics;
     },
   ): MetricsWithPast {
-    const { pool, scopes, question } = of;
+    const { pool, scopes, question, to } = of;
     const key = this.#keyOf(pool, question);
     const kept = this.#rows.get(key);
-    if (kept && areSame(kept.scopes, scopes)) {
+    if (kept && kept.to === to && areSame(kept.scopes, scopes)) {
       return { metrics: kept.explained, clearness: kept.computed.clearness };
     }
     const comparison = work.compare();
     // How collections stand is told anew; the numbers are the same.
-    const computed =
-      kept && saysTheSame(kept.comparison, comparison) ? kept.computed : work.compute(comparison);
-    const explained = work.explain(computed.metrics);
-    this.#rows.set(key, { computed, comparison, scopes, explained });
+    const same =
+      kept && doesHold(kept.holds, to) && saysTheSame(kept.comparison, comparison)
+        ? kept
+        : undefined;
+    const computed = same?.computed ?? work.compute(comparison);
+    const holds = same?.holds ?? { from: to, until: work.holdsUntil(comparison) };
+    const metrics = holds.from === to ? computed.metrics : work.renew(computed.metrics);
+    const explained = work.explain(metrics);
+    this.#rows.set(key, { computed, holds, comparison, to, scopes, explained });
     return { metrics: explained, clearness: computed.clearness };
   }
 
   /** Of an entity, without a past. */
-  alone(of: { pool: Samples; scope: EntityScope; question: string }, work: () => Metrics): Metrics {
-    const key = this.#keyOf(of.pool, of.question);
-    const known = this.#alone.get(key);
-    if (known && known.scope === of.scope) return known.metrics;
-    const metrics = work();
-    this.#alone.set(key, { scope: of.scope, metrics });
-    return metrics;
+  alone(
+    of: { pool: Samples; scope: EntityScope; question: string; to: Instant },
+    work: {
+      compute: () => Metrics;
+      holdsUntil: () => Instant;
+      explain: (computed: Metrics) => Metrics;
+    },
+  ): Metrics {
+    const { pool, scope, question, to } = of;
+    const key = this.#keyOf(pool, question);
+    const kept = this.#alone.get(key);
+    if (kept && kept.to === to && kept.scope === scope) return kept.explained;
+    const same = kept && doesHold(kept.holds, to) ? kept : undefined;
+    const metrics = same?.metrics ?? work.compute();
+    const holds = same?.holds ?? { from: to, until: work.holdsUntil() };
+    const explained = work.explain(metrics);
+    this.#alone.set(key, { metrics, holds, to, scope, explained });
+    return explained;
   }
 
   #keyOf(pool: Samples, question: string): string {
@@ -80,6 +119,10 @@ export class KeptRows {
     }
     return `${id} ${question}`;
   }
+}
+
+function doesHold({ from, until }: Holds, to: Instant): boolean {
+  return from <= to && to <= until;
 }
 
 function saysTheSame(some: Comparison, other: Comparison): boolean {

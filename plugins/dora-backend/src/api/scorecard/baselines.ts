@@ -11,6 +11,7 @@ export class Baselines {
   readonly #days: number;
   /** When goals were set, by ref and metric. */
   readonly #setAt = new Map<string, Map<MetricId, Instant>>();
+  readonly #pastOfMost: PastOf;
 
   constructor(options: { window: Span; days: number; goals: readonly StoredGoal[] }) {
     this.#window = options.window;
@@ -20,6 +21,9 @@ export class Baselines {
       if (known) known.set(metric, setAt);
       else this.#setAt.set(ref, new Map([[metric, setAt]]));
     }
+    const previous = previousWindow(this.#window);
+    const baseline = baselineBefore(this.#window.from, this.#days);
+    this.#pastOfMost = (_, kind) => (kind === 'previous' ? previous : baseline);
   }
 
   /** Where the earliest baseline of these rows, or the window before, begins: what has to be read for them. */
@@ -42,9 +46,14 @@ export class Baselines {
     return [...(this.#setAt.get(ref) ?? [])].join(' ');
   }
 
+  /** One and the same for all that have no goal. */
   pastOf(ref: string): PastOf {
-    return (metric, kind) =>
-      kind === 'previous' ? previousWindow(this.#window) : this.of(ref, metric);
+    return this.#setAt.has(ref) ? this.#pastSince(ref) : this.#pastOfMost;
+  }
+
+  #pastSince(ref: string): PastOf {
+    const previous = previousWindow(this.#window);
+    return (metric, kind) => (kind === 'previous' ? previous : this.of(ref, metric));
   }
 }
 

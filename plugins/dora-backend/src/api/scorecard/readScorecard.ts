@@ -131,7 +131,7 @@ async function scoreRows(
   const { rows, ungrouped } = groupMembers(tree, members, asked.groupBy);
   const bandSetOf = (member?: ScoredMember) =>
     definitions.bandSets[asked.bands ?? member?.scope.plan.bands ?? definitions.bands];
-  const question = [window.from, window.to, profile, moment.now].join(' ');
+  const question = [window.to - window.from, profile, window.to - moment.now].join(' ');
   const common = { window, profile, moment, kept, question };
   const poolOf = (ref: string, own: readonly ScoredMember[]) =>
     kept.pools.of(

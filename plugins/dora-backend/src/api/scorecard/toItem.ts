@@ -2,7 +2,9 @@ import { MetricId, Metrics, Profile, ScorecardItem } from 'backstage-plugin-dora
 import { Span } from '../../EntityFacts';
 import { BandSet } from '../../metrics/bands/band';
 import { Moment } from '../../metrics/comparing/moment';
+import { withPastOf } from '../../metrics/comparing/pastValue';
 import { metricsOf, metricsWithPast, MetricsWithPast } from '../../metrics/computeMetrics';
+import { holdsUntil, holdsWithPastUntil } from '../../metrics/holdsUntil';
 import { Samples } from '../../metrics/samples/samples';
 import { explainAbsence } from '../../scopes/explainAbsence';
 import { perService } from '../perService';
@@ -19,7 +21,7 @@ interface Context {
   bandSet: BandSet;
   moment: Moment;
   kept: Pick<ScorecardMemory, 'rows'>;
-  /** Of all that is asked of any row. */
+  /** Of all that is asked of any row, but for when. */
   question: string;
 }
 
@@ -41,10 +43,16 @@ export function toItem(
   const kind = member ? 'alone' : 'group';
   const question = `${context.question} ${bandSet.name} ${kind} ${baselines.nameOf(ref)}`;
   const { metrics, clearness } = context.kept.rows.withPast(
-    { pool, scopes, question },
+    { pool, scopes, question, to: window.to },
     {
       compare: () => context.tests.compare(members, { window, pastOf, profile, moment }),
       compute: comparison => metricsWithPast(pool, { window, bandSet, moment, pastOf, comparison }),
+      // A past that begins with a goal does not move along.
+      holdsUntil: comparison =>
+        baselines.nameOf(ref) === ''
+          ? holdsWithPastUntil(pool, { window, moment, pastOf, comparison })
+          : window.to,
+      renew: computed => withPastOf(computed, pastOf),
       explain: computed =>
         explainAbsence(
           member ? computed : perService(computed, pool),
@@ -73,8 +81,14 @@ export function toItem(
 
 /** As its row has them, but for the past. */
 export function metricsOfMember({ samples, scope }: ScoredMember, context: Context): Metrics {
+  const { window } = context;
   const question = `${context.question} ${context.bandSet.name}`;
-  return context.kept.rows.alone({ pool: samples, scope, question }, () =>
-    explainAbsence(metricsOf(samples, context), { ...context, members: [scope] }),
+  return context.kept.rows.alone(
+    { pool: samples, scope, question, to: window.to },
+    {
+      compute: () => metricsOf(samples, context),
+      holdsUntil: () => holdsUntil(samples, context),
+      explain: computed => explainAbsence(computed, { ...context, members: [scope] }),
+    },
   );
 }

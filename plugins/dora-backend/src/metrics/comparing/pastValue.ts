@@ -1,5 +1,13 @@
-import { MetricId, Metrics, PreviousValue, toIso, Verdict } from 'backstage-plugin-dora-common';
-import { PastPart } from './comparablePart';
+import {
+  METRIC_IDS,
+  MetricId,
+  Metrics,
+  PreviousValue,
+  toIso,
+  Verdict,
+} from 'backstage-plugin-dora-common';
+import type { PastOf } from './Comparison';
+import { PastKind, PastPart } from './comparablePart';
 import { TestResult } from './statistics/distributions';
 import { clearness, verdictOf } from './verdict';
 
@@ -37,4 +45,31 @@ export function verdictOn(metric: MetricId, value: Result, past: Result, p: numb
 /** Of the failure rate, without what is undecided. */
 function comparedValue(value: Result & { status: 'ok' }): number {
   return 'decided' in value && value.decided ? value.decided.value : value.value;
+}
+
+type Dates = Pick<PreviousValue & { status: 'ok' }, 'from' | 'to'>;
+
+/** Thousands of rows have the same past. */
+const datesOfPast = new WeakMap<PastOf, Map<string, Dates>>();
+
+function datesOf(pastOf: PastOf, metric: MetricId, kind: PastKind): Dates | undefined {
+  const known = datesOfPast.get(pastOf) ?? new Map<string, Dates>();
+  datesOfPast.set(pastOf, known);
+  const name = `${metric} ${kind}`;
+  const past = known.has(name) ? null : pastOf(metric, kind);
+  if (past) known.set(name, { from: toIso(past.from), to: toIso(past.to) });
+  return known.get(name);
+}
+
+/** The same values, of pasts that have moved on without anything passing their edges. */
+export function withPastOf(metrics: Metrics, pastOf: PastOf): Metrics {
+  const renewed = METRIC_IDS.map(id => {
+    const { previous, baseline, ...alone } = metrics[id];
+    const renew = (kind: PastKind, value: PreviousValue | undefined) =>
+      value && {
+        [kind]: value.status === 'ok' ? { ...value, ...datesOf(pastOf, id, kind) } : value,
+      };
+    return [id, { ...alone, ...renew('previous', previous), ...renew('baseline', baseline) }];
+  });
+  return Object.fromEntries(renewed) as Metrics;
 }
