@@ -3,11 +3,13 @@ import { z } from 'zod';
 
 const LATEST_INSTANT = Date.UTC(2200, 0, 1);
 
-/** PostgreSQL cannot store the character NUL, and nobody means it. */
-const withoutNul = (text: z.ZodString) =>
-  text.refine(value => !value.includes('\0'), 'must not contain the character NUL');
-const text = (max: number) => withoutNul(z.string().max(max));
-const name = (max: number) => withoutNul(z.string().min(1).max(max));
+/** PostgreSQL cannot store the character NUL or half of a surrogate pair, and nobody means it. */
+const storable = (text: z.ZodString) =>
+  text
+    .refine(value => !value.includes('\0'), 'must not contain the character NUL')
+    .refine(value => Buffer.from(value).toString() === value, 'must be well-formed Unicode');
+const text = (max: number) => storable(z.string().max(max));
+const name = (max: number) => storable(z.string().min(1).max(max));
 
 /** ISO 8601 with a zone, as milliseconds since 1970. */
 const instant = z.iso

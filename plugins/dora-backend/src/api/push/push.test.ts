@@ -99,6 +99,11 @@ describe('POST /events', () => {
     [400, 'events[1].finishedAt: ', { events: [event, { ...event, finishedAt: 7 }] }],
     [400, 'events[0].entityRef: there is no', { events: [{ ...event, entityRef: 'component:x' }] }],
     [403, 'events[0].entityRef: ', { events: [{ ...event, entityRef: 'api:default/docs' }] }],
+    [
+      400,
+      'events[0].environment: must be well-formed',
+      { events: [{ ...event, environment: '\ud800' }] },
+    ],
     [400, '', '{"events": ['],
     [400, '', 'null'],
     [413, 'at most 1000', { events: Array(1001).fill(1) }],

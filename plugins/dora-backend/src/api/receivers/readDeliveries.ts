@@ -44,7 +44,7 @@ export function readDeliveries(
 
   function read(): Received[] {
     try {
-      const payload = JSON.parse(body.toString('utf8'), withoutNul);
+      const payload = JSON.parse(body.toString('utf8'), storable);
       return receivedSchema.parse(tool.read(payload, { issueTypes, incidentLabels }));
     } catch {
       throw new InputError('This is no webhook of the tool that the receiver is for');
@@ -52,7 +52,7 @@ export function readDeliveries(
   }
 }
 
-/** PostgreSQL cannot store the character NUL. */
-function withoutNul(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\0', '') : value;
+/** PostgreSQL cannot store the character NUL, nor half of a surrogate pair. */
+function storable(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? Buffer.from(value.replaceAll('\0', '')).toString() : value;
 }
