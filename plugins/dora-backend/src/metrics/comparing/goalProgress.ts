@@ -1,9 +1,8 @@
-import { GoalProgress, GoalState, MetricId } from 'backstage-plugin-dora-common';
-import { isMoreBetter } from './verdict';
+import { GoalProgress, GoalState, isLowerBetter, MetricId } from 'backstage-plugin-dora-common';
 
 /** The value that is better than the baseline by this share. */
 export function goalTarget(metric: MetricId, baseline: number, improvement: number): number {
-  return baseline * (isMoreBetter(metric) ? 1 + improvement : 1 - improvement);
+  return baseline * (isLowerBetter(metric) ? 1 - improvement : 1 + improvement);
 }
 
 /** Share of the way from baseline to target: 1 is there, negative is worse than before. */

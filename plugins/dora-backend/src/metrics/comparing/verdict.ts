@@ -1,15 +1,10 @@
-import { MetricId, Verdict } from 'backstage-plugin-dora-common';
+import { isLowerBetter, MetricId, Verdict } from 'backstage-plugin-dora-common';
 import { directionOf, TestResult } from './statistics/distributions';
 
 /** Chance alone does as much once in twenty times. */
 export const SIGNIFICANT = 0.05;
 /** A change that is certain can still be too small to matter. */
 const LEAST_CHANGE = 1.05;
-
-/** Whether a greater value is better. Of all others a smaller one is. */
-export function isMoreBetter(metric: MetricId): boolean {
-  return metric === 'deploymentFrequency';
-}
 
 /**
  * How likely chance alone would change a value so clearly: what the test says where value and test point the same way
@@ -25,5 +20,5 @@ export function clearness(test: TestResult | null, value: number, past: number):
 /** @param p - of `clearness` */
 export function verdictOf(metric: MetricId, p: number, value: number, past: number): Verdict {
   if (p >= SIGNIFICANT) return 'none';
-  return value > past === isMoreBetter(metric) ? 'better' : 'worse';
+  return value < past === isLowerBetter(metric) ? 'better' : 'worse';
 }
