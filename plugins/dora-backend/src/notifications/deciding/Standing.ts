@@ -43,6 +43,8 @@ export interface DataStanding extends Common {
 
 export interface DataTrouble {
   source: string;
+  /** What people call the source. */
+  title: string;
   cause: 'refused' | 'stale';
   since: number;
 }

@@ -9,8 +9,12 @@ const STALE_FOR_MS = DAY_MS;
 /** Fewer are told each for itself. */
 const LEAST_OF_A_TEAM = 2;
 
+type ReadState = Pick<TargetState, 'source' | 'lastSuccessAt' | 'kinds' | 'error'> & {
+  sourceTitle?: string;
+};
+
 export interface ReadSubject extends Subject {
-  states: readonly Pick<TargetState, 'source' | 'lastSuccessAt' | 'kinds' | 'error'>[];
+  states: readonly ReadState[];
 }
 
 /** Of each service whether its data are read, and of each team whether those of several are not for the same reason. */
@@ -44,16 +48,16 @@ function toStanding(subject: Subject, trouble: DataTrouble | null): DataStanding
 /** The first that somebody has to do something about: a token that is refused does not come back by itself. */
 function troubleOf(states: ReadSubject['states'], now: Instant): DataTrouble | null {
   const asked = states.filter(({ source }) => !isDeliveredSource(source));
-  const refused = asked.flatMap(({ source, kinds }) =>
+  const refused = asked.flatMap(({ source, sourceTitle: title = source, kinds }) =>
     kinds.flatMap(({ failing }) =>
       failing?.refused && now - failing.since >= REFUSED_FOR_MS
-        ? [{ source, cause: 'refused' as const, since: failing.since }]
+        ? [{ source, title, cause: 'refused' as const, since: failing.since }]
         : [],
     ),
   );
-  const stale = asked.flatMap(({ source, lastSuccessAt }) =>
+  const stale = asked.flatMap(({ source, sourceTitle: title = source, lastSuccessAt }) =>
     lastSuccessAt !== null && now - lastSuccessAt >= STALE_FOR_MS
-      ? [{ source, cause: 'stale' as const, since: lastSuccessAt }]
+      ? [{ source, title, cause: 'stale' as const, since: lastSuccessAt }]
       : [],
   );
   return refused[0] ?? stale[0] ?? null;

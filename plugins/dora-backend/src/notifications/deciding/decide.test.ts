@@ -183,7 +183,9 @@ describe('what a team is told', () => {
     const look = watcher();
     const data = (title: string, refused: boolean): DataStanding => {
       const { ref, recipient, isTeam } = standing(title, 'none');
-      const trouble = refused ? { source: 'gitlab', cause: 'refused' as const, since: 0 } : null;
+      const trouble = refused
+        ? { source: 'gitlab', title: 'GitLab', cause: 'refused' as const, since: 0 }
+        : null;
       const verdict = refused ? 'worse' : 'none';
       const subject = { ref, title, recipient, isTeam };
       return { ...subject, about: 'data', verdict, isClear: refused, kinds: ['data'], trouble };

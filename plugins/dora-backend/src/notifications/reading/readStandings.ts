@@ -86,7 +86,15 @@ async function readSubjects(
   const found = await scopes.ofAll(measured.map(({ entity }) => entity));
   return measured.flatMap(({ ref }, i) => {
     const subject = serviceOf(tree, ref);
-    return subject ? [{ ...subject, states: found[i].states }] : [];
+    if (!subject) return [];
+    const { states, reads } = found[i];
+    const titles = new Map(reads.map(({ source, sourceTitle }) => [source, sourceTitle]));
+    return [
+      {
+        ...subject,
+        states: states.map(state => ({ ...state, sourceTitle: titles.get(state.source) })),
+      },
+    ];
   });
 }
 

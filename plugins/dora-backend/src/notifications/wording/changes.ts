@@ -1,7 +1,7 @@
 import { LeadTimeStages, MetricId, Metrics, Profile, Verdict } from 'backstage-plugin-dora-common';
 import { comparedValue } from '../deciding/metricStandings';
 import { MetricStanding } from '../deciding/Standing';
-import { capital, countOf, intervalOf, listOf, nameOf, valueOf } from './values';
+import { capital, countOf, intervalOf, listOf, nameOf, sayerOf, valueOf } from './values';
 
 const STAGES: Record<keyof LeadTimeStages, string> = {
   coding: 'Coding',
@@ -16,6 +16,11 @@ const SAMPLES: Record<MetricId, string> = {
   reworkRate: 'deployment',
 };
 
+const TOGETHER = {
+  worse: 'They did so within a few days of each other, so look for one reason first.',
+  better: 'They did so within a few days of each other: whatever they have in common, it worked.',
+};
+
 /** What one service or team did, in two sentences. */
 export function describeChange(
   standing: MetricStanding,
@@ -24,7 +29,8 @@ export function describeChange(
   const { title, about, metrics } = standing;
   const name = nameOf(about, profile);
   const [past, value] = fromTo(metrics, about);
-  const first = `${possessive(title)} ${name} ${verbOf(past, value)} from ${valueOf(about, past)} to ${valueOf(about, value)}${basisOf(metrics, about)}.`;
+  const say = sayerOf(about, [past, value]);
+  const first = `${possessive(title)} ${name} ${verbOf(past, value)} from ${say(past)} to ${say(value)}${basisOf(metrics, about, say)}.`;
   return `${first} ${secondSentence(standing, value)}`;
 }
 
@@ -36,7 +42,8 @@ export function describeTeam(
 ): string {
   const each = services.map(one => {
     const [past, value] = fromTo(one.metrics, about);
-    return `${one.title} (${valueOf(about, past)} to ${valueOf(about, value)})`;
+    const say = sayerOf(about, [past, value]);
+    return `${one.title} (${say(past)} to ${say(value)})`;
   });
   const [first] = services;
   const [past, value] = fromTo(first.metrics, about);
@@ -45,7 +52,7 @@ export function describeTeam(
   const reason =
     about === 'leadTime' && stages.size === 1 && stage
       ? `${STAGES[stage]} is the longest part in each of them.`
-      : 'They did so within a few days of each other, so look for one reason first.';
+      : TOGETHER[first.verdict === 'better' ? 'better' : 'worse'];
   return `${capital(nameOf(about, profile))} ${verbOf(past, value)} in ${countOf(services.length, 'service')} of ${title}: ${listOf(each)}. ${reason}`;
 }
 
@@ -97,7 +104,7 @@ function longestStage({ leadTime }: Metrics) {
 }
 
 /** ` (34 changes, likely 8 h to 15 h)` */
-function basisOf(metrics: Metrics, metric: MetricId): string {
+function basisOf(metrics: Metrics, metric: MetricId, say: (value: number) => string): string {
   const { [metric]: result } = metrics;
   if (result.status !== 'ok') return '';
   const one = SAMPLES[metric];
@@ -106,7 +113,7 @@ function basisOf(metrics: Metrics, metric: MetricId): string {
     metric === 'changeFailureRate'
       ? failuresOf(metrics.changeFailureRate)
       : countOf(result.sampleSize, one, many);
-  const likely = intervalOf(metric, result.interval);
+  const likely = intervalOf(result.interval, say);
   return ` (${[basis, likely].filter(Boolean).join(', ')})`;
 }
 

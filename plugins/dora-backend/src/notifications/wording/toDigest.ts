@@ -9,7 +9,7 @@ import { Span } from '../../EntityFacts';
 import { evidenceLink } from './links';
 import { Message } from './Message';
 import { Saying } from './Saying';
-import { countOf, listOf, nameOf, valueOf } from './values';
+import { countOf, listOf, nameOf, sayerOf } from './values';
 
 /** What there is to say of a team's week, pooled from what it owns. */
 export interface Week {
@@ -58,7 +58,8 @@ function movedLine({ movers }: Week, saying: Saying): string | null {
 function moveOf({ title, metric, value, baseline }: Mover, { figures, profile }: Saying): string {
   const name = nameOf(metric, profile);
   if (!figures) return name;
-  return `${name} of ${title} (${valueOf(metric, baseline)} to ${valueOf(metric, value)})`;
+  const say = sayerOf(metric, [baseline, value]);
+  return `${name} of ${title} (${say(baseline)} to ${say(value)})`;
 }
 
 function openLine({ totals, goals }: Week, { figures, profile }: Saying): string | null {

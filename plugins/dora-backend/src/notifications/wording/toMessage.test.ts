@@ -80,7 +80,7 @@ describe('what is said of one service', () => {
   it.each([
     [
       'deploymentFrequency' as const,
-      "Checkout's deployment frequency fell from 2.1 a day to 3.5 a week (15 deployments, likely 2.1 a week to 4.9 a week). Chance alone would hardly do that: the page shows the facts behind it.",
+      "Checkout's deployment frequency fell from 14.7 a week to 3.5 a week (15 deployments, likely 2.1 a week to 4.9 a week). Chance alone would hardly do that: the page shows the facts behind it.",
     ],
     [
       'timeToRestore' as const,
@@ -151,7 +151,7 @@ it.each([
   ['stale' as const, 'normal', 'GitLab has not been read for Checkout since 2026-04-30.'],
 ])('says of data that are %s since when', (cause, severity, first) => {
   const { ref, title, recipient, isTeam } = standing();
-  const trouble = { source: 'gitlab', cause, since: Date.UTC(2026, 3, 30) };
+  const trouble = { source: 'gitlab', title: 'GitLab', cause, since: Date.UTC(2026, 3, 30) };
   const subject = { ref, title, recipient, isTeam };
   const one = { ...subject, about: 'data', verdict: 'worse', isClear: true } as const;
   const told = say({ ...one, kinds: ['data'], trouble });

@@ -14,13 +14,6 @@ export interface Wording extends Saying {
 
 /** Which of several reasons says most. */
 const FIRST: readonly Kind[] = ['goal', 'band', 'data', 'moved'];
-const SOURCES: Record<string, string> = {
-  gitlab: 'GitLab',
-  codepipeline: 'CodePipeline',
-  cloudwatch: 'CloudWatch',
-  alarms: 'CloudWatch alarms',
-  xray: 'X-Ray',
-};
 
 /** Two sentences, and where the facts behind them are shown. */
 export function toMessage(telling: Telling, wording: Wording): Message {
@@ -59,7 +52,7 @@ function aboutMetric({ subject, services, kinds }: Telling, own: MetricStanding,
 }
 
 function aboutData({ subject, services }: Telling, { trouble }: DataStanding, wording: Wording) {
-  const source = trouble ? (SOURCES[trouble.source] ?? trouble.source) : 'A source';
+  const source = trouble?.title ?? 'A source';
   const day = trouble ? ` since ${new Date(trouble.since).toISOString().slice(0, 10)}` : '';
   const whose =
     services.length > 0 && wording.figures

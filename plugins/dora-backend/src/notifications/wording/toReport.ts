@@ -45,7 +45,7 @@ function summary(
   const moved =
     improved.length + worsened.length === 0
       ? 'none of them moved clearly against its own past'
-      : `clearly better ${countOf(improved.length, 'time')}, clearly worse ${countOf(worsened.length, 'time')}`;
+      : `${countOf(improved.length, 'clear change')} for the better, ${worsened.length} for the worse`;
   return `${of}${values.length > 0 ? `: ${listOf(values)}` : ''}; ${moved}.`;
 }
 

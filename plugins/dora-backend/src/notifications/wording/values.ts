@@ -21,21 +21,26 @@ export function capital(text: string): string {
 }
 
 export function valueOf(metric: MetricId, value: number): string {
+  return sayerOf(metric, [value])(value);
+}
+
+/** Says values of a metric so that they can be compared with the ones given: how often by one and the same period. */
+export function sayerOf(metric: MetricId, values: readonly number[]): (value: number) => string {
   switch (metric) {
     case 'leadTime':
     case 'timeToRestore':
-      return inWords(value * 1000);
+      return value => inWords(value * 1000);
     case 'deploymentFrequency':
-      return frequencyOf(value);
+      return frequencySayer(Math.min(...values.filter(value => value > 0)));
     default:
-      return `${rounded(100 * value)} %`;
+      return value => `${rounded(100 * value)} %`;
   }
 }
 
 /** `likely 8 h to 15 h`; null where too little is known to say. */
-export function intervalOf(metric: MetricId, interval: Interval): string | null {
+export function intervalOf(interval: Interval, say: (value: number) => string): string | null {
   if (interval === null) return null;
-  const [low, high] = interval.map(bound => valueOf(metric, bound));
+  const [low, high] = interval.map(say);
   return low === high ? `likely about ${low}` : `likely ${low} to ${high}`;
 }
 
@@ -52,11 +57,11 @@ export function listOf(words: readonly string[], most = 5): string {
 }
 
 /** Per day from one a day, per week from one a week, else per month: as on the pages. */
-function frequencyOf(perDay: number): string {
-  if (perDay === 0 || perDay >= 1) return `${rounded(perDay)} a day`;
-  return perDay * 7 >= 1 - 1e-9
-    ? `${rounded(perDay * 7)} a week`
-    : `${rounded(perDay * 30)} a month`;
+function frequencySayer(leastPerDay: number): (perDay: number) => string {
+  if (leastPerDay >= 1) return perDay => `${rounded(perDay)} a day`;
+  return leastPerDay * 7 >= 1 - 1e-9
+    ? perDay => `${rounded(perDay * 7)} a week`
+    : perDay => `${rounded(perDay * 30)} a month`;
 }
 
 function rounded(value: number): string {
