@@ -12,14 +12,14 @@ export interface AwsFault {
 
 /** The faults that are switched on. */
 export class AwsFaults {
-  private faults: Required<AwsFault>[] = [];
+  #faults: Required<AwsFault>[] = [];
 
   add({ fault, match = /./, body = /^/, times = Infinity }: AwsFault): void {
-    this.faults.push({ fault, match, body, times });
+    this.#faults.push({ fault, match, body, times });
   }
 
   clear(): void {
-    this.faults = [];
+    this.#faults = [];
   }
 
   /** Makes the first fault that matches happen: throws an error to answer with, or answers itself and says so. */
@@ -28,7 +28,7 @@ export class AwsFaults {
     request: IncomingMessage,
     response: ServerResponse,
   ): boolean {
-    const found = this.faults.find(
+    const found = this.#faults.find(
       ({ match, body, times }) => times > 0 && match.test(label) && body.test(asked),
     );
     if (!found) return false;

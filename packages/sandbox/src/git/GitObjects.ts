@@ -9,7 +9,7 @@ export interface GitObject {
 
 /** What was pushed to one project, by git's names. */
 export class GitObjects {
-  private readonly objects = new Map<string, GitObject>();
+  readonly #objects = new Map<string, GitObject>();
 
   add(object: GitObject): string {
     const { type, content } = object;
@@ -17,16 +17,16 @@ export class GitObjects {
       .update(`${type} ${content.length}\0`)
       .update(content)
       .digest('hex');
-    this.objects.set(sha, object);
+    this.#objects.set(sha, object);
     return sha;
   }
 
   find(sha: string): GitObject | undefined {
-    return this.objects.get(sha);
+    return this.#objects.get(sha);
   }
 
   read(sha: string, type: GitObjectType): Buffer {
-    const object = this.objects.get(sha);
+    const object = this.#objects.get(sha);
     if (object?.type !== type) throw new Error(`no ${type} ${sha} in what was pushed`);
     return object.content;
   }

@@ -30,32 +30,32 @@ export interface Fault {
 
 /** The trouble that tests and demonstrations ask for. */
 export class Faults {
-  private active: { fault: Fault; pattern: RegExp; left: number }[] = [];
+  #active: { fault: Fault; pattern: RegExp; left: number }[] = [];
 
   add(fault: Fault): void {
     if (!FAULTS.includes(fault.fault)) {
       throw new Error(`fault is '${fault.fault}', expected none or one of ${FAULTS.join(', ')}`);
     }
     const pattern = new RegExp(fault.match ?? '');
-    this.active.push({ fault, pattern, left: fault.times ?? Infinity });
+    this.#active.push({ fault, pattern, left: fault.times ?? Infinity });
   }
 
   clear(): void {
-    this.active = [];
+    this.#active = [];
   }
 
   list(): Fault[] {
-    return this.active.map(({ fault, left }) =>
+    return this.#active.map(({ fault, left }) =>
       left === Infinity ? fault : { ...fault, times: left },
     );
   }
 
   /** The fault that this request gets; counts it. */
   take(pathAndQuery: string): Fault | undefined {
-    const hit = this.active.find(({ pattern, left }) => left > 0 && pattern.test(pathAndQuery));
+    const hit = this.#active.find(({ pattern, left }) => left > 0 && pattern.test(pathAndQuery));
     if (!hit) return undefined;
     hit.left--;
-    if (hit.left === 0) this.active = this.active.filter(other => other !== hit);
+    if (hit.left === 0) this.#active = this.#active.filter(other => other !== hit);
     return hit.fault;
   }
 }

@@ -47,83 +47,86 @@ const DEFAULT_LIMIT = 2000;
 /** Serves a world as GitLab would: API, GraphQL and web pages, with the faults that were asked for. */
 export class GitlabServer {
   readonly statistics = new RequestStatistics();
-  private readonly faults = new Faults();
-  private readonly pagers = new Map<string, Pagers>();
-  private readonly sockets = new Set<Socket>();
-  private readonly server: http.Server;
-  private limitPerMinute: number | null = null;
-  private webhooks: GitlabWebhooks | undefined;
+  readonly #faults = new Faults();
+  readonly #pagers = new Map<string, Pagers>();
+  readonly #sockets = new Set<Socket>();
+  readonly #server: http.Server;
+  #limitPerMinute: number | null = null;
+  #webhooks: GitlabWebhooks | undefined;
 
-  constructor(private readonly options: ServerOptions) {
-    this.server = http.createServer((request, response) => {
-      this.handle(request, response).catch(error => this.fail(request, response, error));
+  readonly #options: ServerOptions;
+
+  constructor(options: ServerOptions) {
+    this.#options = options;
+    this.#server = http.createServer((request, response) => {
+      this.#handle(request, response).catch(error => this.#fail(request, response, error));
     });
-    this.server.on('connection', socket => {
-      this.sockets.add(socket);
-      socket.once('close', () => this.sockets.delete(socket));
+    this.#server.on('connection', socket => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
     });
   }
 
   async listen(port: number, host: string): Promise<number> {
     await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject).listen(port, host, resolve);
+      this.#server.once('error', reject).listen(port, host, resolve);
     });
-    return (this.server.address() as AddressInfo).port;
+    return (this.#server.address() as AddressInfo).port;
   }
 
   async close(): Promise<void> {
-    this.webhooks?.close();
-    const closed = new Promise(resolve => this.server.close(resolve));
-    for (const socket of this.sockets) socket.destroy();
+    this.#webhooks?.close();
+    const closed = new Promise(resolve => this.#server.close(resolve));
+    for (const socket of this.#sockets) socket.destroy();
     await closed;
   }
 
   control(request: ControlRequest): { faults: Fault[] } {
     const { fault, match, times, status, retryAfter, ms } = request;
-    if (fault === 'none') this.faults.clear();
-    else if (fault) this.faults.add({ fault, match, times, status, retryAfter, ms });
-    if (request.latencyMs !== undefined) this.options.latencyMs = request.latencyMs;
-    if (request.token !== undefined) this.options.token = request.token;
-    if (request.limitPerMinute !== undefined) this.limitPerMinute = request.limitPerMinute;
-    if (request.prompt !== undefined) this.prompt(request.prompt);
-    if (request.webhooksTo !== undefined) this.sendWebhooks(request.webhooksTo);
-    return { faults: this.faults.list() };
+    if (fault === 'none') this.#faults.clear();
+    else if (fault) this.#faults.add({ fault, match, times, status, retryAfter, ms });
+    if (request.latencyMs !== undefined) this.#options.latencyMs = request.latencyMs;
+    if (request.token !== undefined) this.#options.token = request.token;
+    if (request.limitPerMinute !== undefined) this.#limitPerMinute = request.limitPerMinute;
+    if (request.prompt !== undefined) this.#prompt(request.prompt);
+    if (request.webhooksTo !== undefined) this.#sendWebhooks(request.webhooksTo);
+    return { faults: this.#faults.list() };
   }
 
-  private sendWebhooks(portalUrl: string): void {
-    this.webhooks?.close();
-    const { port } = this.server.address() as AddressInfo;
-    this.webhooks = new GitlabWebhooks({
-      ...{ world: this.options.world, base: `http://localhost:${port}`, portalUrl },
+  #sendWebhooks(portalUrl: string): void {
+    this.#webhooks?.close();
+    const { port } = this.#server.address() as AddressInfo;
+    this.#webhooks = new GitlabWebhooks({
+      ...{ world: this.#options.world, base: `http://localhost:${port}`, portalUrl },
     });
   }
 
-  private prompt(name: string): void {
-    const { prompts } = this.options.world();
+  #prompt(name: string): void {
+    const { prompts } = this.#options.world();
     const happen = prompts.get(name);
     if (!happen) throw new Error(`'${name}' is none of: ${[...prompts.keys()].join(', ')}`);
     happen();
   }
 
-  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
-    if (url.pathname.startsWith('/__')) return this.answerControl(url, request, response);
+    if (url.pathname.startsWith('/__')) return this.#answerControl(url, request, response);
     if (isGitRequest(url)) {
-      const { token } = this.options;
-      return answerGit(this.options.world(), { url, token }, request, response);
+      const { token } = this.#options;
+      return answerGit(this.#options.world(), { url, token }, request, response);
     }
-    if (!url.pathname.startsWith('/api/')) return answerPage(this.options.world(), url, response);
-    return this.answerApi(url, request, response);
+    if (!url.pathname.startsWith('/api/')) return answerPage(this.#options.world(), url, response);
+    return this.#answerApi(url, request, response);
   }
 
-  private async answerControl(url: URL, request: IncomingMessage, response: ServerResponse) {
+  async #answerControl(url: URL, request: IncomingMessage, response: ServerResponse) {
     const call = `${request.method} ${url.pathname}`;
     if (call === 'GET /__stats') return reply(request, response, this.statistics.read());
     if (call === 'POST /__stats/reset') {
       this.statistics.reset();
       return reply(request, response, {});
     }
-    if (call === 'POST /__pager') return reply(request, response, await this.page(request));
+    if (call === 'POST /__pager') return reply(request, response, await this.#page(request));
     if (call !== 'POST /__control') throw new HttpError(404, { error: '404 Not Found' });
     try {
       const answer = this.control((await readJson(request)) as ControlRequest);
@@ -134,14 +137,14 @@ export class GitlabServer {
   }
 
   /** Something goes wrong with a service, or ends: a portal is told as the tool would do. */
-  private async page(request: IncomingMessage): Promise<{ status: number }> {
+  async #page(request: IncomingMessage): Promise<{ status: number }> {
     const body = (await readJson(request)) as PagerRequest;
-    const pagers = this.pagers.get(body.portal) ?? new Pagers(body.portal);
-    this.pagers.set(body.portal, pagers);
+    const pagers = this.#pagers.get(body.portal) ?? new Pagers(body.portal);
+    this.#pagers.set(body.portal, pagers);
     return { status: await pagers.tell(body.tool, body.service, body.title, Date.now()) };
   }
 
-  private async answerApi(url: URL, request: IncomingMessage, response: ServerResponse) {
+  async #answerApi(url: URL, request: IncomingMessage, response: ServerResponse) {
     const isGraphql = url.pathname === '/api/graphql' && request.method === 'POST';
     const route = matchRoute(url.pathname);
     const name = isGraphql ? '/api/graphql' : (route?.name ?? 'unknown');
@@ -150,18 +153,18 @@ export class GitlabServer {
       this.statistics.end();
       if (response.statusCode === 429) this.statistics.throttle();
     });
-    if (this.options.latencyMs > 0) await wait(this.options.latencyMs);
-    const fault = this.faults.take(request.url ?? '');
+    if (this.#options.latencyMs > 0) await wait(this.#options.latencyMs);
+    const fault = this.#faults.take(request.url ?? '');
     if (fault?.fault === 'slow') await wait(fault.ms ?? 5000, undefined, { ref: false });
     if (fault && answerFault(fault, request, response)) return;
 
-    const limit = this.limitPerMinute ?? DEFAULT_LIMIT;
+    const limit = this.#limitPerMinute ?? DEFAULT_LIMIT;
     const observed = this.statistics.inLastMinute();
-    if (this.limitPerMinute !== null && observed > limit) {
+    if (this.#limitPerMinute !== null && observed > limit) {
       answerThrottled(request, response, 60 - (Math.floor(Date.now() / 1000) % 60));
       return;
     }
-    this.checkToken(request);
+    this.#checkToken(request);
     const options: ReplyOptions = {
       breakOff:
         fault?.fault === 'truncate' || fault?.fault === 'resetMidBody' ? fault.fault : undefined,
@@ -172,7 +175,7 @@ export class GitlabServer {
         'RateLimit-Reset': String(Math.ceil(Date.now() / 60_000) * 60),
       },
     };
-    const world = this.options.world();
+    const world = this.#options.world();
     if (isGraphql) {
       const body = await readJson(request);
       const answer = Array.isArray(body)
@@ -192,14 +195,14 @@ export class GitlabServer {
     reply(request, response, body, { ...options, headers: { ...options.headers, ...headers } });
   }
 
-  private checkToken(request: IncomingMessage): void {
+  #checkToken(request: IncomingMessage): void {
     const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if ((request.headers['private-token'] ?? bearer) !== this.options.token) {
+    if ((request.headers['private-token'] ?? bearer) !== this.#options.token) {
       throw new HttpError(401, { message: '401 Unauthorized' });
     }
   }
 
-  private fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     if (response.headersSent || response.destroyed) {
       response.destroy();
     } else if (error instanceof MovedProject) {

@@ -12,52 +12,52 @@ export interface Statistics {
 
 /** Counts the requests to the API. */
 export class RequestStatistics {
-  private routes: Record<string, number> = {};
-  private instants: number[] = [];
-  private throttled = 0;
-  private concurrent = 0;
-  private maxConcurrent = 0;
+  #routes: Record<string, number> = {};
+  #instants: number[] = [];
+  #throttled = 0;
+  #concurrent = 0;
+  #maxConcurrent = 0;
 
   begin(route: string): void {
-    this.instants.push(Date.now());
-    this.routes[route] = (this.routes[route] ?? 0) + 1;
-    this.maxConcurrent = Math.max(this.maxConcurrent, ++this.concurrent);
+    this.#instants.push(Date.now());
+    this.#routes[route] = (this.#routes[route] ?? 0) + 1;
+    this.#maxConcurrent = Math.max(this.#maxConcurrent, ++this.#concurrent);
   }
 
   end(): void {
-    this.concurrent--;
+    this.#concurrent--;
   }
 
   throttle(): void {
-    this.throttled++;
+    this.#throttled++;
   }
 
   inLastMinute(): number {
     const since = Date.now() - 60_000;
-    let first = this.instants.length;
-    while (first > 0 && this.instants[first - 1] > since) first--;
-    return this.instants.length - first;
+    let first = this.#instants.length;
+    while (first > 0 && this.#instants[first - 1] > since) first--;
+    return this.#instants.length - first;
   }
 
   reset(): void {
-    this.routes = {};
-    this.instants = [];
-    this.throttled = 0;
-    this.maxConcurrent = this.concurrent;
+    this.#routes = {};
+    this.#instants = [];
+    this.#throttled = 0;
+    this.#maxConcurrent = this.#concurrent;
   }
 
   read(): Statistics {
     let peakPerMinute = 0;
     let first = 0;
-    this.instants.forEach((instant, last) => {
-      while (instant - this.instants[first] >= 60_000) first++;
+    this.#instants.forEach((instant, last) => {
+      while (instant - this.#instants[first] >= 60_000) first++;
       peakPerMinute = Math.max(peakPerMinute, last - first + 1);
     });
     return {
-      total: this.instants.length,
-      routes: { ...this.routes },
-      throttled: this.throttled,
-      maxConcurrent: this.maxConcurrent,
+      total: this.#instants.length,
+      routes: { ...this.#routes },
+      throttled: this.#throttled,
+      maxConcurrent: this.#maxConcurrent,
       peakPerMinute,
     };
   }

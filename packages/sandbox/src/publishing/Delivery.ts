@@ -24,26 +24,29 @@ const REVIEW_MS = 15 * SECOND;
  * deployed, and colleagues merge what was proposed, and add something of their own after the first push.
  */
 class Delivery {
-  private readonly jobs: DeploymentJobs;
-  private readonly environments = new Map<string, ReleasedEnvironment>();
-  private readonly merges: { iid: number; position: number }[] = [];
+  readonly #jobs: DeploymentJobs;
+  readonly #environments = new Map<string, ReleasedEnvironment>();
+  readonly #merges: { iid: number; position: number }[] = [];
   /** Deployments of older pipelines that have not begun. */
-  private waiting: Deployment[] = [];
-  private welcomed = false;
+  #waiting: Deployment[] = [];
+  #welcomed = false;
+
+  readonly #world: World;
 
   constructor(
-    private readonly world: World,
+    world: World,
     readonly project: Project,
   ) {
-    this.jobs = new DeploymentJobs(this);
+    this.#world = world;
+    this.#jobs = new DeploymentJobs(this);
   }
 
   get now(): number {
-    return this.world.time;
+    return this.#world.time;
   }
 
   plan(at: number, happen: () => void): void {
-    this.world.timeline.plan(at, happen);
+    this.#world.timeline.plan(at, happen);
   }
 
   /** A branch has new commits. */
@@ -51,13 +54,13 @@ class Delivery {
     const { project } = this;
     project.lastActivityAt = this.now;
     if (branch !== project.defaultBranch || !project.graph.head) return;
-    const pipeline = this.readPipeline(project.graph.head);
+    const pipeline = this.#readPipeline(project.graph.head);
     if (!pipeline.length) return;
-    this.run(project.graph.head, pipeline);
-    if (this.welcomed) return;
-    this.welcomed = true;
+    this.#run(project.graph.head, pipeline);
+    if (this.#welcomed) return;
+    this.#welcomed = true;
     for (const colleague of COLLEAGUES) {
-      this.plan(this.now + colleague.after, () => this.propose(colleague));
+      this.plan(this.now + colleague.after, () => this.#propose(colleague));
     }
   }
 
@@ -67,12 +70,12 @@ class Delivery {
       if (row.state !== 'opened' || !row.commits.length) return;
       merge(this.project, row, this.now);
       const sha = this.project.graph.head!;
-      this.merges.push({ iid: row.iid, position: this.project.graph.position(sha)! });
+      this.#merges.push({ iid: row.iid, position: this.project.graph.position(sha)! });
       this.pushed(this.project.defaultBranch);
     });
   }
 
-  private readPipeline(sha: string): DeploymentJob[] {
+  #readPipeline(sha: string): DeploymentJob[] {
     const file = this.project.repository.filesAt(sha).get(PIPELINE_FILE);
     if (!file) return [];
     try {
@@ -84,11 +87,11 @@ class Delivery {
   }
 
   /** GitLab cancels what an older pipeline has not begun when a newer commit comes. */
-  private run(sha: string, jobs: DeploymentJob[]): void {
+  #run(sha: string, jobs: DeploymentJob[]): void {
     const { project } = this;
-    for (const row of this.waiting) this.jobs.giveUp(row, 'canceled');
+    for (const row of this.#waiting) this.#jobs.giveUp(row, 'canceled');
     const pipeline = project.addPipeline(sha);
-    this.waiting = jobs.map(({ job, environment, tier }) => {
+    this.#waiting = jobs.map(({ job, environment, tier }) => {
       const known = project.environments.some(({ name }) => name === environment);
       if (!known) project.addEnvironment({ name: environment, ...(tier && { tier }) });
       return project.addDeployment({
@@ -97,26 +100,26 @@ class Delivery {
         job: { ...project.newJob(environment, pipeline), name: job },
       });
     });
-    const [first, ...later] = this.waiting;
-    this.plan(this.now + BUILD_MS, () => this.deploy(first, later));
+    const [first, ...later] = this.#waiting;
+    this.plan(this.now + BUILD_MS, () => this.#deploy(first, later));
   }
 
-  private deploy(row: Deployment, later: Deployment[]): void {
+  #deploy(row: Deployment, later: Deployment[]): void {
     if (row.status !== 'created') return;
-    this.waiting = this.waiting.filter(other => other !== row);
-    this.jobs.run(row, {
+    this.#waiting = this.#waiting.filter(other => other !== row);
+    this.#jobs.run(row, {
       durationMs: DEPLOY_MS,
       outcome: 'success',
       ended: () => {
-        const linked = this.environment(row.environment).succeed(row, this.merges);
+        const linked = this.#environment(row.environment).succeed(row, this.#merges);
         this.project.links.set(row.id, linked);
         const [next, ...others] = later;
-        if (next) this.plan(this.now + BETWEEN_JOBS_MS, () => this.deploy(next, others));
+        if (next) this.plan(this.now + BETWEEN_JOBS_MS, () => this.#deploy(next, others));
       },
     });
   }
 
-  private propose({ title, file, review }: (typeof COLLEAGUES)[number]): void {
+  #propose({ title, file, review }: (typeof COLLEAGUES)[number]): void {
     const { project } = this;
     const { repository, graph } = project;
     const head = graph.head!;
@@ -136,11 +139,11 @@ class Delivery {
     this.proposed(row, review);
   }
 
-  private environment(name: string): ReleasedEnvironment {
-    const known = this.environments.get(name);
+  #environment(name: string): ReleasedEnvironment {
+    const known = this.#environments.get(name);
     if (known) return known;
     const environment = new ReleasedEnvironment(this.project, name);
-    this.environments.set(name, environment);
+    this.#environments.set(name, environment);
     return environment;
   }
 }

@@ -36,36 +36,40 @@ const KINDS = [
 
 /** Merge requests: how they are written, reviewed, rebased and merged. */
 export class Changes {
-  private branches = 0;
+  #branches = 0;
 
-  constructor(private readonly story: ServiceStory) {}
+  readonly #story: ServiceStory;
 
-  begin(): void {
-    const { project } = this.story;
-    for (let i = 0; i < 5; i++) project.addCommit({ title: 'Set up the project' }, { land: true });
-    this.planDay();
+  constructor(story: ServiceStory) {
+    this.#story = story;
   }
 
-  private planDay(): void {
-    const { random, character, now, daysAgo } = this.story;
+  begin(): void {
+    const { project } = this.#story;
+    for (let i = 0; i < 5; i++) project.addCommit({ title: 'Set up the project' }, { land: true });
+    this.#planDay();
+  }
+
+  #planDay(): void {
+    const { random, character, now, daysAgo } = this.#story;
     const day = startOfDay(now);
     // one in forty changes is somebody's weekend
     const share = isWorkday(day) ? attendance(day) : 0.025;
     const count = random.count(character.changesPerWorkday(daysAgo) * share);
     for (let i = 0; i < count; i++) {
       const hour = random.chance(0.5) ? random.between(7, 11.5) : random.between(11.5, 17);
-      this.planOnceNotPast(day + hour * HOUR);
+      this.#planOnceNotPast(day + hour * HOUR);
     }
-    this.story.plan(day + DAY, () => this.planDay());
+    this.#story.plan(day + DAY, () => this.#planDay());
   }
 
-  private planOnceNotPast(at: number): void {
+  #planOnceNotPast(at: number): void {
     // the first day begins somewhere in its middle
-    if (at > this.story.now) this.story.plan(at, () => this.open());
+    if (at > this.#story.now) this.#story.plan(at, () => this.open());
   }
 
   open(options: ChangeOptions = {}): MergeRequest {
-    const { story } = this;
+    const story = this.#story;
     const { random, character, project, daysAgo, now } = story;
     const kind = options.kind ?? random.weighted(KINDS);
     const unit = options.unit ?? story.unit();
@@ -76,14 +80,14 @@ export class Changes {
     const codingMs =
       options.codingMs ?? random.around(character.codingHours(daysAgo) * size, 0.7) * HOUR;
     const started = options.urgent ? now - codingMs : beforeWork(now, Math.min(codingMs, 30 * DAY));
-    const commits = this.write(topic, started, codingMs > HOUR ? 1 + random.count(1.6) : 1);
+    const commits = this.#write(topic, started, codingMs > HOUR ? 1 + random.count(1.6) : 1);
     const mergeRequest = project.addMergeRequest({
       title,
       description: `Changes ${topic}.`,
       labels: unit.name ? [kind, unit.name] : [kind],
-      sourceBranch: options.sourceBranch ?? branchName(kind, words, ++this.branches),
+      sourceBranch: options.sourceBranch ?? branchName(kind, words, ++this.#branches),
       commits,
-      files: this.filesOf(topic, options),
+      files: this.#filesOf(topic, options),
       draft: !options.urgent && random.chance(0.1),
     });
     story.reviewApps.open(mergeRequest);
@@ -92,28 +96,28 @@ export class Changes {
       options.reviewMs === undefined ? afterWork(now, reviewMs) : now + options.reviewMs;
     if (random.chance(0.35)) {
       story.plan(now + (decided - now) * random.between(0.3, 0.8), () =>
-        this.amend(mergeRequest, topic),
+        this.#amend(mergeRequest, topic),
       );
     }
     const drop = !options.urgent && random.chance(0.05);
     story.plan(decided, () =>
-      drop ? this.close(mergeRequest) : this.merge(mergeRequest, unit, options),
+      drop ? this.#close(mergeRequest) : this.#merge(mergeRequest, unit, options),
     );
     return mergeRequest;
   }
 
   /** By random numbers of their own, so that all the rest stays as it is. */
-  private filesOf(topic: string, { urgent }: ChangeOptions) {
-    const { random, character, project, daysAgo } = this.story;
+  #filesOf(topic: string, { urgent }: ChangeOptions) {
+    const { random, character, project, daysAgo } = this.#story;
     const own = random.fork(`files ${project.mergeRequests.length}`);
     if (!urgent && own.chance(character.configurationRate)) return changedConfiguration(own);
     return changedFiles(own, topic, character.linesChanged(daysAgo) * (urgent ? 0.2 : 1));
   }
 
   /** Commits of a branch, newest first; the last one lies a little before now. */
-  private write(topic: string, started: number, count: number): string[] {
-    const { random, project, now } = this.story;
-    const base = this.headAt(started);
+  #write(topic: string, started: number, count: number): string[] {
+    const { random, project, now } = this.#story;
+    const base = this.#headAt(started);
     const instants = Array.from({ length: count - 1 }, () => random.between(started, now - MINUTE));
     const commits: string[] = [];
     for (const at of [started, ...instants.sort((a, b) => a - b)].map(Math.round)) {
@@ -128,16 +132,16 @@ export class Changes {
     return commits;
   }
 
-  private headAt(instant: number): string {
-    const { graph } = this.story.project;
+  #headAt(instant: number): string {
+    const { graph } = this.#story.project;
     const { mainline } = graph;
     let index = mainline.length - 1;
     while (index > 0 && graph.get(mainline[index]).committedAt > instant) index--;
     return mainline[index];
   }
 
-  private amend(mergeRequest: MergeRequest, topic: string): void {
-    const { project, random } = this.story;
+  #amend(mergeRequest: MergeRequest, topic: string): void {
+    const { project, random } = this.#story;
     if (mergeRequest.state !== 'opened') return;
     const { sha } = project.addCommit({
       title: `Review: ${commitTitle(random, topic).toLowerCase()}`,
@@ -146,19 +150,19 @@ export class Changes {
     project.update(mergeRequest, { commits: [sha, ...mergeRequest.commits], sha, draft: false });
   }
 
-  private close(mergeRequest: MergeRequest): void {
-    const { project, now, reviewApps } = this.story;
+  #close(mergeRequest: MergeRequest): void {
+    const { project, now, reviewApps } = this.#story;
     project.update(mergeRequest, { state: 'closed', closedAt: now });
     reviewApps.stop(mergeRequest);
   }
 
-  private merge(mergeRequest: MergeRequest, unit: Unit, options: ChangeOptions): void {
-    const { project, random, now, releases, reviewApps } = this.story;
+  #merge(mergeRequest: MergeRequest, unit: Unit, options: ChangeOptions): void {
+    const { project, random, now, releases, reviewApps } = this.#story;
     const { graph } = project;
     const head = graph.head!;
     const behind = graph.between(mergeRequest.commits[0], head).length > 0;
     const { mergeMethod } = project;
-    if (behind && (mergeMethod === 'ff' || random.chance(0.3))) this.rebase(mergeRequest, head);
+    if (behind && (mergeMethod === 'ff' || random.chance(0.3))) this.#rebase(mergeRequest, head);
     const merged = { state: 'merged' as const, mergedAt: now, draft: false };
     if (mergeMethod === 'squash-ff') {
       const { sha } = project.addCommit({ title: mergeRequest.title }, { land: true });
@@ -179,13 +183,13 @@ export class Changes {
     });
     if (random.chance(0.12)) {
       // somebody comments later: all that moves is updated_at
-      this.story.plan(now + random.between(1, 72) * HOUR, () => project.update(mergeRequest, {}));
+      this.#story.plan(now + random.between(1, 72) * HOUR, () => project.update(mergeRequest, {}));
     }
   }
 
   /** The same work with the same authors' dates, committed anew on top of the default branch. */
-  private rebase(mergeRequest: MergeRequest, onto: string): void {
-    const { project } = this.story;
+  #rebase(mergeRequest: MergeRequest, onto: string): void {
+    const { project } = this.#story;
     let parent = onto;
     const commits: string[] = [];
     for (const old of [...mergeRequest.commits].reverse()) {

@@ -5,24 +5,28 @@ type Outcome = 'success' | 'failed' | 'canceled';
 
 /** Jobs that deploy: each goes from created to running to its end, and moves its deployment along. */
 export class DeploymentJobs {
-  constructor(private readonly story: Pick<ServiceStory, 'project' | 'now' | 'plan'>) {}
+  readonly #story: Pick<ServiceStory, 'project' | 'now' | 'plan'>;
+
+  constructor(story: Pick<ServiceStory, 'project' | 'now' | 'plan'>) {
+    this.#story = story;
+  }
 
   run(
     row: Deployment,
     job: { durationMs: number; outcome: Outcome; ended: (outcome: Outcome) => void },
   ): void {
-    const { project, now } = this.story;
+    const { project, now } = this.#story;
     project.update(row, { status: 'running' });
     if (row.job) row.job.startedAt = now;
-    this.story.plan(now + job.durationMs, () => {
-      this.end(row, job.outcome, job.outcome === 'failed' ? 'script_failure' : null);
+    this.#story.plan(now + job.durationMs, () => {
+      this.#end(row, job.outcome, job.outcome === 'failed' ? 'script_failure' : null);
       job.ended(job.outcome);
     });
   }
 
   /** The same job of the same pipeline once more: a deployment of its own. */
   again(row: Deployment): Deployment {
-    const { project } = this.story;
+    const { project } = this.#story;
     const { environment, sha, ref, job } = row;
     return project.addDeployment({
       environment,
@@ -34,12 +38,12 @@ export class DeploymentJobs {
 
   /** Ends what never ran. */
   giveUp(row: Deployment, why: 'outdated' | 'canceled'): void {
-    if (why === 'canceled') this.end(row, 'canceled', null);
-    else this.end(row, 'failed', 'failed_outdated_deployment_job');
+    if (why === 'canceled') this.#end(row, 'canceled', null);
+    else this.#end(row, 'failed', 'failed_outdated_deployment_job');
   }
 
-  private end(row: Deployment, status: Outcome, failureReason: string | null): void {
-    const { project, now } = this.story;
+  #end(row: Deployment, status: Outcome, failureReason: string | null): void {
+    const { project, now } = this.#story;
     project.update(row, { status, finishedAt: now });
     if (row.job) Object.assign(row.job, { finishedAt: now, failureReason });
   }

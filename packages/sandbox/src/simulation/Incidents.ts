@@ -16,26 +16,30 @@ const NAMES_ITS_CAUSE = 0.4;
 
 /** What goes wrong in production, and how it is put right: by a rollback, a hotfix, or a change of settings. */
 export class Incidents {
-  constructor(private readonly story: ServiceStory) {}
+  readonly #story: ServiceStory;
+
+  constructor(story: ServiceStory) {
+    this.#story = story;
+  }
 
   begin(): void {
-    this.planUnrelated();
+    this.#planUnrelated();
   }
 
   /** A deployment turns out to hurt. */
   strike(deployment: Deployment, unit: Unit, pace: number): void {
-    const { random, now } = this.story;
+    const { random, now } = this.#story;
     const delay = Math.min(random.around(12 * MINUTE, 0.9), 8 * HOUR) * pace;
-    this.story.plan(now + delay, () => this.open(unit, pace, deployment));
+    this.#story.plan(now + delay, () => this.open(unit, pace, deployment));
   }
 
   /** Once in a while something breaks that no deployment is to blame for. */
-  private planUnrelated(): void {
-    const { random, now, daysAgo } = this.story;
-    this.story.plan(now + random.around(60, 0.5) * DAY, () => {
-      const unit = this.story.unit();
+  #planUnrelated(): void {
+    const { random, now, daysAgo } = this.#story;
+    this.#story.plan(now + random.around(60, 0.5) * DAY, () => {
+      const unit = this.#story.unit();
       if (unit.failureRate(daysAgo) > 0) this.open(unit, 1);
-      this.planUnrelated();
+      this.#planUnrelated();
     });
   }
 
@@ -44,9 +48,9 @@ export class Incidents {
     unit: Unit,
     pace: number,
     deployment?: Deployment,
-    restoreMs = this.timeToRestore(pace),
+    restoreMs = this.#timeToRestore(pace),
   ): void {
-    const { random, project, now } = this.story;
+    const { random, project, now } = this.#story;
     const severity = random.weighted(SEVERITIES);
     const number = SEVERITIES.findIndex(([name]) => name === severity) + 1;
     const labels = [...unit.incident.labels, `severity::${number}`];
@@ -55,52 +59,52 @@ export class Incidents {
     const { type } = unit.incident;
     const issue = project.addIssue({
       title: incidentTitle(random, random.pick(unit.topics)),
-      description: this.describe(deployment),
+      description: this.#describe(deployment),
       ...(reportedAsBug ? { labels: ['bug'] } : { type, labels, severity }),
       confidential: random.chance(0.03),
     });
     if (reportedAsBug) {
-      this.story.plan(now + 5 * MINUTE * pace, () =>
+      this.#story.plan(now + 5 * MINUTE * pace, () =>
         project.update(issue, { type, labels: ['bug', ...labels], severity }),
       );
     }
-    if (deployment) this.remedy(unit, deployment, restoreMs, pace);
-    this.story.plan(now + restoreMs, () => this.close(issue));
+    if (deployment) this.#remedy(unit, deployment, restoreMs, pace);
+    this.#story.plan(now + restoreMs, () => this.#close(issue));
   }
 
   /** Some name what caused them, as the incident template asks. */
-  private describe(cause?: Deployment): string {
-    const { random, project } = this.story;
+  #describe(cause?: Deployment): string {
+    const { random, project } = this.#story;
     const names = random.fork(`cause ${project.issues.length}`).chance(NAMES_ITS_CAUSE);
     return cause && names
-      ? `${this.report()}\n\nCaused by ${cause.sha.slice(0, 12)}`
-      : this.report();
+      ? `${this.#report()}\n\nCaused by ${cause.sha.slice(0, 12)}`
+      : this.#report();
   }
 
-  private report(): string {
-    const { random, character, project } = this.story;
+  #report(): string {
+    const { random, character, project } = this.#story;
     const own = random.fork(`runbook ${project.issues.length}`);
     const reported = 'Reported by monitoring.';
     if (!own.chance(character.runbookRate)) return reported;
     return `${reported}\n\n[Runbook](https://handbook.larkspur.example/runbooks/${project.name})`;
   }
 
-  private timeToRestore(pace: number): number {
-    const { random, character, daysAgo } = this.story;
+  #timeToRestore(pace: number): number {
+    const { random, character, daysAgo } = this.#story;
     const median = character.restoreMinutes(daysAgo) * MINUTE;
     return random.around(pace < 1 ? Math.min(median, 8 * MINUTE) : median, 0.7);
   }
 
-  private remedy(unit: Unit, deployment: Deployment, restoreMs: number, pace: number): void {
-    const { random, character, releases, now, changes } = this.story;
+  #remedy(unit: Unit, deployment: Deployment, restoreMs: number, pace: number): void {
+    const { random, character, releases, now, changes } = this.#story;
     const { rollback, hotfix } = character.remedies;
     const choice = random.next();
     if (choice < rollback) {
-      this.story.plan(now + restoreMs * 0.7, () => {
-        if (releases.production.rollBack(deployment, unit, pace)) this.repairLater(unit, pace);
+      this.#story.plan(now + restoreMs * 0.7, () => {
+        if (releases.production.rollBack(deployment, unit, pace)) this.#repairLater(unit, pace);
       });
     } else if (choice < rollback + hotfix) {
-      this.story.plan(now + restoreMs * 0.3, () =>
+      this.#story.plan(now + restoreMs * 0.3, () =>
         changes.open({
           kind: 'hotfix',
           unit,
@@ -114,9 +118,9 @@ export class Incidents {
   }
 
   /** What was rolled back is reverted or mended in the default branch. */
-  private repairLater(unit: Unit, pace: number): void {
-    const { random, changes, now, project } = this.story;
-    this.story.plan(now + random.between(20, 120) * MINUTE * pace, () => {
+  #repairLater(unit: Unit, pace: number): void {
+    const { random, changes, now, project } = this.#story;
+    this.#story.plan(now + random.between(20, 120) * MINUTE * pace, () => {
       const culprit = project.mergeRequests.findLast(row => row.state === 'merged');
       if (!culprit || !random.chance(0.5)) return;
       const words = unit.name ? culprit.title.replace(`${unit.name}: `, '') : culprit.title;
@@ -133,14 +137,14 @@ export class Incidents {
     });
   }
 
-  private close(issue: Issue): void {
-    const { project, random, now } = this.story;
+  #close(issue: Issue): void {
+    const { project, random, now } = this.#story;
     project.update(issue, { state: 'closed', closedAt: now });
     if (!random.chance(0.04)) return;
-    this.story.plan(now + random.between(10, 60) * MINUTE, () => {
+    this.#story.plan(now + random.between(10, 60) * MINUTE, () => {
       project.update(issue, { state: 'opened', closedAt: null });
-      this.story.plan(this.story.now + random.between(10, 90) * MINUTE, () =>
-        project.update(issue, { state: 'closed', closedAt: this.story.now }),
+      this.#story.plan(this.#story.now + random.between(10, 90) * MINUTE, () =>
+        project.update(issue, { state: 'closed', closedAt: this.#story.now }),
       );
     });
   }

@@ -14,45 +14,48 @@ const WATCHED_PACE = 0.15;
  * or the day would drown the year before it.
  */
 export class LiveStories {
-  constructor(
-    private readonly stories: ServiceStory[],
-    private readonly random: Random,
-  ) {}
+  readonly #stories: ServiceStory[];
+  readonly #random: Random;
 
-  begin(startedAt: Instant): void {
-    this.planNext(startedAt, startedAt + LIVELY_FOR);
+  constructor(stories: ServiceStory[], random: Random) {
+    this.#stories = stories;
+    this.#random = random;
   }
 
-  private planNext(after: Instant, until: Instant): void {
-    const [story] = this.stories;
-    const at = after + this.random.between(10, 30) * SECOND;
+  begin(startedAt: Instant): void {
+    this.#planNext(startedAt, startedAt + LIVELY_FOR);
+  }
+
+  #planNext(after: Instant, until: Instant): void {
+    const [story] = this.#stories;
+    const at = after + this.#random.between(10, 30) * SECOND;
     if (at > until) return;
     story.plan(at, () => {
-      this.act();
-      this.planNext(at, until);
+      this.#act();
+      this.#planNext(at, until);
     });
   }
 
-  private act(): void {
-    const { random } = this;
+  #act(): void {
+    const random = this.#random;
     const story = random.weighted(
-      this.stories.map(candidate => {
+      this.#stories.map(candidate => {
         const { changesPerWorkday } = candidate.character;
         return [candidate, changesPerWorkday(candidate.daysAgo)] as const;
       }),
     );
     random.weighted([
-      [() => this.ship(story), 0.2],
+      [() => this.#ship(story), 0.2],
       [() => story.changes.open(), 0.15],
       [() => story.smallTalk.comment(), 0.45],
       [() => story.smallTalk.openIssue(), 0.16],
-      [() => this.hurt(story), 0.04],
+      [() => this.#hurt(story), 0.04],
     ])();
   }
 
   /** A merge request that goes all the way while one looks on. */
-  private ship(story: ServiceStory): void {
-    const { random } = this;
+  #ship(story: ServiceStory): void {
+    const random = this.#random;
     const { character, daysAgo } = story;
     story.changes.open({
       codingMs: random.around(character.codingHours(daysAgo), 0.5) * HOUR,
@@ -61,7 +64,7 @@ export class LiveStories {
     });
   }
 
-  private hurt(story: ServiceStory): void {
+  #hurt(story: ServiceStory): void {
     const unit = story.unit();
     if (unit.failureRate(story.daysAgo) > 0) story.incidents.open(unit, WATCHED_PACE);
   }

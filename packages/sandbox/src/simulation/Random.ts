@@ -2,20 +2,24 @@ import { createHash } from 'node:crypto';
 
 /** Seeded random numbers. A fork has its own sequence, so that a change to one story leaves the others alone. */
 export class Random {
-  private state: Uint32Array;
+  #state: Uint32Array;
 
-  constructor(private readonly seed: string) {
+  readonly #seed: string;
+
+  constructor(seed: string) {
+    this.#seed = seed;
+
     const digest = createHash('sha256').update(seed).digest();
-    this.state = Uint32Array.from([0, 4, 8, 12].map(offset => digest.readUInt32LE(offset)));
+    this.#state = Uint32Array.from([0, 4, 8, 12].map(offset => digest.readUInt32LE(offset)));
   }
 
   fork(name: string): Random {
-    return new Random(`${this.seed}/${name}`);
+    return new Random(`${this.#seed}/${name}`);
   }
 
   /** 0 <= x < 1, by xoshiro128**. */
   next(): number {
-    const s = this.state;
+    const s = this.#state;
     const rotate = (x: number, k: number) => (x << k) | (x >>> (32 - k));
     const result = Math.imul(rotate(Math.imul(s[1], 5), 7), 9) >>> 0;
     const shifted = s[1] << 9;

@@ -7,34 +7,37 @@ import { DAY, HOUR, MINUTE, startOfDay } from './workingTime';
 
 /** From merge to the gate of production: pipelines, staging, release trains. */
 export class Releases {
-  private readonly jobs: DeploymentJobs;
+  readonly #jobs: DeploymentJobs;
   readonly production: ProductionDeployments;
   /** The newest release of each unit that waits for the train. */
-  private readonly waiting = new Map<Unit, Release>();
+  readonly #waiting = new Map<Unit, Release>();
 
-  constructor(private readonly story: ServiceStory) {
-    this.jobs = new DeploymentJobs(story);
+  readonly #story: ServiceStory;
+
+  constructor(story: ServiceStory) {
+    this.#story = story;
+    this.#jobs = new DeploymentJobs(story);
     this.production = new ProductionDeployments(story);
   }
 
   begin(): void {
-    if (this.story.character.train) this.planTrain();
+    if (this.#story.character.train) this.#planTrain();
   }
 
   /** A merge request has landed on the default branch: its pipeline begins. */
   merged(mergeRequest: MergeRequest, unit: Unit, options: { urgent: boolean; pace: number }): void {
-    const { project, character, random, now } = this.story;
+    const { project, character, random, now } = this.#story;
     const { pace, urgent } = options;
     const sha = project.graph.head!;
     this.production.landed(mergeRequest, sha);
     if (!unit.production.length) return;
     if (character.externalDeployments) {
-      const start = now + this.gateMs(urgent) * pace;
-      this.story.plan(start, () => this.production.deployFromOutside(unit, sha, pace));
+      const start = now + this.#gateMs(urgent) * pace;
+      this.#story.plan(start, () => this.production.deployFromOutside(unit, sha, pace));
       return;
     }
     const pipeline = project.addPipeline(sha);
-    const status = this.waitsForTrain(urgent) ? 'blocked' : 'created';
+    const status = this.#waitsForTrain(urgent) ? 'blocked' : 'created';
     const add = (environment: string, initial: 'blocked' | 'created') =>
       project.addDeployment({
         environment,
@@ -46,63 +49,65 @@ export class Releases {
     const production = unit.production.map(environment => add(environment, status));
     const release = { unit, production, pace };
     const testsMs = random.between(2, 5) * MINUTE * pace;
-    this.story.plan(now + testsMs, () => {
-      if (staging) this.stage(release, staging, urgent);
-      else this.passGate(release, urgent);
+    this.#story.plan(now + testsMs, () => {
+      if (staging) this.#stage(release, staging, urgent);
+      else this.#passGate(release, urgent);
     });
   }
 
-  private stage(release: Release, staging: Deployment, urgent: boolean): void {
-    const { project, random, now } = this.story;
+  #stage(release: Release, staging: Deployment, urgent: boolean): void {
+    const { project, random, now } = this.#story;
     const { production, pace } = release;
-    this.jobs.run(staging, {
+    this.#jobs.run(staging, {
       durationMs: random.between(1, 3) * MINUTE * pace,
       outcome: random.chance(0.03) ? 'failed' : 'success',
       ended: outcome => {
-        if (outcome === 'success') return this.passGate(release, urgent);
+        if (outcome === 'success') return this.#passGate(release, urgent);
         for (const row of production) project.update(row, { status: 'skipped' });
         // some are left to the next pipeline
         if (!urgent && random.chance(0.3)) return undefined;
         const again = now + random.between(8, 40) * MINUTE * pace;
-        return this.story.plan(again, () => {
+        return this.#story.plan(again, () => {
           // a retried job brings the skipped ones after it back to life
-          const status = this.waitsForTrain(urgent) ? 'blocked' : 'created';
+          const status = this.#waitsForTrain(urgent) ? 'blocked' : 'created';
           for (const row of production) project.update(row, { status });
-          this.stage(release, this.jobs.again(staging), urgent);
+          this.#stage(release, this.#jobs.again(staging), urgent);
         });
       },
     });
   }
 
-  private passGate(release: Release, urgent: boolean): void {
-    if (this.waitsForTrain(urgent)) {
-      this.waiting.set(release.unit, release);
+  #passGate(release: Release, urgent: boolean): void {
+    if (this.#waitsForTrain(urgent)) {
+      this.#waiting.set(release.unit, release);
       return;
     }
-    const delay = this.gateMs(urgent) * release.pace;
-    this.story.plan(this.story.now + delay, () => this.production.deploy(release));
+    const delay = this.#gateMs(urgent) * release.pace;
+    this.#story.plan(this.#story.now + delay, () => this.production.deploy(release));
   }
 
-  private gateMs(urgent: boolean): number {
-    const { random, character, daysAgo } = this.story;
+  #gateMs(urgent: boolean): number {
+    const { random, character, daysAgo } = this.#story;
     return (urgent ? 1 : random.around(character.gateMinutes(daysAgo), 0.5)) * MINUTE;
   }
 
-  private waitsForTrain(urgent: boolean): boolean {
-    const { train } = this.story.character;
-    return !urgent && train !== undefined && this.story.daysAgo > (train.untilDaysAgo ?? -Infinity);
+  #waitsForTrain(urgent: boolean): boolean {
+    const { train } = this.#story.character;
+    return (
+      !urgent && train !== undefined && this.#story.daysAgo > (train.untilDaysAgo ?? -Infinity)
+    );
   }
 
-  private planTrain(): void {
-    const { hourUtc, weekdays, monthly } = this.story.character.train!;
-    const tomorrow = startOfDay(this.story.now) + DAY;
-    this.story.plan(tomorrow + hourUtc * HOUR, () => {
-      const date = new Date(this.story.now);
+  #planTrain(): void {
+    const { hourUtc, weekdays, monthly } = this.#story.character.train!;
+    const tomorrow = startOfDay(this.#story.now) + DAY;
+    this.#story.plan(tomorrow + hourUtc * HOUR, () => {
+      const date = new Date(this.#story.now);
       if (weekdays.includes(date.getUTCDay()) && (!monthly || date.getUTCDate() <= 7)) {
-        for (const release of this.waiting.values()) this.production.deploy(release);
-        this.waiting.clear();
+        for (const release of this.#waiting.values()) this.production.deploy(release);
+        this.#waiting.clear();
       }
-      this.planTrain();
+      this.#planTrain();
     });
   }
 }

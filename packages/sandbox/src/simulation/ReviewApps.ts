@@ -5,21 +5,24 @@ import { MINUTE } from './workingTime';
 
 /** Environments that live as long as their merge request is open. */
 export class ReviewApps {
-  private readonly jobs: DeploymentJobs;
+  readonly #jobs: DeploymentJobs;
 
-  constructor(private readonly story: ServiceStory) {
-    this.jobs = new DeploymentJobs(story);
+  readonly #story: ServiceStory;
+
+  constructor(story: ServiceStory) {
+    this.#story = story;
+    this.#jobs = new DeploymentJobs(story);
   }
 
   open(mergeRequest: MergeRequest): void {
-    const { project, random, character } = this.story;
+    const { project, random, character } = this.#story;
     if (!character.reviewApps || !random.chance(0.5)) return;
     const row = project.addDeployment({
       environment: environmentOf(mergeRequest),
       sha: mergeRequest.sha,
       ref: mergeRequest.sourceBranch,
     });
-    this.jobs.run(row, {
+    this.#jobs.run(row, {
       durationMs: random.between(1, 2) * MINUTE,
       outcome: random.chance(0.05) ? 'failed' : 'success',
       ended: () => {},
@@ -27,7 +30,7 @@ export class ReviewApps {
   }
 
   stop(mergeRequest: MergeRequest): void {
-    const { project } = this.story;
+    const { project } = this.#story;
     const name = environmentOf(mergeRequest);
     const environment = project.environments.find(candidate => candidate.name === name);
     if (environment) project.update(environment, { state: 'stopped' });

@@ -21,14 +21,17 @@ export class ServiceStory {
   readonly incidents: Incidents;
   readonly smallTalk: SmallTalk;
 
+  /** The instant that the history leads up to. */
+  readonly #anchor: Instant;
+
   constructor(
     readonly world: World,
     readonly project: Project,
     readonly character: Character,
     readonly random: Random,
-    /** The instant that the history leads up to. */
-    private readonly anchor: Instant,
+    anchor: Instant,
   ) {
+    this.#anchor = anchor;
     this.changes = new Changes(this);
     this.releases = new Releases(this);
     this.reviewApps = new ReviewApps(this);
@@ -41,7 +44,7 @@ export class ServiceStory {
   }
 
   get daysAgo(): number {
-    return (this.anchor - this.now) / DAY;
+    return (this.#anchor - this.now) / DAY;
   }
 
   plan(at: Instant, happen: () => void): void {

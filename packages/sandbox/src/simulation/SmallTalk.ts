@@ -4,39 +4,43 @@ import { requestTitle } from './wording';
 
 /** Ordinary issues, which are no incidents: they are opened, commented on and closed. */
 export class SmallTalk {
-  constructor(private readonly story: ServiceStory) {}
+  readonly #story: ServiceStory;
 
-  begin(): void {
-    this.planDay();
+  constructor(story: ServiceStory) {
+    this.#story = story;
   }
 
-  private planDay(): void {
-    const { random, now } = this.story;
+  begin(): void {
+    this.#planDay();
+  }
+
+  #planDay(): void {
+    const { random, now } = this.#story;
     const day = startOfDay(now);
     if (isWorkday(day) && random.chance(0.35)) {
       const at = day + random.between(7, 17) * HOUR;
-      if (at > now) this.story.plan(at, () => this.openIssue());
+      if (at > now) this.#story.plan(at, () => this.openIssue());
     }
-    this.story.plan(day + DAY, () => this.planDay());
+    this.#story.plan(day + DAY, () => this.#planDay());
   }
 
   openIssue(): void {
-    const { random, project, now } = this.story;
+    const { random, project, now } = this.#story;
     const issue = project.addIssue({
-      title: requestTitle(random, random.pick(this.story.unit().topics)),
+      title: requestTitle(random, random.pick(this.#story.unit().topics)),
       labels: [random.pick(['bug', 'feature', 'documentation'])],
     });
-    this.story.plan(afterWork(now, random.between(1, 10) * HOUR), () => project.update(issue, {}));
+    this.#story.plan(afterWork(now, random.between(1, 10) * HOUR), () => project.update(issue, {}));
     if (random.chance(0.8)) {
-      this.story.plan(afterWork(now, random.around(30, 1) * HOUR), () =>
-        project.update(issue, { state: 'closed', closedAt: this.story.now }),
+      this.#story.plan(afterWork(now, random.around(30, 1) * HOUR), () =>
+        project.update(issue, { state: 'closed', closedAt: this.#story.now }),
       );
     }
   }
 
   /** Somebody comments on what is open: only updated_at moves. */
   comment(): void {
-    const { random, project } = this.story;
+    const { random, project } = this.#story;
     const open = [...project.mergeRequests.slice(-30), ...project.issues.slice(-10)].filter(
       row => row.state === 'opened',
     );

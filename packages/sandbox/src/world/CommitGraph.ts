@@ -10,32 +10,32 @@ const IN_TO = 2;
 
 /** The commits of one repository and its default branch. */
 export class CommitGraph {
-  private readonly nodes = new Map<string, Node>();
+  readonly #nodes = new Map<string, Node>();
   /** First parents of the default branch, oldest first. */
   readonly mainline: string[] = [];
-  private readonly positions = new Map<string, number>();
+  readonly #positions = new Map<string, number>();
 
   add(commit: Commit): void {
     const generation = commit.parents.reduce(
       (highest, parent) => Math.max(highest, this.get(parent).generation + 1),
       0,
     );
-    this.nodes.set(commit.sha, { ...commit, generation });
+    this.#nodes.set(commit.sha, { ...commit, generation });
   }
 
   /** Adds a commit as the new head of the default branch. */
   land(sha: string): void {
     this.get(sha);
-    this.positions.set(sha, this.mainline.length);
+    this.#positions.set(sha, this.mainline.length);
     this.mainline.push(sha);
   }
 
   has(sha: string): boolean {
-    return this.nodes.has(sha);
+    return this.#nodes.has(sha);
   }
 
   get(sha: string): Node {
-    const node = this.nodes.get(sha);
+    const node = this.#nodes.get(sha);
     if (!node) throw new Error(`No commit ${sha}`);
     return node;
   }
@@ -46,7 +46,7 @@ export class CommitGraph {
 
   /** Where it stands among the first parents of the default branch, or undefined when it is none of them. */
   position(sha: string): number | undefined {
-    return this.positions.get(sha);
+    return this.#positions.get(sha);
   }
 
   /** The commits that `to` has and `from` has not, oldest first: what `git log from..to` lists. */

@@ -17,19 +17,23 @@ export type Files = ReadonlyMap<string, RepositoryFile>;
 export class Repository {
   /** Heads of all branches but the default one. */
   readonly branches = new Map<string, string>();
-  private readonly snapshots = new Map<string, Files>();
+  readonly #snapshots = new Map<string, Files>();
 
-  constructor(private readonly project: Project) {}
+  readonly #project: Project;
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
 
   /** The newest commit of a branch. */
   head(branch: string): string | undefined {
-    const { defaultBranch, graph } = this.project;
+    const { defaultBranch, graph } = this.#project;
     return branch === defaultBranch ? graph.head : this.branches.get(branch);
   }
 
   /** Moves a branch to a commit that the graph knows. The first one of an empty project becomes its default branch. */
   move(branch: string, sha: string): void {
-    const { project } = this;
+    const project = this.#project;
     const { graph } = project;
     if (!graph.head) project.defaultBranch = branch;
     if (branch !== project.defaultBranch) {
@@ -48,26 +52,26 @@ export class Repository {
   /** Commits files to a branch. */
   commit(branch: string, files: Files, row: Partial<Commit> & { title: string }): Commit {
     const head = this.head(branch);
-    const commit = this.project.addCommit({ parents: head ? [head] : [], ...row });
+    const commit = this.#project.addCommit({ parents: head ? [head] : [], ...row });
     this.keep(commit.sha, files);
     this.move(branch, commit.sha);
     return commit;
   }
 
   keep(sha: string, files: Files): void {
-    this.snapshots.set(sha, files);
+    this.#snapshots.set(sha, files);
   }
 
   /** The files of a commit: its own, or those of the nearest before it that has some. */
   filesAt(sha: string): Files {
-    const { graph } = this.project;
+    const { graph } = this.#project;
     let at: string | undefined = sha;
     while (at !== undefined) {
-      const files = this.snapshots.get(at);
+      const files = this.#snapshots.get(at);
       if (files) return files;
       [at] = graph.get(at).parents;
     }
-    return starterFiles(this.project);
+    return starterFiles(this.#project);
   }
 }
 

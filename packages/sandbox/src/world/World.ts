@@ -12,7 +12,7 @@ export class World {
   readonly formerPaths = new Map<string, Project>();
   /** What whoever watches may ask to happen, by name. */
   readonly prompts = new Map<string, () => void>();
-  private readonly lastIds = new Map<IdKind, number>();
+  readonly #lastIds = new Map<IdKind, number>();
 
   constructor(
     readonly seed: string,
@@ -25,8 +25,8 @@ export class World {
   }
 
   nextId(kind: IdKind): number {
-    const id = (this.lastIds.get(kind) ?? 1000) + 1;
-    this.lastIds.set(kind, id);
+    const id = (this.#lastIds.get(kind) ?? 1000) + 1;
+    this.#lastIds.set(kind, id);
     return id;
   }
 
