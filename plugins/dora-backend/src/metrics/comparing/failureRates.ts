@@ -8,12 +8,15 @@ import { TestResult } from './statistics/distributions';
 import { rateTest, TwoRates } from './statistics/rateTest';
 import { ratioTest } from './statistics/ratioTest';
 import type { ComparedStratum } from './testMetric';
-import { countFailures } from './units';
 import { addWeeks, perWeek, recentWeeks } from './weeks';
 
 /**
- * By shares, where each failure is one of the deployments; by rates, where failures and deployments are counted apart: profile `gitlab` and
- * counts.
+ * By shares, where each failure is one of the deployments; by rates, where failures and deployments are counted apart
+ * (profile `gitlab` and counts) or one incident fails all deployments before it (`article`).
+ *
+ * In the latter those that are fine come in runs, too, however the failed ones are counted. By shares, chance alone gave
+ * a verdict to 28 to 34 % of simulated services that deploy several times a day; by the rates of weeks to at most 3 %,
+ * and a change from 5 to 20 % is still found in 80 %.
  */
 export function testFailureRate(
   compared: readonly ComparedStratum[],
@@ -25,25 +28,28 @@ export function testFailureRate(
     past: decidedPart(one.samples, one.past, moment),
   }));
   if (decided.some(({ samples, window, past }) => isRate(samples, [window, past]))) {
-    return rateTest(decided.map(rates));
+    return rateTest(decided.map(one => rates(one)));
+  }
+  if (compared[0].samples.rules.changeFailureRate.failure.before === 'each') {
+    return rateTest(decided.map(one => rates(one, withIncidentsOnce)));
   }
   const pairs = decided.flatMap(({ samples, window, past }) =>
     byWeekday({ window: inRate(samples, window), past: inRate(samples, past) }),
   );
-  const byShare = ratioTest(
-    pairs.map(({ window, past }) => ({ window: share(window), past: share(past) })),
-  );
-  // Where one incident fails all deployments before it, those that are fine come in runs as well: weeks tell how long ones.
-  return compared[0].samples.rules.changeFailureRate.failure.before === 'each'
-    ? lessClear(byShare, rateTest(decided.map(rates)))
-    : byShare;
+  return ratioTest(pairs.map(({ window, past }) => ({ window: share(window), past: share(past) })));
 }
 
-/** What both tests say; where one of them cannot say, nothing. */
-function lessClear(one: TestResult | null, other: TestResult | null): TestResult | null {
-  if (one === null || other === null) return null;
-  if (one.direction !== other.direction) return { p: 1, direction: 0 };
-  return one.p > other.p ? one : other;
+/** Of the deployments of a span that one incident made failures, the first: it failed them once. */
+function withIncidentsOnce(samples: Samples, span: Span): Samples {
+  const incidents = new Set<string>();
+  // Of the span alone: how much was read before it must not matter.
+  const deployments = within(samples.deployments, span).filter(({ failed, failedBy }) => {
+    if (!failed || failedBy === null) return true;
+    const isFirst = !incidents.has(failedBy);
+    incidents.add(failedBy);
+    return isFirst;
+  });
+  return { ...samples, deployments };
 }
 
 /** Whether failures are counted apart from deployments in any of the spans, so that the rate may pass 1. */
@@ -61,16 +67,22 @@ export function inRate({ deployments, rules }: Samples, span: Span): DeploymentS
 }
 
 function share(deployments: readonly DeploymentSample[]) {
-  const { failed, all } = countFailures(deployments);
-  return { numerator: failed, denominator: all };
+  return {
+    numerator: deployments.filter(({ failed }) => failed).length,
+    denominator: deployments.length,
+  };
 }
 
-function rates({ samples, window, past, since }: ComparedStratum): TwoRates {
-  return {
-    window: { ...failureWeeks(samples, window), ...failureTotals(samples, window) },
-    past: { ...failureWeeks(samples, past), ...failureTotals(samples, past) },
-    recent: failureWeeks(samples, recentWeeks(window.to, since)),
-  };
+function rates(
+  { samples, window, past, since }: ComparedStratum,
+  asCounted: (samples: Samples, span: Span) => Samples = () => samples,
+): TwoRates {
+  const weeks = (span: Span) => failureWeeks(asCounted(samples, span), span);
+  const side = (span: Span) => ({
+    ...weeks(span),
+    ...failureTotals(asCounted(samples, span), span),
+  });
+  return { window: side(window), past: side(past), recent: weeks(recentWeeks(window.to, since)) };
 }
 
 /** Failures and deployments of each whole week. */

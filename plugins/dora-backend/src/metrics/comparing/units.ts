@@ -1,5 +1,5 @@
 import { Span } from '../../EntityFacts';
-import { ChangeSample, DeploymentSample, RestoreSample } from '../samples/samples';
+import { ChangeSample, RestoreSample } from '../samples/samples';
 import { Timed, within } from '../samples/timeline';
 import { medianOf, sortedAscending } from '../statistics';
 
@@ -52,23 +52,6 @@ export function byCause(restores: readonly RestoreSample[]): Together[] {
 
 function toUnit({ at, durations }: Together): Unit {
   return { at, ms: middle(durations) };
-}
-
-/** Deployments that one incident made failures failed once. */
-export function countFailures(deployments: readonly DeploymentSample[]): {
-  failed: number;
-  all: number;
-} {
-  const incidents = new Set<string>();
-  let failed = 0;
-  let fine = 0;
-  for (const deployment of deployments) {
-    if (!deployment.failed) fine += 1;
-    else if (deployment.failedBy === null) failed += 1;
-    else incidents.add(deployment.failedBy);
-  }
-  failed += incidents.size;
-  return { failed, all: failed + fine };
 }
 
 function middle(durations: number[]): number {
