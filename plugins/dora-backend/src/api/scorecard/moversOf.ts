@@ -38,10 +38,14 @@ function movesOf(row: ScoredRow) {
     const { [metric]: now } = metrics;
     const { baseline, standsOut } = now;
     if (!standsOut || now.status === 'noData' || baseline?.status !== 'ok') return [];
-    const { sampleSize } = now;
     // The failure rate is compared without what may still fail.
-    const value = 'decided' in now && now.decided ? now.decided.value : now.value;
-    const mover: Mover = { ref, title, metric, value, baseline: baseline.value, sampleSize };
+    const decided = 'decided' in now ? now.decided : undefined;
+    const mover: Mover = {
+      ...{ ref, title, metric },
+      value: decided?.value ?? now.value,
+      baseline: baseline.value,
+      sampleSize: decided?.denominator ?? now.sampleSize,
+    };
     return [{ row, mover, verdict: baseline.verdict, p: clearness[metric] ?? 1 }];
   });
 }

@@ -115,11 +115,11 @@ describe('movers', () => {
 
   it('tell the value without what is undecided, and no more than twenty', () => {
     const one = row('e', { changeFailureRate: moved(0.001, 'worse') });
-    const decided = { value: 3, numerator: 3, denominator: 1 };
+    const decided = { value: 3, numerator: 6, denominator: 2 };
     const { changeFailureRate } = one.item.metrics;
     const metrics = { ...one.item.metrics, changeFailureRate: { ...changeFailureRate, decided } };
     const withDecided = { ...one, item: { ...one.item, metrics: metrics as Metrics } };
-    expect(moversOf([withDecided], 2).worsened[0].value).toBe(3);
+    expect(moversOf([withDecided], 2).worsened[0]).toMatchObject({ value: 3, sampleSize: 2 });
     const many = Array.from({ length: 30 }, (_, i) =>
       row(`e${i}`, { leadTime: moved(i / 1000, 'worse') }),
     );
