@@ -49,9 +49,16 @@ export function ofEntity<Q extends ReadingSchema>(
   answer: (reading: Reading, query: z.output<Q>) => Promise<object>,
 ): RequestHandler {
   return async (request, response) => {
-    const { viewer, reading, query } = await readEntityRequest(services, request, schema);
-    const read = () => answer(reading, query);
-    // Of a group it may be over thousands.
-    response.json(await (reading.pooled ? services.heavyReads.run(viewer, read) : read()));
+    const asked = await readEntityRequest(services, request, schema);
+    response.json(await readInTurn(services, asked, () => answer(asked.reading, asked.query)));
   };
+}
+
+/** Reads of one entity at once, and of a group, which may be over thousands, when it is their turn. */
+export function readInTurn<T>(
+  { heavyReads }: Pick<ApiServices, 'heavyReads'>,
+  { viewer, reading }: { viewer: Viewer; reading: Reading },
+  read: () => Promise<T>,
+): Promise<T> {
+  return reading.pooled ? heavyReads.run(viewer, read) : read();
 }

@@ -31,6 +31,8 @@ export interface Reading {
   /** The entity itself; of a group, system or domain what it owns or contains and the viewer may read. */
   members: EntityScope[];
   pooled: boolean;
+  /** Aborted once nobody waits for the answer any more. */
+  signal: AbortSignal;
 }
 
 type Services = Pick<ApiServices, 'scopes' | 'entities' | 'config' | 'now'>;
@@ -60,6 +62,7 @@ export async function startReading(
     definitions,
     members,
     pooled,
+    signal: viewer.signal,
   };
 }
 

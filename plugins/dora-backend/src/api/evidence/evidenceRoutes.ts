@@ -1,9 +1,10 @@
 import { DeploymentItem } from 'backstage-plugin-dora-common';
-import { Router } from 'express';
+import { RequestHandler, Router } from 'express';
+import { z } from 'zod';
 import { Explained } from '../../metrics/evidence/evidence';
 import { CHANGE_COLUMNS, DEPLOYMENT_COLUMNS, INCIDENT_COLUMNS } from '../csv/factColumns';
-import { sendCsv } from '../csv/writeCsv';
-import { ENTITY, ofEntity, readEntityRequest } from '../entityRequests';
+import { Columns, sendCsv } from '../csv/writeCsv';
+import { ENTITY, ofEntity, readEntityRequest, ReadingSchema, readInTurn } from '../entityRequests';
 import { queries } from '../queries';
 import { Reading } from '../reading';
 import { ApiServices } from '../types';
@@ -47,33 +48,26 @@ export function addEvidenceRoutes(router: Router, services: ApiServices): void {
     `${ENTITY}/incidents`,
     ofEntity(services, queries.incidents, inPages(services, incidents)),
   );
-  router.get(`${ENTITY}/deployments.csv`, async (request, response) => {
-    const { reading, query } = await readEntityRequest(services, request, queries.deploymentsCsv);
-    const rows = await asRows(services, deployments)(reading, query);
-    await sendCsv(response, {
-      name: `${reading.entityRef}-deployments`,
+  router.get(
+    `${ENTITY}/deployments.csv`,
+    asFile(services, queries.deploymentsCsv, {
+      ...deployments,
+      kind: 'deployments',
       columns: DEPLOYMENT_COLUMNS,
-      rows,
-    });
-  });
-  router.get(`${ENTITY}/changes.csv`, async (request, response) => {
-    const { reading, query } = await readEntityRequest(services, request, queries.changesCsv);
-    const rows = await asRows(services, changes)(reading, query);
-    await sendCsv(response, {
-      name: `${reading.entityRef}-changes`,
-      columns: CHANGE_COLUMNS,
-      rows,
-    });
-  });
-  router.get(`${ENTITY}/incidents.csv`, async (request, response) => {
-    const { reading, query } = await readEntityRequest(services, request, queries.incidentsCsv);
-    const rows = await asRows(services, incidents)(reading, query);
-    await sendCsv(response, {
-      name: `${reading.entityRef}-incidents`,
+    }),
+  );
+  router.get(
+    `${ENTITY}/changes.csv`,
+    asFile(services, queries.changesCsv, { ...changes, kind: 'changes', columns: CHANGE_COLUMNS }),
+  );
+  router.get(
+    `${ENTITY}/incidents.csv`,
+    asFile(services, queries.incidentsCsv, {
+      ...incidents,
+      kind: 'incidents',
       columns: INCIDENT_COLUMNS,
-      rows,
-    });
-  });
+    }),
+  );
 }
 
 function inPages<Item extends Listed, Metric>(
@@ -88,10 +82,22 @@ function inPages<Item extends Listed, Metric>(
     );
 }
 
-function asRows<Item extends Listed, Metric>(
+function asFile<Item extends Listed, Metric>(
   services: ApiServices,
-  { explain, durationOf }: EvidenceList<Item, Metric>,
-) {
-  return async (reading: Reading, query: ListQuery & { metric?: Metric }) =>
-    orderFacts(await explain(services, reading, query), query, durationOf);
+  schema: ReadingSchema & z.ZodType<ListQuery & { metric?: Metric }>,
+  {
+    kind,
+    columns,
+    explain,
+    durationOf,
+  }: EvidenceList<Item, Metric> & { kind: string; columns: Columns<Item> },
+): RequestHandler {
+  return async (request, response) => {
+    const asked = await readEntityRequest(services, request, schema);
+    const { reading, query } = asked;
+    const rows = await readInTurn(services, asked, async () =>
+      orderFacts(await explain(services, reading, query), query, durationOf),
+    );
+    await sendCsv(response, { name: `${reading.entityRef}-${kind}`, columns, rows });
+  };
 }

@@ -56,6 +56,7 @@ export async function explainEach<Fact, Item extends Judged>(
   const lists = await Promise.all(
     reading.members.map(member =>
       limit(async () => {
+        reading.signal.throwIfAborted();
         const scope = member.readScope(reading.profile);
         const explained = explain(await readEvidence(services, reading, scope, list));
         const entityRef = stringifyEntityRef(member.plan.entity);

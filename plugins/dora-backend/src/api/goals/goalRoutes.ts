@@ -38,7 +38,7 @@ export function addGoalRoutes(router: Router, services: ApiServices): void {
     const { tree, goals } = await visibleGoals(services, viewer);
     const goal = goals.find(({ id }) => id === request.params.id);
     if (!goal) throw new NotFoundError('No such goal');
-    response.json(await toGoal(services, tree, goal));
+    response.json(await heavyReads.run(viewer, () => toGoal(services, tree, goal)));
   });
 
   const set = async (request: Request, id: string, write: typeof createGoal) => {
@@ -47,7 +47,7 @@ export function addGoalRoutes(router: Router, services: ApiServices): void {
     const input = parseGoal(request.body);
     const { ref, metric } = input;
     return audited(request, 'goal-set', { goal: id, ref, metric }, () =>
-      write(services, viewer, { id, input }),
+      heavyReads.run(viewer, () => write(services, viewer, { id, input })),
     );
   };
   const body = express.json({ limit: '10kb' });

@@ -1,0 +1,113 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { once } from 'node:events';
+import { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import request from 'supertest';
+import { at, deployment, entityFacts } from '../metrics/__testUtils__/facts';
+import { collected, group, readerOf, service } from './__testUtils__/organisation';
+import { startApi } from './__testUtils__/startApi';
+import { HeavyReads } from './HeavyReads';
+
+const authorization = mockCredentials.user.header('user:default/jane');
+const SERVICES = 40;
+const names = Array.from({ length: SERVICES }, (_, i) => `s${i}`);
+const deployments = Array.from({ length: 200 }, (_, i) =>
+  deployment({ id: `${i}`, finishedAt: at('1-01') + i * 43_200_000 }),
+);
+
+function start(options: Parameters<typeof startApi>[0] = {}) {
+  return startApi({
+    entities: [group('team-a'), ...names.map(name => service(name))],
+    states: names.map((name, i) => collected(name, i + 1)),
+    reader: readerOf(Object.fromEntries(names.map((_, i) => [i + 1, { deployments }]))),
+    goals: [
+      {
+        id: 'often',
+        ref: 'group:default/team-a',
+        metric: 'deploymentFrequency',
+        improvement: 0.2,
+        owner: 'group:default/team-a',
+        profile: 'standard',
+        startAt: at('4-01'),
+        dueAt: at('8-01'),
+        setAt: at('4-01'),
+      },
+    ],
+    ...options,
+  });
+}
+
+describe('what is read of many', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  const ofGroup = ['metrics', 'series', 'insights', 'deployments', 'changes', 'incidents']
+    .concat('deployments.csv', 'changes.csv', 'incidents.csv')
+    .map(path => `entities/group/default/team-a/${path}`);
+
+  it.each([
+    ...ofGroup,
+    ...['scorecard', 'scorecard.csv', 'scorecard/series', 'reports/monthly', 'coverage'],
+    ...['goals', 'goals/often'],
+  ])('has its turn: %s', async path => {
+    const run = jest.spyOn(HeavyReads.prototype, 'run');
+    await request(start().app).get(`/api/dora/v1/${path}`).set({ authorization }).expect(200);
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it('has its turn when a goal is changed', async () => {
+    const run = jest.spyOn(HeavyReads.prototype, 'run');
+    const body = {
+      ref: 'group:default/team-a',
+      metric: 'deploymentFrequency',
+      improvement: 0.1,
+      owner: 'group:default/team-a',
+      due: '2026-08-31T00:00:00Z',
+    };
+    const put = request(start().app).put('/api/dora/v1/goals/often').set({ authorization });
+    await put.send(body).expect(200);
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not wait where it is of one', async () => {
+    const run = jest.spyOn(HeavyReads.prototype, 'run');
+    const path = '/api/dora/v1/entities/component/default/s0/deployments.csv';
+    await request(start().app).get(path).set({ authorization }).expect(200);
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it.each(['deployments', 'incidents.csv'])(
+    'ends soon after nobody waits for it: %s',
+    async path => {
+      let read = 0;
+      const reader = readerOf({});
+      const app = start({
+        reader: {
+          ...reader,
+          entityFacts: async () => {
+            read += 1;
+            await setTimeout(20);
+            return entityFacts({ deployments });
+          },
+        },
+      }).app;
+      const server = app.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      try {
+        const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+        const gone = new AbortController();
+        const answer = fetch(`${origin}/api/dora/v1/entities/group/default/team-a/${path}`, {
+          headers: { authorization },
+          signal: gone.signal,
+        }).catch(error => error);
+        while (read === 0) await setTimeout(1);
+        gone.abort();
+        expect(await answer).toMatchObject({ name: 'AbortError' });
+        await setTimeout(400);
+        expect(read).toBeLessThan(SERVICES / 2);
+      } finally {
+        server.closeAllConnections();
+        server.close();
+      }
+    },
+  );
+});
