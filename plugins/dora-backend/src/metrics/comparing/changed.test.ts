@@ -1,8 +1,9 @@
 /** True changes are found as often as docs/metrics/comparing.md says. Seeded; `npm run simulate` does the same with more. */
-import { DAY_MS, HOUR_MS, MetricId } from 'backstage-plugin-dora-common';
+import { DAY_MS, HOUR_MS, MetricId, Profile } from 'backstage-plugin-dora-common';
 import { Samples } from '../samples/samples';
 import { Chance } from './statistics/Chance';
-import { BEGIN, DAYS, simulate } from './__testUtils__/simulate';
+import { asProfile } from './__testUtils__/asProfile';
+import { BEGIN, DAYS, onWeekdays, simulate } from './__testUtils__/simulate';
 import { verdictsOf } from './__testUtils__/verdictsOf';
 
 jest.setTimeout(3_600_000);
@@ -43,6 +44,23 @@ function failing(): Samples {
   };
 }
 
+/** Their incidents fail all deployments of the two days before. */
+function failingAsPublished(): Samples {
+  const [calm, worse] = [0.05, 0.2].map(failureRate =>
+    simulate({ deployments: onWeekdays((2 * 7) / 5), failureRate }, chance),
+  );
+  const join = <T extends { at: number }>(earlier: readonly T[], later: readonly T[]) => [
+    ...earlier.filter(({ at }) => at < FROM),
+    ...later.filter(({ at }) => at >= FROM),
+  ];
+  const joined = {
+    ...calm,
+    deployments: join(calm.deployments, worse.deployments),
+    openings: join(calm.openings, worse.openings),
+  };
+  return asProfile(joined, 'article');
+}
+
 /** Counts of a week whose variance is so many times their mean: clusters of logarithmic size, a Poisson number of them. */
 function countOf(mean: number, dispersion: number): number {
   if (dispersion === 1) return chance.poisson(mean);
@@ -70,15 +88,19 @@ const twiceAsOften = (dispersion: number) => (): Samples => {
   return simulate({ deployments: () => [BEGIN, ...weeks.flat()] }, chance);
 };
 
-it.each<[string, MetricId, 'better' | 'worse', () => Samples, number]>([
+it.each<[string, MetricId, 'better' | 'worse', () => Samples, number, Profile?]>([
   ['a lead time 2.5 times as long, 40 against 120', 'leadTime', 'worse', slower, 0.7],
   ['failures from 5 to 20 %, 60 against 180', 'changeFailureRate', 'worse', failing, 0.7],
+  [
+    'failures from 5 to 20 % by the published script, about 60 against 180',
+    ...(['changeFailureRate', 'worse', failingAsPublished, 0.7, 'article'] as const),
+  ],
   ['twice as often, by chance alone', 'deploymentFrequency', 'better', twiceAsOften(1), 0.6],
   ['twice as often, in clusters', 'deploymentFrequency', 'better', twiceAsOften(1.5), 0.6],
-])('finds %s', (name, metric, verdict, change, least) => {
+])('finds %s', (name, metric, verdict, change, least, profile) => {
   let found = 0;
   for (let i = 0; i < SERVICES; i++) {
-    const told = verdictsOf([change()], { from: FROM, to: TO });
+    const told = verdictsOf([change()], { from: FROM, to: TO }, profile);
     if (
       told.some(one => one.metric === metric && one.kind === 'baseline' && one.verdict === verdict)
     ) {
