@@ -27,6 +27,8 @@ describe('Incomplete', () => {
   it.each([
     ['says all where there is room', [], 1],
     ['does not repeat what is said above', [REFUSED.message], 0],
+    ['nor the error that it ends with', ['give the token the role Reporter'], 0],
+    ['says what is not that error', ['The token is refused', null, ''], 1],
   ] as const)('%s', async (_, told, times) => {
     await renderInTestApp(<Incomplete full parts={[REFUSED]} told={told} />);
     expect(screen.queryAllByText(REFUSED.message)).toHaveLength(times);

@@ -29,6 +29,11 @@ function describe(t: DoraTranslate, part: IncompletePart): string {
   return `${missing} ${message}`;
 }
 
+/** What a part lacks begins with what may be missing, and goes on with the error of its source. */
+function repeats(message: string, error: string): boolean {
+  return message.toLowerCase().includes(error.toLowerCase());
+}
+
 /** That a number lacks a part of what it is made of, and which; nothing where it lacks none. */
 export function Incomplete(props: {
   parts: readonly IncompletePart[] | undefined;
@@ -43,7 +48,7 @@ export function Incomplete(props: {
   const { t } = useTranslationRef(doraTranslationRef);
   if (parts.length === 0) return null;
   const sentences = parts.map(part => describe(t, part));
-  const untold = parts.filter(({ message }) => !told.includes(message));
+  const untold = parts.filter(({ message }) => !told.some(error => error && repeats(message, error)));
   return (
     <span className={classes.root} style={{ color: colorOf('medium') }} title={sentences.join(' ')}>
       <span aria-hidden>! {t('state.incomplete.short')}</span>
