@@ -1,8 +1,8 @@
 import type { ServiceStory } from './ServiceStory';
 import { DAY, SECOND } from './workingTime';
 
-/** So many that nobody takes it for chance, over about two minutes. */
-const BRANCHES = 25;
+/** So many that nobody takes it for chance, whatever else was released lately, over about three minutes. */
+const BRANCHES = 40;
 const EVERY = 5 * SECOND;
 /** A pipeline is through before the next merge request comes. */
 const PACE = 0.01;
@@ -13,7 +13,8 @@ export function bringInLongBranches(story: ServiceStory): void {
   for (let i = 0; i < BRANCHES; i++) {
     story.plan(now + i * EVERY, () =>
       changes.open({
-        codingMs: random.between(9, 16) * DAY,
+        // Longer than anything that it released before.
+        codingMs: random.between(30, 45) * DAY,
         reviewMs: SECOND,
         urgent: true,
         pace: PACE,
