@@ -48,7 +48,9 @@ export function Incomplete(props: {
   const { t } = useTranslationRef(doraTranslationRef);
   if (parts.length === 0) return null;
   const sentences = parts.map(part => describe(t, part));
-  const untold = parts.filter(({ message }) => !told.some(error => error && repeats(message, error)));
+  const untold = parts.filter(
+    ({ message }) => !told.some(error => error && repeats(message, error)),
+  );
   return (
     <span className={classes.root} style={{ color: colorOf('medium') }} title={sentences.join(' ')}>
       <span aria-hidden>! {t('state.incomplete.short')}</span>
