@@ -1,6 +1,7 @@
 /**
  * `npm run test:portals`: packs the packages as they would be published, looks into the tarballs, installs them into
- * freshly made portals as the READMEs say, and looks at them there with a browser.
+ * freshly made portals as the READMEs say, and looks at them there with a browser. Most of it is done by programs of one
+ * thread or waits, so the portals are tried side by side.
  *
  *   npm run test:portals -- --only newest    one of the portals
  */
@@ -14,7 +15,7 @@ import { installPlugins } from './portals/installPlugins.mjs';
 import { PORTALS } from './portals/portals.mjs';
 import { requireRegistry } from './portals/registry.mjs';
 import { endWithUs, stopAll } from './processes.mjs';
-import { say, step } from './progress.mjs';
+import { say, sideBySide, step } from './progress.mjs';
 import { ROOT, cleanEnvironment, prepareToolchain } from './toolchain.mjs';
 
 /** Outside of this workspace, or yarn would take a portal for a part of it. */
@@ -34,10 +35,17 @@ function chosenPortals() {
   return chosen;
 }
 
+const folderOf = ({ name }) => join(WORK, name);
+
+async function makePortal({ portal, toolchain }) {
+  await step(`${portal.title}: making it with create-app`, () =>
+    createPortal({ portal, toolchain, folder: folderOf(portal) }),
+  );
+}
+
 async function testPortal({ portal, toolchain, tarballs }) {
-  const folder = join(WORK, portal.name);
+  const folder = folderOf(portal);
   const inPortal = (heading, work) => step(`${portal.title}: ${heading}`, work);
-  await inPortal('making it with create-app', () => createPortal({ portal, toolchain, folder }));
   await inPortal('installing it with the plugins, as the READMEs say', () =>
     installPlugins({ portal, toolchain, folder, tarballs }),
   );
@@ -61,7 +69,11 @@ async function main() {
   mkdirSync(PICTURES, { recursive: true });
   const { checkedPackages } = await packing();
   const tarballs = await checkedPackages({ toolchain, folder: WORK });
-  for (const portal of portals) await testPortal({ portal, toolchain, tarballs });
+  // One after the other: npx would fetch create-app twice, into the same folder.
+  for (const portal of portals) await makePortal({ portal, toolchain });
+  await sideBySide(
+    portals.map(portal => [portal.name, () => testPortal({ portal, toolchain, tarballs })]),
+  );
   const titles = portals.map(({ title }) => title).join(' and ');
   say(`\n✓ at home in ${titles}, after ${Math.round((Date.now() - began) / 1000)} s`);
 }

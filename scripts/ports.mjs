@@ -28,8 +28,19 @@ export async function assertPortsFree(wanted) {
   }
 }
 
-/** A port that was free a moment ago. */
-export function freePort() {
+const given = new Set();
+
+/** A port that was free a moment ago, and that nobody here got before: what it was for may not listen yet. */
+export async function freePort() {
+  for (;;) {
+    const port = await unusedPort();
+    if (given.has(port)) continue;
+    given.add(port);
+    return port;
+  }
+}
+
+function unusedPort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { installDependencies } from './dependencies.mjs';
 import { startPostgres } from './postgres.mjs';
 import { endWithUs, stopAll } from './processes.mjs';
-import { say, step } from './progress.mjs';
+import { say, sideBySide, step } from './progress.mjs';
 import { ROOT, prepareToolchain } from './toolchain.mjs';
 
 const WORK = join(ROOT, '.cache', 'prometheus');
@@ -41,24 +41,31 @@ async function scrapePostgres(toolchain) {
   }
 }
 
-const PARTS = {
-  rules: [
-    'Checking and trying rules',
-    async toolchain => (await rules()).checkRules({ toolchain, work: WORK }),
-  ],
-  sqlite: ['Scraping one backend on a SQLite file', scrapeSqlite],
-  postgres: ['Scraping two backends on one PostgreSQL', scrapePostgres],
-};
+/** Rounds, one after the other; what waits for Prometheus to scrape often enough waits side by side. */
+const ROUNDS = [
+  {
+    rules: [
+      'Checking and trying rules',
+      async toolchain => (await rules()).checkRules({ toolchain, work: WORK }),
+    ],
+  },
+  {
+    sqlite: ['Scraping one backend on a SQLite file', scrapeSqlite],
+    postgres: ['Scraping two backends on one PostgreSQL', scrapePostgres],
+  },
+];
 
 async function main() {
   const at = process.argv.indexOf('--only');
-  const wanted = at < 0 ? Object.keys(PARTS) : process.argv[at + 1].split(',');
+  const isWanted = name => at < 0 || process.argv[at + 1].split(',').includes(name);
   const toolchain = await prepareToolchain();
   await installDependencies(toolchain);
   rmSync(WORK, { recursive: true, force: true });
-  for (const name of wanted) {
-    const [heading, work] = PARTS[name];
-    await step(heading, () => work(toolchain));
+  for (const round of ROUNDS) {
+    const parts = Object.entries(round).filter(([name]) => isWanted(name));
+    await sideBySide(
+      parts.map(([name, [heading, work]]) => [name, () => step(heading, () => work(toolchain))]),
+    );
   }
 }
 

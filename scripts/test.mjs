@@ -8,28 +8,21 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installDependencies } from './dependencies.mjs';
 import { endWithUs, stopAll } from './processes.mjs';
-import { say, step } from './progress.mjs';
+import { say } from './progress.mjs';
+import { chosenOf, runRounds } from './rounds.mjs';
 import { ROOT, prepareToolchain } from './toolchain.mjs';
-import { STEPS } from './testSteps.mjs';
+import { ROUNDS } from './testSteps.mjs';
 
 const WORK = join(ROOT, '.cache', 'test');
 
-function chosenSteps() {
+function chosenRounds() {
   const at = process.argv.indexOf('--only');
-  if (at < 0) return STEPS;
-  const names = (process.argv[at + 1] ?? '').split(',');
-  const unknown = names.filter(name => !STEPS.some(s => s.name === name));
-  if (unknown.length) {
-    throw new Error(
-      `no step ${unknown.join(', ')}; there are ${STEPS.map(s => s.name).join(', ')}`,
-    );
-  }
-  return STEPS.filter(({ name }) => names.includes(name));
+  return at < 0 ? ROUNDS : chosenOf(ROUNDS, (process.argv[at + 1] ?? '').split(','));
 }
 
 async function main(tally) {
   say('Everything that must hold for DORA metrics for Backstage.\n');
-  const steps = chosenSteps();
+  const rounds = chosenRounds();
   const toolchain = await prepareToolchain();
   await installDependencies(toolchain);
   rmSync(WORK, { recursive: true, force: true });
@@ -40,18 +33,7 @@ async function main(tally) {
     FORCE_COLOR: '0',
     BACKSTAGE_TEST_DISABLE_DOCKER: '1',
   };
-  for (const { name, heading, work } of steps) {
-    try {
-      const { passed, failed } = await step(heading, () =>
-        work({ toolchain: { ...toolchain, env }, folder: WORK }),
-      );
-      tally.push({ name, passed, failed });
-      say(`  ${failed ? '✗' : '✓'} ${passed} passed, ${failed} failed`);
-    } catch (error) {
-      tally.push({ name, passed: 0, failed: 1 });
-      say(`  ✗ ${heading}\n${error.stack ?? error}`);
-    }
-  }
+  await runRounds(rounds, { toolchain: { ...toolchain, env }, folder: WORK }, tally);
 }
 
 const tally = [];

@@ -113,55 +113,73 @@ async function browserTest({ toolchain, folder }) {
   }
 }
 
-export const STEPS = [
-  program('format', 'Checking the format of all files (prettier)', 'prettier', '--check', '.'),
+const STATIC = {
+  format: program(
+    'format',
+    'Checking the format of all files (prettier)',
+    'prettier',
+    '--check',
+    '.',
+  ),
   // From nothing: what tsc remembers of earlier runs changes the order of unions in the reports below.
-  program('types', 'Checking types (tsc)', 'tsc', '--incremental', 'false'),
+  types: program('types', 'Checking types (tsc)', 'tsc', '--incremental', 'false'),
   // Needs the declarations that the type check wrote.
-  program(
+  api: program(
     'api',
     'Comparing what packages export with their API reports (yarn api-reports writes them)',
     ...['backstage-repo-tools', 'api-reports', '--ci', '--include', 'plugins/*'],
     ...['-o', 'ae-wrong-input-file-type,ae-undocumented,ae-forgotten-export'],
     '--validate-release-tags',
   ),
-  program(
+  lint: program(
     'lint',
     'Checking for lint, the borders between folders among it',
-    'backstage-cli',
-    'repo',
-    'lint',
+    ...['backstage-cli', 'repo', 'lint'],
   ),
-  program(
+  dependencies: program(
     'dependencies',
     'Checking that packages declare what they use, and use what they declare (knip)',
     ...['knip', '--dependencies', '--no-progress', '--no-config-hints'],
   ),
-  program(
+  manifests: program(
     'manifests',
     'Checking the manifests of the packages (backstage-cli repo fix --publish mends them)',
     ...['backstage-cli', 'repo', 'fix', '--publish', '--check'],
   ),
-  {
-    name: 'scripts',
-    heading: 'Testing the scripts',
-    work: ({ toolchain, folder }) =>
-      nodeTests(toolchain, ['scripts/*.test.mjs'], join(folder, 'scripts.tap')),
-  },
-  {
-    name: 'unit',
-    heading: 'Testing each package, with SQLite and PostgreSQL',
-    work: unitTests,
-  },
-  {
-    name: 'browser',
-    heading: 'Testing the portal in a browser',
-    work: browserTest,
-  },
-  {
-    name: 'recovery',
-    heading: 'Killing backends and breaking GitLab while they collect',
-    work: ({ toolchain, folder }) =>
-      nodeTests(toolchain, ['scripts/recovery/*.test.mjs'], join(folder, 'recovery.tap')),
-  },
+};
+
+const scripts = {
+  name: 'scripts',
+  heading: 'Testing the scripts',
+  work: ({ toolchain, folder }) =>
+    nodeTests(toolchain, ['scripts/*.test.mjs'], join(folder, 'scripts.tap')),
+};
+const unit = {
+  name: 'unit',
+  heading: 'Testing each package, with SQLite and PostgreSQL',
+  work: unitTests,
+};
+const browser = {
+  name: 'browser',
+  heading: 'Testing the portal in a browser',
+  work: browserTest,
+};
+const recovery = {
+  name: 'recovery',
+  heading: 'Killing backends and breaking GitLab while they collect',
+  work: ({ toolchain, folder }) =>
+    nodeTests(toolchain, ['scripts/recovery/*.test.mjs'], join(folder, 'recovery.tap')),
+};
+
+/**
+ * Rounds, one after the other. The lanes of a round run side by side, and each runs its steps in turn: programs of one
+ * thread, and tests that mostly wait, leave a core to each other. The unit tests take all that there are.
+ */
+export const ROUNDS = [
+  [
+    [STATIC.types, STATIC.api, scripts],
+    [STATIC.format, STATIC.lint, STATIC.dependencies, STATIC.manifests],
+  ],
+  [[unit]],
+  [[browser], [recovery]],
 ];
