@@ -24,11 +24,11 @@ const KEPT_NPM_VARIABLES =
   /^npm_config_(registry|cache|cafile|ca|strict_ssl|proxy|https?_proxy|noproxy|userconfig|globalconfig)$/i;
 
 export function cleanEnvironment() {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^npm_/i.test(name) || KEPT_NPM_VARIABLES.test(name),
-    ),
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^npm_/i.test(name) || KEPT_NPM_VARIABLES.test(name),
   );
+  // Node as npm brings it trusts authorities of its own alone, and a proxy on the way to the registry may have another.
+  return { NODE_USE_SYSTEM_CA: '1', ...Object.fromEntries(kept) };
 }
 
 /** Where npx put the programs, or undefined: `[node, PATH, yarn's script]`. */
