@@ -19,11 +19,21 @@ import { LoadingSkeleton, RequestFailure } from '../states';
 const SHOWN = 5;
 
 const useStyles = makeStyles(
-  {
+  theme => ({
     all: { textTransform: 'none' },
-    table: { fontVariantNumeric: 'tabular-nums', '& td, & th': { whiteSpace: 'nowrap' } },
-    title: { '&&': { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 140 } },
-  },
+    table: {
+      fontVariantNumeric: 'tabular-nums',
+      '& td, & th': {
+        whiteSpace: 'nowrap',
+        // A phone has no room for three columns of whole lines.
+        [theme.breakpoints.down('xs')]: { whiteSpace: 'normal', paddingLeft: 8, paddingRight: 8 },
+      },
+    },
+    title: {
+      '&&': { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 140 },
+      [theme.breakpoints.down('xs')]: { '&&': { minWidth: 0 } },
+    },
+  }),
   { name: 'DoraSlowestChanges' },
 );
 
