@@ -81,7 +81,7 @@ const mayImport = {
     'api/insights.ts',
     'api/reports/monthlyReport.ts',
     'api/scorecard/readScorecard.ts',
-    'api/scorecard/toItem.ts',
+    'api/scorecard/types.ts',
     'api/viewer/Access.ts',
     'api/viewer/CatalogTree.ts',
   ],

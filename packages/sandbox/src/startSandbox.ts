@@ -2,7 +2,7 @@ import { ControlRequest, GitlabServer } from './http/GitlabServer';
 import { Fault } from './http/Faults';
 import { Statistics } from './http/RequestStatistics';
 import { HISTORY_DAYS, larkspur, Organisation } from './organisation/larkspur';
-import { Timeline } from './simulation/Timeline';
+import { Timeline } from './world/Timeline';
 import { DAY } from './simulation/workingTime';
 import { Instant } from './world/rows';
 import { World } from './world/World';

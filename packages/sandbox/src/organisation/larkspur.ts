@@ -1,6 +1,7 @@
 import { LiveStories } from '../simulation/LiveStories';
 import { bringInLongBranches } from '../simulation/longBranches';
 import { Random } from '../simulation/Random';
+import { Scene } from '../simulation/Scene';
 import { ServiceStory } from '../simulation/ServiceStory';
 import { DAY, HOUR } from '../simulation/workingTime';
 import { Instant } from '../world/rows';
@@ -30,17 +31,18 @@ export const larkspur: Organisation = (world, { anchor, sessions }) => {
     const { id, path, description, mergeMethod, character } = service;
     const createdAt = anchor - (service.createdDaysAgo ?? HISTORY_DAYS) * DAY;
     const project = world.addProject({ id, path, description, mergeMethod, createdAt });
-    const story = new ServiceStory(world, project, character, random.fork(path), anchor);
-    story.plan(createdAt, () => story.begin());
+    const scene = new Scene(world, project, character, random.fork(path), anchor);
+    const story = new ServiceStory(scene);
+    scene.plan(createdAt, () => story.begin());
     return story;
   });
   // whoever looks for the first time finds the team in trouble at work on something
-  const troubled = stories.find(({ project }) => project.name === 'payments')!;
-  troubled.plan(anchor - 2.5 * HOUR, () =>
-    troubled.incidents.open(troubled.unit(), 1, undefined, 9 * HOUR),
+  const troubled = stories.find(({ scene }) => scene.project.name === 'payments')!;
+  troubled.scene.plan(anchor - 2.5 * HOUR, () =>
+    troubled.incidents.open(troubled.scene.unit(), 1, undefined, 9 * HOUR),
   );
   // Rarely released so far, so that a few slow releases weigh much.
-  const rare = stories.find(({ project }) => project.name === 'address-lookup')!;
+  const rare = stories.find(({ scene }) => scene.project.name === 'address-lookup')!;
   world.prompts.set('long branches', () => bringInLongBranches(rare));
   for (const startedAt of sessions) {
     new LiveStories(stories, random.fork(`live ${startedAt}`)).begin(startedAt);

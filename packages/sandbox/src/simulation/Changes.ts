@@ -1,7 +1,9 @@
 import { MergeRequest } from '../world/rows';
 import { Unit } from './Character';
 import { changedConfiguration, changedFiles } from './changedFiles';
-import type { ServiceStory } from './ServiceStory';
+import { Releases } from './Releases';
+import { ReviewApps } from './ReviewApps';
+import { Scene } from './Scene';
 import {
   afterWork,
   attendance,
@@ -38,20 +40,27 @@ const KINDS = [
 export class Changes {
   #branches = 0;
 
-  readonly #story: ServiceStory;
+  readonly #scene: Scene;
+  readonly #reviewApps: ReviewApps;
+  readonly #releases: Releases;
 
-  constructor(story: ServiceStory) {
-    this.#story = story;
+  constructor(
+    scene: Scene,
+    { reviewApps, releases }: { reviewApps: ReviewApps; releases: Releases },
+  ) {
+    this.#scene = scene;
+    this.#reviewApps = reviewApps;
+    this.#releases = releases;
   }
 
   begin(): void {
-    const { project } = this.#story;
+    const { project } = this.#scene;
     for (let i = 0; i < 5; i++) project.addCommit({ title: 'Set up the project' }, { land: true });
     this.#planDay();
   }
 
   #planDay(): void {
-    const { random, character, now, daysAgo } = this.#story;
+    const { random, character, now, daysAgo } = this.#scene;
     const day = startOfDay(now);
     // one in forty changes is somebody's weekend
     const share = isWorkday(day) ? attendance(day) : 0.025;
@@ -60,19 +69,18 @@ export class Changes {
       const hour = random.chance(0.5) ? random.between(7, 11.5) : random.between(11.5, 17);
       this.#planOnceNotPast(day + hour * HOUR);
     }
-    this.#story.plan(day + DAY, () => this.#planDay());
+    this.#scene.plan(day + DAY, () => this.#planDay());
   }
 
   #planOnceNotPast(at: number): void {
     // the first day begins somewhere in its middle
-    if (at > this.#story.now) this.#story.plan(at, () => this.open());
+    if (at > this.#scene.now) this.#scene.plan(at, () => this.open());
   }
 
   open(options: ChangeOptions = {}): MergeRequest {
-    const story = this.#story;
-    const { random, character, project, daysAgo, now } = story;
+    const { random, character, project, daysAgo, now } = this.#scene;
     const kind = options.kind ?? random.weighted(KINDS);
-    const unit = options.unit ?? story.unit();
+    const unit = options.unit ?? this.#scene.unit();
     const topic = random.pick(unit.topics);
     const words = options.title ?? changeTitle(random, kind, topic);
     const title = unit.name ? `${unit.name}: ${words}` : words;
@@ -90,17 +98,17 @@ export class Changes {
       files: this.#filesOf(topic, options),
       draft: !options.urgent && random.chance(0.1),
     });
-    story.reviewApps.open(mergeRequest);
+    this.#reviewApps.open(mergeRequest);
     const reviewMs = random.around(character.reviewHours(daysAgo), 0.8) * HOUR;
     const decided =
       options.reviewMs === undefined ? afterWork(now, reviewMs) : now + options.reviewMs;
     if (random.chance(0.35)) {
-      story.plan(now + (decided - now) * random.between(0.3, 0.8), () =>
+      this.#scene.plan(now + (decided - now) * random.between(0.3, 0.8), () =>
         this.#amend(mergeRequest, topic),
       );
     }
     const drop = !options.urgent && random.chance(0.05);
-    story.plan(decided, () =>
+    this.#scene.plan(decided, () =>
       drop ? this.#close(mergeRequest) : this.#merge(mergeRequest, unit, options),
     );
     return mergeRequest;
@@ -108,7 +116,7 @@ export class Changes {
 
   /** By random numbers of their own, so that all the rest stays as it is. */
   #filesOf(topic: string, { urgent }: ChangeOptions) {
-    const { random, character, project, daysAgo } = this.#story;
+    const { random, character, project, daysAgo } = this.#scene;
     const own = random.fork(`files ${project.mergeRequests.length}`);
     if (!urgent && own.chance(character.configurationRate)) return changedConfiguration(own);
     return changedFiles(own, topic, character.linesChanged(daysAgo) * (urgent ? 0.2 : 1));
@@ -116,7 +124,7 @@ export class Changes {
 
   /** Commits of a branch, newest first; the last one lies a little before now. */
   #write(topic: string, started: number, count: number): string[] {
-    const { random, project, now } = this.#story;
+    const { random, project, now } = this.#scene;
     const base = this.#headAt(started);
     const instants = Array.from({ length: count - 1 }, () => random.between(started, now - MINUTE));
     const commits: string[] = [];
@@ -133,7 +141,7 @@ export class Changes {
   }
 
   #headAt(instant: number): string {
-    const { graph } = this.#story.project;
+    const { graph } = this.#scene.project;
     const { mainline } = graph;
     let index = mainline.length - 1;
     while (index > 0 && graph.get(mainline[index]).committedAt > instant) index--;
@@ -141,7 +149,7 @@ export class Changes {
   }
 
   #amend(mergeRequest: MergeRequest, topic: string): void {
-    const { project, random } = this.#story;
+    const { project, random } = this.#scene;
     if (mergeRequest.state !== 'opened') return;
     const { sha } = project.addCommit({
       title: `Review: ${commitTitle(random, topic).toLowerCase()}`,
@@ -151,13 +159,13 @@ export class Changes {
   }
 
   #close(mergeRequest: MergeRequest): void {
-    const { project, now, reviewApps } = this.#story;
+    const { project, now } = this.#scene;
     project.update(mergeRequest, { state: 'closed', closedAt: now });
-    reviewApps.stop(mergeRequest);
+    this.#reviewApps.stop(mergeRequest);
   }
 
   #merge(mergeRequest: MergeRequest, unit: Unit, options: ChangeOptions): void {
-    const { project, random, now, releases, reviewApps } = this.#story;
+    const { project, random, now } = this.#scene;
     const { graph } = project;
     const head = graph.head!;
     const behind = graph.between(mergeRequest.commits[0], head).length > 0;
@@ -176,20 +184,20 @@ export class Changes {
       const { sha } = project.addCommit({ title, parents }, { land: true });
       project.update(mergeRequest, { ...merged, mergeCommitSha: sha });
     }
-    reviewApps.stop(mergeRequest);
-    releases.merged(mergeRequest, unit, {
+    this.#reviewApps.stop(mergeRequest);
+    this.#releases.merged(mergeRequest, unit, {
       urgent: options.urgent ?? false,
       pace: options.pace ?? 1,
     });
     if (random.chance(0.12)) {
       // somebody comments later: all that moves is updated_at
-      this.#story.plan(now + random.between(1, 72) * HOUR, () => project.update(mergeRequest, {}));
+      this.#scene.plan(now + random.between(1, 72) * HOUR, () => project.update(mergeRequest, {}));
     }
   }
 
   /** The same work with the same authors' dates, committed anew on top of the default branch. */
   #rebase(mergeRequest: MergeRequest, onto: string): void {
-    const { project } = this.#story;
+    const { project } = this.#scene;
     let parent = onto;
     const commits: string[] = [];
     for (const old of [...mergeRequest.commits].reverse()) {

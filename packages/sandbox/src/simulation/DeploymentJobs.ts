@@ -1,24 +1,24 @@
 import { Deployment } from '../world/rows';
-import type { ServiceStory } from './ServiceStory';
+import { Scene } from './Scene';
 
 type Outcome = 'success' | 'failed' | 'canceled';
 
 /** Jobs that deploy: each goes from created to running to its end, and moves its deployment along. */
 export class DeploymentJobs {
-  readonly #story: Pick<ServiceStory, 'project' | 'now' | 'plan'>;
+  readonly #scene: Pick<Scene, 'project' | 'now' | 'plan'>;
 
-  constructor(story: Pick<ServiceStory, 'project' | 'now' | 'plan'>) {
-    this.#story = story;
+  constructor(scene: Pick<Scene, 'project' | 'now' | 'plan'>) {
+    this.#scene = scene;
   }
 
   run(
     row: Deployment,
     job: { durationMs: number; outcome: Outcome; ended: (outcome: Outcome) => void },
   ): void {
-    const { project, now } = this.#story;
+    const { project, now } = this.#scene;
     project.update(row, { status: 'running' });
     if (row.job) row.job.startedAt = now;
-    this.#story.plan(now + job.durationMs, () => {
+    this.#scene.plan(now + job.durationMs, () => {
       this.#end(row, job.outcome, job.outcome === 'failed' ? 'script_failure' : null);
       job.ended(job.outcome);
     });
@@ -26,7 +26,7 @@ export class DeploymentJobs {
 
   /** The same job of the same pipeline once more: a deployment of its own. */
   again(row: Deployment): Deployment {
-    const { project } = this.#story;
+    const { project } = this.#scene;
     const { environment, sha, ref, job } = row;
     return project.addDeployment({
       environment,
@@ -43,7 +43,7 @@ export class DeploymentJobs {
   }
 
   #end(row: Deployment, status: Outcome, failureReason: string | null): void {
-    const { project, now } = this.#story;
+    const { project, now } = this.#scene;
     project.update(row, { status, finishedAt: now });
     if (row.job) Object.assign(row.job, { finishedAt: now, failureReason });
   }

@@ -1,6 +1,8 @@
 import { Deployment, Issue } from '../world/rows';
+import { Changes } from './Changes';
 import { Unit } from './Character';
-import type { ServiceStory } from './ServiceStory';
+import { ProductionDeployments } from './ProductionDeployments';
+import { Scene } from './Scene';
 import { DAY, HOUR, MINUTE } from './workingTime';
 import { incidentTitle } from './wording';
 
@@ -16,10 +18,17 @@ const NAMES_ITS_CAUSE = 0.4;
 
 /** What goes wrong in production, and how it is put right: by a rollback, a hotfix, or a change of settings. */
 export class Incidents {
-  readonly #story: ServiceStory;
+  readonly #scene: Scene;
+  readonly #changes: Changes;
+  readonly #production: ProductionDeployments;
 
-  constructor(story: ServiceStory) {
-    this.#story = story;
+  constructor(
+    scene: Scene,
+    { changes, production }: { changes: Changes; production: ProductionDeployments },
+  ) {
+    this.#scene = scene;
+    this.#changes = changes;
+    this.#production = production;
   }
 
   begin(): void {
@@ -28,16 +37,16 @@ export class Incidents {
 
   /** A deployment turns out to hurt. */
   strike(deployment: Deployment, unit: Unit, pace: number): void {
-    const { random, now } = this.#story;
+    const { random, now } = this.#scene;
     const delay = Math.min(random.around(12 * MINUTE, 0.9), 8 * HOUR) * pace;
-    this.#story.plan(now + delay, () => this.open(unit, pace, deployment));
+    this.#scene.plan(now + delay, () => this.open(unit, pace, deployment));
   }
 
   /** Once in a while something breaks that no deployment is to blame for. */
   #planUnrelated(): void {
-    const { random, now, daysAgo } = this.#story;
-    this.#story.plan(now + random.around(60, 0.5) * DAY, () => {
-      const unit = this.#story.unit();
+    const { random, now, daysAgo } = this.#scene;
+    this.#scene.plan(now + random.around(60, 0.5) * DAY, () => {
+      const unit = this.#scene.unit();
       if (unit.failureRate(daysAgo) > 0) this.open(unit, 1);
       this.#planUnrelated();
     });
@@ -50,7 +59,7 @@ export class Incidents {
     deployment?: Deployment,
     restoreMs = this.#timeToRestore(pace),
   ): void {
-    const { random, project, now } = this.#story;
+    const { random, project, now } = this.#scene;
     const severity = random.weighted(SEVERITIES);
     const number = SEVERITIES.findIndex(([name]) => name === severity) + 1;
     const labels = [...unit.incident.labels, `severity::${number}`];
@@ -64,17 +73,17 @@ export class Incidents {
       confidential: random.chance(0.03),
     });
     if (reportedAsBug) {
-      this.#story.plan(now + 5 * MINUTE * pace, () =>
+      this.#scene.plan(now + 5 * MINUTE * pace, () =>
         project.update(issue, { type, labels: ['bug', ...labels], severity }),
       );
     }
     if (deployment) this.#remedy(unit, deployment, restoreMs, pace);
-    this.#story.plan(now + restoreMs, () => this.#close(issue));
+    this.#scene.plan(now + restoreMs, () => this.#close(issue));
   }
 
   /** Some name what caused them, as the incident template asks. */
   #describe(cause?: Deployment): string {
-    const { random, project } = this.#story;
+    const { random, project } = this.#scene;
     const names = random.fork(`cause ${project.issues.length}`).chance(NAMES_ITS_CAUSE);
     return cause && names
       ? `${this.#report()}\n\nCaused by ${cause.sha.slice(0, 12)}`
@@ -82,7 +91,7 @@ export class Incidents {
   }
 
   #report(): string {
-    const { random, character, project } = this.#story;
+    const { random, character, project } = this.#scene;
     const own = random.fork(`runbook ${project.issues.length}`);
     const reported = 'Reported by monitoring.';
     if (!own.chance(character.runbookRate)) return reported;
@@ -90,22 +99,22 @@ export class Incidents {
   }
 
   #timeToRestore(pace: number): number {
-    const { random, character, daysAgo } = this.#story;
+    const { random, character, daysAgo } = this.#scene;
     const median = character.restoreMinutes(daysAgo) * MINUTE;
     return random.around(pace < 1 ? Math.min(median, 8 * MINUTE) : median, 0.7);
   }
 
   #remedy(unit: Unit, deployment: Deployment, restoreMs: number, pace: number): void {
-    const { random, character, releases, now, changes } = this.#story;
+    const { random, character, now } = this.#scene;
     const { rollback, hotfix } = character.remedies;
     const choice = random.next();
     if (choice < rollback) {
-      this.#story.plan(now + restoreMs * 0.7, () => {
-        if (releases.production.rollBack(deployment, unit, pace)) this.#repairLater(unit, pace);
+      this.#scene.plan(now + restoreMs * 0.7, () => {
+        if (this.#production.rollBack(deployment, unit, pace)) this.#repairLater(unit, pace);
       });
     } else if (choice < rollback + hotfix) {
-      this.#story.plan(now + restoreMs * 0.3, () =>
-        changes.open({
+      this.#scene.plan(now + restoreMs * 0.3, () =>
+        this.#changes.open({
           kind: 'hotfix',
           unit,
           codingMs: restoreMs * 0.2,
@@ -119,12 +128,12 @@ export class Incidents {
 
   /** What was rolled back is reverted or mended in the default branch. */
   #repairLater(unit: Unit, pace: number): void {
-    const { random, changes, now, project } = this.#story;
-    this.#story.plan(now + random.between(20, 120) * MINUTE * pace, () => {
+    const { random, now, project } = this.#scene;
+    this.#scene.plan(now + random.between(20, 120) * MINUTE * pace, () => {
       const culprit = project.mergeRequests.findLast(row => row.state === 'merged');
       if (!culprit || !random.chance(0.5)) return;
       const words = unit.name ? culprit.title.replace(`${unit.name}: `, '') : culprit.title;
-      changes.open({
+      this.#changes.open({
         kind: 'bug',
         unit,
         title: `Revert "${words}"`,
@@ -138,13 +147,13 @@ export class Incidents {
   }
 
   #close(issue: Issue): void {
-    const { project, random, now } = this.#story;
+    const { project, random, now } = this.#scene;
     project.update(issue, { state: 'closed', closedAt: now });
     if (!random.chance(0.04)) return;
-    this.#story.plan(now + random.between(10, 60) * MINUTE, () => {
+    this.#scene.plan(now + random.between(10, 60) * MINUTE, () => {
       project.update(issue, { state: 'opened', closedAt: null });
-      this.#story.plan(this.#story.now + random.between(10, 90) * MINUTE, () =>
-        project.update(issue, { state: 'closed', closedAt: this.#story.now }),
+      this.#scene.plan(this.#scene.now + random.between(10, 90) * MINUTE, () =>
+        project.update(issue, { state: 'closed', closedAt: this.#scene.now }),
       );
     });
   }

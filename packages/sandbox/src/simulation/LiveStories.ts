@@ -1,6 +1,6 @@
 import { Instant } from '../world/rows';
 import { Random } from './Random';
-import type { ServiceStory } from './ServiceStory';
+import { ServiceStory } from './ServiceStory';
 import { HOUR, MINUTE, SECOND } from './workingTime';
 
 /** Somebody is watching for about that long after the sandbox was started. */
@@ -30,7 +30,7 @@ export class LiveStories {
     const [story] = this.#stories;
     const at = after + this.#random.between(10, 30) * SECOND;
     if (at > until) return;
-    story.plan(at, () => {
+    story.scene.plan(at, () => {
       this.#act();
       this.#planNext(at, until);
     });
@@ -40,8 +40,8 @@ export class LiveStories {
     const random = this.#random;
     const story = random.weighted(
       this.#stories.map(candidate => {
-        const { changesPerWorkday } = candidate.character;
-        return [candidate, changesPerWorkday(candidate.daysAgo)] as const;
+        const { character, daysAgo } = candidate.scene;
+        return [candidate, character.changesPerWorkday(daysAgo)] as const;
       }),
     );
     random.weighted([
@@ -56,7 +56,7 @@ export class LiveStories {
   /** A merge request that goes all the way while one looks on. */
   #ship(story: ServiceStory): void {
     const random = this.#random;
-    const { character, daysAgo } = story;
+    const { character, daysAgo } = story.scene;
     story.changes.open({
       codingMs: random.around(character.codingHours(daysAgo), 0.5) * HOUR,
       reviewMs: random.between(0.7, 2.5) * MINUTE,
@@ -65,7 +65,7 @@ export class LiveStories {
   }
 
   #hurt(story: ServiceStory): void {
-    const unit = story.unit();
-    if (unit.failureRate(story.daysAgo) > 0) story.incidents.open(unit, WATCHED_PACE);
+    const unit = story.scene.unit();
+    if (unit.failureRate(story.scene.daysAgo) > 0) story.incidents.open(unit, WATCHED_PACE);
   }
 }

@@ -1,8 +1,8 @@
 import { Deployment, MergeRequest } from '../world/rows';
 import { Unit } from './Character';
 import { DeploymentJobs } from './DeploymentJobs';
-import { ProductionDeployments, Release } from './ProductionDeployments';
-import type { ServiceStory } from './ServiceStory';
+import { Hurt, ProductionDeployments, Release } from './ProductionDeployments';
+import { Scene } from './Scene';
 import { DAY, HOUR, MINUTE, startOfDay } from './workingTime';
 
 /** From merge to the gate of production: pipelines, staging, release trains. */
@@ -12,28 +12,28 @@ export class Releases {
   /** The newest release of each unit that waits for the train. */
   readonly #waiting = new Map<Unit, Release>();
 
-  readonly #story: ServiceStory;
+  readonly #scene: Scene;
 
-  constructor(story: ServiceStory) {
-    this.#story = story;
-    this.#jobs = new DeploymentJobs(story);
-    this.production = new ProductionDeployments(story);
+  constructor(scene: Scene, hurt: Hurt) {
+    this.#scene = scene;
+    this.#jobs = new DeploymentJobs(scene);
+    this.production = new ProductionDeployments(scene, hurt);
   }
 
   begin(): void {
-    if (this.#story.character.train) this.#planTrain();
+    if (this.#scene.character.train) this.#planTrain();
   }
 
   /** A merge request has landed on the default branch: its pipeline begins. */
   merged(mergeRequest: MergeRequest, unit: Unit, options: { urgent: boolean; pace: number }): void {
-    const { project, character, random, now } = this.#story;
+    const { project, character, random, now } = this.#scene;
     const { pace, urgent } = options;
     const sha = project.graph.head!;
     this.production.landed(mergeRequest, sha);
     if (!unit.production.length) return;
     if (character.externalDeployments) {
       const start = now + this.#gateMs(urgent) * pace;
-      this.#story.plan(start, () => this.production.deployFromOutside(unit, sha, pace));
+      this.#scene.plan(start, () => this.production.deployFromOutside(unit, sha, pace));
       return;
     }
     const pipeline = project.addPipeline(sha);
@@ -49,14 +49,14 @@ export class Releases {
     const production = unit.production.map(environment => add(environment, status));
     const release = { unit, production, pace };
     const testsMs = random.between(2, 5) * MINUTE * pace;
-    this.#story.plan(now + testsMs, () => {
+    this.#scene.plan(now + testsMs, () => {
       if (staging) this.#stage(release, staging, urgent);
       else this.#passGate(release, urgent);
     });
   }
 
   #stage(release: Release, staging: Deployment, urgent: boolean): void {
-    const { project, random, now } = this.#story;
+    const { project, random, now } = this.#scene;
     const { production, pace } = release;
     this.#jobs.run(staging, {
       durationMs: random.between(1, 3) * MINUTE * pace,
@@ -67,7 +67,7 @@ export class Releases {
         // some are left to the next pipeline
         if (!urgent && random.chance(0.3)) return undefined;
         const again = now + random.between(8, 40) * MINUTE * pace;
-        return this.#story.plan(again, () => {
+        return this.#scene.plan(again, () => {
           // a retried job brings the skipped ones after it back to life
           const status = this.#waitsForTrain(urgent) ? 'blocked' : 'created';
           for (const row of production) project.update(row, { status });
@@ -83,26 +83,26 @@ export class Releases {
       return;
     }
     const delay = this.#gateMs(urgent) * release.pace;
-    this.#story.plan(this.#story.now + delay, () => this.production.deploy(release));
+    this.#scene.plan(this.#scene.now + delay, () => this.production.deploy(release));
   }
 
   #gateMs(urgent: boolean): number {
-    const { random, character, daysAgo } = this.#story;
+    const { random, character, daysAgo } = this.#scene;
     return (urgent ? 1 : random.around(character.gateMinutes(daysAgo), 0.5)) * MINUTE;
   }
 
   #waitsForTrain(urgent: boolean): boolean {
-    const { train } = this.#story.character;
+    const { train } = this.#scene.character;
     return (
-      !urgent && train !== undefined && this.#story.daysAgo > (train.untilDaysAgo ?? -Infinity)
+      !urgent && train !== undefined && this.#scene.daysAgo > (train.untilDaysAgo ?? -Infinity)
     );
   }
 
   #planTrain(): void {
-    const { hourUtc, weekdays, monthly } = this.#story.character.train!;
-    const tomorrow = startOfDay(this.#story.now) + DAY;
-    this.#story.plan(tomorrow + hourUtc * HOUR, () => {
-      const date = new Date(this.#story.now);
+    const { hourUtc, weekdays, monthly } = this.#scene.character.train!;
+    const tomorrow = startOfDay(this.#scene.now) + DAY;
+    this.#scene.plan(tomorrow + hourUtc * HOUR, () => {
+      const date = new Date(this.#scene.now);
       if (weekdays.includes(date.getUTCDay()) && (!monthly || date.getUTCDate() <= 7)) {
         for (const release of this.#waiting.values()) this.production.deploy(release);
         this.#waiting.clear();

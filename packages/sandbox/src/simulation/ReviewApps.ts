@@ -1,21 +1,21 @@
 import { MergeRequest } from '../world/rows';
 import { DeploymentJobs } from './DeploymentJobs';
-import type { ServiceStory } from './ServiceStory';
+import { Scene } from './Scene';
 import { MINUTE } from './workingTime';
 
 /** Environments that live as long as their merge request is open. */
 export class ReviewApps {
   readonly #jobs: DeploymentJobs;
 
-  readonly #story: ServiceStory;
+  readonly #scene: Scene;
 
-  constructor(story: ServiceStory) {
-    this.#story = story;
-    this.#jobs = new DeploymentJobs(story);
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    this.#jobs = new DeploymentJobs(scene);
   }
 
   open(mergeRequest: MergeRequest): void {
-    const { project, random, character } = this.#story;
+    const { project, random, character } = this.#scene;
     if (!character.reviewApps || !random.chance(0.5)) return;
     const row = project.addDeployment({
       environment: environmentOf(mergeRequest),
@@ -30,7 +30,7 @@ export class ReviewApps {
   }
 
   stop(mergeRequest: MergeRequest): void {
-    const { project } = this.#story;
+    const { project } = this.#scene;
     const name = environmentOf(mergeRequest);
     const environment = project.environments.find(candidate => candidate.name === name);
     if (environment) project.update(environment, { state: 'stopped' });

@@ -1,4 +1,4 @@
-import type { ServiceStory } from './ServiceStory';
+import { ServiceStory } from './ServiceStory';
 import { DAY, SECOND } from './workingTime';
 
 /** So many that nobody takes it for chance, whatever else was released lately, over about three minutes. */
@@ -8,10 +8,10 @@ const EVERY = 5 * SECOND;
 const PACE = 0.01;
 
 /** What was worked on for weeks comes in at last, one branch after the other: lead time gets worse as one watches. */
-export function bringInLongBranches(story: ServiceStory): void {
-  const { random, changes, now } = story;
+export function bringInLongBranches({ scene, changes }: ServiceStory): void {
+  const { random, now } = scene;
   for (let i = 0; i < BRANCHES; i++) {
-    story.plan(now + i * EVERY, () =>
+    scene.plan(now + i * EVERY, () =>
       changes.open({
         // Longer than anything that it released before.
         codingMs: random.between(30, 45) * DAY,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { larkspur, HISTORY_DAYS } from '../organisation/larkspur';
-import { Timeline } from '../simulation/Timeline';
+import { Timeline } from '../world/Timeline';
 import { DAY } from '../simulation/workingTime';
 import { Project } from '../world/Project';
 import { Deployment, Instant } from '../world/rows';

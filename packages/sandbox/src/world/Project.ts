@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CommitGraph } from './CommitGraph';
 import { environmentTier } from './environmentTier';
+import { Instance } from './Instance';
 import { Repository } from './Repository';
 import {
   Commit,
@@ -12,7 +13,6 @@ import {
   MergeRequest,
   Pipeline,
 } from './rows';
-import type { World } from './World';
 
 type New<T, K extends keyof T> = Partial<T> & Pick<T, K>;
 
@@ -51,22 +51,22 @@ export class Project {
   #pipelines = 0;
   #commits = 0;
 
-  readonly #world: World;
+  readonly #instance: Instance;
 
-  constructor(world: World, options: ProjectOptions) {
-    this.#world = world;
-    this.id = options.id ?? world.nextId('project');
+  constructor(instance: Instance, options: ProjectOptions) {
+    this.#instance = instance;
+    this.id = options.id ?? instance.nextId('project');
     this.path = options.path;
     this.name = options.name ?? options.path.split('/').at(-1)!;
     this.description = options.description ?? '';
     this.mergeMethod = options.mergeMethod ?? 'merge';
-    this.createdAt = options.createdAt ?? world.time;
+    this.createdAt = options.createdAt ?? instance.time;
     this.lastActivityAt = this.createdAt;
   }
 
   /** Changes a row now. */
   update<T extends { updatedAt: Instant }>(row: T, changes: Partial<T>): T {
-    return Object.assign(row, { updatedAt: this.#world.time }, changes);
+    return Object.assign(row, { updatedAt: this.#instance.time }, changes);
   }
 
   remove(kind: 'deployments' | 'issues' | 'mergeRequests' | 'environments', id: number): void {
@@ -82,11 +82,11 @@ export class Project {
 
   addEnvironment(row: New<Environment, 'name'>): Environment {
     const environment: Environment = {
-      id: this.#world.nextId('environment'),
+      id: this.#instance.nextId('environment'),
       tier: environmentTier(row.name),
       state: 'available',
-      createdAt: this.#world.time,
-      updatedAt: row.createdAt ?? this.#world.time,
+      createdAt: this.#instance.time,
+      updatedAt: row.createdAt ?? this.#instance.time,
       ...row,
     };
     this.environments.push(environment);
@@ -96,10 +96,10 @@ export class Project {
   /** Adds a commit; with `land` as the new head of the default branch. */
   addCommit(row: Partial<Commit> & { title: string }, options: { land?: boolean } = {}): Commit {
     const parents = row.parents ?? (this.graph.head ? [this.graph.head] : []);
-    const committedAt = wholeSecond(row.committedAt ?? this.#world.time);
+    const committedAt = wholeSecond(row.committedAt ?? this.#instance.time);
     const commit: Commit = {
       sha: createHash('sha1')
-        .update(`${this.#world.seed}/${this.id}/${++this.#commits}`)
+        .update(`${this.#instance.seed}/${this.id}/${++this.#commits}`)
         .digest('hex'),
       ...row,
       authoredAt: wholeSecond(row.authoredAt ?? committedAt),
@@ -114,20 +114,20 @@ export class Project {
   addPipeline(
     sha: string,
     ref = this.defaultBranch,
-    createdAt: Instant = this.#world.time,
+    createdAt: Instant = this.#instance.time,
   ): Pipeline {
-    return { id: this.#world.nextId('pipeline'), iid: ++this.#pipelines, sha, ref, createdAt };
+    return { id: this.#instance.nextId('pipeline'), iid: ++this.#pipelines, sha, ref, createdAt };
   }
 
   /** Without `job`, one of a new pipeline; `job: null` is a deployment reported through the API. */
   addDeployment(row: New<Deployment, 'environment' | 'sha'>): Deployment {
     this.environment(row.environment);
-    const createdAt = row.createdAt ?? this.#world.time;
+    const createdAt = row.createdAt ?? this.#instance.time;
     const finished = ['success', 'failed', 'canceled'].includes(row.status ?? 'created');
     const finishedAt = row.finishedAt ?? (finished ? createdAt : null);
     const ref = row.ref ?? this.defaultBranch;
     const deployment: Deployment = {
-      id: this.#world.nextId('deployment'),
+      id: this.#instance.nextId('deployment'),
       iid: this.deployments.length + 1,
       status: 'created',
       updatedAt: finishedAt ?? createdAt,
@@ -150,7 +150,7 @@ export class Project {
 
   newJob(environment: string, pipeline: Pipeline) {
     return {
-      id: this.#world.nextId('job'),
+      id: this.#instance.nextId('job'),
       name: `deploy:${environment}`,
       pipeline,
       startedAt: null,
@@ -160,10 +160,10 @@ export class Project {
   }
 
   addMergeRequest(row: New<MergeRequest, 'title'>): MergeRequest {
-    const createdAt = row.createdAt ?? this.#world.time;
+    const createdAt = row.createdAt ?? this.#instance.time;
     const iid = row.iid ?? this.mergeRequests.length + 1;
     const mergeRequest: MergeRequest = {
-      id: this.#world.nextId('mergeRequest'),
+      id: this.#instance.nextId('mergeRequest'),
       description: '',
       state: row.mergedAt ? 'merged' : 'opened',
       draft: false,
@@ -188,9 +188,9 @@ export class Project {
   }
 
   addIssue(row: New<Issue, 'title'>): Issue {
-    const createdAt = row.createdAt ?? this.#world.time;
+    const createdAt = row.createdAt ?? this.#instance.time;
     const issue: Issue = {
-      id: this.#world.nextId('issue'),
+      id: this.#instance.nextId('issue'),
       description: '',
       type: 'issue',
       state: row.closedAt ? 'closed' : 'opened',

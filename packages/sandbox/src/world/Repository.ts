@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { Project } from './Project';
+import { CommitGraph } from './CommitGraph';
 import { Commit } from './rows';
 
 export interface RepositoryFile {
   content: Buffer;
   executable: boolean;
+}
+
+/** What a repository belongs to. */
+interface Owner {
+  readonly name: string;
+  readonly description: string;
+  readonly graph: CommitGraph;
+  defaultBranch: string;
+  addCommit(row: Partial<Commit> & { title: string }): Commit;
 }
 
 /** Paths with slashes, to files. */
@@ -19,9 +28,9 @@ export class Repository {
   readonly branches = new Map<string, string>();
   readonly #snapshots = new Map<string, Files>();
 
-  readonly #project: Project;
+  readonly #project: Owner;
 
-  constructor(project: Project) {
+  constructor(project: Owner) {
     this.#project = project;
   }
 
@@ -81,7 +90,7 @@ export function blobId(content: Buffer): string {
 }
 
 /** What a project of the simulation has in it. */
-function starterFiles({ name, description }: Project): Files {
+function starterFiles({ name, description }: Owner): Files {
   const file = (text: string) => ({ content: Buffer.from(text), executable: false });
   return new Map([
     ['README.md', file(`# ${name}\n\n${description}\n`)],

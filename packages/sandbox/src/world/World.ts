@@ -1,12 +1,10 @@
-import { Timeline } from '../simulation/Timeline';
+import { IdKind, Instance } from './Instance';
 import { Project, ProjectOptions } from './Project';
 import { Instant } from './rows';
-
-type IdKind =
-  'project' | 'environment' | 'deployment' | 'job' | 'pipeline' | 'mergeRequest' | 'issue';
+import { Timeline } from './Timeline';
 
 /** Everything the simulated GitLab holds. Ids count up over the whole instance, as GitLab's do. */
-export class World {
+export class World implements Instance {
   readonly projects: Project[] = [];
   /** Paths that a project had before, to the project. */
   readonly formerPaths = new Map<string, Project>();

@@ -1,6 +1,7 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { answerGraphql, FakeDiff } from './answerGraphql';
+import { answerGraphql } from './answerGraphql';
+import { FakeProject } from './FakeProject';
 import { Answer, ListedRow, listRows } from './listRows';
 
 export const TOKEN = 'glpat-very-secret';
@@ -12,30 +13,6 @@ const PROJECT = {
   path_with_namespace: 'group/project',
   web_url: 'https://gitlab.example/group/project',
 };
-
-export interface FakeCommit {
-  id: string;
-  authored_date?: string;
-  committed_date?: string;
-  parent_ids?: string[];
-}
-
-/** What the fake serves of its one project. */
-export interface FakeProject {
-  environments: { name: string; tier: string }[];
-  deployments: ListedRow[];
-  mergeRequests: ListedRow[];
-  issues: ListedRow[];
-  commits: Record<number, FakeCommit[]>;
-  links: Record<number, number[]>;
-  /** By `from..to`; what is not there is 404. */
-  ranges: Record<string, FakeCommit[]>;
-  /** Commits that can be asked for by themselves. */
-  main: string[];
-  graphql: boolean | 'commits';
-  /** By merge request. */
-  diffs: Record<number, FakeDiff>;
-}
 
 /** Answers instead of the fake when it returns true. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;

@@ -1,10 +1,4 @@
-import { FakeCommit } from './FakeGitlab';
-
-/** What a merge request changed, as GitLab sums it up and lists it. */
-export interface FakeDiff {
-  diffStatsSummary?: object | null;
-  diffStats?: object[] | null;
-}
+import { FakeCommit, FakeDiff } from './FakeProject';
 
 interface Known {
   commits: Record<number, FakeCommit[]>;

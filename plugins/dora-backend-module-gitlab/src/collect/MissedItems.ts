@@ -1,5 +1,6 @@
 import { ListOutcome, SetAside, StoredFacts } from 'backstage-plugin-dora-node';
-import { Cursor, Missed } from './cursor';
+import { Cursor } from './cursor';
+import { Missed } from './storedCursor';
 
 /** Over some minutes, because the pauses between tries double. After that an item is left for a day. */
 const TRIES = 8;

@@ -1,6 +1,7 @@
 import { CollectRequest, FactPage, ListOutcome } from 'backstage-plugin-dora-node';
 import { GitlabClient } from '../gitlab/GitlabClient';
-import { Cursor, ListPlace, placeOf, writeCursor } from './cursor';
+import { Cursor, placeOf, writeCursor } from './cursor';
+import { ListPlace } from './storedCursor';
 import { KnownEnvironments } from './KnownEnvironments';
 import { MissedItems } from './MissedItems';
 import { Wants } from './Wants';

@@ -1,64 +1,9 @@
 import { JsonObject } from '@backstage/types';
 import { reachesFurther } from 'backstage-plugin-dora-node';
-import { z } from 'zod';
 import { DAY_MS } from 'backstage-plugin-dora-common';
 import { fromFirstVersion } from './firstCursor';
+import { ListPlace, storedCursor, StoredCursor, Walk } from './storedCursor';
 
-const instant = z.number();
-
-const place = z.object({ after: instant, page: z.number().int().positive() });
-
-/** The slice of time that the first collection of a list is in: newest slices first. */
-const walk = z.object({
-  from: instant,
-  /** Null for the newest slice, which is open: GitLab's clock may be ahead of ours. */
-  to: instant.nullable(),
-  /** Where in it reading goes on; null at its beginning. */
-  place: place.nullable(),
-  /** Read completely, but what its deployments shipped may not be known yet. */
-  finished: z.boolean(),
-});
-
-const listPlace = z.object({
-  name: z.string(),
-  /**
-   * How far it was followed: up to `after`, where the rows in `seen` (id and updated_at) are stored already. Null while
-   * no row of it has been met.
-   */
-  after: instant.nullable(),
-  seen: z.array(z.string()),
-  /** Null once its history is complete. */
-  walk: walk.nullable(),
-  reachedBackTo: instant.nullable(),
-  /** Whether the last attempt failed: then the others do not wait for it. */
-  failing: z.boolean(),
-});
-
-const missed = z.object({
-  part: z.enum(['commits', 'shipments']),
-  id: z.string(),
-  tries: z.number(),
-});
-
-const cursor = z.object({
-  version: z.literal(2),
-  startedAt: instant,
-  environmentsReadAt: instant.nullable(),
-  sweptAt: instant,
-  done: z.number(),
-  total: z.number().nullable(),
-  lists: z.array(listPlace),
-  /** Merge requests that have no commits: not to be asked for again. */
-  withoutCommits: z.array(z.string()),
-  /** Look-ups that failed lately, and how often. */
-  missed: z.array(missed),
-});
-
-export type Place = z.output<typeof place>;
-export type Walk = z.output<typeof walk>;
-export type ListPlace = z.output<typeof listPlace>;
-export type Missed = z.output<typeof missed>;
-export type StoredCursor = z.output<typeof cursor>;
 /** Lists by name, which comes from outside. */
 export type Cursor = Omit<StoredCursor, 'lists'> & { lists: Map<string, ListPlace> };
 
@@ -69,7 +14,7 @@ export function readCursor(
   stored: JsonObject | undefined,
   { now, historyFrom }: { now: number; historyFrom: number },
 ): Cursor {
-  const parsed = cursor.safeParse(stored);
+  const parsed = storedCursor.safeParse(stored);
   const walkFrom = Math.max(now - FIRST_SLICE_MS, historyFrom);
   const known = parsed.success ? parsed.data : fromFirstVersion(stored, walkFrom);
   if (!known) return { ...beginning(now), lists: new Map() };

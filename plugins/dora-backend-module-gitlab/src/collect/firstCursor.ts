@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import type { ListPlace, StoredCursor } from './cursor';
-
-const instant = z.number();
-const place = z.object({ after: instant, page: z.number().int().positive() });
+import { instant, ListPlace, place, StoredCursor } from './storedCursor';
 
 /** As it was while all lists of a project walked back together. */
 const firstCursor = z.object({

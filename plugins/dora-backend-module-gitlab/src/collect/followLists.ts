@@ -1,5 +1,5 @@
 import { FactPage } from 'backstage-plugin-dora-node';
-import { Place } from './cursor';
+import { Place } from './storedCursor';
 import { guardList } from './guardList';
 import { handOver, ListPage } from './ListPage';
 import { ProjectList } from './lists';

@@ -3,7 +3,7 @@ import { DeploymentRow, IssueRow, MergeRequestRow } from '../gitlab/rows';
 import { mapDeployment } from '../facts/mapDeployment';
 import { mapIssue } from '../facts/mapIssue';
 import { ListQuery } from '../gitlab/GitlabClient';
-import { Place } from './cursor';
+import { Place } from './storedCursor';
 import { isOfAll } from './guardList';
 import { Facts, ProjectRun } from './ProjectRun';
 import { toChanges } from './toChanges';

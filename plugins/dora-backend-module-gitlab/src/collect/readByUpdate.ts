@@ -1,6 +1,6 @@
 import { DAY_MS } from 'backstage-plugin-dora-common';
 import { RowsPage, UnreadRow } from '../gitlab/readAnswer';
-import { Place } from './cursor';
+import { Place } from './storedCursor';
 
 export interface UpdatedRow {
   id: number;

@@ -1,7 +1,8 @@
 import { ServerResponse } from 'node:http';
-import { answerGraphql, FakeDiff } from '../__testUtils__/answerGraphql';
+import { answerGraphql } from '../__testUtils__/answerGraphql';
 import { Collection, NOW } from '../__testUtils__/Collection';
-import { FakeCommit, FakeGitlab } from '../__testUtils__/FakeGitlab';
+import { FakeGitlab } from '../__testUtils__/FakeGitlab';
+import { FakeCommit, FakeDiff } from '../__testUtils__/FakeProject';
 import { mergeRequestAt, sha } from '../__testUtils__/rows';
 
 jest.setTimeout(30_000);

@@ -1,5 +1,5 @@
 import { EntityMetricsResponse, SourceStatus } from 'backstage-plugin-dora-common';
-import { ApiServices } from './types';
+import { ChangeSignals } from '../live/ChangeSignals';
 import { ComparingServices, readWithPast } from './comparing/readWithPast';
 import { describeWindow } from './describeWindow';
 import { Reading } from './reading';
@@ -9,7 +9,7 @@ const MAX_SOURCES = 100;
 
 /** The metrics of an entity for a window, and how its sources stand. */
 export async function entityMetrics(
-  services: ComparingServices & Pick<ApiServices, 'signals'>,
+  services: ComparingServices & { signals: Pick<ChangeSignals, 'channelsOf'> },
   reading: Reading,
 ): Promise<EntityMetricsResponse> {
   const { profile, bandSet, members, pooled } = reading;

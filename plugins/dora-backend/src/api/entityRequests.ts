@@ -4,7 +4,9 @@ import { doraMetricsReadPermission } from 'backstage-plugin-dora-common';
 import { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { Viewer } from './viewer/Access';
+import { VisibleEntities } from './viewer/VisibleEntities';
 import { keepWindow } from './evidence/listPage';
+import { HeavyReads } from './HeavyReads';
 import { Reading, ReadingQuery, startReading } from './reading';
 import { parseQuery } from './requests';
 import { ApiServices } from './types';
@@ -15,7 +17,7 @@ const MAX_NAME_LENGTH = 300;
 
 /** The entity that the path of a request names. */
 export function visibleEntity(
-  { entities }: Pick<ApiServices, 'entities'>,
+  { entities }: { entities: VisibleEntities },
   request: Request,
   viewer: Viewer,
 ): Promise<Entity> {
@@ -56,7 +58,7 @@ export function ofEntity<Q extends ReadingSchema>(
 
 /** Reads of one entity at once, and of a group, which may be over thousands, when it is their turn. */
 export function readInTurn<T>(
-  { heavyReads }: Pick<ApiServices, 'heavyReads'>,
+  { heavyReads }: { heavyReads: HeavyReads },
   { viewer, reading }: { viewer: Viewer; reading: Reading },
   read: () => Promise<T>,
 ): Promise<T> {

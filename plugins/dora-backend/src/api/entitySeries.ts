@@ -2,14 +2,14 @@ import { SeriesInterval, SeriesPoint, SeriesResponse, toIso } from 'backstage-pl
 import { seriesOf } from '../metrics/computeMetrics';
 import { Samples } from '../metrics/samples/samples';
 import { explainAbsence } from '../scopes/explainAbsence';
-import { readPast } from './comparing/readPast';
+import { KeptUsual } from './comparing/KeptUsual';
+import { PastServices, readPast } from './comparing/readPast';
 import { perService } from './perService';
 import { Reading, toWindow } from './reading';
-import { ApiServices } from './types';
 
 /** The metrics of an entity in every day, ISO week or month of a window, and what is usual for one of these. */
 export async function entitySeries(
-  services: Pick<ApiServices, 'samples' | 'usual' | 'goals' | 'config'>,
+  services: PastServices & { usual: KeptUsual },
   reading: Reading,
   { interval = 'day' }: { interval?: SeriesInterval },
 ): Promise<SeriesResponse> {

@@ -7,9 +7,9 @@ import { Moment } from '../metrics/comparing/moment';
 import { MetricDefinitions } from '../metrics/definitions';
 import { daysIn, startOfMinute } from '../metrics/window';
 import { Viewer } from './viewer/Access';
-import { EntityScope } from '../scopes/EntityScopes';
+import { VisibleEntities } from './viewer/VisibleEntities';
+import { EntityScope, EntityScopes } from '../scopes/EntityScopes';
 import { badParameter, toSpan } from './requests';
-import { ApiServices } from './types';
 
 /** What every call about numbers has in common. */
 export interface ReadingQuery {
@@ -35,11 +35,16 @@ export interface Reading {
   signal: AbortSignal;
 }
 
-type Services = Pick<ApiServices, 'scopes' | 'entities' | 'config' | 'now'>;
+export interface ReadingServices {
+  scopes: EntityScopes;
+  entities: VisibleEntities;
+  config: DoraConfig;
+  now: () => Instant;
+}
 
 /** Profile and bands come from the request, else (bands) from the entity, else from the config. */
 export async function startReading(
-  services: Services,
+  services: ReadingServices,
   { entity, viewer }: { entity: Entity; viewer: Viewer },
   query: ReadingQuery,
 ): Promise<Reading> {
@@ -87,7 +92,11 @@ function isPooled(entity: Entity, kinds: string[]): boolean {
   return isPooledKind(entity.kind) && !isMeasured;
 }
 
-async function membersOf({ entities, scopes, config }: Services, viewer: Viewer, group: Entity) {
+async function membersOf(
+  { entities, scopes, config }: ReadingServices,
+  viewer: Viewer,
+  group: Entity,
+) {
   const tree = await entities.tree(viewer, config.entities.kinds);
   return tree
     .membersOf(stringifyEntityRef(group))

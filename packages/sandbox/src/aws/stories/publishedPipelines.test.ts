@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Timeline } from '../../simulation/Timeline';
+import { Timeline } from '../../world/Timeline';
 import { World } from '../../world/World';
 import { publishedPipelines } from './publishedPipelines';
 

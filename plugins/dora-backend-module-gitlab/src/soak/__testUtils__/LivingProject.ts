@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
-import { FakeCommit, FakeProject } from '../../__testUtils__/FakeGitlab';
+import { FakeCommit, FakeProject } from '../../__testUtils__/FakeProject';
 import { ListedRow } from '../../__testUtils__/listRows';
 import { deploymentAt, issueAt, mergeRequestAt, sha } from '../../__testUtils__/rows';
 import { Chance } from './chance';

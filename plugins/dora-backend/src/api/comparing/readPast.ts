@@ -1,10 +1,12 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { DoraConfig } from '../../config';
 import { Question } from '../../metrics/comparing/Comparison';
 import { poolSamples } from '../../metrics/samples/poolSamples';
 import { Samples } from '../../metrics/samples/samples';
+import { SampleReader } from '../../samples/SampleReader';
+import { GoalStore } from '../../store/types';
 import { Reading } from '../reading';
 import { Baselines } from '../scorecard/baselines';
-import { ApiServices } from '../types';
 import { TestedMember } from './toCompared';
 
 /** What an entity or group is made of in a window and in all that it is compared with. */
@@ -15,10 +17,13 @@ export interface ReadPast {
   question: Question;
 }
 
-export async function readPast(
-  services: Pick<ApiServices, 'samples' | 'goals' | 'config'>,
-  reading: Reading,
-): Promise<ReadPast> {
+export interface PastServices {
+  samples: SampleReader;
+  goals: GoalStore;
+  config: DoraConfig;
+}
+
+export async function readPast(services: PastServices, reading: Reading): Promise<ReadPast> {
   const { window, profile, members, entityRef, moment } = reading;
   const goals = await services.goals.all();
   const baselines = new Baselines({

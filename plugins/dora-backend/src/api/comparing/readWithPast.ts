@@ -4,10 +4,12 @@ import { Samples } from '../../metrics/samples/samples';
 import { explainAbsence } from '../../scopes/explainAbsence';
 import { perService } from '../perService';
 import { Reading } from '../reading';
-import { ApiServices } from '../types';
-import { readPast } from './readPast';
+import { KeptTests } from './KeptTests';
+import { PastServices, readPast } from './readPast';
 
-export type ComparingServices = Pick<ApiServices, 'samples' | 'tests' | 'goals' | 'config'>;
+export interface ComparingServices extends PastServices {
+  tests: KeptTests;
+}
 
 /** The metrics of an entity or group, each with its past and how it stands against that. */
 export async function readWithPast(

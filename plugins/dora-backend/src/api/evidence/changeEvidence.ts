@@ -4,8 +4,8 @@ import { Explained } from '../../metrics/evidence/evidence';
 import { explainChanges } from '../../metrics/evidence/explainChanges';
 import { targetIdOf } from '../../metrics/samples/identity';
 import { mergeScopes } from '../../scopes/mergeScopes';
+import { FactReader } from '../../store/types';
 import { Reading } from '../reading';
-import { ApiServices } from '../types';
 import { readEvidence } from './readEvidence';
 
 /**
@@ -13,7 +13,7 @@ import { readEvidence } from './readEvidence';
  * deployment that brought it to any of its services.
  */
 export async function changeEvidence(
-  services: Pick<ApiServices, 'facts'>,
+  services: { facts: FactReader },
   reading: Reading,
   { metric = 'leadTime' }: { metric?: 'leadTime' | 'reworkRate' },
 ): Promise<Explained<ChangeItem>[]> {

@@ -7,12 +7,14 @@ import {
   recoveriesIn,
 } from '../../metrics/evidence/explainRecoveries';
 import { PROFILE_RULES } from '../../metrics/profiles';
+import { FactReader } from '../../store/types';
 import { Reading } from '../reading';
 import { badParameter } from '../requests';
-import { ApiServices } from '../types';
 import { explainEach } from './readEvidence';
 
-type Services = Pick<ApiServices, 'facts'>;
+interface Services {
+  facts: FactReader;
+}
 
 /** The deployments of a window, each with whether and why it counts; for time to restore those that failed. */
 export async function deploymentEvidence(

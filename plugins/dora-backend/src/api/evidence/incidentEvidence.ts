@@ -1,13 +1,13 @@
 import { IncidentItem } from 'backstage-plugin-dora-common';
 import { Explained } from '../../metrics/evidence/evidence';
 import { explainIncidents } from '../../metrics/evidence/explainIncidents';
+import { FactReader } from '../../store/types';
 import { Reading } from '../reading';
-import { ApiServices } from '../types';
 import { explainEach } from './readEvidence';
 
 /** The incidents of a window that may be listed here, each with whether and why it counts. */
 export async function incidentEvidence(
-  services: Pick<ApiServices, 'facts'>,
+  services: { facts: FactReader },
   reading: Reading,
   { metric = 'timeToRestore' }: { metric?: 'timeToRestore' | 'changeFailureRate' },
 ): Promise<Explained<IncidentItem>[]> {

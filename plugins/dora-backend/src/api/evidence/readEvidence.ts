@@ -5,7 +5,6 @@ import { factNeeds, MetricDefinitions } from '../../metrics/definitions';
 import { Explained } from '../../metrics/evidence/evidence';
 import { FactReader, ReadScope } from '../../store/types';
 import { Reading } from '../reading';
-import { ApiServices } from '../types';
 
 /** Leaves connections of the database for others. */
 const ENTITIES_AT_ONCE = 4;
@@ -23,7 +22,7 @@ export interface EvidenceReading<Fact> {
 type Lists<Fact> = (facts: FactReader, scope: ReadScope, window: Span) => Promise<Fact[]>;
 
 export async function readEvidence<Fact>(
-  services: Pick<ApiServices, 'facts'>,
+  services: { facts: FactReader },
   { window, profile, definitions }: Reading,
   readScope: ReadScope,
   list: Lists<Fact>,
@@ -46,7 +45,7 @@ interface Judged {
  * several of them share once.
  */
 export async function explainEach<Fact, Item extends Judged>(
-  services: Pick<ApiServices, 'facts'>,
+  services: { facts: FactReader },
   reading: Reading,
   list: Lists<Fact>,
   explain: (evidence: EvidenceReading<Fact>) => Explained<Item>[],

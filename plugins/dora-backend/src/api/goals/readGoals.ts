@@ -20,9 +20,9 @@ import { StoredGoal } from '../../store/types';
 import { Viewer } from '../viewer/Access';
 import { CatalogTree, titleOf } from '../viewer/CatalogTree';
 import { explainAbsence } from '../../scopes/explainAbsence';
-import { momentOf } from '../reading';
+import { ComparingServices } from '../comparing/readWithPast';
+import { momentOf, ReadingServices } from '../reading';
 import { baselineBefore } from '../scorecard/baselines';
-import { ApiServices } from '../types';
 
 /** Progress is measured over that long: short enough to move, long enough to mean something. */
 const PROGRESS_MS = 30 * DAY_MS;
@@ -39,10 +39,7 @@ const TOO_EARLY: Standing = {
   message: 'The days that progress is measured over began before the goal was set.',
 };
 
-export type GoalServices = Pick<
-  ApiServices,
-  'entities' | 'scopes' | 'samples' | 'tests' | 'goals' | 'config' | 'now'
->;
+export type GoalServices = ComparingServices & ReadingServices;
 
 /** Goals on what the viewer may read, in the order in which they are due. */
 export async function visibleGoals(

@@ -14,7 +14,7 @@ import { badParameter, readRef } from '../requests';
 import { orderRows } from '../scorecard/orderRows';
 import { readScorecard, ScorecardServices } from '../scorecard/readScorecard';
 import { scorecardSeries } from '../scorecard/scorecard';
-import { ScoredRow } from '../scorecard/toItem';
+import { ScoredRow } from '../scorecard/types';
 import { Selection } from '../scorecard/selectMembers';
 
 /** They have to fit on one page. */

@@ -1,7 +1,7 @@
 import { KeptAnswers } from './KeptAnswers';
 import { KeptPools } from './KeptPools';
 import { KeptRows } from './KeptRows';
-import type { Scorecard } from './readScorecard';
+import { Scorecard } from './types';
 
 /** What is worked out once for all who may see the same, each of it bounded. */
 export class ScorecardMemory {

@@ -1,6 +1,6 @@
 import { MetricId, Mover, Movers, Reason } from 'backstage-plugin-dora-common';
 import { comparedOf, MOVING } from './tellApart';
-import { ScoredRow } from './toItem';
+import { ScoredRow } from './types';
 
 const MAX_MOVERS = 20;
 

@@ -1,6 +1,6 @@
 import { Instant, MetricId, ScorecardItem, Verdict } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
-import { ScoredRow } from './toItem';
+import { ScoredRow } from './types';
 import { compareText } from '../viewer/CatalogTree';
 import { badParameter, LATEST_INSTANT } from '../requests';
 

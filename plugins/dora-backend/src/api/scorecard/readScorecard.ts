@@ -1,24 +1,21 @@
 import {
   METRIC_IDS,
   MetricId,
-  Movers,
   Profile,
   ScorecardGrouping,
   ScorecardItem,
-  ScorecardTotals,
 } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { BandSet } from '../../metrics/bands/band';
 import { findReasons, mainReason } from '../../metrics/advice/findReasons';
 import { Moment } from '../../metrics/comparing/moment';
 import { Samples } from '../../metrics/samples/samples';
 import { Viewer } from '../viewer/Access';
 import { CatalogTree, Member } from '../viewer/CatalogTree';
-import { Advice, adviceOn } from '../insights';
+import { ComparingServices } from '../comparing/readWithPast';
+import { adviceOn } from '../insights';
 import { mapInTurns } from '../inTurns';
-import { checkBands, momentOf, ReadingQuery } from '../reading';
+import { checkBands, momentOf, ReadingQuery, ReadingServices } from '../reading';
 import { toSpan } from '../requests';
-import { ApiServices } from '../types';
 import { Baselines } from './baselines';
 import { ScorecardMemory } from './ScorecardMemory';
 import { bandOfMetric, distributionOf } from './distribution';
@@ -33,7 +30,8 @@ import {
 import { Selection, selectMembers } from './selectMembers';
 import { moversOf } from './moversOf';
 import { tellApart } from './tellApart';
-import { metricsOfMember, ScoredRow, toItem } from './toItem';
+import { metricsOfMember, toItem } from './toItem';
+import { Scorecard, ScoredRow } from './types';
 
 export interface ScorecardQuery extends ReadingQuery, Selection {
   groupBy?: ScorecardGrouping;
@@ -44,22 +42,7 @@ export interface ScorecardQuery extends ReadingQuery, Selection {
 /** Testing so many entities together takes longer than one turn. */
 const LARGE = 200;
 
-/** Everything that a request selects, in no order yet. */
-export interface Scorecard {
-  window: Span;
-  profile: Profile;
-  bandSet: BandSet;
-  rows: ScoredRow[];
-  movers: Movers;
-  totals: ScorecardTotals;
-  /** On all entities that the totals count, where it is asked for. */
-  advice?: Advice;
-}
-
-export type ScorecardServices = Pick<
-  ApiServices,
-  'entities' | 'scopes' | 'samples' | 'tests' | 'kept' | 'goals' | 'config' | 'now'
->;
+export type ScorecardServices = ComparingServices & ReadingServices & { kept: ScorecardMemory };
 
 /**
  * Rows of what the viewer may read, each pooled from the observations of its own entities. Viewers who may see the same

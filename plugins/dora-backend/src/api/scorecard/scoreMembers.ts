@@ -1,8 +1,8 @@
 import { Instant, Profile, SourceStatus } from 'backstage-plugin-dora-common';
 import { Samples } from '../../metrics/samples/samples';
 import { Member } from '../viewer/CatalogTree';
-import { EntityScope } from '../../scopes/EntityScopes';
-import { ApiServices } from '../types';
+import { SampleReader } from '../../samples/SampleReader';
+import { EntityScope, EntityScopes } from '../../scopes/EntityScopes';
 
 /** A member with what its numbers are made of. */
 export interface ScoredMember extends Member {
@@ -24,7 +24,7 @@ export interface ReadMembers extends MeasuredMembers {
 }
 
 export async function measureMembers(
-  { scopes }: Pick<ApiServices, 'scopes'>,
+  { scopes }: { scopes: EntityScopes },
   selected: readonly Member[],
 ): Promise<MeasuredMembers> {
   const { members, entities } = scopes.measured(selected);
@@ -32,7 +32,7 @@ export async function measureMembers(
 }
 
 export async function readMembers(
-  { samples }: Pick<ApiServices, 'samples'>,
+  { samples }: { samples: SampleReader },
   { members, scopes }: MeasuredMembers,
   of: {
     /** A goal of long ago makes some reach further back than the others, whose snapshots are shorter then. */

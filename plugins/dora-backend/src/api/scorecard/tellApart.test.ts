@@ -2,7 +2,7 @@ import { METRIC_IDS, MetricId, Metrics, Verdict } from 'backstage-plugin-dora-co
 import { noSamples } from '../../metrics/samples/poolSamples';
 import { moversOf } from './moversOf';
 import { comparedOf, tellApart } from './tellApart';
-import { ScoredRow } from './toItem';
+import { ScoredRow } from './types';
 
 const window = { from: 0, to: 1 };
 const pool = noSamples('standard');

@@ -3,7 +3,7 @@ import { Span } from '../../EntityFacts';
 import { guardRails } from '../../metrics/advice/guardRails';
 import { believedUpTo } from '../../metrics/comparing/statistics/falseDiscoveries';
 import { Samples } from '../../metrics/samples/samples';
-import { ScoredRow } from './toItem';
+import { ScoredRow } from './types';
 
 /** Of what is told on a page of many rows, so much may be chance. */
 const FALSE_SHARE = 0.1;

@@ -1,9 +1,9 @@
-import { MetricId, Metrics, Profile, ScorecardItem } from 'backstage-plugin-dora-common';
+import { MetricId, Metrics, Profile } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { BandSet } from '../../metrics/bands/band';
 import { Moment } from '../../metrics/comparing/moment';
 import { withPastOf } from '../../metrics/comparing/pastValue';
-import { metricsOf, metricsWithPast, MetricsWithPast } from '../../metrics/computeMetrics';
+import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
 import { holdsUntil, holdsWithPastUntil } from '../../metrics/holdsUntil';
 import { Samples } from '../../metrics/samples/samples';
 import { explainAbsence } from '../../scopes/explainAbsence';
@@ -14,6 +14,7 @@ import { collectedAt, collectionState, countStates } from './collection';
 import { RowOf } from './groupMembers';
 import { ScoredMember } from './scoreMembers';
 import { ScorecardMemory } from './ScorecardMemory';
+import { ScoredRow } from './types';
 
 interface Context {
   window: Span;
@@ -23,12 +24,6 @@ interface Context {
   kept: Pick<ScorecardMemory, 'rows'>;
   /** Of all that is asked of any row, but for when. */
   question: string;
-}
-
-/** A row, and how clearly each of its metrics has changed against its baseline. */
-export interface ScoredRow {
-  item: ScorecardItem;
-  clearness: MetricsWithPast['clearness'];
 }
 
 /** What a row shows; what is said about it waits until all rows are known. */

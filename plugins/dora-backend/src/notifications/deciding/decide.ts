@@ -1,17 +1,7 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { asTold, Episode, isWithinWeek, Step, takeStep } from './Episode';
-import { Kind, Standing, Subject } from './Standing';
-import { tellTogether } from './tellTogether';
-
-/** One thing to tell somebody. */
-export interface Telling {
-  /** What it is about: a service, or a team of which several services moved alike. */
-  subject: Subject;
-  standing: Standing;
-  kinds: readonly Kind[];
-  /** The services that moved alike, where it is about their team; else none. */
-  services: readonly Standing[];
-}
+import { Kind, Standing } from './Standing';
+import { Telling, tellTogether } from './tellTogether';
 
 export interface Decision {
   tellings: Telling[];

@@ -1,6 +1,16 @@
 import { Instant } from 'backstage-plugin-dora-common';
-import type { Telling } from './decide';
 import { isWithinWeek, Step } from './Episode';
+import { Kind, Standing, Subject } from './Standing';
+
+/** One thing to tell somebody. */
+export interface Telling {
+  /** What it is about: a service, or a team of which several services moved alike. */
+  subject: Subject;
+  standing: Standing;
+  kinds: readonly Kind[];
+  /** The services that moved alike, where it is about their team; else none. */
+  services: readonly Standing[];
+}
 
 /**
  * One service is told as itself, several of a team as their team, once. A team that moved with services that were told is

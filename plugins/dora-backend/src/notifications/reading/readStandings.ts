@@ -2,7 +2,7 @@ import { ScorecardGrouping } from 'backstage-plugin-dora-common';
 import { Viewer } from '../../api/viewer/Access';
 import { CatalogTree } from '../../api/viewer/CatalogTree';
 import { readScorecard, ScorecardServices } from '../../api/scorecard/readScorecard';
-import { ScoredRow } from '../../api/scorecard/toItem';
+import { ScoredRow } from '../../api/scorecard/types';
 import { Span } from '../../EntityFacts';
 import { dataStandings, ReadSubject } from '../deciding/dataStandings';
 import { metricStandings, WatchedRow } from '../deciding/metricStandings';

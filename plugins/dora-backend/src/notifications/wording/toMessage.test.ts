@@ -1,5 +1,5 @@
 import { DAY_MS, Metrics } from 'backstage-plugin-dora-common';
-import type { Telling } from '../deciding/decide';
+import { Telling } from '../deciding/tellTogether';
 import { DataStanding, Kind, MetricStanding } from '../deciding/Standing';
 import { toMessage } from './toMessage';
 

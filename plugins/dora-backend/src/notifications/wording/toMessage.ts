@@ -1,5 +1,5 @@
 import { Span } from '../../EntityFacts';
-import type { Telling } from '../deciding/decide';
+import { Telling } from '../deciding/tellTogether';
 import { DataStanding, Kind, MetricStanding, Standing } from '../deciding/Standing';
 import { describeChange, describeTeam, plainly } from './changes';
 import { coverageLink, evidenceLink } from './links';

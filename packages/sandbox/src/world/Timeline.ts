@@ -1,4 +1,4 @@
-import { Instant } from '../world/rows';
+import { Instant } from './rows';
 
 interface Event {
   at: Instant;
