@@ -40,9 +40,9 @@ const useStyles = makeStyles(
     header: { backgroundColor: theme.palette.background.paper },
     quiet: { color: theme.palette.text.secondary, fontSize: theme.typography.caption.fontSize },
     last: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
-    fix: { minWidth: 200, width: '50%', overflowWrap: 'anywhere' },
+    fix: { minWidth: 200, width: '42%', overflowWrap: 'anywhere' },
     source: { fontWeight: 'normal', overflowWrap: 'anywhere' },
-    name: { fontWeight: 500, minWidth: 240 },
+    name: { fontWeight: 500, minWidth: 240, width: '38%' },
   }),
   { name: 'DoraCoverageTable' },
 );
