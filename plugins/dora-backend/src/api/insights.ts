@@ -45,11 +45,11 @@ export function adviceOn(
   },
 ): Advice {
   const { window, entities, actions } = options;
-  const weakest = weakestMetric(metrics);
+  const weakest = weakestMetric(metrics, pool.rules);
   return {
     weakest,
     actions: weakest
-      ? chooseActions(weakest.metric, findReasons(metrics, pool, window), actions)
+      ? chooseActions(weakest.metric, findReasons(metrics, pool, window), actions, pool.rules)
       : [],
     notes: guardRails(metrics, pool, window),
     timeBetweenFailures: timeBetweenFailures(pool, window, entities),

@@ -20,7 +20,10 @@ export function changeFailureRate(
   const decided = decidedPart(samples, window, moment);
   const { all: isIn, undecided: isUndecided } = inFailureRate(samples.rules.changeFailureRate);
   const young = { from: Math.max(decided.to, window.from), to: window.to };
-  if (countWithin(samples.deployments, young, isIn) === 0) return whole;
+  // Counts are compared as late as deployments, though none of them is known to be undecided.
+  if (countWithin(samples.deployments, young, isIn) + countWithin(samples.counts, young) === 0) {
+    return whole;
+  }
   const part = failureRateOf(samples, decided);
   const undecided = countWithin(samples.deployments, young, isUndecided);
   return {

@@ -31,6 +31,8 @@ export interface ChangeFailureRateRule {
 
 /** A definition of the metrics as data: docs/metrics/profiles.md tells them side by side. */
 export interface ProfileRules {
+  /** What the metrics are called: as for years, or as DORA calls them today. */
+  names: 'usual' | 'dora';
   /** Names of the production environments, whatever the entity and the config say; null: what these say. */
   productionEnvironments: readonly string[] | null;
   retries: 'collapsed' | 'counted';
@@ -40,6 +42,7 @@ export interface ProfileRules {
 }
 
 const STANDARD: ProfileRules = {
+  names: 'usual',
   productionEnvironments: null,
   retries: 'collapsed',
   leadTime: {
@@ -58,8 +61,13 @@ const STANDARD: ProfileRules = {
 
 export const PROFILE_RULES: Record<Profile, ProfileRules> = {
   standard: STANDARD,
-  dora: { ...STANDARD, timeToRestore: { of: 'failedDeployments', windowBy: 'resolvedAt' } },
+  dora: {
+    ...STANDARD,
+    names: 'dora',
+    timeToRestore: { of: 'failedDeployments', windowBy: 'resolvedAt' },
+  },
   article: {
+    names: 'usual',
     productionEnvironments: ['production'],
     retries: 'counted',
     leadTime: {
@@ -76,6 +84,7 @@ export const PROFILE_RULES: Record<Profile, ProfileRules> = {
     },
   },
   gitlab: {
+    names: 'usual',
     productionEnvironments: null,
     retries: 'collapsed',
     leadTime: { from: 'mergedAt', to: 'deployedAt', negative: 'zero', stages: false },

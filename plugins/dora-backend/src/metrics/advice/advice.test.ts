@@ -1,7 +1,8 @@
-import { Metrics, METRIC_IDS } from 'backstage-plugin-dora-common';
+import { MetricId, Metrics, METRIC_IDS } from 'backstage-plugin-dora-common';
 import { at, change, deployment, entityFacts, History, incident } from '../__testUtils__/facts';
 import { withPast } from '../__testUtils__/withPast';
 import { DEFAULT_DEFINITIONS } from '../definitions';
+import { PROFILE_RULES } from '../profiles';
 import { observe } from '../samples/observe';
 import { ACTIONS } from './actions';
 import { chooseActions, weakestMetric } from './chooseActions';
@@ -12,6 +13,7 @@ import { timeBetweenFailures } from './timeBetweenFailures';
 /** Four weeks from a Monday, and the four before as the past. */
 const WINDOW = { from: at('5-04'), to: at('6-01') };
 const PAST = { from: at('4-06'), to: at('5-04') };
+const STANDARD = PROFILE_RULES.standard;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -168,16 +170,16 @@ describe('chooseActions', () => {
     ['deploymentFrequency', 'BIG_CHANGES', 'smaller-changes'],
     ['timeToRestore', 'NO_RUNBOOK', 'runbooks'],
   ] as const)('answers for %s to %s with %s', (metric, code, id) => {
-    const [best] = chooseActions(metric, [{ code, message: 'x', weight: 0.5 }], ACTIONS);
+    const [best] = chooseActions(metric, [{ code, message: 'x', weight: 0.5 }], ACTIONS, STANDARD);
     expect(best).toMatchObject({ id, reasons: [{ code }] });
   });
 
   it('begins with what the own facts speak for, and says which', () => {
     const [metrics, samples] = measure(staged(5, 90, 5));
-    const weakest = weakestMetric(metrics)!;
+    const weakest = weakestMetric(metrics, STANDARD)!;
     expect(weakest).toMatchObject({ metric: 'leadTime', band: 'medium' });
     const found = findReasons(metrics, samples, WINDOW);
-    const [best, ...rest] = chooseActions(weakest.metric, found, ACTIONS);
+    const [best, ...rest] = chooseActions(weakest.metric, found, ACTIONS, STANDARD);
     expect(best).toMatchObject({
       id: 'review-bottleneck',
       reasons: [
@@ -194,12 +196,26 @@ describe('chooseActions', () => {
 
   it('has something to suggest for each metric that has bands', () => {
     for (const metric of METRIC_IDS) {
-      expect(chooseActions(metric, [], ACTIONS).length).toBeGreaterThanOrEqual(3);
+      expect(chooseActions(metric, [], ACTIONS, STANDARD).length).toBeGreaterThanOrEqual(3);
     }
   });
 
+  it("goes by DORA's names where its definitions are chosen", () => {
+    const [metrics] = measure(staged(5, 90, 5));
+    expect(weakestMetric(metrics, STANDARD)!.message).toMatch(
+      /^Lead time for changes is the weakest/,
+    );
+    expect(weakestMetric(metrics, PROFILE_RULES.dora)!.message).toMatch(
+      /^Change lead time is the weakest/,
+    );
+    const claimOf = (metric: MetricId) =>
+      chooseActions(metric, [], ACTIONS, PROFILE_RULES.dora)[0].impact.claim;
+    expect(claimOf('leadTime')).toContain('a shorter change lead time');
+    expect(claimOf('timeToRestore')).toContain('a shorter failed deployment recovery time');
+  });
+
   it('finds nothing weak where there is no band', () => {
-    expect(weakestMetric(measure({})[0])).toBeNull();
+    expect(weakestMetric(measure({})[0], STANDARD)).toBeNull();
   });
 });
 
@@ -220,6 +236,10 @@ describe('guardRails', () => {
     const [{ message }] = guardRails(metrics, samples, WINDOW);
     expect(message).toMatch(
       /better: deployment frequency by 300 %; worse: change failure rate from [\d.]+ % to [\d.]+ %/,
+    );
+    const asDora = { ...samples, rules: PROFILE_RULES.dora };
+    expect(guardRails(metrics, asDora, WINDOW)[0].message).toContain(
+      'worse: change fail rate from',
     );
   });
 

@@ -1,7 +1,9 @@
 import { MetricId, Metrics, Note, Verdict } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { inWords } from '../inWords';
+import { nameOf } from '../metricNames';
 import { plural } from '../noData';
+import { ProfileRules } from '../profiles';
 import { DeploymentSample, Samples } from '../samples/samples';
 import { countWithin } from '../samples/running';
 import { percent } from './percent';
@@ -11,29 +13,21 @@ const SMALLER = 0.9;
 
 const SPEED: MetricId[] = ['deploymentFrequency', 'leadTime'];
 const STABILITY: MetricId[] = ['changeFailureRate', 'timeToRestore'];
-const IN_WORDS: Record<MetricId, string> = {
-  deploymentFrequency: 'deployment frequency',
-  leadTime: 'lead time for changes',
-  timeToRestore: 'time to restore',
-  changeFailureRate: 'change failure rate',
-  reworkRate: 'rework rate',
-};
-
 /** Says where numbers are not to be read alone: speed at the cost of stability, deployments that bring nothing. */
 export function guardRails(metrics: Metrics, samples: Samples, window: Span): Note[] {
   return [
-    ...fasterButLessStable(metrics),
+    ...fasterButLessStable(metrics, samples.rules),
     ...moreDeploymentsSameFlow(metrics),
     ...deploymentsWithoutChange(samples, window),
   ];
 }
 
-function fasterButLessStable(metrics: Metrics): Note[] {
+function fasterButLessStable(metrics: Metrics, rules: ProfileRules): Note[] {
   const better = SPEED.filter(metric => toldOf(metrics, metric) === 'better');
   const worse = STABILITY.filter(metric => toldOf(metrics, metric) === 'worse');
   if (better.length === 0 || worse.length === 0) return [];
   const list = (all: MetricId[]) =>
-    all.map(metric => `${IN_WORDS[metric]} ${moveInFigures(metrics, metric)}`).join(' and ');
+    all.map(metric => `${nameOf(metric, rules)} ${moveInFigures(metrics, metric)}`).join(' and ');
   return [
     {
       code: 'FASTER_BUT_LESS_STABLE',

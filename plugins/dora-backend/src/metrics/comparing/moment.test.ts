@@ -57,6 +57,18 @@ describe('undecided deployments', () => {
     expect(rate).not.toHaveProperty('decided');
   });
 
+  it('have counts of the same time left out of what is compared, as the test does', () => {
+    const counts = [200, 30].map(ago => ({
+      key: `1/${ago}`,
+      at: hoursAgo(ago),
+      deployments: 4,
+      failures: ago === 30 ? 4 : 1,
+    }));
+    const rate = changeFailureRate({ ...deployed(), counts }, window, moment);
+    expect(rate).toMatchObject({ numerator: 5, denominator: 8, undecided: 0 });
+    expect(rate).toMatchObject({ decided: { value: 0.25, numerator: 1, denominator: 4 } });
+  });
+
   it('are none in profile gitlab, whose failures are incidents', () => {
     const samples = { ...deployed([3], [2]), rules: PROFILE_RULES.gitlab };
     expect(changeFailureRate(samples, window, moment)).toMatchObject({ undecided: 0 });

@@ -2,7 +2,9 @@ import { isLowerBetter, MetricId, Verdict } from 'backstage-plugin-dora-common';
 import { directionOf, TestResult } from './statistics/distributions';
 
 /** Chance alone does as much once in twenty times. */
-export const SIGNIFICANT = 0.05;
+const SIGNIFICANT = 0.05;
+/** Few ways to fall out make a p of exactly that, which adding them up may round below it. */
+const ROUNDING = 1e-9;
 /** A change that is certain can still be too small to matter. */
 const LEAST_CHANGE = 1.05;
 
@@ -19,6 +21,6 @@ export function clearness(test: TestResult | null, value: number, past: number):
 
 /** @param p - of `clearness` */
 export function verdictOf(metric: MetricId, p: number, value: number, past: number): Verdict {
-  if (p >= SIGNIFICANT) return 'none';
+  if (p > SIGNIFICANT - ROUNDING) return 'none';
   return value < past === isLowerBetter(metric) ? 'better' : 'worse';
 }

@@ -1,5 +1,6 @@
 import { Profile } from 'backstage-plugin-dora-common';
 import { PROFILE_RULES } from '../profiles';
+import { eachList } from './sampleLists';
 import { Keyed, Samples } from './samples';
 import { bySharing } from './sharedTargets';
 import { inOrderOfTime } from './inOrderOfTime';
@@ -9,13 +10,7 @@ import { Timed } from './timeline';
 export function noSamples(profile: Profile): Samples {
   return {
     rules: PROFILE_RULES[profile],
-    deployments: [],
-    changes: [],
-    restores: [],
-    openings: [],
-    closings: [],
-    unknownEnds: [],
-    counts: [],
+    ...eachList(() => []),
     earliestDeploymentAt: null,
     deployingEntities: 0,
   };

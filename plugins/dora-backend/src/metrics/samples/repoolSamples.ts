@@ -1,5 +1,6 @@
 import { inOrderOfTime } from './inOrderOfTime';
 import { firstsOf } from './poolSamples';
+import { eachList, SampleLists } from './sampleLists';
 import { Keyed, Samples } from './samples';
 import { bySharing } from './sharedTargets';
 import { countBefore, Timed } from './timeline';
@@ -25,7 +26,7 @@ export function repoolSamples(
   const changed = parts.flatMap((part, i) => (part === before[i] ? [] : [i]));
   if (changed.length > parts.length * MOST_CHANGED) return undefined;
   if ([before, parts].some(all => bySharing(all).sharing.length > 0)) return undefined;
-  const replace = <T extends Timed & Keyed>(pick: (samples: Samples) => readonly T[]) =>
+  const replace = <T extends Timed & Keyed>(pick: (samples: SampleLists) => readonly T[]) =>
     inserted(
       without(
         pick(pool),
@@ -35,13 +36,7 @@ export function repoolSamples(
     );
   return {
     rules: pool.rules,
-    deployments: replace(samples => samples.deployments),
-    changes: replace(samples => samples.changes),
-    restores: replace(samples => samples.restores),
-    openings: replace(samples => samples.openings),
-    closings: replace(samples => samples.closings),
-    unknownEnds: replace(samples => samples.unknownEnds),
-    counts: replace(samples => samples.counts),
+    ...eachList(replace),
     ...firstsOf(parts),
   };
 }

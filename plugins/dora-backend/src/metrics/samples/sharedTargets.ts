@@ -1,4 +1,5 @@
 import { targetIdOf } from './identity';
+import { eachList } from './sampleLists';
 import { Samples } from './samples';
 
 /** Samples that have no target in common with others hold no fact twice; most entities have targets of their own. */
@@ -27,9 +28,9 @@ function targetsOf(samples: Samples): number[] {
 }
 
 function readTargets(samples: Samples): number[] {
-  const { deployments, changes, restores, openings, closings, unknownEnds, counts } = samples;
   const ids = new Set<number>();
-  for (const list of [deployments, changes, restores, openings, closings, unknownEnds, counts]) {
+  eachList(pick => {
+    const list = pick(samples);
     let last = '';
     for (const { key } of list) {
       // Most facts in a row are of one target.
@@ -37,6 +38,7 @@ function readTargets(samples: Samples): number[] {
       last = key.slice(0, key.indexOf('/') + 1);
       ids.add(targetIdOf(key));
     }
-  }
+    return list;
+  });
   return [...ids];
 }

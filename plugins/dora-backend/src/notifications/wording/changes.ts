@@ -1,7 +1,9 @@
 import { LeadTimeStages, MetricId, Metrics, Profile, Verdict } from 'backstage-plugin-dora-common';
+import { capital, nameOf } from '../../metrics/metricNames';
+import { PROFILE_RULES } from '../../metrics/profiles';
 import { comparedValue } from '../deciding/metricStandings';
 import { MetricStanding } from '../deciding/Standing';
-import { capital, countOf, intervalOf, listOf, nameOf, sayerOf, valueOf } from './values';
+import { countOf, intervalOf, listOf, sayerOf, valueOf } from './values';
 
 const STAGES: Record<keyof LeadTimeStages, string> = {
   coding: 'Coding',
@@ -27,7 +29,7 @@ export function describeChange(
   { profile }: { profile: Profile },
 ): string {
   const { title, about, metrics } = standing;
-  const name = nameOf(about, profile);
+  const name = nameOf(about, PROFILE_RULES[profile]);
   const [past, value] = fromTo(metrics, about);
   const say = sayerOf(about, [past, value]);
   const first = `${possessive(title)} ${name} ${verbOf(past, value)} from ${say(past)} to ${say(value)}${basisOf(metrics, about, say)}.`;
@@ -53,7 +55,7 @@ export function describeTeam(
     about === 'leadTime' && stages.size === 1 && stage
       ? `${STAGES[stage]} is the longest part in each of them.`
       : TOGETHER[first.verdict === 'better' ? 'better' : 'worse'];
-  return `${capital(nameOf(about, profile))} ${verbOf(past, value)} in ${countOf(services.length, 'service')} of ${title}: ${listOf(each)}. ${reason}`;
+  return `${capital(nameOf(about, PROFILE_RULES[profile]))} ${verbOf(past, value)} in ${countOf(services.length, 'service')} of ${title}: ${listOf(each)}. ${reason}`;
 }
 
 /** Without figures, and without the names of what somebody may not be allowed to see. */
@@ -63,7 +65,7 @@ export function plainly(
 ): string {
   const { verdict, several, profile } = of;
   const whose = several ? `several services of ${title}` : title;
-  const name = nameOf(about, profile);
+  const name = nameOf(about, PROFILE_RULES[profile]);
   const goals = goal ? ` The goal on it is ${goal.state === 'met' ? 'met' : 'at risk'}.` : '';
   const page = goal ? '' : ' The page shows by how much, and the facts behind it.';
   return `The ${name} of ${whose} got clearly ${verdict} than its own past.${goals}${page}`;

@@ -5,11 +5,13 @@ import {
   Movers,
   ScorecardTotals,
 } from 'backstage-plugin-dora-common';
+import { nameOf } from '../../metrics/metricNames';
+import { PROFILE_RULES } from '../../metrics/profiles';
 import { Span } from '../../EntityFacts';
 import { evidenceLink } from './links';
 import { Message } from './Message';
 import { Saying } from './Saying';
-import { countOf, listOf, nameOf, sayerOf } from './values';
+import { countOf, listOf, sayerOf } from './values';
 
 /** What there is to say of a team's week, pooled from what it owns. */
 export interface Week {
@@ -56,7 +58,7 @@ function movedLine({ movers }: Week, saying: Saying): string | null {
 }
 
 function moveOf({ title, metric, value, baseline }: Mover, { figures, profile }: Saying): string {
-  const name = nameOf(metric, profile);
+  const name = nameOf(metric, PROFILE_RULES[profile]);
   if (!figures) return name;
   const say = sayerOf(metric, [baseline, value]);
   return `${name} of ${title} (${say(baseline)} to ${say(value)})`;

@@ -1,3 +1,5 @@
+import { capital, nameOf } from '../../metrics/metricNames';
+import { PROFILE_RULES } from '../../metrics/profiles';
 import { Span } from '../../EntityFacts';
 import { Telling } from '../deciding/tellTogether';
 import { DataStanding, Kind, MetricStanding, Standing } from '../deciding/Standing';
@@ -5,7 +7,7 @@ import { describeChange, describeTeam, plainly } from './changes';
 import { coverageLink, evidenceLink } from './links';
 import { Message } from './Message';
 import { Saying } from './Saying';
-import { capital, countOf, nameOf } from './values';
+import { countOf } from './values';
 
 export interface Wording extends Saying {
   /** That the values are of. */
@@ -35,7 +37,7 @@ function aboutMetric({ subject, services, kinds }: Telling, own: MetricStanding,
   const { verdict } = services[0] ?? own;
   const isWorse = verdict === 'worse';
   const alike = services.filter(isMetric);
-  const name = nameOf(own.about, profile);
+  const name = nameOf(own.about, PROFILE_RULES[profile]);
   const how = isWorse ? 'got worse' : 'got better';
   const where = alike.length > 0 ? ` in ${countOf(alike.length, 'service')}` : '';
   const isGoal = kinds.includes('goal') && own.goal;

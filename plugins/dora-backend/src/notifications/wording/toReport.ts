@@ -1,8 +1,10 @@
 import { MonthlyReportResponse } from 'backstage-plugin-dora-common';
+import { nameOf } from '../../metrics/metricNames';
+import { PROFILE_RULES } from '../../metrics/profiles';
 import { reportLink } from './links';
 import { Message } from './Message';
 import { Saying } from './Saying';
-import { countOf, listOf, nameOf, valueOf } from './values';
+import { countOf, listOf, valueOf } from './values';
 
 /** A month of a system or domain, in a sentence or two, and where it is shown for print. */
 export function toReport(
@@ -39,7 +41,7 @@ function summary(
     metric => {
       const { [metric]: result } = metrics;
       if (result.status !== 'ok') return [];
-      return `${nameOf(metric, profile)} ${valueOf(metric, result.value)}`;
+      return `${nameOf(metric, PROFILE_RULES[profile])} ${valueOf(metric, result.value)}`;
     },
   );
   const moved =

@@ -1,24 +1,5 @@
-import { Interval, MetricId, Profile } from 'backstage-plugin-dora-common';
+import { Interval, MetricId } from 'backstage-plugin-dora-common';
 import { inWords } from '../../metrics/inWords';
-
-/** What metrics are called, and what DORA calls them today where its present definitions are used. */
-const NAMES: Record<MetricId, { usual: string; dora?: string }> = {
-  deploymentFrequency: { usual: 'deployment frequency' },
-  leadTime: { usual: 'lead time for changes', dora: 'change lead time' },
-  timeToRestore: { usual: 'time to restore', dora: 'failed deployment recovery time' },
-  changeFailureRate: { usual: 'change failure rate', dora: 'change fail rate' },
-  reworkRate: { usual: 'rework rate', dora: 'deployment rework rate' },
-};
-
-/** Within a sentence. */
-export function nameOf(metric: MetricId, profile: Profile): string {
-  const { usual, dora = usual } = NAMES[metric];
-  return profile === 'dora' ? dora : usual;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('en-US') + text.slice(1);
-}
 
 export function valueOf(metric: MetricId, value: number): string {
   return sayerOf(metric, [value])(value);

@@ -6,7 +6,7 @@ export interface TwoRatios {
   past: { numerator: number; denominator: number };
 }
 
-/** With more ways to fall out than that, the normal approximation is as good and many times quicker. */
+/** With more ways to fall out than that over several strata, the normal approximation is as good and many times quicker. */
 const MOST_EXACT = 400;
 
 /**
@@ -34,7 +34,10 @@ export function ratioTest(strata: readonly TwoRatios[]): TestResult | null {
     ways += Math.min(events, window.denominator, past.denominator, all - events);
   }
   const difference = observed - expected;
-  if (ways > MOST_EXACT) return normalResult(difference, Math.sqrt(variance), 1);
+  // Half of what was seen counts, as exactly: that is what half a step would take away.
+  if (ways > MOST_EXACT && telling.length > 1) {
+    return normalResult(difference, Math.sqrt(variance), 0);
+  }
 
   let first = 0;
   let chances = Float64Array.of(1);

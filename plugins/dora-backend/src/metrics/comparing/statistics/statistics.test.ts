@@ -50,6 +50,18 @@ describe('the ratio test', () => {
     expect(ratioTest(two(600, 10_000, 2700, 60_000))!.p).toBeLessThan(1e-9);
   });
 
+  it('is exact for one stratum, however many there are', () => {
+    // From the logarithms of factorials.
+    expect(ratioTest(two(230, 1000, 1200, 6000))!.p).toBeCloseTo(0.0311051, 6);
+    expect(ratioTest(two(90, 700, 500, 5000))!.p).toBeCloseTo(0.0233454, 6);
+  });
+
+  it('is about as exact for many in several strata', () => {
+    // Worked out exactly 0.05032; half a step less would give 0.0568.
+    const strata = [...two(100, 300, 86, 300), ...two(90, 300, 78, 300), ...two(70, 200, 60, 200)];
+    expect(ratioTest(strata)!.p).toBeCloseTo(0.0503, 3);
+  });
+
   it('does not take a change of the mix for one of the process', () => {
     const strata = [...two(20, 40, 5, 10), ...two(1, 10, 4, 40)];
     expect(ratioTest(strata)!.p).toBeGreaterThan(0.8);
