@@ -1,4 +1,4 @@
-/** What a person sees of the plugins in a portal. With SCREENSHOTS, a folder, it leaves pictures there. */
+/** What a person sees of the plugins in a portal, with pictures of it, light and dark. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -8,6 +8,9 @@ import { PROJECT_TITLE, SERVICE, TEMPLATE } from './catalog.mjs';
 
 /** A page of a portal that was never opened is compiled, loaded and answered on two busy cores. */
 const PATIENCE_MS = 120_000;
+
+/** By then the portal has changed its theme. */
+const REPAINTED_MS = 500;
 
 const number = /\d+ deployments? on \d+ days?/;
 
@@ -73,15 +76,15 @@ async function signIn(page, url) {
   await inside.first().waitFor();
 }
 
-/** `note` gets a picture of where it failed. Throws with what was looked for, and what the browser said. */
-export async function lookAround({ url, portal, pictures, colorScheme = 'light' }) {
+/** The folder `pictures` also gets one of where it failed. Throws with what was looked for, and what the browser said. */
+export async function lookAround({ url, portal, pictures }) {
   mkdirSync(pictures, { recursive: true });
   const browser = await chromium.launch(await chromiumLaunchOptions());
   const complaints = [];
   let at = 'signing in';
   let page;
   try {
-    page = await browser.newPage({ viewport: { width: 1400, height: 1000 }, colorScheme });
+    page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
     page.setDefaultTimeout(PATIENCE_MS);
     page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', error => complaints.push(error.message));
@@ -90,8 +93,12 @@ export async function lookAround({ url, portal, pictures, colorScheme = 'light' 
       at = name;
       await page.goto(url + path);
       await see(page);
-      const file = `${portal.name}-${colorScheme}-${name.replace(/\W+/g, '-')}.png`;
-      await page.screenshot({ path: join(pictures, file) });
+      const file = `${portal.name}-${name.replace(/\W+/g, '-')}`;
+      for (const colorScheme of ['dark', 'light']) {
+        await page.emulateMedia({ colorScheme });
+        await page.waitForTimeout(REPAINTED_MS);
+        await page.screenshot({ path: join(pictures, `${file}-${colorScheme}.png`) });
+      }
       say(`  ✓ ${name}`);
     }
     const ours = complaints.filter(isOurs);
