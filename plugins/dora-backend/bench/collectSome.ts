@@ -1,5 +1,5 @@
 import { deriveEnvironment } from '../src/lineage/deriveEnvironment';
-import { change, deployment } from '../src/store/__testUtils__/facts';
+import { change, deployment } from '../src/__testUtils__/facts';
 import { Store } from '../src/store/createStore';
 
 const HOUR_MS = 3_600_000;

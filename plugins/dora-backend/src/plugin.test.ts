@@ -19,7 +19,7 @@ import { component } from './api/__testUtils__/startApi';
 import { FakeSource } from './collector/__testUtils__/FakeSource';
 import doraPlugin from './index';
 import { databases } from './store/__testUtils__/testStore';
-import { change, deployment, incident, sha } from './store/__testUtils__/facts';
+import { change, deployment, incident, sha } from './__testUtils__/facts';
 
 jest.setTimeout(60_000);
 

@@ -57,32 +57,31 @@ export const deploymentRow = z.object({
     .nullish(),
 });
 
-export const mergeRequestRow = z.object({
+/** What merge requests and issues have in common. */
+const listedItem = {
   id: number,
   iid: number,
   title: z.string(),
   state: z.string(),
   created_at: maybeInstant,
   updated_at: instant,
-  merged_at: instantOrNone,
   labels,
+  web_url: maybeText,
+};
+
+export const mergeRequestRow = z.object({
+  ...listedItem,
+  merged_at: instantOrNone,
   source_branch: maybeText,
   target_branch: maybeText,
   sha: maybeText,
   merge_commit_sha: maybeText,
   squash_commit_sha: maybeText,
-  web_url: maybeText,
 });
 
 export const issueRow = z.object({
-  id: number,
-  iid: number,
-  title: z.string(),
-  state: z.string(),
-  created_at: maybeInstant,
-  updated_at: instant,
+  ...listedItem,
   closed_at: maybeInstant,
-  labels,
   issue_type: z
     .string()
     .nullish()
@@ -99,7 +98,6 @@ export const issueRow = z.object({
   _links: z.object({ closed_as_duplicate_of: maybeText }).nullish(),
   /** Absent is not empty: then nothing is known of it. */
   description: z.string().nullish(),
-  web_url: maybeText,
 });
 
 export const commitRow = z.object({ authored_date: maybeInstant, committed_date: maybeInstant });

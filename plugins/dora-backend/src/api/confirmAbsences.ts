@@ -1,20 +1,8 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { AbsencesInput, AbsencesResponse } from 'backstage-plugin-dora-common';
 import { Request } from 'express';
-import { absencesInputSchema } from './openapi/entitySchemas';
 import { ApiServices } from './types';
-
-/** Reads the body of a request. Throws InputError that names the field. */
-export function parseAbsences(body: unknown): AbsencesInput {
-  const parsed = absencesInputSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [{ path, message, code, ...issue }] = parsed.error.issues;
-  if (code === 'unrecognized_keys' && 'keys' in issue) {
-    throw new InputError(`Unknown field '${(issue.keys as string[])[0].slice(0, 100)}'`);
-  }
-  throw new InputError(`Field '${path.join('.') || 'body'}': ${message}`);
-}
 
 /**
  * A person says that facts of a target that the entity names are gone, though so many at once were not believed to be.

@@ -43,6 +43,17 @@ function isRepeatable(schema: unknown): boolean {
   return inner instanceof z.ZodArray;
 }
 
+/** The body of a request. Throws InputError that names the field. */
+export function parseBody<T extends z.ZodType>(body: unknown, schema: T): z.output<T> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [{ path, message, ...issue }] = parsed.error.issues;
+  if (issue.code === 'unrecognized_keys') {
+    throw new InputError(`Unknown field '${shown(issue.keys[0])}'`);
+  }
+  throw new InputError(`Field '${path.join('.') || 'body'}': ${message}`);
+}
+
 /** The error that every bad parameter gets. */
 export function badParameter(name: string, value: string, expected: string): InputError {
   return new InputError(`Parameter '${name}' is '${shown(value)}': ${expected}`);

@@ -3,7 +3,7 @@ import { doraCollectPermission, doraMetricsReadPermission } from 'backstage-plug
 import express from 'express';
 import Router from 'express-promise-router';
 import { collectEntity } from './collect';
-import { confirmAbsences, parseAbsences } from './confirmAbsences';
+import { confirmAbsences } from './confirmAbsences';
 import { coverage } from './coverage';
 import { entityMetrics } from './entityMetrics';
 import { ENTITY, ofEntity, visibleEntity } from './entityRequests';
@@ -17,7 +17,8 @@ import { addPrometheusRoutes } from './prometheus/prometheusRoutes';
 import { addPushRoutes } from './push/pushRoutes';
 import { queries } from './queries';
 import { addReceiverRoutes } from './receivers/receiverRoutes';
-import { parseQuery } from './requests';
+import { absencesInputSchema } from './openapi/entitySchemas';
+import { parseBody, parseQuery } from './requests';
 import { addScorecardRoutes } from './scorecard/scorecardRoutes';
 import { timeAnswers } from '../telemetry/pages';
 import { ApiServices } from './types';
@@ -65,7 +66,7 @@ export function createRouter(services: ApiServices): express.Router {
     async (request, response) => {
       const viewer = await access.requireToChange(request, doraCollectPermission);
       parseQuery(request.url, queries.none);
-      const input = parseAbsences(request.body);
+      const input = parseBody(request.body, absencesInputSchema);
       const entity = await visibleEntity(services, request, viewer);
       response.status(202).json(await confirmAbsences(services, entity, { input, request }));
     },

@@ -1,6 +1,6 @@
 import { SourceError } from 'backstage-plugin-dora-node';
 import { HOUR_MS } from 'backstage-plugin-dora-common';
-import { change, deployment, incident, MONDAY, sha } from '../store/__testUtils__/facts';
+import { change, deployment, incident, MONDAY, sha } from '../__testUtils__/facts';
 import { createTestStore, databases } from '../store/__testUtils__/testStore';
 import { FakeSource } from './__testUtils__/FakeSource';
 import {

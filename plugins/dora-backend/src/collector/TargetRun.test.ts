@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { FactPage, SourceError } from 'backstage-plugin-dora-node';
-import { deployment, incident, MONDAY } from '../store/__testUtils__/facts';
+import { deployment, incident, MONDAY } from '../__testUtils__/facts';
 import { createTestStore, databases } from '../store/__testUtils__/testStore';
 import { FakeSource } from './__testUtils__/FakeSource';
 import {

@@ -1,5 +1,5 @@
 import { HOUR_MS } from 'backstage-plugin-dora-common';
-import { change, deployment, MONDAY, sha } from '../store/__testUtils__/facts';
+import { change, deployment, MONDAY, sha } from '../__testUtils__/facts';
 import { createTestStore, databases } from '../store/__testUtils__/testStore';
 import { FakeSource } from './__testUtils__/FakeSource';
 import { component, createTestCollector, settle } from './__testUtils__/testCollector';

@@ -1,5 +1,5 @@
 import { FactPage } from 'backstage-plugin-dora-node';
-import { change, deployment, incident } from '../store/__testUtils__/facts';
+import { change, deployment, incident } from '../__testUtils__/facts';
 import { validatePage } from './validatePage';
 
 const cursor = { next: 1 };

@@ -1,5 +1,5 @@
 import { FactKind } from 'backstage-plugin-dora-common';
-import { MONDAY } from './__testUtils__/facts';
+import { MONDAY } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
 
 jest.setTimeout(60_000);

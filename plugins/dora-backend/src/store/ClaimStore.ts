@@ -9,7 +9,7 @@ import { Knex } from 'knex';
 import { chunk, insertChunks } from './chunks';
 import { EnvironmentKey, markDirty } from './dirtyEnvironments';
 import { environmentsWithCommits } from './pairs';
-import { BooleanColumn, toBoolean } from './rows';
+import { BooleanColumn, toBoolean } from './rows/columns';
 import { refreshActive } from './targetsOfNames';
 
 export interface ClaimedBy {

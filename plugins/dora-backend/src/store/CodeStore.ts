@@ -4,7 +4,7 @@ import { insertChunks } from './chunks';
 import { markDirty } from './dirtyEnvironments';
 import { LeaseLostError } from './LeaseLostError';
 import { previousShas, SuccessRow, toSuccess } from './previousShas';
-import { BigIntColumn, BooleanColumn, toBoolean, toInstant } from './rows';
+import { BigIntColumn, BooleanColumn, toBoolean, toInstant } from './rows/columns';
 import { writeShipments } from './writeShipments';
 
 /** A target that deploys, and one of another source that holds the code and knows its history. */

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
-import { change, delivery, deployment, incident, MONDAY, sha } from './__testUtils__/facts';
+import { change, delivery, deployment, incident, MONDAY, sha } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases, deriveMarked } from './__testUtils__/testStore';
 import { Delivery } from './types';
 

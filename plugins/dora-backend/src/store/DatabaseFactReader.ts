@@ -18,7 +18,8 @@ import { readEarlierFailures } from './readEarlierFailures';
 import { changeKey, readFirstShipped, readShippedIn, StoredShipment } from './readShipped';
 import { readShippedPaths } from './readShippedPaths';
 import { sourcesOf } from './readSources';
-import { BigIntColumn, EnvironmentRow, toBoolean, toNumber } from './rows';
+import { BigIntColumn, toBoolean, toNumber } from './rows/columns';
+import { EnvironmentRow } from './rows/environmentRow';
 import { FactNeeds, FactReader, KnownEnvironment, ReadScope } from './types';
 
 /**

@@ -3,16 +3,8 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { insertChunks } from './chunks';
 import { Mark, NotificationStore, OutboxEntry, StoredEpisode } from './notifications';
-import { BigIntColumn, toInstant, toNumber } from './rows';
-
-interface EpisodeRow {
-  ref: string;
-  about: string;
-  verdict: string;
-  told: string;
-  told_at: BigIntColumn | null;
-  other_since: BigIntColumn | null;
-}
+import { BigIntColumn, toNumber } from './rows/columns';
+import { EpisodeRow, fromEpisode, toEpisode } from './rows/episodeRow';
 
 interface OutboxRow {
   scope: string;
@@ -32,14 +24,7 @@ export class DatabaseNotificationStore implements NotificationStore {
 
   async episodes(): Promise<StoredEpisode[]> {
     const rows = await this.#knex<EpisodeRow>('notification_episodes').select();
-    return rows.map(row => ({
-      ref: row.ref,
-      about: row.about,
-      verdict: row.verdict,
-      told: row.told === '' ? [] : row.told.split(','),
-      toldAt: toInstant(row.told_at),
-      otherSince: toInstant(row.other_since),
-    }));
+    return rows.map(toEpisode);
   }
 
   async mark(name: string): Promise<Instant | null> {
@@ -56,7 +41,7 @@ export class DatabaseNotificationStore implements NotificationStore {
   ): Promise<boolean> {
     return this.#knex.transaction(async tx => {
       if (!(await moveMark(tx, mark))) return false;
-      for (const some of insertChunks(done.episodes.map(toEpisodeRow))) {
+      for (const some of insertChunks(done.episodes.map(fromEpisode))) {
         await tx('notification_episodes').insert(some).onConflict(['ref', 'about']).merge();
       }
       for (const { ref, about } of done.forgotten ?? []) {
@@ -109,15 +94,4 @@ async function moveMark(tx: Knex, { name, before, after }: Mark): Promise<boolea
     .ignore()
     .returning('name');
   return inserted.length > 0;
-}
-
-function toEpisodeRow(episode: StoredEpisode): EpisodeRow {
-  return {
-    ref: episode.ref,
-    about: episode.about,
-    verdict: episode.verdict,
-    told: episode.told.join(','),
-    told_at: episode.toldAt,
-    other_since: episode.otherSince,
-  };
 }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { chunk, inChunks } from './chunks';
-import { BigIntColumn, toNumber } from './rows';
+import { BigIntColumn, toNumber } from './rows/columns';
 import { Snapshot, SnapshotHead, SnapshotStore } from './types';
 
 /** Rows hold many samples each: few of them fill a statement. */

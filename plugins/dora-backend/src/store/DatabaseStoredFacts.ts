@@ -5,7 +5,8 @@ import { compareFinish } from '../lineage/compareFinish';
 import { inChunks } from './chunks';
 import { successesOf } from './successesOf';
 import { previousShas, Success, SuccessRow, toSuccess } from './previousShas';
-import { EnvironmentRow, FACT_TABLES, toEnvironment } from './rows';
+import { EnvironmentRow, toEnvironment } from './rows/environmentRow';
+import { FACT_TABLES } from './rows/factTables';
 import { setAsideOf } from './setAside';
 
 type Unshipped = Awaited<ReturnType<StoredFacts['deploymentsWithoutShipment']>>[number];

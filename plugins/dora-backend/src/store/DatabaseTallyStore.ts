@@ -1,21 +1,11 @@
 import { Knex } from 'knex';
 import { chunk, insertChunks } from './chunks';
-import { BigIntColumn, toInstant, toNumber } from './rows';
+import { BigIntColumn, toInstant } from './rows/columns';
+import { fromTally, TallyRow, toHead, toTally } from './rows/tallyRow';
 import { KeptTally, StoredTally, TallyHead, TallyStore } from './types';
 
 /** What keeps them. */
 export const TALLY_CHORE = 'tallies';
-
-interface TallyRow {
-  entity_ref: string;
-  owner: string;
-  system: string;
-  stamp: string;
-  question: string;
-  pending_since: BigIntColumn | null;
-  counts: string | null;
-  gauges: string;
-}
 
 export class DatabaseTallyStore implements TallyStore {
   readonly #knex: Knex;
@@ -44,7 +34,7 @@ export class DatabaseTallyStore implements TallyStore {
         .where({ entity_ref: entityRef })
         .first<{ counted: string } | undefined>('counted');
       const after = next(row && { ...toTally(row), memory: memory?.counted ?? null });
-      await tx('tallies').insert(toRow(after)).onConflict('entity_ref').merge();
+      await tx('tallies').insert(fromTally(after)).onConflict('entity_ref').merge();
       if (after.memory === null) return;
       await tx('tally_memories')
         .insert({ entity_ref: entityRef, counted: after.memory })
@@ -62,7 +52,7 @@ export class DatabaseTallyStore implements TallyStore {
   }
 
   async add(heads: TallyHead[]): Promise<void> {
-    const rows = heads.map(head => toRow({ ...head, counts: null }));
+    const rows = heads.map(head => fromTally({ ...head, counts: null }));
     for (const some of insertChunks(rows)) {
       await this.#knex('tallies').insert(some).onConflict('entity_ref').ignore();
     }
@@ -92,33 +82,4 @@ export class DatabaseTallyStore implements TallyStore {
       { readOnly: isPostgres, ...(isPostgres && { isolationLevel: 'repeatable read' as const }) },
     );
   }
-}
-
-function toHead(row: Omit<TallyRow, 'counts'>): TallyHead {
-  return {
-    entityRef: row.entity_ref,
-    owner: row.owner,
-    system: row.system,
-    stamp: row.stamp,
-    question: row.question,
-    pendingSince: row.pending_since === null ? null : toNumber(row.pending_since),
-    gauges: row.gauges,
-  };
-}
-
-function toTally(row: TallyRow): StoredTally {
-  return { ...toHead(row), counts: row.counts };
-}
-
-function toRow(tally: StoredTally): TallyRow {
-  return {
-    entity_ref: tally.entityRef,
-    owner: tally.owner,
-    system: tally.system,
-    stamp: tally.stamp,
-    question: tally.question,
-    pending_since: tally.pendingSince,
-    counts: tally.counts,
-    gauges: tally.gauges,
-  };
 }

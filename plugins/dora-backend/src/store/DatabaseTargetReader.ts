@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { inChunks } from './chunks';
 import { kindStates } from './kindStates';
 import { errorOfLists, ListState, readLists } from './lists';
-import { BigIntColumn, BooleanColumn, toBoolean, toInstant } from './rows';
+import { BigIntColumn, BooleanColumn, toBoolean, toInstant } from './rows/columns';
 import { KindState, TargetReader, TargetState } from './types';
 import { readUnmet } from './unmet';
 

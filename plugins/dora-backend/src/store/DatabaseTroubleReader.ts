@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { inChunks } from './chunks';
 import { readHeldBack } from './heldBack';
 import { readLists } from './lists';
-import { BigIntColumn, toNumber } from './rows';
+import { BigIntColumn, toNumber } from './rows/columns';
 import { TargetTroubles, TroubleReader, UnreadRow } from './types';
 
 /** So many examples tell a person what kind of trouble it is. */

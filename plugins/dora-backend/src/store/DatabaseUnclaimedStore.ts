@@ -2,7 +2,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { chunk } from './chunks';
 import { bumpFactVersion } from './factVersions';
-import { BigIntColumn, toInstant, toNumber } from './rows';
+import { BigIntColumn, toInstant, toNumber } from './rows/columns';
 import { ReceivedIncident, UnclaimedStore } from './types';
 
 interface Row {

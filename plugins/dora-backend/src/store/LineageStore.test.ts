@@ -2,7 +2,7 @@ import { FactPage } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { HOUR_MS } from 'backstage-plugin-dora-common';
 import { deriveEnvironment } from '../lineage/deriveEnvironment';
-import { change, deployment, MONDAY, sha } from './__testUtils__/facts';
+import { change, deployment, MONDAY, sha } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases, deriveMarked } from './__testUtils__/testStore';
 import { Derived } from '../lineage/types';
 

@@ -1,7 +1,7 @@
 import { FactPage } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { HOUR_MS } from 'backstage-plugin-dora-common';
-import { change, deployment, incident, MONDAY, sha } from './__testUtils__/facts';
+import { change, deployment, incident, MONDAY, sha } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
 import { LeaseLostError } from './LeaseLostError';
 

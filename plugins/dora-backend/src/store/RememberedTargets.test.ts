@@ -1,5 +1,5 @@
 import { FactPage } from 'backstage-plugin-dora-node';
-import { delivery, deployment, MONDAY } from './__testUtils__/facts';
+import { delivery, deployment, MONDAY } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
 import { Store } from './createStore';
 import { RememberedTargets } from './RememberedTargets';

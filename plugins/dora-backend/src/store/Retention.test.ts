@@ -1,6 +1,6 @@
 import { FactPage } from 'backstage-plugin-dora-node';
 import { DAY_MS } from 'backstage-plugin-dora-common';
-import { change, deployment, incident, MONDAY, sha } from './__testUtils__/facts';
+import { change, deployment, incident, MONDAY, sha } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases, deriveMarked } from './__testUtils__/testStore';
 
 jest.setTimeout(60_000);

@@ -4,7 +4,7 @@ import { compareFinish, Finished } from '../lineage/compareFinish';
 import { insertChunks } from './chunks';
 import { markDirty } from './dirtyEnvironments';
 import { bumpFactVersion } from './factVersions';
-import { BigIntColumn, toNumber } from './rows';
+import { BigIntColumn, toNumber } from './rows/columns';
 
 /** Small enough that neither database is held up by one of them. */
 const ROWS_PER_TRANSACTION = 500;

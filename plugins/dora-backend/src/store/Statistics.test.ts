@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { deployment, MONDAY } from './__testUtils__/facts';
+import { deployment, MONDAY } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases, deriveMarked } from './__testUtils__/testStore';
 
 /** How many rows PostgreSQL takes a table to have. */

@@ -1,4 +1,4 @@
-import { MONDAY } from './__testUtils__/facts';
+import { MONDAY } from '../__testUtils__/facts';
 import { createTestStore, databases } from './__testUtils__/testStore';
 
 jest.setTimeout(60_000);

@@ -5,7 +5,7 @@ import { Knex } from 'knex';
 import { markDirty } from './dirtyEnvironments';
 import { readLists, writeLists } from './lists';
 import { deploymentTargetsOf, environmentsWithCommits } from './pairs';
-import { BigIntColumn, BooleanColumn, toBoolean, toInstant, toNumber } from './rows';
+import { BigIntColumn, BooleanColumn, toBoolean, toInstant, toNumber } from './rows/columns';
 import { refreshActive, upsertTarget } from './targetsOfNames';
 import { Claimed, ClaimedName, ClaimedTarget, ClaimRequest, Outcome } from './work';
 

@@ -1,6 +1,6 @@
 import { FactKind, Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
-import { BooleanColumn, toBoolean } from './rows';
+import { BooleanColumn, toBoolean } from './rows/columns';
 import { Delivery } from './types';
 
 interface NameRow {

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { inChunks } from './chunks';
-import { BigIntColumn, toNumber } from './rows';
+import { BigIntColumn, toNumber } from './rows/columns';
 
 /** About the square root of how many there are in large installations: as many sums, and as many targets in each. */
 const TARGETS_PER_SUM = 64;

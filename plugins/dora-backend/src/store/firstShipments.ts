@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { insertChunks } from './chunks';
 import type { Derived, DerivedShipment, Link } from '../lineage/types';
-import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
+import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows/columns';
 
 type LinkOfEnvironment = Link & { environment: string };
 

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { compareFinish } from '../lineage/compareFinish';
 import { inChunks, insertChunks } from './chunks';
 import { successesOf } from './successesOf';
-import { BigIntColumn, toNumber } from './rows';
+import { BigIntColumn, toNumber } from './rows/columns';
 
 /** Where deployments stand in the history of their environments. */
 export type Places = { id: string; environment: string; finishedAt: Instant }[];

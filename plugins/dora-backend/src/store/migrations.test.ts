@@ -1,7 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { change, incident, MONDAY } from './__testUtils__/facts';
+import { change, incident, MONDAY } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
 import { createStore } from './createStore';
 

@@ -1,7 +1,7 @@
 import { Deployment, Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { inChunks, insertChunks } from './chunks';
-import { BigIntColumn, toNumber } from './rows';
+import { BigIntColumn, toNumber } from './rows/columns';
 import { Delivery } from './types';
 import { writeShipments } from './writeShipments';
 

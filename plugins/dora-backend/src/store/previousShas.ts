@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { compareFinish } from '../lineage/compareFinish';
 import { EnvironmentKey } from './dirtyEnvironments';
 import { successesOf } from './successesOf';
-import { BigIntColumn, toNumber } from './rows';
+import { BigIntColumn, toNumber } from './rows/columns';
 
 export interface Success {
   id: string;

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { DAY_MS } from 'backstage-plugin-dora-common';
-import { MONDAY } from './__testUtils__/facts';
+import { MONDAY } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
 
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { ChangeFact, Span } from '../EntityFacts';
 import { inChunks } from './chunks';
-import { ChangeRow, toChange } from './rows';
+import { ChangeRow, toChange } from './rows/changeRow';
 
 export type StoredChange = Omit<ChangeFact, 'source'>;
 

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { CountFact, Span } from '../EntityFacts';
 import { inChunks } from './chunks';
-import { BigIntColumn, toNumber } from './rows';
+import { BigIntColumn, toNumber } from './rows/columns';
 
 interface CountRow {
   target_id: number;

@@ -5,7 +5,8 @@ import { inChunks } from './chunks';
 import { inEachOf, inSpans } from './spans';
 import { toLineage } from './writeLineage';
 import { productionPairs } from './productionPairs';
-import { BigIntColumn, BooleanColumn, DeploymentRow, toDeployment, toInstant } from './rows';
+import { BigIntColumn, BooleanColumn, toInstant } from './rows/columns';
+import { DeploymentRow, toDeployment } from './rows/deploymentRow';
 import { ReadScope } from './types';
 
 export type StoredDeployment = Omit<DeploymentFact, 'source'>;

@@ -3,7 +3,7 @@ import { BAND_SETS } from '../metrics/bands/bandSets';
 import { metricsOf } from '../metrics/computeMetrics';
 import { DEFAULT_DEFINITIONS, factNeeds } from '../metrics/definitions';
 import { observe } from '../metrics/samples/observe';
-import { deployment, incident, MONDAY, sha } from './__testUtils__/facts';
+import { deployment, incident, MONDAY, sha } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases, deriveMarked } from './__testUtils__/testStore';
 
 jest.setTimeout(60_000);

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { EnvironmentHistory } from '../lineage/types';
 import { readKnownShipments } from './firstShipments';
 import { changeTargetsOf } from './pairs';
-import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows';
+import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows/columns';
 import { successesOf } from './successesOf';
 
 interface SuccessRow {

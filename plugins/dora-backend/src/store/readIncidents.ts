@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { IncidentFact, Span } from '../EntityFacts';
 import { inChunks } from './chunks';
 import type { StoredDeployment } from './readDeployments';
-import { IncidentRow, toIncident } from './rows';
+import { IncidentRow, toIncident } from './rows/incidentRow';
 import { inEachOf, inSpans } from './spans';
 import { ReadScope } from './types';
 

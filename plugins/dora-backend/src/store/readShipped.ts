@@ -4,7 +4,8 @@ import { compareFinish } from '../lineage/compareFinish';
 import { inChunks } from './chunks';
 import { productionPairs } from './productionPairs';
 import type { StoredChange } from './readChanges';
-import { BigIntColumn, BooleanColumn, ChangeRow, toBoolean, toChange, toNumber } from './rows';
+import { ChangeRow, toChange } from './rows/changeRow';
+import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows/columns';
 import { ReadScope } from './types';
 
 /** A change's first production deployment, over all production environments of a scope. */

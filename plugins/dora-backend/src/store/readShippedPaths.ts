@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { ShippedPaths, Span } from '../EntityFacts';
 import { parsePaths } from './changePaths';
 import { productionPairs } from './productionPairs';
-import { BooleanColumn, toBoolean } from './rows';
+import { BooleanColumn, toBoolean } from './rows/columns';
 import { ReadScope } from './types';
 
 interface Row {

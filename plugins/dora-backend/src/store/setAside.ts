@@ -2,7 +2,7 @@ import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { FactPage, SetAside } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { chunk } from './chunks';
-import { BigIntColumn, toNumber } from './rows';
+import { BigIntColumn, toNumber } from './rows/columns';
 
 /** More of one target show nothing that these do not. */
 const MOST_OF_A_TARGET = 500;

@@ -1,7 +1,8 @@
 import { FactKind, Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { inChunks } from './chunks';
-import { BigIntColumn, FACT_TABLES, toNumber } from './rows';
+import { BigIntColumn, toNumber } from './rows/columns';
+import { FACT_TABLES } from './rows/factTables';
 import { Delivery } from './types';
 
 const KINDS: FactKind[] = ['deployments', 'changes', 'incidents'];

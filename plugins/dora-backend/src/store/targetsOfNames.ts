@@ -1,7 +1,7 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { ResolvedTarget } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
-import { BooleanColumn, toBoolean } from './rows';
+import { BooleanColumn, toBoolean } from './rows/columns';
 
 /** The id of the row; an existing one takes the new title and is collected again if it was not any more. */
 export async function upsertTarget(

@@ -6,7 +6,7 @@ import { inChunks, insertChunks } from './chunks';
 import { EnvironmentKey } from './dirtyEnvironments';
 import { latestVersions, WrittenFacts } from './latestVersions';
 import { deploymentTargetsOf } from './pairs';
-import { ChangeRow, fromChange, PathlessChange, toChange } from './rows';
+import { ChangeRow, fromChange, PathlessChange, toChange } from './rows/changeRow';
 
 /**
  * Stores what is new or newer, and tells the environments that may have shipped it.

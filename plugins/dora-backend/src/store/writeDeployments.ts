@@ -2,7 +2,7 @@ import { Deployment, Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { inChunks, insertChunks } from './chunks';
 import { latestVersions, WrittenFacts } from './latestVersions';
-import { DeploymentRow, fromDeployment, toDeployment } from './rows';
+import { DeploymentRow, fromDeployment, toDeployment } from './rows/deploymentRow';
 
 /** Stores what is new or newer, and tells the environments whose lineage that changes. */
 export async function writeDeployments(

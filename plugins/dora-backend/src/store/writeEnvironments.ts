@@ -2,7 +2,8 @@ import { DeploymentCount, Environment } from 'backstage-plugin-dora-common';
 import { FactPage } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { insertChunks } from './chunks';
-import { EnvironmentRow, toBoolean } from './rows';
+import { toBoolean } from './rows/columns';
+import { EnvironmentRow } from './rows/environmentRow';
 
 /**
  * Replaces the environments that the source has, and tells whether that changed anything. One that was deployed to

@@ -2,7 +2,7 @@ import { Incident } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { inChunks, insertChunks } from './chunks';
 import { latestVersions, WrittenFacts } from './latestVersions';
-import { fromIncident, IncidentRow, toIncident } from './rows';
+import { fromIncident, IncidentRow, toIncident } from './rows/incidentRow';
 
 /** Stores what is new or newer. */
 export async function writeIncidents(

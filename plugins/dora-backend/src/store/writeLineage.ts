@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { Lineage } from '../EntityFacts';
 import { Derived, EnvironmentHistory } from '../lineage/types';
 import { insertChunks } from './chunks';
-import { BooleanColumn, toBoolean } from './rows';
+import { BooleanColumn, toBoolean } from './rows/columns';
 
 interface LineageRow {
   environment: string;

@@ -10,7 +10,7 @@ import { metricsOf } from '../metrics/computeMetrics';
 import { FactSampleReader } from '../samples/FactSampleReader';
 import { SnapshotSampleReader } from '../samples/snapshots/SnapshotSampleReader';
 import { EntityScopes } from '../scopes/EntityScopes';
-import { change, deployment, incident, MONDAY, sha } from '../store/__testUtils__/facts';
+import { change, deployment, incident, MONDAY, sha } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases } from '../store/__testUtils__/testStore';
 import { Store } from '../store/createStore';
 import { endOfMinute } from '../metrics/window';

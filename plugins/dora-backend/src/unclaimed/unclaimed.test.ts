@@ -2,7 +2,7 @@ import { DAY_MS } from 'backstage-plugin-dora-common';
 import { component } from '../api/__testUtils__/startApi';
 import { ReceiverConfig, ReceiverRegistry } from '../receivers/ReceiverRegistry';
 import { createTestStore, databases } from '../store/__testUtils__/testStore';
-import { incident, MONDAY } from '../store/__testUtils__/facts';
+import { incident, MONDAY } from '../__testUtils__/facts';
 import { UnclaimedKeeper } from './UnclaimedKeeper';
 
 jest.setTimeout(60_000);

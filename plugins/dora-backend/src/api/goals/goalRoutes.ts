@@ -4,10 +4,10 @@ import { doraGoalsWritePermission, doraMetricsReadPermission } from 'backstage-p
 import express, { Request, Router } from 'express';
 import { decodeCursor, encodeCursor } from '../pageCursor';
 import { queries } from '../queries';
-import { parseQuery, readRef } from '../requests';
+import { parseBody, parseQuery, readRef } from '../requests';
 import { ApiServices } from '../types';
 import { toGoal, visibleGoals } from './readGoals';
-import { changeGoal, createGoal, parseGoal } from './writeGoals';
+import { changeGoal, createGoal, goalInputSchema } from './writeGoals';
 
 /** Goals that teams set themselves: relative to their own past, and about nobody in particular. */
 export function addGoalRoutes(router: Router, services: ApiServices): void {
@@ -44,7 +44,7 @@ export function addGoalRoutes(router: Router, services: ApiServices): void {
   const set = async (request: Request, id: string, write: typeof createGoal) => {
     const viewer = await access.requireToChange(request, doraGoalsWritePermission);
     parseQuery(request.url, queries.none);
-    const input = parseGoal(request.body);
+    const input = parseBody(request.body, goalInputSchema);
     const { ref, metric } = input;
     return audited(request, 'goal-set', { goal: id, ref, metric }, () =>
       heavyReads.run(viewer, () => write(services, viewer, { id, input })),

@@ -36,17 +36,6 @@ export const goalInputSchema = z.strictObject({
   due: instant,
 });
 
-/** Reads the body of a request. Throws InputError that names the field. */
-export function parseGoal(body: unknown): z.output<typeof goalInputSchema> {
-  const parsed = goalInputSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [{ path, message, code, ...issue }] = parsed.error.issues;
-  if (code === 'unrecognized_keys' && 'keys' in issue) {
-    throw new InputError(`Unknown field '${(issue.keys as string[])[0]}'`);
-  }
-  throw new InputError(`Field '${path.join('.') || 'body'}': ${message}`);
-}
-
 type GoalFields = z.output<typeof goalInputSchema>;
 
 /** Sets a goal. It starts from what was before now. */

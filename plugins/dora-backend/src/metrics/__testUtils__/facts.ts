@@ -1,4 +1,5 @@
 import { DeploymentCount, Instant } from 'backstage-plugin-dora-common';
+import * as stored from '../../__testUtils__/facts';
 import { ChangeFact, DeploymentFact, EntityFacts, IncidentFact } from '../../EntityFacts';
 import { compareFinish } from '../../lineage/compareFinish';
 import { deriveFirstShipments } from '../../lineage/deriveFirstShipments';
@@ -11,64 +12,41 @@ export function at(text: string): Instant {
   return Date.parse(`2026-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${time}Z`);
 }
 
-const ORIGIN = { source: 'gitlab', targetId: 1, gone: false, url: null };
+const READ = { source: 'gitlab', targetId: 1, gone: false, url: null, updatedAt: 0 };
 
 /** A success in production; `finishedAt` says when. */
 export function deployment(
   fields: Partial<DeploymentFact> & { id: string; finishedAt: Instant | null },
 ): DeploymentFact {
+  const finishedAt = fields.finishedAt ?? 0;
   return {
-    ...ORIGIN,
-    environment: 'production',
-    status: 'success',
+    ...stored.deployment(fields.id),
+    ...READ,
     sha: `sha-${fields.id}`,
-    pipelineId: `pipeline-${fields.id}`,
-    createdAt: fields.finishedAt ?? 0,
-    updatedAt: fields.finishedAt ?? 0,
-    rollback: false,
-    rollbackTargetId: null,
+    createdAt: finishedAt,
+    updatedAt: finishedAt,
     lineage: null,
     rolledBackAt: null,
     ...fields,
   };
 }
 
+/** Of which nothing is known unless said. */
 export function change(fields: Partial<ChangeFact> & { id: string }): ChangeFact {
-  return {
-    ...ORIGIN,
-    title: `Change ${fields.id}`,
+  const { paths: _, ...known } = stored.change(fields.id);
+  const instants = {
     openedAt: null,
     mergedAt: null,
     firstCommitAuthoredAt: null,
     firstCommitCommittedAt: null,
-    labels: [],
-    sourceBranch: `feature/${fields.id}`,
-    targetBranch: 'main',
-    shas: [],
-    linesChanged: null,
-    updatedAt: 0,
-    ...fields,
   };
+  return { ...known, ...READ, ...instants, ...fields };
 }
 
+/** Of which nothing is known unless said. */
 export function incident(fields: Partial<IncidentFact> & { id: string }): IncidentFact {
-  return {
-    ...ORIGIN,
-    kind: 'incident',
-    title: `Incident ${fields.id}`,
-    openedAt: null,
-    resolvedAt: null,
-    severity: null,
-    labels: [],
-    deploymentId: null,
-    causedBy: null,
-    named: [],
-    endUnknown: false,
-    continuedAs: null,
-    runbookLinked: null,
-    updatedAt: 0,
-    ...fields,
-  };
+  const unknown = { openedAt: null, resolvedAt: null, labels: [], named: [] };
+  return { ...stored.incident(fields.id), ...READ, ...unknown, ...fields };
 }
 
 export interface History {

@@ -11,7 +11,7 @@ import { deriveEnvironment } from '../../lineage/deriveEnvironment';
 import { readDoraConfig } from '../../config';
 import { withPast } from '../../metrics/__testUtils__/withPast';
 import { poolSamples } from '../../metrics/samples/poolSamples';
-import { change, deployment, incident, sha } from '../../store/__testUtils__/facts';
+import { change, deployment, incident, sha } from '../../__testUtils__/facts';
 import { addTarget, createTestStore, databases } from '../../store/__testUtils__/testStore';
 import { RememberedTargets } from '../../store/RememberedTargets';
 import { SnapshotKeeper } from './SnapshotKeeper';

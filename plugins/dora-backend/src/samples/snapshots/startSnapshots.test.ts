@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { MONDAY } from '../../store/__testUtils__/facts';
+import { MONDAY } from '../../__testUtils__/facts';
 import { createTestStore, databases } from '../../store/__testUtils__/testStore';
 import { SnapshotKeeper } from './SnapshotKeeper';
 import { startSnapshots } from './startSnapshots';

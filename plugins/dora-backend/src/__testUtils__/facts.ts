@@ -6,7 +6,7 @@ import {
   Incident,
   Instant,
 } from 'backstage-plugin-dora-common';
-import { Delivery } from '../types';
+import { Delivery } from '../store/types';
 
 /** Some Monday. */
 export const MONDAY: Instant = Date.UTC(2026, 4, 4);
