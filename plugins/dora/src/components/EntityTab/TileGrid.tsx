@@ -8,7 +8,7 @@ import {
   SeriesPoint,
 } from 'backstage-plugin-dora-common';
 import { doraTranslationRef } from '../../translation';
-import { MetricTile } from '../MetricTile';
+import { MetricTile, TILE_ROWS } from '../MetricTile';
 
 /** The two that DORA sorts its metrics into today. */
 const HALVES: { name: 'throughput' | 'instability'; metrics: MetricId[] }[] = [
@@ -36,13 +36,22 @@ const useStyles = makeStyles(
     halves: {
       display: 'grid',
       gap: theme.spacing(2),
-      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
-      '@media (max-width: 1279px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      '@media (min-width: 1280px)': { gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)' },
     },
-    half: { display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 },
+    half: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      rowGap: theme.spacing(1),
+      // Side by side, both halves share the rows of their tiles.
+      '@media (min-width: 1280px)': {
+        gridRow: `span ${TILE_ROWS + 1}`,
+        gridTemplateRows: 'subgrid',
+        '& > div': { gridRow: `span ${TILE_ROWS}`, gridTemplateRows: 'subgrid' },
+      },
+    },
     heading: { lineHeight: 1.4 },
     throughput: {
-      flex: 1,
       display: 'grid',
       gap: theme.spacing(2),
       gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
@@ -52,7 +61,6 @@ const useStyles = makeStyles(
       },
     },
     instability: {
-      flex: 1,
       display: 'grid',
       gap: theme.spacing(2),
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',

@@ -114,7 +114,9 @@ export function MetricHelp({ metric, response }: MetricHelpProps) {
             ])}
           </dl>
           <Typography variant="body2">
-            <Link to={t('tile.help.docsUrl')}>{t('tile.help.docs')}</Link>
+            <Link to={t('tile.help.docsUrl')} underline="always">
+              {t('tile.help.docs')}
+            </Link>
           </Typography>
         </div>
       </Popover>

@@ -24,14 +24,19 @@ import { Verdict } from '../Verdict';
 import { describeSample } from './describeSample';
 import { MetricHelp } from './MetricHelp';
 
+/** Title, value, band, change, course, and what it rests on. */
+export const TILE_ROWS = 6;
+
 const useStyles = makeStyles(
   theme => ({
     tile: {
       position: 'relative',
-      height: '100%',
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(0.75),
+      // All tiles in a line share their rows: whatever wraps in one, the same parts of all stand at the same height.
+      display: 'grid',
+      gridRow: `span ${TILE_ROWS}`,
+      gridTemplateRows: 'subgrid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      rowGap: theme.spacing(0.75),
       padding: theme.spacing(1.5, 2),
       border: '1px solid transparent',
       borderRadius: 'var(--bui-radius-3, 8px)',
@@ -55,6 +60,14 @@ const useStyles = makeStyles(
     head: { display: 'flex', alignItems: 'flex-start', justifyContent: 'space-between' },
     title: { fontSize: '0.875rem', fontWeight: 500, color: theme.palette.text.secondary },
     help: { position: 'relative', zIndex: 1, margin: theme.spacing(-0.5, -1, 0, 0) },
+    content: {
+      display: 'grid',
+      gridRow: 'span 3',
+      gridTemplateRows: 'subgrid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      rowGap: 0,
+    },
+    noData: { gridRow: 'span 3' },
     value: { fontSize: '1.5rem', fontWeight: 600, lineHeight: 1.25 },
     line: {
       display: 'flex',
@@ -64,7 +77,8 @@ const useStyles = makeStyles(
       fontSize: '0.875rem',
     },
     spark: { lineHeight: 0 },
-    sample: { marginTop: 'auto', color: theme.palette.text.secondary },
+    rest: { alignSelf: 'end' },
+    sample: { color: theme.palette.text.secondary },
     part: { display: 'block' },
     quiet: { color: theme.palette.text.secondary, fontSize: theme.typography.caption.fontSize },
   }),
@@ -117,7 +131,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
           <MetricHelp metric={metric} response={response} />
         </div>
       </div>
-      <div id={contentId}>
+      <div id={contentId} className={classes.content}>
         {value.status === 'ok' ? (
           <>
             <div className={classes.value}>{formatMetricValue(t, metric, value.value)}</div>
@@ -133,22 +147,26 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
             </div>
           </>
         ) : (
-          <NotEnoughData noData={value} told={told} />
+          <div className={classes.noData}>
+            <NotEnoughData noData={value} told={told} />
+          </div>
         )}
       </div>
-      {value.status === 'ok' && points && (
-        <div className={classes.spark}>
+      <div className={classes.spark}>
+        {value.status === 'ok' && points && (
           <Sparkline metric={metric} points={points} width={120} height={30} />
-        </div>
-      )}
-      {value.status === 'ok' && <Incomplete full parts={value.incomplete} told={told} />}
-      <Typography className={classes.sample} variant="caption" component="p">
-        {sample.map(part => (
-          <span key={part} className={classes.part}>
-            {part}
-          </span>
-        ))}
-      </Typography>
+        )}
+      </div>
+      <div className={classes.rest}>
+        {value.status === 'ok' && <Incomplete full parts={value.incomplete} told={told} />}
+        <Typography className={classes.sample} variant="caption" component="p">
+          {sample.map(part => (
+            <span key={part} className={classes.part}>
+              {part}
+            </span>
+          ))}
+        </Typography>
+      </div>
     </Paper>
   );
 }

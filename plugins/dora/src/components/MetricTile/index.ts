@@ -1,4 +1,4 @@
 export { describeSample } from './describeSample';
 export { MetricHelp } from './MetricHelp';
-export { MetricTile } from './MetricTile';
+export { MetricTile, TILE_ROWS } from './MetricTile';
 export type { MetricTileProps } from './MetricTile';
