@@ -1,4 +1,4 @@
-import { ControlRequest, GitlabServer } from './http/GitlabServer';
+import { ControlRequest, GitlabServer } from './GitlabServer';
 import { Fault } from './http/Faults';
 import { Statistics } from './http/RequestStatistics';
 import { HISTORY_DAYS, larkspur, Organisation } from './organisation/larkspur';

@@ -6,7 +6,7 @@ import { DAY_MS, DEFAULT_KINDS, Profile, PROFILES } from 'backstage-plugin-dora-
 import { CollectionConfig, readCollectionConfig } from 'backstage-plugin-dora-node';
 import { BandSet } from './metrics/bands/band';
 import { BAND_SETS } from './metrics/bands/bandSets';
-import { MetricDefinitions } from './metrics/definitions';
+import { DEFAULT_DEFINITIONS, MetricDefinitions } from './metrics/definitions';
 import { parseBandSet } from './metrics/bands/parseBandSet';
 import { DeliveryConfig, readDeliveryConfig } from './deliveryConfig';
 import { NotificationsConfig, readNotificationsConfig } from './notificationsConfig';
@@ -88,6 +88,7 @@ function fingerprintOf(config: Config, version: string): string {
 function readDefinitions(config: Config): Omit<DoraConfig['definitions'], 'fingerprint'> {
   const strings = (key: string, fallback: string[]) =>
     config.getOptionalStringArray(`dora.definitions.fixChanges.${key}`) ?? fallback;
+  const { attributionMs, fixChanges } = DEFAULT_DEFINITIONS;
   const bandSets = readBandSets(config);
   return {
     profile: readProfile(config),
@@ -98,13 +99,16 @@ function readDefinitions(config: Config): Omit<DoraConfig['definitions'], 'finge
     attributionMs: readMs(
       config,
       'definitions.attributionWindow',
-      { hours: 48 },
+      { milliseconds: attributionMs },
       { max: 90 * DAY_MS },
     ),
     fixChanges: {
-      labels: strings('labels', ['hotfix']),
-      branches: strings('branches', ['hotfix/*', 'revert-*']),
-      titles: strings('titles', ['^Revert "']).map(readPattern),
+      labels: strings('labels', fixChanges.labels),
+      branches: strings('branches', fixChanges.branches),
+      titles: strings(
+        'titles',
+        fixChanges.titles.map(({ source }) => source),
+      ).map(readPattern),
     },
   };
 }
@@ -119,14 +123,14 @@ function readProfile(config: Config): Profile {
 
 function readWithoutChange(config: Config): MetricDefinitions['withoutChange'] {
   const key = 'definitions.withoutChange';
-  const value = config.getOptionalString(`dora.${key}`) ?? 'counted';
+  const value = config.getOptionalString(`dora.${key}`) ?? DEFAULT_DEFINITIONS.withoutChange;
   if (value === 'counted' || value === 'leftOut') return value;
   throw wrong(key, `must be counted or leftOut, not '${value}'`);
 }
 
 function readConfigOnly(config: Config): string[] {
   const key = 'definitions.configOnly';
-  const globs = config.getOptionalStringArray(`dora.${key}`) ?? [];
+  const globs = config.getOptionalStringArray(`dora.${key}`) ?? DEFAULT_DEFINITIONS.configOnly;
   if (globs.length > MAX_GLOBS || globs.some(glob => glob === '' || glob.length > 200)) {
     throw wrong(key, `must be a list of at most ${MAX_GLOBS} globs of 1 to 200 characters`);
   }

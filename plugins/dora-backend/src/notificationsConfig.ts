@@ -2,8 +2,12 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { DAY_MS } from 'backstage-plugin-dora-common';
 import { IANAZone } from 'luxon';
-import { Kind, KINDS } from './notifications/deciding/Standing';
 import { wrong } from './scorecardConfig';
+
+/** What people can be told of, and may switch off each for itself. */
+export const KINDS = ['moved', 'band', 'goal', 'data'] as const;
+
+export type Kind = (typeof KINDS)[number];
 
 export const WEEKDAYS = [
   'monday',

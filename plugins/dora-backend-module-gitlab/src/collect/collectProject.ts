@@ -6,8 +6,8 @@ import { outcomeOf, pageOf, placeIn, ProjectRun } from './ProjectRun';
 import { ENVIRONMENTS, readEnvironments } from './readEnvironments';
 import { endSlices, readSlices } from './readHistory';
 import { COMMITS, readMissedCommits } from './readMissedCommits';
-import { readShipments, SHIPMENTS } from '../shipments/readShipments';
-import { ShipmentReader } from '../shipments/ShipmentReader';
+import { readShipments, SHIPMENTS } from './shipments/readShipments';
+import { ShipmentReader } from './shipments/ShipmentReader';
 import { SWEEP, sweep } from './sweep';
 
 /** Whether all labels that entities name are read. */

@@ -1,5 +1,5 @@
 import { Instant } from 'backstage-plugin-dora-common';
-import { changedLines, changedPaths } from '../facts/changedFiles';
+import { changedLines, changedPaths } from './changedFiles';
 import { askForContents, BATCH_SIZE, ContentNode } from './contentQuery';
 import { GitlabClient } from './GitlabClient';
 import { CommitRow, isPlausible } from './rows';

@@ -1,8 +1,8 @@
 import { DAY_MS, HOUR_MS, toIso } from 'backstage-plugin-dora-common';
-import { lastDigest, lastLook, lastReport } from './schedule';
+import { lastDigest, lastLook, lastReport, Times } from './schedule';
 
-const UTC = { weekday: 'monday', hour: 8, timezone: 'UTC' };
-const BERLIN = { weekday: 'friday', hour: 9, timezone: 'Europe/Berlin' };
+const UTC: Times = { weekday: 'monday', hour: 8, timezone: 'UTC' };
+const BERLIN: Times = { weekday: 'friday', hour: 9, timezone: 'Europe/Berlin' };
 
 it.each([
   ['2026-05-06T08:00:00.000Z', UTC, DAY_MS, '2026-05-06T08:00:00.000Z'],
@@ -28,7 +28,7 @@ it.each([
   expect(toIso(lastDigest(Date.parse(now), times))).toBe(expected);
 });
 
-it.each([
+it.each<[Times['weekday'], string, string]>([
   // 2 o'clock is left out on 29 March, and there twice on 25 October.
   ['saturday', '2026-03-28T01:00:00.000Z', '2026-03-26T00:00:00.000Z'],
   ['sunday', '2026-03-29T01:00:00.000Z', '2026-03-26T00:00:00.000Z'],

@@ -1,14 +1,14 @@
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { DateTime } from 'luxon';
+import { Weekday, WEEKDAYS } from '../notificationsConfig';
 
 /** Of the configuration. */
 export interface Times {
-  weekday: string;
+  weekday: Weekday;
   hour: number;
   timezone: string;
 }
 
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 /** Until then deployments of the month before may still turn out to have failed. */
 const REPORT_DAY = 3;
 

@@ -1,5 +1,6 @@
 import { DAY_MS, Instant, Verdict } from 'backstage-plugin-dora-common';
-import { About, Kind, Standing } from './Standing';
+import { Kind } from '../../notificationsConfig';
+import { About, Standing } from './Standing';
 
 /** At most one of each entity and metric within it, and what has come back to usual stays so for as long. */
 const WEEK_MS = 7 * DAY_MS;

@@ -1,9 +1,5 @@
 import { Band, MetricId, Metrics, Verdict } from 'backstage-plugin-dora-common';
-
-/** What people can be told of, and may switch off each for itself. */
-export const KINDS = ['moved', 'band', 'goal', 'data'] as const;
-
-export type Kind = (typeof KINDS)[number];
+import { Kind } from '../../notificationsConfig';
 
 /** Whose standing it is, and who hears of it. */
 export interface Subject {

@@ -1,7 +1,8 @@
 import { DAY_MS, MetricId, Verdict } from 'backstage-plugin-dora-common';
+import { Kind, KINDS } from '../../notificationsConfig';
 import { decide, episodeKey } from './decide';
 import { Episode } from './Episode';
-import { DataStanding, Kind, KINDS, MetricStanding, Standing } from './Standing';
+import { DataStanding, MetricStanding, Standing } from './Standing';
 
 const TEAM = 'group:default/payments';
 const DAY = (day: number) => Date.UTC(2026, 4, 4, 8) + day * DAY_MS;

@@ -1,6 +1,7 @@
 import { Instant } from 'backstage-plugin-dora-common';
+import { Kind } from '../../notificationsConfig';
 import { asTold, Episode, isWithinWeek, Step, takeStep } from './Episode';
-import { Kind, Standing } from './Standing';
+import { Standing } from './Standing';
 import { Telling, tellTogether } from './tellTogether';
 
 export interface Decision {

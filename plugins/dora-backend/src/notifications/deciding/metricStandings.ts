@@ -1,8 +1,9 @@
 import { Band, BANDS, MetricId, Metrics, METRIC_IDS } from 'backstage-plugin-dora-common';
+import { Kind } from '../../notificationsConfig';
 import { BandSet, bandOf } from '../../metrics/bands/band';
 import { goalAchieved, goalTarget } from '../../metrics/comparing/goalProgress';
 import { MetricsWithPast } from '../../metrics/computeMetrics';
-import { Kind, MetricStanding, Subject } from './Standing';
+import { MetricStanding, Subject } from './Standing';
 import { toldUpTo } from './standOut';
 
 /** Rework rate has no bands, and is no reason to write to a team. */

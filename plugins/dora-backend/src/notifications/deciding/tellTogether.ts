@@ -1,6 +1,7 @@
 import { Instant } from 'backstage-plugin-dora-common';
+import { Kind } from '../../notificationsConfig';
 import { isWithinWeek, Step } from './Episode';
-import { Kind, Standing, Subject } from './Standing';
+import { Standing, Subject } from './Standing';
 
 /** One thing to tell somebody. */
 export interface Telling {

@@ -1,6 +1,5 @@
-import type { Kind } from '../deciding/Standing';
-
 export type Topic = `dora-${Kind | 'digest' | 'digest-calm' | 'report'}`;
+import { Kind } from '../../notificationsConfig';
 
 /** As the notifications plugin takes it. */
 export interface Message {

@@ -1,6 +1,7 @@
 import { DAY_MS, Metrics } from 'backstage-plugin-dora-common';
+import { Kind } from '../../notificationsConfig';
 import { Telling } from '../deciding/tellTogether';
-import { DataStanding, Kind, MetricStanding } from '../deciding/Standing';
+import { DataStanding, MetricStanding } from '../deciding/Standing';
 import { toMessage } from './toMessage';
 
 const HOUR = 3600;

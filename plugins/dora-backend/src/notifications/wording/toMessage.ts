@@ -1,8 +1,9 @@
+import { Kind } from '../../notificationsConfig';
 import { capital, nameOf } from '../../metrics/metricNames';
 import { PROFILE_RULES } from '../../metrics/profiles';
 import { Span } from '../../EntityFacts';
 import { Telling } from '../deciding/tellTogether';
-import { DataStanding, Kind, MetricStanding, Standing } from '../deciding/Standing';
+import { DataStanding, MetricStanding, Standing } from '../deciding/Standing';
 import { describeChange, describeTeam, plainly } from './changes';
 import { coverageLink, evidenceLink } from './links';
 import { Message } from './Message';

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MetricId } from 'backstage-plugin-dora-common';
+import { KINDS } from '../../../notificationsConfig';
 import { Chance } from '../../../metrics/comparing/statistics/Chance';
 import { CHARACTERS } from '../../../metrics/comparing/__testUtils__/characters';
 import { BEGIN, onWeekdays, simulate } from '../../../metrics/comparing/__testUtils__/simulate';
@@ -12,7 +13,7 @@ import { decide, episodeKey } from '../decide';
 import { Telling } from '../tellTogether';
 import { Episode } from '../Episode';
 import { metricStandings, WATCHED, WatchedRow } from '../metricStandings';
-import { KINDS, Subject } from '../Standing';
+import { Subject } from '../Standing';
 
 /** Before the first look there is a baseline and a window. */
 export const FIRST_LOOK = 120;

@@ -1,8 +1,8 @@
 import { SourceError } from 'backstage-plugin-dora-node';
-import { isNotFound } from '../http/isNotFound';
-import { RowsPage } from '../gitlab/readAnswer';
-import { MergeRequestRow } from '../gitlab/rows';
-import { placeIn, ProjectRun } from '../collect/ProjectRun';
+import { isNotFound } from '../../http/isNotFound';
+import { RowsPage } from '../../gitlab/readAnswer';
+import { MergeRequestRow } from '../../gitlab/rows';
+import { placeIn, ProjectRun } from '../ProjectRun';
 import { Chain } from './chainsOf';
 import { isOneGone } from './isOneGone';
 import { hasLinks, idsOf, Linked, Pending, Shipped, shippedNothing } from './Pending';

@@ -1,8 +1,8 @@
 import { HOUR_MS } from 'backstage-plugin-dora-common';
-import { Collection, NOW } from '../__testUtils__/Collection';
-import { FakeGitlab } from '../__testUtils__/FakeGitlab';
-import { FakeCommit } from '../__testUtils__/FakeProject';
-import { deploymentAt, mergeRequestAt, sha } from '../__testUtils__/rows';
+import { Collection, NOW } from '../../__testUtils__/Collection';
+import { FakeGitlab } from '../../__testUtils__/FakeGitlab';
+import { FakeCommit } from '../../__testUtils__/FakeProject';
+import { deploymentAt, mergeRequestAt, sha } from '../../__testUtils__/rows';
 
 jest.setTimeout(30_000);
 

@@ -1,8 +1,8 @@
 import { FactPage, SetAside, TargetList } from 'backstage-plugin-dora-node';
-import { isOfAll } from '../collect/guardList';
-import { isOfItem } from '../collect/itemFailure';
-import { pageOf, ProjectRun } from '../collect/ProjectRun';
-import { toChanges } from '../collect/toChanges';
+import { isOfAll } from '../guardList';
+import { isOfItem } from '../itemFailure';
+import { pageOf, ProjectRun } from '../ProjectRun';
+import { toChanges } from '../toChanges';
 import { Chain, chainsOf } from './chainsOf';
 import { Pending, Shipped } from './Pending';
 import { ShipmentReader } from './ShipmentReader';

@@ -1,19 +1,19 @@
 import http, { IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { answerGit, isGitRequest } from '../git/answerGit';
-import { answerGraphql } from '../graphql/answerGraphql';
-import { answerRest, matchRoute, MovedProject } from '../rest/answerRest';
-import { answerWrite } from '../rest/answerWrite';
-import { answerPage } from '../web/answerPage';
-import { Pagers, PagerTool } from '../pagers/Pagers';
-import { GitlabWebhooks } from '../webhooks/GitlabWebhooks';
-import { World } from '../world/World';
-import { answerFault, answerThrottled } from './answerFault';
-import { Fault, Faults } from './Faults';
-import { HttpError } from './HttpError';
-import { readJson, reply, ReplyOptions } from './reply';
-import { RequestStatistics } from './RequestStatistics';
+import { answerGit, isGitRequest } from './git/answerGit';
+import { answerGraphql } from './graphql/answerGraphql';
+import { answerRest, matchRoute, MovedProject } from './rest/answerRest';
+import { answerWrite } from './rest/answerWrite';
+import { answerPage } from './web/answerPage';
+import { Pagers, PagerTool } from './pagers/Pagers';
+import { GitlabWebhooks } from './webhooks/GitlabWebhooks';
+import { World } from './world/World';
+import { answerFault, answerThrottled } from './http/answerFault';
+import { Fault, Faults } from './http/Faults';
+import { HttpError } from './http/HttpError';
+import { readJson, reply, ReplyOptions } from './http/reply';
+import { RequestStatistics } from './http/RequestStatistics';
 
 export interface ServerOptions {
   /** The world as it is now. */

@@ -1,5 +1,5 @@
-import { ProjectRun } from '../collect/ProjectRun';
-import { isNotFound } from '../http/isNotFound';
+import { ProjectRun } from '../ProjectRun';
+import { isNotFound } from '../../http/isNotFound';
 
 /**
  * Whether one of these commits is not there any more, asked of each by itself: a comparison answers 404 as well while

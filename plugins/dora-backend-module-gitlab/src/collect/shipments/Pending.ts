@@ -1,7 +1,7 @@
 import { Shipment } from 'backstage-plugin-dora-common';
 import { StoredFacts } from 'backstage-plugin-dora-node';
-import { UnreadRow } from '../gitlab/readAnswer';
-import { MergeRequestRow } from '../gitlab/rows';
+import { UnreadRow } from '../../gitlab/readAnswer';
+import { MergeRequestRow } from '../../gitlab/rows';
 
 /** A successful deployment of which is not known what it shipped. */
 export type Pending = Awaited<ReturnType<StoredFacts['deploymentsWithoutShipment']>>[number];
