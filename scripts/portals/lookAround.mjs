@@ -9,9 +9,6 @@ import { PROJECT_TITLE, SERVICE, TEMPLATE } from './catalog.mjs';
 /** A page of a portal that was never opened is compiled, loaded and answered on two busy cores. */
 const PATIENCE_MS = 120_000;
 
-/** By then the portal has changed its theme. */
-const REPAINTED_MS = 500;
-
 const number = /\d+ deployments? on \d+ days?/;
 
 /** Each: what is looked at, where, and what must be there. */
@@ -91,13 +88,12 @@ export async function lookAround({ url, portal, pictures }) {
     await signIn(page, url);
     for (const { name, path, see } of SIGHTS) {
       at = name;
-      await page.goto(url + path);
-      await see(page);
-      const file = `${portal.name}-${name.replace(/\W+/g, '-')}`;
       for (const colorScheme of ['dark', 'light']) {
         await page.emulateMedia({ colorScheme });
-        await page.waitForTimeout(REPAINTED_MS);
-        await page.screenshot({ path: join(pictures, `${file}-${colorScheme}.png`) });
+        await page.goto(url + path);
+        await see(page);
+        const file = `${portal.name}-${name.replace(/\W+/g, '-')}-${colorScheme}.png`;
+        await page.screenshot({ path: join(pictures, file) });
       }
       say(`  ✓ ${name}`);
     }

@@ -17,7 +17,7 @@ const RULES = `
     margin: 0 !important; padding: 0 !important; transform: none !important;
     background: none !important; contain: none !important;
   }
-  @page { size: A4 portrait; margin: 12mm; }
+  @page { size: A4 portrait; margin: 10mm; }
 }`;
 
 /** Put on an element, the browser prints it alone. */
