@@ -10,8 +10,8 @@ import {
 import { AwsConfig } from './config';
 import { AwsTarget, formatPipelineArn, parseAlarmArn, parsePipelineArn } from './targets';
 
-export const PIPELINE_ANNOTATION = AWS_PIPELINE_ANNOTATION;
-export const PIPELINE_ARN_ANNOTATION = 'aws.amazon.com/aws-codepipeline-arn';
+const PIPELINE_ANNOTATION = AWS_PIPELINE_ANNOTATION;
+const PIPELINE_ARN_ANNOTATION = 'aws.amazon.com/aws-codepipeline-arn';
 export const PRODUCTION_STAGE_ANNOTATION = 'dora/aws-production-stage';
 export const ALARMS_ANNOTATION = AWS_ALARMS_ANNOTATION;
 export const XRAY_GROUP_ANNOTATION = 'dora/aws-xray-group';
@@ -19,7 +19,7 @@ export const XRAY_GROUP_ANNOTATION = 'dora/aws-xray-group';
 const PIPELINE_NAME = /^[A-Za-z0-9.@_-]{1,100}$/;
 
 /** What an annotation led to: a value, a problem, or neither where it is absent. */
-export interface Found<T> {
+interface Found<T> {
   value?: T;
   annotation?: string;
   problem?: AnnotationProblem;
@@ -44,7 +44,7 @@ export function pipelineOf(entity: Entity, config: AwsConfig): Found<AwsTarget> 
 }
 
 /** Alarms of an account and region, by a name or glob. */
-export interface AlarmSelection {
+interface AlarmSelection {
   place: Omit<AwsTarget, 'name'>;
   pattern: string;
 }

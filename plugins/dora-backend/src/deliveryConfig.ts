@@ -148,7 +148,7 @@ function readReopenWithin(one: Config, key: string): number {
 }
 
 /** References and globs of entities. */
-export function readEntities(config: Config, key: string): string[] {
+function readEntities(config: Config, key: string): string[] {
   const entities = config.getStringArray('entities');
   if (entities.length > MAX_ENTITIES || entities.some(one => one === '' || one.length > 300)) {
     throw wrong(

@@ -8,7 +8,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ExecutionLedger } from './ExecutionLedger';
 import { FinishedExecution } from './parseEvent';
 
-export interface Surroundings {
+interface Surroundings {
   cloudWatch: CloudWatchClient;
   codePipeline: CodePipelineClient;
   dynamo: DynamoDBClient;

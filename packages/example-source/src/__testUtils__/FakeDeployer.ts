@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 export const TOKEN = 'very-secret';
 const ROWS_A_PAGE = 10;
 
-export interface Row {
+interface Row {
   id: number;
   changedAt: string;
   [field: string]: unknown;

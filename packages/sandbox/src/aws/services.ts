@@ -19,7 +19,7 @@ export interface Service {
   operations: Record<string, Operation>;
 }
 
-export const SERVICES: Service[] = [
+const SERVICES: Service[] = [
   {
     name: 'codepipeline',
     scope: 'codepipeline',

@@ -1,4 +1,4 @@
-export const FAULTS = [
+const FAULTS = [
   'down',
   'hang',
   'slow',

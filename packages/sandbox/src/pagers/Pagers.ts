@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { alertmanagerWebhook, pagerDutyWebhook, Trouble } from './payloads';
 
 /** What app-config.yaml has of the receivers of the demo. */
-export const PAGER_SECRET = 'sandbox-pager-secret';
-export const PAGER_TOKEN = 'sandbox-pager-token';
+const PAGER_SECRET = 'sandbox-pager-secret';
+const PAGER_TOKEN = 'sandbox-pager-token';
 
 export type PagerTool = 'pagerduty' | 'alertmanager';
 

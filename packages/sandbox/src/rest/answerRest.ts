@@ -43,7 +43,7 @@ const ROUTES: { pattern: string; parts: string[]; answer: (request: RestRequest)
   ]),
 ].map(([pattern, answer]) => ({ pattern, parts: pattern.split('/'), answer }));
 
-export interface MatchedRoute {
+interface MatchedRoute {
   /** For statistics: `/api/v4/projects/:project/issues`. */
   name: string;
   named: Record<string, string>;

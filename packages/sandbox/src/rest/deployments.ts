@@ -20,7 +20,7 @@ const FINISHED = ['success', 'failed', 'canceled'];
 /** Of a deployment's job: a blocked deployment waits for a manual one. */
 const jobStatus = (row: Deployment) => (row.status === 'blocked' ? 'manual' : row.status);
 
-export function presentJob(base: string, project: Project, row: Deployment, job: Job) {
+function presentJob(base: string, project: Project, row: Deployment, job: Job) {
   const { startedAt, finishedAt } = job;
   const status = jobStatus(row);
   return {

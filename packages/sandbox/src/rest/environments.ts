@@ -4,7 +4,7 @@ import { presentDeployment } from './deployments';
 import { presentEnvironmentBasic } from './present';
 import { list, ProjectRequest, Route } from './RestRequest';
 
-export function presentEnvironment(environment: Environment) {
+function presentEnvironment(environment: Environment) {
   return {
     ...presentEnvironmentBasic(environment),
     tier: environment.tier,

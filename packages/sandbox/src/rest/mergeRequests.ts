@@ -124,7 +124,7 @@ function deployed(project: Project, query: Parameters): MergeRequest[] {
   return project.mergeRequests.filter(row => iids.has(row.iid));
 }
 
-export function findMergeRequest({ project, named }: ProjectRequest): MergeRequest {
+function findMergeRequest({ project, named }: ProjectRequest): MergeRequest {
   const row = project.mergeRequests.find(candidate => String(candidate.iid) === named.iid);
   if (!row) throw notFound();
   return row;

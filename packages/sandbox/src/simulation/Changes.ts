@@ -16,7 +16,7 @@ import {
 } from './workingTime';
 import { branchName, ChangeKind, changeTitle, commitTitle } from './wording';
 
-export interface ChangeOptions {
+interface ChangeOptions {
   kind?: ChangeKind;
   unit?: Unit;
   title?: string;

@@ -1,6 +1,6 @@
 import { Sandbox } from '../startSandbox';
 
-export interface Got {
+interface Got {
   status: number;
   headers: Headers;
   // what GitLab answers is looked at field by field

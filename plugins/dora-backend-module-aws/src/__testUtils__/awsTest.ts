@@ -10,8 +10,8 @@ import { AwsClients } from '../AwsClients';
 import { readAwsConfig } from '../config';
 import { readCredentials } from '../credentials';
 
-export const ACCOUNT = '123456789012';
-export const REGION = 'eu-central-1';
+const ACCOUNT = '123456789012';
+const REGION = 'eu-central-1';
 export const place = { accountId: ACCOUNT, region: REGION };
 
 export const rootConfig = new ConfigReader({

@@ -13,7 +13,7 @@ const QUERIES_PER_CALL = 500;
 const GATHER_MS = 25;
 
 /** A metric's sum per period, by period start in epoch milliseconds. */
-export type Sums = Map<number, number>;
+type Sums = Map<number, number>;
 
 interface Question {
   metric: string;

@@ -7,7 +7,7 @@ import { groupByRepository, readCommits } from './readCommits';
 import { isOfAll, RunPart, RunPartOptions } from './RunPart';
 
 /** A revision and when its execution started. */
-export interface StartedRevision {
+interface StartedRevision {
   revision: Revision;
   startedAt: Instant;
 }

@@ -3,7 +3,7 @@ import { Deployment, DeploymentStatus } from 'backstage-plugin-dora-common';
 import { AwsTarget, consoleUrl } from '../targets';
 
 /** Every execution goes to production: a pipeline has no environments. */
-export const PIPELINE_ENVIRONMENT = 'production';
+const PIPELINE_ENVIRONMENT = 'production';
 
 const STATUS = new Map<string | undefined, DeploymentStatus>([
   ['Cancelled', 'canceled'],

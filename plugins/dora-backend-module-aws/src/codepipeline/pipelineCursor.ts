@@ -31,7 +31,7 @@ interface FailingExecution {
 }
 
 /** Starts of executions, both ends included. */
-export interface StartSpan {
+interface StartSpan {
   from: Instant;
   to: Instant;
 }

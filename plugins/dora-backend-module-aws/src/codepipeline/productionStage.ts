@@ -9,7 +9,7 @@ import { AwsTarget } from '../targets';
 import { toSourceError } from '../toSourceError';
 
 /** How a stage of an execution ended. */
-export interface StageFinish {
+interface StageFinish {
   status: DeploymentStatus;
   finishedAt: Instant | null;
 }

@@ -12,7 +12,7 @@ import { GitlabHost } from '../config';
 import { readProjectName } from './readProjectName';
 
 /** What an entity needs of its project. Null: what the config says. */
-export interface ClaimDetails extends JsonObject {
+interface ClaimDetails extends JsonObject {
   environments: string[] | null;
   incidentLabels: string[] | null;
 }

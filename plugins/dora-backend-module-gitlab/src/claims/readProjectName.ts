@@ -11,7 +11,7 @@ import {
 import { GitlabHost } from '../config';
 import { projectOfSourceLocation } from './projectOfSourceLocation';
 
-export interface ProjectName {
+interface ProjectName {
   host: string;
   /** The path without a leading slash, or the numeric id. */
   idOrPath: string;

@@ -70,7 +70,7 @@ function goOnFurtherBack(list: ListPlace, startedAt: number, historyFrom: number
 }
 
 /** Three times as long as all so far: few are needed however long history is. Null where history is complete. */
-export function sliceBefore(to: number, startedAt: number, historyFrom: number): Walk | null {
+function sliceBefore(to: number, startedAt: number, historyFrom: number): Walk | null {
   if (to <= historyFrom) return null;
   const length = 3 * Math.max(startedAt - to, FIRST_SLICE_MS);
   return { from: Math.max(to - length, historyFrom), to, place: null, finished: false };

@@ -20,7 +20,7 @@ import * as rows from './rows';
 export type ListQuery = JsonObject & { page?: number };
 
 /** GraphQL answers a refusal with status 200 and `errors`. */
-export interface GraphqlAnswer {
+interface GraphqlAnswer {
   data?: unknown;
   errors?: unknown;
 }

@@ -57,7 +57,7 @@ export type ContentNode = z.output<typeof nodeSchema>;
  * `refused`: it, or a proxy before it, will not answer this query; `unreachable`: not in time, or not now; `odd`: it
  * answered something else.
  */
-export type ContentAnswer = ContentNode[] | 'refused' | 'unreachable' | 'odd';
+type ContentAnswer = ContentNode[] | 'refused' | 'unreachable' | 'odd';
 
 export async function askForContents(
   client: GitlabClient,

@@ -13,7 +13,7 @@ export interface Content {
   paths: string[] | null;
 }
 
-export interface Project {
+interface Project {
   id: number;
   path: string;
 }

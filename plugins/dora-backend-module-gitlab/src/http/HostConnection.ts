@@ -15,7 +15,7 @@ export interface HttpRequest {
   attemptsWhenSlow?: number;
 }
 
-export interface HttpAnswer {
+interface HttpAnswer {
   status: number;
   headers: Record<string, string>;
   body: unknown;

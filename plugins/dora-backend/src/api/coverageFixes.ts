@@ -9,7 +9,7 @@ import {
   isDeliveredSource,
   SourceStatus,
 } from 'backstage-plugin-dora-common';
-import { EntityScope } from '../scopes/EntityScopes';
+import { EntityScope } from '../scopes/EntityScope';
 import { sourcesOf } from '../scopes/readEntityPlan';
 import { Unmet } from '../store/types';
 

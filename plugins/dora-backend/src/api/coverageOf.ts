@@ -1,6 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { CoverageItem, ENABLED_ANNOTATION, Instant } from 'backstage-plugin-dora-common';
-import { EntityScope } from '../scopes/EntityScopes';
+import { EntityScope } from '../scopes/EntityScope';
 import { ClaimedTarget, NO_SOURCE } from '../scopes/readEntityPlan';
 import { unmetOf } from '../scopes/unmetOf';
 import { TargetTroubles } from '../store/types';

@@ -1,6 +1,6 @@
 import { DAY_MS } from 'backstage-plugin-dora-common';
 import { KindRead } from '../metrics/whatWasRead';
-import { EntityScope } from '../scopes/EntityScopes';
+import { EntityScope } from '../scopes/EntityScope';
 import { NOW } from './__testUtils__/startApi';
 import { describeWindow } from './describeWindow';
 

@@ -9,7 +9,7 @@ const pageCursorSchema = z.strictObject({
 });
 
 /** Where the next page of a list begins. Opaque to callers. */
-export interface PageCursor {
+interface PageCursor {
   offset: number;
   to?: Instant;
 }

@@ -8,7 +8,8 @@ import { MetricDefinitions } from '../metrics/definitions';
 import { daysIn, startOfMinute } from '../metrics/window';
 import { Viewer } from './viewer/Access';
 import { VisibleEntities } from './viewer/VisibleEntities';
-import { EntityScope, EntityScopes } from '../scopes/EntityScopes';
+import { EntityScope } from '../scopes/EntityScope';
+import { EntityScopes } from '../scopes/EntityScopes';
 import { badParameter, toSpan } from './requests';
 
 /** What every call about numbers has in common. */

@@ -1,5 +1,5 @@
 /** Something that is being worked on. */
-export interface Work {
+interface Work {
   done: Promise<void>;
 }
 

@@ -9,7 +9,7 @@ const QUESTIONS_AT_ONCE = 5;
 /** Code may be mirrored, and a mirror be behind. After that long it will not know a commit any more. */
 const ASKED_AGAIN_FOR_MS = DAY_MS;
 
-export interface ShippedCodeOptions {
+interface ShippedCodeOptions {
   code: CodeStore;
   source: (id: string) => DoraSource | undefined;
   lease: { targetId: number; owner: string };

@@ -6,7 +6,7 @@ import { DoraSource } from 'backstage-plugin-dora-node';
 import { ClaimStore } from '../store/ClaimStore';
 import { ClaimGatherer } from './ClaimGatherer';
 
-export interface CatalogSyncOptions {
+interface CatalogSyncOptions {
   catalog: CatalogService;
   auth: AuthService;
   kinds: string[];

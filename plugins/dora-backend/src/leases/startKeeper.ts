@@ -11,7 +11,7 @@ import { LEASE_MS } from './lease';
 const TIMEOUT_MS = 60 * 60_000;
 
 /** What is kept up to date in the background, on one backend at a time. */
-export interface Keeping {
+interface Keeping {
   /** Of the chore that is claimed for it. */
   name: string;
   everyMs: number;

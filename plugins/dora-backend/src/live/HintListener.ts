@@ -8,7 +8,7 @@ const DEBOUNCE_MS = 1000;
 /** Of one source, between two looks: who sends more says nothing worth the memory. */
 const MOST_TARGETS = 1000;
 
-export interface HintOptions {
+interface HintOptions {
   sources: Pick<DoraSource, 'id' | 'hints'>[];
   /** Topics besides those that sources know, by source. */
   topics: Record<string, string>;

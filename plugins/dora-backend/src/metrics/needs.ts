@@ -2,7 +2,7 @@ import { FactKind, MetricId, Profile } from 'backstage-plugin-dora-common';
 import { PROFILE_RULES } from './profiles';
 
 /** A kind of facts that a metric is made of. */
-export interface Need {
+interface Need {
   kind: FactKind;
   /** Only where the entity names a source of it: the metric has a value without, which says less. */
   ifNamed?: boolean;

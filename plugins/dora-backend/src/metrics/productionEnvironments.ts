@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-dora-common';
 import { PROFILE_RULES } from './profiles';
 
-export interface ProductionRules extends ProductionRule {
+interface ProductionRules extends ProductionRule {
   profile: Profile;
 }
 

@@ -16,7 +16,7 @@ import { Message } from './wording/Message';
 import { toMessage } from './wording/toMessage';
 import { Saying } from './wording/Saying';
 
-export interface NotifierOptions {
+interface NotifierOptions {
   services: ScorecardServices;
   store: NotificationStore;
   portal: Pick<Portal, 'isInstalled' | 'send'>;

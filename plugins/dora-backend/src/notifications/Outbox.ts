@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 /** What was to be told by then is old news. */
 const GIVEN_UP_AFTER_MS = 3 * DAY_MS;
 
-export interface OutboxOptions {
+interface OutboxOptions {
   store: Pick<NotificationStore, 'due' | 'take' | 'sent'>;
   portal: Pick<Portal, 'send'>;
   logger: LoggerService;
@@ -16,7 +16,7 @@ export interface OutboxOptions {
 }
 
 /** Who is to hear of something by now; undefined where it is gone, or nobody is. */
-export type FindRecipient = (ref: string) => Promise<string | undefined>;
+type FindRecipient = (ref: string) => Promise<string | undefined>;
 
 /**
  * Sends what was decided. It is forgotten only after: whoever dies in between sends it once more, and the portal shows it

@@ -2,7 +2,7 @@ import { DiscoveryService, LoggerService } from '@backstage/backend-plugin-api';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Message } from './wording/Message';
 
-export interface PortalOptions {
+interface PortalOptions {
   notifications: NotificationService;
   discovery: DiscoveryService;
   logger: LoggerService;

@@ -18,7 +18,7 @@ const PROBLEMS_SHOWN = 10;
 export type ReadEvent = (PushedEvent | TakenBackEvent) & { updatedAt: Instant };
 
 /** The events of a call, or what is wrong with it. `tooMany`: it is longer than a call may be. */
-export type ReadCall =
+type ReadCall =
   { events: ReadEvent[]; problem?: undefined } | { problem: string; tooMany: boolean };
 
 /** Reads the body of a call. Each problem names the index of its event and the field. */

@@ -6,7 +6,7 @@ import { factNeeds, MetricDefinitions } from '../metrics/definitions';
 import { observe } from '../metrics/samples/observe';
 import { Samples } from '../metrics/samples/samples';
 import { FactReader } from '../store/types';
-import { EntityScope } from '../scopes/EntityScopes';
+import { EntityScope } from '../scopes/EntityScope';
 import { SampleReader } from './SampleReader';
 import { Stamps } from './snapshots/Stamps';
 

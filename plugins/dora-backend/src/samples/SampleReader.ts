@@ -1,7 +1,7 @@
 import { Profile } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { Samples } from '../metrics/samples/samples';
-import { EntityScope } from '../scopes/EntityScopes';
+import { EntityScope } from '../scopes/EntityScope';
 
 /** What each of many entities contributes to the metrics of a span, in the order of the entities. */
 export interface SampleReader {

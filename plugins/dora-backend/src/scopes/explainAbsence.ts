@@ -28,13 +28,13 @@ import { EntityPlan } from './readEntityPlan';
 const MAX_PARTS = 20;
 
 /** What an entity names, and how far it was read. */
-export interface Circumstances {
+interface Circumstances {
   plan: EntityPlan;
   reads: readonly KindRead[];
 }
 
 /** Of which entities a value is made, when, and by which definition. */
-export interface Pool {
+interface Pool {
   window: Span;
   profile: Profile;
   members: Circumstances[];

@@ -1,6 +1,6 @@
 import { Profile } from 'backstage-plugin-dora-common';
 import { ReadScope } from '../store/types';
-import { EntityScope } from './EntityScopes';
+import { EntityScope } from './EntityScope';
 
 /** Whose facts belong to any of several entities. */
 export function mergeScopes(members: readonly EntityScope[], profile: Profile): ReadScope {

@@ -37,7 +37,7 @@ export interface EntityPlan {
   bands: string | undefined;
 }
 
-export interface PlanRules {
+interface PlanRules {
   /** In preferred order. */
   sources: Pick<DoraSource, 'id' | 'claims' | 'advice'>[];
   kinds: string[];

@@ -24,7 +24,7 @@ export interface CatalogClaims {
   pairs: { deployments: ClaimedBy; changes: ClaimedBy }[];
 }
 
-export interface ClaimChanges {
+interface ClaimChanges {
   added: number;
   removed: number;
 }

@@ -22,7 +22,7 @@ const WHOLE_EVERY_MS = 600_000;
 /** Pages about a single entity, or a team's, are to be as fresh as they can. */
 const MANY = 50;
 
-export interface RememberedTargetsOptions {
+interface RememberedTargetsOptions {
   knex: Knex;
   targets: Pick<DatabaseTargetReader, 'states' | 'collectedSince' | 'pushed' | 'allPushed'>;
   facts: Pick<FactReader, 'environments'>;

@@ -6,7 +6,7 @@ import { successesOf } from './successesOf';
 import { BigIntColumn, toNumber } from './rows/columns';
 
 /** Where deployments stand in the history of their environments. */
-export type Places = { id: string; environment: string; finishedAt: Instant }[];
+type Places = { id: string; environment: string; finishedAt: Instant }[];
 
 export async function placesOf(tx: Knex, targetId: number, ids: string[]): Promise<Places> {
   const rows = await inChunks(ids, some =>

@@ -7,7 +7,8 @@ import { SampleReader } from '../samples/SampleReader';
 import { EVER } from '../samples/snapshots/SnapshotKeeper';
 import { Stamps } from '../samples/snapshots/Stamps';
 import { ownerOf, systemOf } from '../scopes/catalogRefs';
-import { EntityScope, EntityScopes } from '../scopes/EntityScopes';
+import { EntityScope } from '../scopes/EntityScope';
+import { EntityScopes } from '../scopes/EntityScopes';
 import { chunk } from '../store/chunks';
 import { KeptTally, TallyHead, TallyStore } from '../store/types';
 import { Asked, askedOf } from './askedOf';
@@ -27,7 +28,7 @@ interface Current extends Asked {
   stamp: string;
 }
 
-export interface TallyKeeperOptions {
+interface TallyKeeperOptions {
   tallies: TallyStore;
   scopes: EntityScopes;
   samples: SampleReader;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BANDS_ANNOTATION } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
-import { EntityScope } from '../scopes/EntityScopes';
+import { EntityScope } from '../scopes/EntityScope';
 import { KindState } from '../store/types';
 
 /** How the question of an entity stands: whose facts its tally counts, and whether their history is in. */

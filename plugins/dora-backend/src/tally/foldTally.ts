@@ -26,7 +26,7 @@ export interface Tally {
   memory: TallyMemory;
 }
 
-export interface FoldOptions {
+interface FoldOptions {
   now: Instant;
   /** How far back the history of an entity is read. */
   historyDays: number;

@@ -5,7 +5,7 @@ import { metricsOf } from '../metrics/computeMetrics';
 import { endOfMinute } from '../metrics/window';
 import { Samples } from '../metrics/samples/samples';
 import { explainAbsence } from '../scopes/explainAbsence';
-import { EntityScope } from '../scopes/EntityScopes';
+import { EntityScope } from '../scopes/EntityScope';
 
 const WINDOW_DAYS = 30;
 const HOUR_SECONDS = HOUR_MS / 1000;

@@ -3,7 +3,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { meter } from './meter';
 
 /** What is due of one source and nobody is at. */
-export interface Due {
+interface Due {
   source: string;
   targets: number;
   oldestDueAt: Instant;

@@ -2,7 +2,7 @@ import { Counter, Histogram } from '@opentelemetry/api';
 import { meter } from './meter';
 
 /** Of one run over a target. */
-export interface RunReport {
+interface RunReport {
   source: string;
   /** `partly`: it came to its end, and a list of it failed. */
   outcome: 'finished' | 'partly' | 'paused' | 'failed';

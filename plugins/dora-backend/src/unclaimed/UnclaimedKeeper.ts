@@ -10,10 +10,10 @@ import { ReceivedIncident, UnclaimedStore } from '../store/types';
 
 const KEPT_MS = 30 * DAY_MS;
 /** That many are kept, newest first, and looked through. */
-export const MOST_UNCLAIMED = 10_000;
+const MOST_UNCLAIMED = 10_000;
 const MOST_GROUPS = 100;
 
-export interface UnclaimedOptions {
+interface UnclaimedOptions {
   store: UnclaimedStore;
   receivers: Receiver[];
   /** All that are measured, as the plugin itself sees them. */

@@ -1,13 +1,13 @@
 /* eslint-disable jest/no-export -- a test file for whoever writes a source */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Entity } from '@backstage/catalog-model';
-import { DAY_MS, FactKind } from 'backstage-plugin-dora-common';
+import { DAY_MS } from 'backstage-plugin-dora-common';
 import { isRefusal, SourceError } from '../SourceError';
 import { collectOnce } from './collectOnce';
 import { MemoryFacts } from './MemoryFacts';
 import { SimulatedTool } from './SimulatedTool';
+import { contentOf, goneOf, idsOf, sizeOf } from './storedContent';
 
-const KINDS: FactKind[] = ['deployments', 'changes', 'incidents'];
 /** What people and generators write into annotations. */
 const ODD_VALUES = ['', ' ', '\0', '[]', '{{}}', '../../etc', '__proto__', ',,,', 'x'.repeat(5000)];
 const SHORT_MS = 300;
@@ -177,39 +177,6 @@ function annotated(entity: Entity, annotation: string, value: string): Entity {
   const { metadata } = entity;
   const annotations = { ...metadata.annotations, [annotation]: value };
   return { ...entity, metadata: { ...metadata, annotations } };
-}
-
-function sizeOf(facts: MemoryFacts): number {
-  const { deployments, changes, incidents, counts } = facts;
-  return deployments.size + changes.size + incidents.size + counts.length;
-}
-
-/** Which facts there are, whatever they say and in which order they came. */
-function idsOf(facts: MemoryFacts): string[] {
-  return KINDS.flatMap(kind => [...facts[kind].keys()].map(id => `${kind} ${id}`)).sort();
-}
-
-/** All that numbers are made of, in whichever order it came. */
-function contentOf(facts: MemoryFacts) {
-  const byId = <T>(some: ReadonlyMap<string, T>) =>
-    [...some].sort(([a], [b]) => a.localeCompare(b));
-  return {
-    deployments: byId(facts.deployments),
-    changes: byId(facts.changes),
-    incidents: byId(facts.incidents),
-    counts: facts.counts,
-    environments: facts.environmentFacts,
-    gone: goneOf(facts),
-    shipments: byId(facts.shipments).map(([id, { changeIds, shas }]) => [
-      id,
-      [...changeIds].sort(),
-      [...shas].sort(),
-    ]),
-  };
-}
-
-function goneOf({ gone }: MemoryFacts): string[] {
-  return KINDS.flatMap(kind => [...gone[kind]].map(id => `${kind} ${id}`)).sort();
 }
 
 function expectForPeople(failures: unknown[], secrets: string[]): void {

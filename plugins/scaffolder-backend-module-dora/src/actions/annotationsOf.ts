@@ -10,7 +10,7 @@ import {
   parseList,
 } from 'backstage-plugin-dora-common';
 
-export interface Tracked {
+interface Tracked {
   /** Path or numeric id. */
   project?: string;
   host?: string;

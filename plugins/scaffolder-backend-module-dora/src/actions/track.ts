@@ -9,7 +9,7 @@ import { readWorkspaceFile, replaceWorkspaceFile } from '../workspace/replaceFil
 import { annotationsOf } from './annotationsOf';
 import { trackExamples } from './track.examples';
 
-export interface TrackOptions {
+interface TrackOptions {
   /** `app.baseUrl`. */
   appUrl: string;
   gitlab: GitlabProjects;

@@ -6,7 +6,7 @@ import { readStyle } from './readStyle';
 /** Such a file takes 0.4 s, in which nothing else is answered. The largest that people keep is a tenth of it. */
 const MAX_LENGTH = 256_000;
 
-export interface Annotated {
+interface Annotated {
   text: string;
   entityRef: string;
 }

@@ -1,5 +1,5 @@
 /** What the alerts of one service are made of. */
-export interface RuleRequest {
+interface RuleRequest {
   service: string;
   runbookUrl: string;
   /** Label matchers that select the service's series, as within the braces of PromQL. */
@@ -16,7 +16,7 @@ export interface RuleRequest {
   objective: number;
 }
 
-export interface Rule {
+interface Rule {
   alert: string;
   expr: string;
   for: string;

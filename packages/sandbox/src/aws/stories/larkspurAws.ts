@@ -7,7 +7,7 @@ import { alarmStory, insightStory } from './outageStory';
 import { pipelineStory } from './pipelineStory';
 import { publishedPipelines } from './publishedPipelines';
 
-export const LARKSPUR_ACCOUNT = { accountId: '123456789012', region: 'eu-central-1' };
+const LARKSPUR_ACCOUNT = { accountId: '123456789012', region: 'eu-central-1' };
 
 /** The project of the company whose code lies in GitLab while CodePipeline deploys it. */
 export const MIXED_PROJECT = 'larkspur/booking/gift-cards';

@@ -3,7 +3,7 @@ import { Random } from '../../simulation/Random';
 import { DAY, HOUR, MINUTE, attendance, isWorkday, startOfDay } from '../../simulation/workingTime';
 import { Execution, Repository } from '../AwsWorld';
 
-export interface PipelineStory {
+interface PipelineStory {
   executions: Execution[];
   commits: Repository['commits'];
 }

@@ -124,7 +124,7 @@ export const factReader: FactReader = {
   incidents: async () => facts.incidents,
 };
 
-export interface ApiFixture {
+interface ApiFixture {
   app: express.Express;
   getEntityByRef: jest.Mock;
   collectSoon: jest.Mock<Promise<void>, Parameters<CollectRequests['collectSoon']>>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { HOUR_MS, METRIC_IDS, Profile } from 'backstage-plugin-dora-common';
 import { Question } from '../../metrics/comparing/Comparison';
 import { SampleReader } from '../../samples/SampleReader';
-import { EntityScope } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
 import { readBackTo } from './readBackTo';
 
 /** An entity whose numbers are asked for. */

@@ -3,7 +3,7 @@ import { Question } from '../../metrics/comparing/Comparison';
 import { Chance } from '../../metrics/comparing/statistics/Chance';
 import { BEGIN, DAYS, onWeekdays, simulate } from '../../metrics/comparing/__testUtils__/simulate';
 import { previousWindow } from '../../metrics/window';
-import { EntityScope } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
 import { KeptTests } from './KeptTests';
 import { KeptUsual } from './KeptUsual';
 import { TestedMember } from './toCompared';

@@ -1,6 +1,6 @@
 import { Instant, MetricId, Profile } from 'backstage-plugin-dora-common';
 import { needsOf } from '../../metrics/needs';
-import { EntityScope } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
 
 /** Since when all that a metric of an entity is made of is read. */
 export function readBackTo(

@@ -10,7 +10,7 @@ import { Reading } from '../reading';
 const ENTITIES_AT_ONCE = 4;
 
 /** What every list is worked out from: the facts of its kind, and all that decide which of them count. */
-export interface EvidenceReading<Fact> {
+interface EvidenceReading<Fact> {
   window: Span;
   profile: Reading['profile'];
   definitions: MetricDefinitions;

@@ -1,6 +1,6 @@
 import { METRIC_IDS, Metrics } from 'backstage-plugin-dora-common';
 import { noSamples } from '../../metrics/samples/poolSamples';
-import { EntityScope } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
 import { KeptRows } from './KeptRows';
 
 const pool = () => noSamples('standard');

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { Comparison } from '../../metrics/comparing/Comparison';
 import { MetricsWithPast } from '../../metrics/computeMetrics';
 import { Samples } from '../../metrics/samples/samples';
-import { EntityScope } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
 import { areSame } from './areSame';
 
 /** Of some 3 kB each: the rows of 5,000 services at the few windows that most ask for. */

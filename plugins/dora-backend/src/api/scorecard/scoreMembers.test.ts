@@ -1,7 +1,7 @@
 import { noSamples } from '../../metrics/samples/poolSamples';
 import { component } from '../__testUtils__/startApi';
 import { CatalogTree } from '../viewer/CatalogTree';
-import { EntityScope } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
 import { readMembers } from './scoreMembers';
 
 it('reads further back for those alone that need it', async () => {

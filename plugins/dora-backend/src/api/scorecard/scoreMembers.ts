@@ -2,7 +2,8 @@ import { Instant, Profile, SourceStatus } from 'backstage-plugin-dora-common';
 import { Samples } from '../../metrics/samples/samples';
 import { Member } from '../viewer/CatalogTree';
 import { SampleReader } from '../../samples/SampleReader';
-import { EntityScope, EntityScopes } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
+import { EntityScopes } from '../../scopes/EntityScopes';
 
 /** A member with what its numbers are made of. */
 export interface ScoredMember extends Member {

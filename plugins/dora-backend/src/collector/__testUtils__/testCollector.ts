@@ -8,7 +8,7 @@ import { createCollector } from '../createCollector';
 import { Collector } from '../types';
 import { FakeSource } from './FakeSource';
 
-export interface Clock {
+interface Clock {
   now: number;
 }
 

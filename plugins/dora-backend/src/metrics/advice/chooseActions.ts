@@ -14,7 +14,7 @@ import { WeighedReason } from './WeighedReason';
 
 const MAX_ACTIONS = 5;
 
-export interface Weakest {
+interface Weakest {
   metric: MetricId;
   band: Band;
   message: string;

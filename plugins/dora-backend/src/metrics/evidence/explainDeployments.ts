@@ -8,7 +8,7 @@ import { distinct, keyOf } from '../samples/identity';
 import { Observations, observe } from '../samples/observe';
 import { ProductionDeployment } from '../samples/productionDeployments';
 
-export interface DeploymentEvidenceRequest extends EvidenceRequest<
+interface DeploymentEvidenceRequest extends EvidenceRequest<
   'deploymentFrequency' | 'changeFailureRate' | 'reworkRate'
 > {
   /** Names by target, as for reading the facts. */

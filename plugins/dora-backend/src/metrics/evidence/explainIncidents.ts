@@ -9,9 +9,7 @@ import { Observations, observe } from '../samples/observe';
 import { ProductionDeployment } from '../samples/productionDeployments';
 import { seenTwice } from './seenTwice';
 
-export interface IncidentEvidenceRequest extends EvidenceRequest<
-  'timeToRestore' | 'changeFailureRate'
-> {
+interface IncidentEvidenceRequest extends EvidenceRequest<'timeToRestore' | 'changeFailureRate'> {
   /** Which of a target's incidents belong to the entity, as for reading the facts. */
   selectsIncident: (targetId: number, incident: Incident) => boolean;
 }

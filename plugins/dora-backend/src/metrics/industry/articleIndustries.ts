@@ -3,7 +3,7 @@ import { Band } from 'backstage-plugin-dora-common';
 /** The article does not say where it has them from. */
 export const ARTICLE_SOURCE = 'as published in the article; DORA publishes none';
 
-export interface ArticleIndustry {
+interface ArticleIndustry {
   name: string;
   percent: Record<Band, number>;
 }

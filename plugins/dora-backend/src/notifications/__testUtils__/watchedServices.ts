@@ -37,7 +37,7 @@ export function catalogOf(services: string[]): Entity[] {
   ];
 }
 
-export interface Watching {
+interface Watching {
   services: ScorecardServices;
   clock: { now: number };
   /** Targets whose token is refused since then, by service. */

@@ -4,7 +4,7 @@ import { asTold, Episode, isWithinWeek, Step, takeStep } from './Episode';
 import { Standing } from './Standing';
 import { Telling, tellTogether } from './tellTogether';
 
-export interface Decision {
+interface Decision {
   tellings: Telling[];
   /** Those that are others than before. */
   episodes: Episode[];

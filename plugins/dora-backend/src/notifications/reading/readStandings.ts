@@ -9,7 +9,7 @@ import { metricStandings, WatchedRow } from '../deciding/metricStandings';
 import { Standing, Subject } from '../deciding/Standing';
 import { recipientOf } from './recipients';
 
-export interface Look {
+interface Look {
   standings: Standing[];
   /** What is looked at, but whose history is still being read. */
   unread: ReadonlySet<string>;

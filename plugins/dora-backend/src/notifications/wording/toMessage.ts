@@ -10,7 +10,7 @@ import { Message } from './Message';
 import { Saying } from './Saying';
 import { countOf } from './values';
 
-export interface Wording extends Saying {
+interface Wording extends Saying {
   /** That the values are of. */
   window: Span;
 }

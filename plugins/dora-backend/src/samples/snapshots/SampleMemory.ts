@@ -5,7 +5,7 @@ import { sizeOf } from '../../metrics/samples/sizeOf';
 /** Of some 120 bytes each: what two years of 5,000 services come to, which deploy every fifth day. */
 const MAX_SAMPLES = 2_000_000;
 
-export interface RememberedSamples {
+interface RememberedSamples {
   stamp: string;
   /** Everything since then is in them. */
   since: Instant;

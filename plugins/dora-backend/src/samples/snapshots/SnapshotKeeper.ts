@@ -1,6 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { Instant } from 'backstage-plugin-dora-common';
-import { EntityScope, EntityScopes } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
+import { EntityScopes } from '../../scopes/EntityScopes';
 import { SampleReader } from '../SampleReader';
 import { DoraConfig } from '../../config';
 import { serializeSamples } from '../../metrics/samples/serializeSamples';
@@ -26,7 +27,7 @@ interface Stamped {
   stamp: string;
 }
 
-export interface SnapshotKeeperOptions {
+interface SnapshotKeeperOptions {
   snapshots: SnapshotStore;
   scopes: EntityScopes;
   /** From facts. */

@@ -1,6 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { DAY_MS, Instant, Profile } from 'backstage-plugin-dora-common';
-import { EntityScope } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
 import { SampleReader } from '../SampleReader';
 import { DoraConfig } from '../../config';
 import { Span } from '../../EntityFacts';

@@ -1,6 +1,6 @@
 import { Profile } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../../config';
-import { EntityScope } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
 import { stampOf } from './stampOf';
 
 /** The stamps of scopes, each worked out once: a scope is another one when anything about it changes. */

@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { component } from '../../api/__testUtils__/startApi';
-import { EntityScope } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
 import { readDoraConfig } from '../../config';
 import { stampOf } from './stampOf';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Profile } from 'backstage-plugin-dora-common';
-import { EntityScope } from '../../scopes/EntityScopes';
+import { EntityScope } from '../../scopes/EntityScope';
 
 /** Goes up whenever the same facts give other samples, or samples are written in another way. */
 const FORMAT = 5;

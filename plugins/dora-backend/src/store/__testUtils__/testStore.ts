@@ -9,7 +9,7 @@ export const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18']
 
 type DatabaseId = Parameters<typeof databases.init>[0];
 
-export interface TestStore {
+interface TestStore {
   knex: Knex;
   store: Store;
   /** Another one on the same database, as a second backend has. */
