@@ -89,6 +89,8 @@ export async function lookAround({ url, portal, pictures }) {
     for (const { name, path, see } of SIGHTS) {
       at = name;
       for (const colorScheme of ['dark', 'light']) {
+        // Away from the portal: another theme has it load everything anew.
+        await page.goto('about:blank');
         await page.emulateMedia({ colorScheme });
         await page.goto(url + path);
         await see(page);
