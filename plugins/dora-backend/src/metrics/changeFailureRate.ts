@@ -3,6 +3,7 @@ import { Span } from '../EntityFacts';
 import { failureWeeks, isRate } from './comparing/failureRates';
 import { rateInterval, shareInterval } from './comparing/intervals';
 import { decidedPart, Moment } from './comparing/moment';
+import { nameOf } from './metricNames';
 import { noData } from './noData';
 import { inFailureRate } from './samples/isInFailureRate';
 import { countWithin } from './samples/running';
@@ -81,7 +82,7 @@ function failureRateOf(samples: Samples, window: Span): ChangeFailureRate {
     return countWithin(samples.deployments, window) > 0
       ? noData(
           'ONLY_ROLLBACKS',
-          'All deployments of this window are rollbacks, and these are left out of the failure rate.',
+          `All deployments of this window are rollbacks, and these are left out of the ${nameOf('changeFailureRate', samples.rules)}.`,
         )
       : noData('NO_DEPLOYMENTS', 'No production deployment finished in this window.');
   }

@@ -4,6 +4,7 @@ import { Comparison, PastOf } from './comparing/Comparison';
 import { PastKind } from './comparing/comparablePart';
 import { decidedPart, Moment } from './comparing/moment';
 import { WEEK_MS, wholeWeeksIn } from './comparing/weeks';
+import { listsOf } from './samples/sampleLists';
 import { Samples } from './samples/samples';
 import { countBefore } from './samples/timeline';
 
@@ -55,11 +56,11 @@ function nextPassing(
   spans: readonly Span[],
 ): Instant {
   const edges = new Set(spans.flatMap(span => edgesOf(samples, span, moment)));
-  const { deployments, changes, restores, openings, closings, unknownEnds, counts } = samples;
+  const lists = listsOf(samples);
   let until = Infinity;
   for (const edge of edges) {
     const passed = window.to - edge;
-    for (const list of [deployments, changes, restores, openings, closings, unknownEnds, counts]) {
+    for (const list of lists) {
       const next = list[countBefore(list, edge)];
       if (next) until = Math.min(until, next.at + passed);
     }

@@ -3,7 +3,7 @@ import { asProfile } from './__testUtils__/asProfile';
 import { BEGIN, onWeekdays, simulate } from './__testUtils__/simulate';
 import { testFailureRate } from './failureRates';
 import { Chance } from './statistics/Chance';
-import type { ComparedStratum } from './testMetric';
+import { ComparedStratum } from './ComparedStratum';
 
 const END = BEGIN + 126 * DAY_MS;
 const WINDOW = { from: END - 28 * DAY_MS, to: END };

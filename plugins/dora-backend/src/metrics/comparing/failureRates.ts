@@ -7,7 +7,7 @@ import { byWeekday } from './pairs';
 import { TestResult } from './statistics/distributions';
 import { rateTest, TwoRates } from './statistics/rateTest';
 import { ratioTest } from './statistics/ratioTest';
-import type { ComparedStratum } from './testMetric';
+import { ComparedStratum } from './ComparedStratum';
 import { addWeeks, perWeek, recentWeeks } from './weeks';
 
 /**

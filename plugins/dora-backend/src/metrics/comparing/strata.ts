@@ -1,5 +1,6 @@
 import { Instant, MetricId, Profile } from 'backstage-plugin-dora-common';
 import { poolSamples } from '../samples/poolSamples';
+import { eachList, SampleLists } from '../samples/sampleLists';
 import { Keyed, Samples } from '../samples/samples';
 import { bySharing } from '../samples/sharedTargets';
 import { Timed } from '../samples/timeline';
@@ -56,27 +57,18 @@ function partsOfShared(sharing: readonly Compared[], profile: Profile): Map<Samp
   return new Map(
     sharing.map(({ samples }) => {
       const own = <T extends Timed & Keyed>(
-        name: string,
-        mine: readonly T[],
-        all: readonly T[],
+        pick: (of: SampleLists) => readonly T[],
+        name: keyof SampleLists,
       ) => {
         const keys = new Set(
-          mine.map(({ key }) => key).filter(key => !taken.has(`${name} ${key}`)),
+          pick(samples)
+            .map(({ key }) => key)
+            .filter(key => !taken.has(`${name} ${key}`)),
         );
         for (const key of keys) taken.add(`${name} ${key}`);
-        return all.filter(({ key }) => keys.has(key));
+        return pick(pool).filter(({ key }) => keys.has(key));
       };
-      return [
-        samples,
-        {
-          ...samples,
-          deployments: own('deployment', samples.deployments, pool.deployments),
-          changes: own('change', samples.changes, pool.changes),
-          restores: own('restore', samples.restores, pool.restores),
-          openings: own('opening', samples.openings, pool.openings),
-          counts: own('count', samples.counts, pool.counts),
-        },
-      ];
+      return [samples, { ...samples, ...eachList(own) }];
     }),
   );
 }

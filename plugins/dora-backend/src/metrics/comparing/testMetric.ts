@@ -3,6 +3,7 @@ import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
 import { within } from '../samples/timeline';
 import { comparablePart, PastKind } from './comparablePart';
+import { ComparedStratum } from './ComparedStratum';
 import { testFailureRate } from './failureRates';
 import { Moment } from './moment';
 import { byWeekday, Pair } from './pairs';
@@ -18,14 +19,6 @@ export interface Sides {
   window: Span;
   past: Span;
   kind: PastKind;
-}
-
-/** What one entity brings: the past is the part of it that counts. */
-export interface ComparedStratum {
-  samples: Samples;
-  window: Span;
-  past: Span;
-  since: number;
 }
 
 /** Incidents that were opened in a younger window may still be open, and those that last are missing. */

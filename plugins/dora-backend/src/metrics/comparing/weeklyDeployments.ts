@@ -2,7 +2,7 @@ import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
 import { TestResult } from './statistics/distributions';
 import { rateTest } from './statistics/rateTest';
-import type { ComparedStratum } from './testMetric';
+import { ComparedStratum } from './ComparedStratum';
 import { addWeeks, perWeek, recentWeeks } from './weeks';
 
 /**

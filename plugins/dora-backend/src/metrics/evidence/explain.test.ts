@@ -109,7 +109,7 @@ describe('explainDeployments', () => {
       'the first known deployment to production',
       'successful, to production',
       'retry of 812',
-      'a rollback: left out of the failure rate',
+      'a rollback: left out of the change failure rate',
       'successful, to production',
       'staging is not production',
       'failed: only successful deployments count',

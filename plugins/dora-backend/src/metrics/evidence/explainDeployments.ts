@@ -1,6 +1,7 @@
 import { DeploymentItem, Why } from 'backstage-plugin-dora-common';
 import { compareFinish } from '../../lineage/compareFinish';
 import { DeploymentFact } from '../../EntityFacts';
+import { nameOf } from '../metricNames';
 import { isInFailureRate } from '../samples/isInFailureRate';
 import { EvidenceRequest, Explained, listedAt } from './evidence';
 import { deploymentItem, whyNoChange } from './deploymentItem';
@@ -72,7 +73,10 @@ function whether(
     request.metric === 'changeFailureRate' &&
     !isInFailureRate(deployment, observations.rules.changeFailureRate)
   ) {
-    return leftOut('ROLLBACK', 'a rollback: left out of the failure rate');
+    return leftOut(
+      'ROLLBACK',
+      `a rollback: left out of the ${nameOf('changeFailureRate', observations.rules)}`,
+    );
   }
   const noChange = whyNoChange(fact, observations);
   const message = [whyCounted(deployment), ...(noChange ? [noChange] : [])].join('; ');

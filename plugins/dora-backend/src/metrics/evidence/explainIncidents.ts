@@ -1,5 +1,6 @@
 import { Incident, IncidentItem, toIso, Why } from 'backstage-plugin-dora-common';
 import { IncidentFact } from '../../EntityFacts';
+import { nameOf } from '../metricNames';
 import { isInFailureRate } from '../samples/isInFailureRate';
 import { EvidenceRequest, Explained, listedAt } from './evidence';
 import { itemHead } from './itemHead';
@@ -94,7 +95,7 @@ function whetherRestore(
   const ids = blamed.map(({ fact }) => fact.id).join(', ');
   const message = ids
     ? `counts by the recovery of ${ids}, which it makes a failure`
-    : 'put down to no deployment: no sample of failed deployment recovery time';
+    : `put down to no deployment: no sample of ${nameOf('timeToRestore', rules)}`;
   return { counted: false, why: { code: ids ? 'BY_DEPLOYMENT' : 'NO_DEPLOYMENT', message } };
 }
 
@@ -117,7 +118,10 @@ function whetherFailure(
     ? { counted: true, why: { code: 'COUNTED', message: `makes ${ids} a failure, ${byRule}` } }
     : {
         counted: false,
-        why: { code: 'ROLLBACK', message: `${ids} is a rollback: left out of the failure rate` },
+        why: {
+          code: 'ROLLBACK',
+          message: `${ids} is a rollback: left out of the ${nameOf('changeFailureRate', rules)}`,
+        },
       };
 }
 

@@ -10,15 +10,22 @@ export type SampleLists = {
 
 /** Makes each of the lists in one way. Here alone they are named: one that is forgotten does not compile. */
 export function eachList(
-  make: <T extends Timed & Keyed>(pick: (samples: SampleLists) => readonly T[]) => readonly T[],
+  make: <T extends Timed & Keyed>(
+    pick: (samples: SampleLists) => readonly T[],
+    name: keyof SampleLists,
+  ) => readonly T[],
 ): SampleLists {
   return {
-    deployments: make(samples => samples.deployments),
-    changes: make(samples => samples.changes),
-    restores: make(samples => samples.restores),
-    openings: make(samples => samples.openings),
-    closings: make(samples => samples.closings),
-    unknownEnds: make(samples => samples.unknownEnds),
-    counts: make(samples => samples.counts),
+    deployments: make(samples => samples.deployments, 'deployments'),
+    changes: make(samples => samples.changes, 'changes'),
+    restores: make(samples => samples.restores, 'restores'),
+    openings: make(samples => samples.openings, 'openings'),
+    closings: make(samples => samples.closings, 'closings'),
+    unknownEnds: make(samples => samples.unknownEnds, 'unknownEnds'),
+    counts: make(samples => samples.counts, 'counts'),
   };
+}
+
+export function listsOf(samples: SampleLists): (readonly (Timed & Keyed)[])[] {
+  return Object.values(eachList(pick => pick(samples)));
 }

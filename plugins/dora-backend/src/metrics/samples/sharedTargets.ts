@@ -1,5 +1,5 @@
 import { targetIdOf } from './identity';
-import { eachList } from './sampleLists';
+import { listsOf } from './sampleLists';
 import { Samples } from './samples';
 
 /** Samples that have no target in common with others hold no fact twice; most entities have targets of their own. */
@@ -29,8 +29,7 @@ function targetsOf(samples: Samples): number[] {
 
 function readTargets(samples: Samples): number[] {
   const ids = new Set<number>();
-  eachList(pick => {
-    const list = pick(samples);
+  for (const list of listsOf(samples)) {
     let last = '';
     for (const { key } of list) {
       // Most facts in a row are of one target.
@@ -38,7 +37,6 @@ function readTargets(samples: Samples): number[] {
       last = key.slice(0, key.indexOf('/') + 1);
       ids.add(targetIdOf(key));
     }
-    return list;
-  });
+  }
   return [...ids];
 }

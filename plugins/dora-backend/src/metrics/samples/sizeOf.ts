@@ -1,8 +1,7 @@
+import { listsOf } from './sampleLists';
 import { Samples } from './samples';
 
 /** How much there is of them. */
 export function sizeOf(samples: Samples): number {
-  const { deployments, changes, restores, openings, closings, unknownEnds, counts } = samples;
-  const lists = [deployments, changes, restores, openings, closings, unknownEnds, counts];
-  return lists.reduce((sum, list) => sum + list.length, 1);
+  return listsOf(samples).reduce((sum, list) => sum + list.length, 1);
 }
