@@ -212,6 +212,11 @@ for (const colorScheme of ['light', 'dark']) {
       ]) {
         await other.page.goto(PORTAL_URL + path);
         await other.page.locator(ready).first().waitFor();
+        // A card has its title while it is still loading.
+        await other.page
+          .getByRole('status', { name: 'Loading' })
+          .first()
+          .waitFor({ state: 'hidden' });
         await other.page.waitForLoadState('networkidle');
         const found = await findBarriers(other.page, 'main');
         barriers.push(...found.map(barrier => `${path} ${barrier}`));

@@ -14,6 +14,6 @@ export const adviceMessages = {
     title: 'Time between failures',
     value_one: '{{duration}} on average, {{count}} incident',
     value_other: '{{duration}} on average, {{count}} incidents',
-    hint: 'It says how often something breaks, not how fast it is mended: never read it as time to restore.',
+    hint: 'It says how often something breaks, not how fast it is mended: never read the one as the other.',
   },
 } as const;

@@ -90,7 +90,7 @@ describe('TimeBetween', () => {
     await show(<TimeBetween value={value} />);
     const line = screen.getByText(/Time between failures/).closest('p');
     expect(line).toHaveTextContent(text);
-    expect(line).toHaveTextContent(/never read it as time to restore/);
+    expect(line).toHaveTextContent(/never read the one as the other/);
   });
 
   it('says that there was none', async () => {

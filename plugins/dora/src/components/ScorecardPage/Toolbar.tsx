@@ -2,7 +2,7 @@ import { ReactNode } from 'react';
 import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Profile } from 'backstage-plugin-dora-common';
+import { METRIC_IDS, Profile } from 'backstage-plugin-dora-common';
 import { DoraQuery, Grouping, GROUPINGS, ScorecardControls } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { ControlSelect, ProfileSelect, WindowSelect } from '../controls';
@@ -15,6 +15,17 @@ const useStyles = makeStyles(
   }),
   { name: 'DoraScorecardToolbar' },
 );
+
+const SORTED_BY = ['name', 'change', 'value'] as const;
+type SortedBy = (typeof SORTED_BY)[number];
+
+/** Of names, there is no change and no value: whoever asks for these asks for a metric's, the first that is shown. */
+function sortingOf(by: SortedBy, { sort, columns }: ScorecardControls): Partial<ScorecardControls> {
+  if (by === 'name') return { sort: 'name', order: 'asc' };
+  if (sort !== 'name') return { by };
+  const first = METRIC_IDS.find(id => columns.includes(id)) ?? 'leadTime';
+  return { by, sort: first, order: 'desc' };
+}
 
 /** Window, definition, rows, search and order; all of them live in the URL. */
 export function Toolbar(props: {
@@ -45,10 +56,10 @@ export function Toolbar(props: {
       </ControlSelect>
       <ControlSelect
         label={t('scorecard.toolbar.sort')}
-        value={controls.by}
-        onChange={event => controls.change({ by: event.target.value as 'change' | 'value' })}
+        value={controls.sort === 'name' ? 'name' : controls.by}
+        onChange={event => controls.change(sortingOf(event.target.value as SortedBy, controls))}
       >
-        {(['change', 'value'] as const).map(id => (
+        {SORTED_BY.map(id => (
           <MenuItem key={id} value={id}>
             {t(`scorecard.toolbar.by.${id}`)}
           </MenuItem>

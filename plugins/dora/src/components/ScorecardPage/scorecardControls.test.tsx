@@ -117,12 +117,24 @@ describe('the controls of the scorecard', () => {
 
   it('sorts by values instead of changes where one asks for it', async () => {
     const { newest, choose } = await openScorecard('?sort=leadTime');
-    await choose(/Sort metrics by/, 'Sort by value');
+    await choose(/Sort rows by/, 'Sort by value');
     expect(search()).toBe('?sort=leadTime&by=value');
     await waitFor(() => expect(newest()).toMatchObject({ by: 'value' }));
     await waitFor(() =>
       expect(rowNames()).toEqual(['Tracking', 'Payments', 'Storefront', 'Routing']),
     );
+  });
+
+  it('tells the order that the table has, and leads from names to a metric and back', async () => {
+    const { toolbar, choose } = await openScorecard('');
+    const chosen = (name: RegExp) => toolbar.getByRole('button', { name });
+    expect(chosen(/Sort by name/)).toBeVisible();
+    await choose(/Sort rows by/, 'Sort by change');
+    expect(search()).toBe('?sort=deploymentFrequency');
+    expect(chosen(/Sort by change/)).toBeVisible();
+    await choose(/Sort rows by/, 'Sort by name');
+    expect(search()).toBe('');
+    expect(chosen(/Sort by name/)).toBeVisible();
   });
 
   it('searches once the typing pauses', async () => {
