@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Lets calls through one after another, at most so many a second, however many runs share it. */
+/**
+ * Lets calls through one after another, at most so many a second, however many runs share it. Ours, because p-queue counts
+ * by windows, at whose edge two bursts meet; evenly spaced is what AWS's limits take best.
+ */
 export class Pace {
   readonly #intervalMs: number;
   #nextAt = 0;

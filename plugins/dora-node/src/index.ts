@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './DoraSource';
+export * from './awsConfig';
 export * from './collectionConfig';
 export * from './countRequest';
 export * from './extensions';

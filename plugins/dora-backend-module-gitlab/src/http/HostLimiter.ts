@@ -12,7 +12,8 @@ export const LONGEST_PAUSE_MS = HOUR_MS;
 /**
  * How much one GitLab is asked at a time, by all collections together.
  *
- * Where GitLab asks for a pause, everything that goes to this host pauses: limits count per user and per address.
+ * Where GitLab asks for a pause, everything that goes to this host pauses: limits count per user and per address. Slots are
+ * p-limit's; the pause is ours, because queues pause for good and not until an instant that each answer may put off.
  */
 export class HostLimiter {
   readonly #limit: ReturnType<typeof pLimit>;

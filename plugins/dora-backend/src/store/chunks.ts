@@ -3,6 +3,7 @@ const ROWS_PER_INSERT = 200;
 /** Fits both databases, with room for the other values of the statement. */
 const VALUES_PER_LIST = 1000;
 
+/** As lodash has it, which is not needed for anything else. */
 export function chunk<T>(items: readonly T[], size: number): T[][] {
   const chunks: T[][] = [];
   for (let i = 0; i < items.length; i += size) chunks.push(items.slice(i, i + size));

@@ -11,7 +11,7 @@ export type Columns<Row> = Record<string, (row: Row) => Cell>;
 const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
-/** A line of RFC 4180. Only text is defused: a negative number is a number. */
+/** A line of RFC 4180: no longer than what a library would have to be told. Only text is defused: a negative number is a number. */
 export function csvLine(cells: Cell[]): string {
   return `${cells.map(toCell).join(',')}\r\n`;
 }
