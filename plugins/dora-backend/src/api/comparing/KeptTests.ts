@@ -12,6 +12,7 @@ import {
 import { SampleReader } from '../../samples/SampleReader';
 import { recordVerdictTime, timeVerdicts } from '../../telemetry/verdicts';
 import { mapInTurns } from '../inTurns';
+import { KeptParts } from './KeptParts';
 import { QuestionKeys } from './QuestionKeys';
 import { TestedMember, toCompared } from './toCompared';
 
@@ -22,6 +23,7 @@ const MAX_KEPT = 50_000;
 export class KeptTests {
   readonly #keys: QuestionKeys;
   readonly #kept: LRUCache<string, Tests>;
+  readonly #parts = new KeptParts();
 
   constructor(options: { samples: Pick<SampleReader, 'stamp'>; maxKept?: number }) {
     this.#keys = new QuestionKeys(options.samples);
@@ -37,7 +39,11 @@ export class KeptTests {
     const key = this.#keys.of(members, question);
     if (this.#kept.has(key)) return;
     let spentMs = 0;
-    const tests = testsOf(toCompared(members, question.profile), question);
+    const tests = testsOf(
+      toCompared(members, question.profile),
+      question,
+      this.#parts.of(this.#keys.asked(question)),
+    );
     const results = await mapInTurns(
       tests,
       test => {
@@ -57,7 +63,9 @@ export class KeptTests {
     const key = this.#keys.of(members, question);
     let tests = this.#kept.get(key);
     if (!tests) {
-      tests = timeVerdicts(() => testAll(compared, question));
+      // An entity alone is asked for once.
+      const keep = members.length > 1 ? this.#parts.of(this.#keys.asked(question)) : undefined;
+      tests = timeVerdicts(() => testAll(compared, question, keep));
       this.#kept.set(key, tests);
     }
     return { tests, since: sinceOfAll(compared) };

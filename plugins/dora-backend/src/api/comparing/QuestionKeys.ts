@@ -27,14 +27,15 @@ export class QuestionKeys {
   }
 
   of(members: readonly AskedMember[], question: Question): string {
-    const asked = this.#inWords(question);
+    const asked = this.asked(question);
     const { profile } = question;
     const names = members.map(({ ref, scope }) => `${ref} ${this.#nameOf(scope, profile)}`);
     if (names.length === 1) return `${asked} ${names[0]}`;
     return `${asked} ${createHash('sha256').update(names.sort().join('\n')).digest('hex')}`;
   }
 
-  #inWords(question: Question): string {
+  /** The question itself, whomever it is asked of. */
+  asked(question: Question): string {
     const { window, pastOf, profile, moment } = question;
     const last = this.#last?.question;
     if (

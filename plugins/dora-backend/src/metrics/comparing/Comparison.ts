@@ -2,6 +2,7 @@ import { Instant, METRIC_IDS, MetricId, Profile } from 'backstage-plugin-dora-co
 import { Span } from '../../EntityFacts';
 import { PastKind } from './comparablePart';
 import { Moment } from './moment';
+import { Parts } from './Parts';
 import { TestResult } from './statistics/distributions';
 import { Compared, sinceOf, strataOf } from './strata';
 import { testMetric } from './testMetric';
@@ -39,14 +40,18 @@ export interface AskedTest {
 }
 
 /** The same facts give the same answers, so these can be kept; of thousands of entities each of them takes its time. */
-export function testsOf(compared: readonly Compared[], question: Question): AskedTest[] {
+export function testsOf(
+  compared: readonly Compared[],
+  question: Question,
+  keep?: Parts,
+): AskedTest[] {
   const { window, pastOf, profile, moment } = question;
   const strata = strataOf(compared, profile);
   return (['previous', 'baseline'] as const).flatMap(kind =>
     METRIC_IDS.map(metric => {
       const past = pastOf(metric, kind);
       const answer = () =>
-        past && testMetric(metric, strata, { sides: { window, past, kind }, moment });
+        past && testMetric(metric, strata, { sides: { window, past, kind }, moment, keep });
       return { metric, kind, answer };
     }),
   );
@@ -62,8 +67,8 @@ export function toTests(
   return { previous: of('previous'), baseline: of('baseline') };
 }
 
-export function testAll(compared: readonly Compared[], question: Question): Tests {
-  return toTests(testsOf(compared, question).map(answered));
+export function testAll(compared: readonly Compared[], question: Question, keep?: Parts): Tests {
+  return toTests(testsOf(compared, question, keep).map(answered));
 }
 
 export function answered({ answer, ...asked }: AskedTest) {

@@ -3,12 +3,13 @@ import { isInFailureRate } from '../samples/isInFailureRate';
 import { DeploymentSample, Samples } from '../samples/samples';
 import { countBefore, within } from '../samples/timeline';
 import { decidedPart, Moment } from './moment';
-import { byWeekday } from './pairs';
+import { madeAnew, Parts } from './Parts';
+import { sharesByWeekday } from './sharesByWeekday';
 import { TestResult } from './statistics/distributions';
 import { rateTest, TwoRates } from './statistics/rateTest';
 import { ratioTest } from './statistics/ratioTest';
 import { ComparedStratum } from './ComparedStratum';
-import { addWeeks, perWeek, recentWeeks } from './weeks';
+import { addWeeks, perWeek, recentWeeks, wholeWeeksIn } from './weeks';
 
 /**
  * By shares, where each failure is one of the deployments; by rates, where failures and deployments are counted apart
@@ -21,6 +22,7 @@ import { addWeeks, perWeek, recentWeeks } from './weeks';
 export function testFailureRate(
   compared: readonly ComparedStratum[],
   moment: Moment,
+  parts: Parts = madeAnew,
 ): TestResult | null {
   const decided = compared.map(one => ({
     ...one,
@@ -28,15 +30,23 @@ export function testFailureRate(
     past: decidedPart(one.samples, one.past, moment),
   }));
   if (decided.some(({ samples, window, past }) => isRate(samples, [window, past]))) {
-    return rateTest(decided.map(one => rates(one)));
+    return rateTest(decided.map(one => parts(`rates ${weeksOf(one)}`)(one, () => rates(one))));
   }
   if (compared[0].samples.rules.changeFailureRate.failure.before === 'each') {
-    return rateTest(decided.map(one => rates(one, withIncidentsOnce)));
+    return rateTest(
+      decided.map(one => parts(weeksOf(one))(one, () => rates(one, withIncidentsOnce))),
+    );
   }
-  const pairs = decided.flatMap(({ samples, window, past }) =>
-    byWeekday({ window: inRate(samples, window), past: inRate(samples, past) }),
+  const sharesOf = parts('shares');
+  const shares = decided.map(one =>
+    sharesOf(one, () => sharesByWeekday(one, inRate, ({ failed }) => failed)),
   );
-  return ratioTest(pairs.map(({ window, past }) => ({ window: share(window), past: share(past) })));
+  return ratioTest(shares.flat());
+}
+
+/** What was made when one side had a whole week less is another part. */
+function weeksOf({ window, past }: ComparedStratum): string {
+  return `${wholeWeeksIn(window)} ${wholeWeeksIn(past)}`;
 }
 
 /** Of the deployments of a span that one incident made failures, the first: it failed them once. */
@@ -64,13 +74,6 @@ export function isRate({ rules, counts }: Samples, spans: readonly Span[]): bool
 /** The deployments of a span that the failure rate is about. */
 export function inRate({ deployments, rules }: Samples, span: Span): DeploymentSample[] {
   return within(deployments, span).filter(one => isInFailureRate(one, rules.changeFailureRate));
-}
-
-function share(deployments: readonly DeploymentSample[]) {
-  return {
-    numerator: deployments.filter(({ failed }) => failed).length,
-    denominator: deployments.length,
-  };
 }
 
 function rates(

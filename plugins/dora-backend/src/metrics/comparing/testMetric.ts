@@ -6,9 +6,11 @@ import { comparablePart, PastKind } from './comparablePart';
 import { ComparedStratum } from './ComparedStratum';
 import { testFailureRate } from './failureRates';
 import { Moment } from './moment';
-import { byWeekday, Pair } from './pairs';
+import { byWeekday } from './pairs';
+import { madeAnew, PartOf, Parts } from './Parts';
+import { sharesByWeekday } from './sharesByWeekday';
 import { TestResult } from './statistics/distributions';
-import { rankTest } from './statistics/rankTest';
+import { rankPart, sumOfRanks } from './statistics/rankTest';
 import { ratioTest } from './statistics/ratioTest';
 import { Stratum } from './strata';
 import { changeUnits, restoreUnits, Unit } from './units';
@@ -31,7 +33,7 @@ const OPENED_LONG_AGO_MS = 14 * DAY_MS;
 export function testMetric(
   metric: MetricId,
   strata: readonly Stratum[],
-  { sides, moment }: { sides: Sides; moment: Moment },
+  { sides, moment, keep = madeAnew }: { sides: Sides; moment: Moment; keep?: Parts },
 ): TestResult | null {
   const { window, past, kind } = sides;
   // What is to come would make everything rarer.
@@ -42,19 +44,20 @@ export function testMetric(
     return part.comparable ? [{ samples, window, past: part, since }] : [];
   });
   if (compared.length === 0) return null;
+  const parts: Parts = name => keep(`${metric} ${kind} ${name}`);
   switch (metric) {
     case 'deploymentFrequency':
-      return testFrequency(compared);
+      return testFrequency(compared, parts);
     case 'leadTime':
-      return testTimes(compared, ({ changes }, span) => changeUnits(changes, span));
+      return testTimes(compared, parts('ranks'), ({ changes }, span) => changeUnits(changes, span));
     case 'timeToRestore':
       return isTooYoung(compared[0].samples, window, moment)
         ? null
-        : testTimes(compared, ({ restores }, span) => restoreUnits(restores, span));
+        : testTimes(compared, parts('ranks'), ({ restores }, span) => restoreUnits(restores, span));
     case 'changeFailureRate':
-      return testFailureRate(compared, moment);
+      return testFailureRate(compared, moment, parts);
     default:
-      return testRework(compared);
+      return testRework(compared, parts('shares'));
   }
 }
 
@@ -64,28 +67,31 @@ export function isTooYoung({ rules }: Samples, window: Span, { now }: Moment): b
 
 function testTimes(
   compared: readonly ComparedStratum[],
+  partOf: PartOf,
   unitsIn: (samples: Samples, span: Span) => Unit[],
 ): TestResult | null {
-  const pairs = compared.flatMap(({ samples, window, past }) =>
-    byWeekday({ window: unitsIn(samples, window), past: unitsIn(samples, past) }),
-  );
   const durations = (units: readonly Unit[]) => units.map(({ ms }) => ms);
-  return rankTest(
-    pairs.map(({ window, past }) => ({ window: durations(window), past: durations(past) })),
-  );
-}
-
-function testRework(compared: readonly ComparedStratum[]): TestResult | null {
-  const pairs = compared.flatMap(({ samples, window, past }) =>
-    byWeekday({
-      window: within(samples.deployments, window),
-      past: within(samples.deployments, past),
+  const parts = compared.map(stratum =>
+    partOf(stratum, () => {
+      const { samples, window, past } = stratum;
+      const pairs = byWeekday({ window: unitsIn(samples, window), past: unitsIn(samples, past) });
+      return rankPart(
+        pairs.map(pair => ({ window: durations(pair.window), past: durations(pair.past) })),
+      );
     }),
   );
-  type Deployments = Pair<Samples['deployments'][number]>['window'];
-  const share = (deployments: Deployments) => ({
-    numerator: deployments.filter(({ rollback, shipsFix }) => rollback || shipsFix).length,
-    denominator: deployments.length,
-  });
-  return ratioTest(pairs.map(({ window, past }) => ({ window: share(window), past: share(past) })));
+  return sumOfRanks(parts);
+}
+
+function testRework(compared: readonly ComparedStratum[], partOf: PartOf): TestResult | null {
+  const shares = compared.map(stratum =>
+    partOf(stratum, () =>
+      sharesByWeekday(
+        stratum,
+        ({ deployments }, span) => within(deployments, span),
+        ({ rollback, shipsFix }) => rollback || shipsFix,
+      ),
+    ),
+  );
+  return ratioTest(shares.flat());
 }

@@ -1,30 +1,42 @@
 import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
+import { Parts } from './Parts';
 import { TestResult } from './statistics/distributions';
 import { rateTest } from './statistics/rateTest';
 import { ComparedStratum } from './ComparedStratum';
-import { addWeeks, perWeek, recentWeeks } from './weeks';
+import { addWeeks, perWeek, recentWeeks, wholeWeeksIn } from './weeks';
 
 /**
  * Over whole weeks, because a window that is none has more of some weekdays than another. Of a group: all that were there
  * as long as the group was; a service that joined later made deployments more, not more frequent.
  */
-export function testFrequency(compared: readonly ComparedStratum[]): TestResult | null {
+export function testFrequency(
+  compared: readonly ComparedStratum[],
+  parts: Parts,
+): TestResult | null {
   const begin = Math.min(...compared.map(({ past }) => past.from));
   const whole = compared.filter(({ past }) => past.from === begin);
   const [{ window, past }] = whole;
   const since = Math.max(...whole.map(one => one.since));
-  const weeks = (span: Span) => {
-    const events = whole.map(({ samples }) => deploymentsPerWeek(samples, span)).reduce(addWeeks);
+  const weeks = (span: Span, name: string) => {
+    // As many weeks of each, all counted back from the same end.
+    const partOf = parts(`${name} ${wholeWeeksIn(span)}`);
+    const events = whole
+      .map(one => partOf(one, () => deploymentsPerWeek(one.samples, span)))
+      .reduce(addWeeks);
     return { events, exposures: events.map(() => 1) };
   };
-  const side = (span: Span) => {
-    const { events, exposures } = weeks(span);
+  const side = (span: Span, name: string) => {
+    const { events, exposures } = weeks(span, name);
     const totalEvents = events.reduce((a, b) => a + b, 0);
     return { events, exposures, totalEvents, totalExposure: events.length };
   };
   return rateTest([
-    { window: side(window), past: side(past), recent: weeks(recentWeeks(window.to, since)) },
+    {
+      window: side(window, 'window'),
+      past: side(past, 'past'),
+      recent: weeks(recentWeeks(window.to, since), 'recent'),
+    },
   ]);
 }
 

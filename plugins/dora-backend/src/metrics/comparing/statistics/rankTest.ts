@@ -15,18 +15,40 @@ export interface TwoSamples {
  * against 40: at most 4.9 % below 5 %, 0.06 % below 0.1 %), so small samples need no tables.
  */
 export function rankTest(strata: readonly TwoSamples[]): TestResult | null {
-  let statistic = 0;
-  let variance = 0;
-  let step = 0;
+  return sumOfRanks([rankPart(strata)]);
+}
+
+/** What several strata bring to the test together. */
+export interface RankPart {
+  statistic: number;
+  variance: number;
+  step: number;
+}
+
+export function rankPart(strata: readonly TwoSamples[]): RankPart {
+  const part = { statistic: 0, variance: 0, step: 0 };
   for (const { window, past } of strata) {
     if (window.length === 0 || past.length === 0) continue;
     const total = window.length + past.length;
     const { rankSum, ties } = ranksOf(window, past);
     const weight = 1 / (total + 1);
     const spread = total + 1 - ties / (total * (total - 1));
-    statistic += weight * (rankSum - (window.length * (total + 1)) / 2);
-    variance += (weight ** 2 * window.length * past.length * spread) / 12;
-    step = Math.max(step, weight);
+    part.statistic += weight * (rankSum - (window.length * (total + 1)) / 2);
+    part.variance += (weight ** 2 * window.length * past.length * spread) / 12;
+    part.step = Math.max(part.step, weight);
+  }
+  return part;
+}
+
+/** `rankTest` of all strata whose parts these are. */
+export function sumOfRanks(parts: readonly RankPart[]): TestResult | null {
+  let statistic = 0;
+  let variance = 0;
+  let step = 0;
+  for (const part of parts) {
+    statistic += part.statistic;
+    variance += part.variance;
+    step = Math.max(step, part.step);
   }
   return normalResult(statistic, Math.sqrt(variance), step);
 }

@@ -14,11 +14,7 @@ const MOST_EXACT = 400;
  * (exact Cochran-Mantel-Haenszel). Null where no stratum says anything.
  */
 export function ratioTest(strata: readonly TwoRatios[]): TestResult | null {
-  const telling = strata.filter(({ window, past }) => {
-    const events = window.numerator + past.numerator;
-    const all = window.denominator + past.denominator;
-    return window.denominator > 0 && past.denominator > 0 && events > 0 && events < all;
-  });
+  const telling = strata.filter(isTelling);
   if (telling.length === 0) return null;
   let observed = 0;
   let expected = 0;
@@ -51,6 +47,13 @@ export function ratioTest(strata: readonly TwoRatios[]): TestResult | null {
   for (let i = 0; i < at; i++) below += chances[i];
   const p = Math.min(1, 2 * Math.min(below, 1 - below));
   return { p: Math.max(0, p), direction: directionOf(difference) };
+}
+
+/** A stratum with one side alone, without events, or of nothing but events says nothing. */
+export function isTelling({ window, past }: TwoRatios): boolean {
+  const events = window.numerator + past.numerator;
+  const all = window.denominator + past.denominator;
+  return window.denominator > 0 && past.denominator > 0 && events > 0 && events < all;
 }
 
 /** How likely each numerator of the window is, both sides' sums being what they are. */
