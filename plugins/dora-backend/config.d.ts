@@ -21,6 +21,13 @@ export interface Config {
       /** Facts that are older are deleted, and their windows have no data any more. Default 1095. */
       days?: number;
     };
+    memory?: {
+      /**
+       * How much each backend remembers of what it has read and worked out, about. Default 833. Less costs time, not truth:
+       * docs/operating.md.
+       */
+      megabytes?: number;
+    };
     definitions?: {
       /** How the metrics are defined where a request does not say. Default `standard`. */
       profile?: 'standard' | 'article' | 'gitlab' | 'dora';

@@ -35,6 +35,17 @@ describe('readDoraConfig', () => {
     });
   });
 
+  it('shrinks and grows all that is remembered in the same measure', () => {
+    const usual = read().memory;
+    expect(usual).toMatchObject({ samples: 2_000_000, pooled: 8_000_000, rows: 25_000 });
+    const doubled = read({ memory: { megabytes: 2 * 833 } }).memory;
+    for (const part of Object.keys(usual) as (keyof typeof usual)[]) {
+      expect(doubled[part]).toBe(2 * usual[part]);
+    }
+    // One answer over 5,000 services brings twice as many grounds.
+    expect(read({ memory: { megabytes: 100 } }).memory.grounds).toBeGreaterThan(10_000);
+  });
+
   it('reads what is given', () => {
     const config = read({
       schedule: { frequency: { seconds: 10 }, timeout: '10m', initialDelay: { seconds: 0 } },
@@ -76,6 +87,8 @@ describe('readDoraConfig', () => {
     ['dora.history.days', { history: { days: 0 } }],
     ['dora.history.days', { history: { days: 'all' } }],
     ['dora.retention.days', { retention: { days: -1 } }],
+    ['dora.memory.megabytes', { memory: { megabytes: 99 } }],
+    ['dora.memory.megabytes', { memory: { megabytes: 'much' } }],
     ['dora.definitions.profile', { definitions: { profile: 'mine' } }],
     ['dora.push.subjects[0].subject', push({ subject: 'plugin:catalog', entities: ['*'] })],
     ['dora.push.subjects[0].subject', push({ subject: 'a b', entities: ['*'] })],

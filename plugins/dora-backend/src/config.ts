@@ -9,6 +9,7 @@ import { BAND_SETS } from './metrics/bands/bandSets';
 import { DEFAULT_DEFINITIONS, MetricDefinitions } from './metrics/definitions';
 import { parseBandSet } from './metrics/bands/parseBandSet';
 import { DeliveryConfig, readDeliveryConfig } from './deliveryConfig';
+import { MemoryBounds, readMemoryConfig } from './memoryConfig';
 import { NotificationsConfig, readNotificationsConfig } from './notificationsConfig';
 import { readScorecardConfig, ScorecardConfig, wrong } from './scorecardConfig';
 
@@ -32,6 +33,8 @@ export interface DoraConfig extends CollectionConfig, ScorecardConfig, DeliveryC
   };
   entities: { kinds: string[] };
   notifications: NotificationsConfig;
+  /** How many of what is kept between requests. */
+  memory: MemoryBounds;
 }
 
 /**
@@ -56,6 +59,7 @@ export function readDoraConfig(config: Config, version = ''): DoraConfig {
     ...readDeliveryConfig(config),
     entities: { kinds: readKinds(config) },
     notifications: readNotificationsConfig(config),
+    memory: readMemoryConfig(config),
   };
 }
 

@@ -107,12 +107,15 @@ export const doraPlugin = createBackendPlugin({
           ...{ store: store.unclaimed, receivers, entities: measured, now },
         });
         const { snapshots } = store;
-        const samples = new SnapshotSampleReader({ snapshots, facts: fromFacts, config, now });
+        const samples = new SnapshotSampleReader({
+          ...{ snapshots, facts: fromFacts, config, now },
+          maxSamples: config.memory.samples,
+        });
 
         const entities = new VisibleEntities({ catalog, now });
-        const tests = new KeptTests({ samples });
+        const tests = new KeptTests({ samples, maxKept: config.memory.tests });
         const permissionsEnabled = rootConfig.getOptionalBoolean('permission.enabled') ?? false;
-        const kept = new ScorecardMemory();
+        const kept = new ScorecardMemory(config.memory);
         observeMemory({
           samples: () => samples.size,
           pooled: () => kept.pools.size,
@@ -136,7 +139,7 @@ export const doraPlugin = createBackendPlugin({
             troubles: store.troubles,
             samples,
             tests,
-            usual: new KeptUsual({ samples }),
+            usual: new KeptUsual({ samples, maxKept: config.memory.usual }),
             kept,
             goals: store.goals,
             tallies: store.tallies,

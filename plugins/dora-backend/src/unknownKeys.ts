@@ -17,6 +17,7 @@ const KNOWN: Record<string, readonly string[] | 'any'> = {
   production: ['environments', 'tiers'],
   incidents: ['labels', 'types'],
   advice: ['actions'],
+  memory: ['megabytes'],
   baseline: ['days'],
   industry: 'any',
   entities: ['kinds', 'annotations'],

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { DEFAULT_MEMORY } from '../../memoryConfig';
 import {
   answered,
   Comparison,
@@ -16,9 +17,6 @@ import { KeptParts } from './KeptParts';
 import { QuestionKeys } from './QuestionKeys';
 import { TestedMember, toCompared } from './toCompared';
 
-/** Of less than 1 kB each: the rows of 5,000 services at the windows that people ask for, each for a few hours. */
-const MAX_KEPT = 50_000;
-
 /** What tests say, kept for as long as the same facts are asked the same. */
 export class KeptTests {
   readonly #keys: QuestionKeys;
@@ -27,7 +25,7 @@ export class KeptTests {
 
   constructor(options: { samples: Pick<SampleReader, 'stamp'>; maxKept?: number }) {
     this.#keys = new QuestionKeys(options.samples);
-    this.#kept = new LRUCache({ max: options.maxKept ?? MAX_KEPT });
+    this.#kept = new LRUCache({ max: options.maxKept ?? DEFAULT_MEMORY.tests });
   }
 
   /** Tests of a large group ahead of `compare`, while other requests have their turn in between. */

@@ -1,14 +1,12 @@
 import { SeriesInterval } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
+import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { Question, sinceOfAll } from '../../metrics/comparing/Comparison';
 import { Usual, usualOf } from '../../metrics/comparing/usual';
 import { Samples } from '../../metrics/samples/samples';
 import { SampleReader } from '../../samples/SampleReader';
 import { QuestionKeys } from './QuestionKeys';
 import { TestedMember, toCompared } from './toCompared';
-
-/** Of about 300 bytes each: of every service that is looked at within a day. */
-const MAX_KEPT = 10_000;
 
 /** What is usual in the buckets of charts, kept for as long as the same facts are asked the same. */
 export class KeptUsual {
@@ -17,7 +15,7 @@ export class KeptUsual {
 
   constructor(options: { samples: Pick<SampleReader, 'stamp'>; maxKept?: number }) {
     this.#keys = new QuestionKeys(options.samples);
-    this.#kept = new LRUCache({ max: options.maxKept ?? MAX_KEPT });
+    this.#kept = new LRUCache({ max: options.maxKept ?? DEFAULT_MEMORY.usual });
   }
 
   /** @param pool - of the members */

@@ -1,10 +1,9 @@
 import { LRUCache } from 'lru-cache';
+import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { areSame } from './areSame';
 
 /** Viewers with different rights, and facts that have changed meanwhile. */
 const MOST_OF_A_QUESTION = 8;
-/** Ten answers over 5,000 services, each of which brings two objects and a row of 3 kB. */
-const MAX_GROUNDS = 100_000;
 /** A question ends with its minute. */
 const KEPT_MS = 60_000;
 
@@ -25,7 +24,7 @@ export class KeptAnswers<T> {
 
   constructor(options: { maxGrounds?: number } = {}) {
     this.#kept = new LRUCache({
-      maxSize: options.maxGrounds ?? MAX_GROUNDS,
+      maxSize: options.maxGrounds ?? DEFAULT_MEMORY.grounds,
       sizeCalculation: all => all.reduce((sum, { grounds }) => sum + grounds.length, 1),
       ttl: KEPT_MS,
       ttlAutopurge: true,

@@ -1,13 +1,12 @@
 import { Profile } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
+import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { poolSamples } from '../../metrics/samples/poolSamples';
 import { MadePool, repoolSamples } from '../../metrics/samples/repoolSamples';
 import { Samples } from '../../metrics/samples/samples';
 import { sizeOf } from '../../metrics/samples/sizeOf';
 import { areSame } from './areSame';
 
-/** Of 30 bytes each: places in lists and running sums; what they are places of is remembered anyway. */
-const MAX_SAMPLES = 8_000_000;
 /** Viewers with different rights have pools of their own. */
 const MOST_OF_A_NAME = 8;
 
@@ -19,7 +18,7 @@ export class KeptPools {
   readonly #kept: LRUCache<string, MadePool[]>;
 
   constructor(options: { maxSamples?: number } = {}) {
-    const maxSize = options.maxSamples ?? MAX_SAMPLES;
+    const maxSize = options.maxSamples ?? DEFAULT_MEMORY.pooled;
     const sizeCalculation = (made: MadePool[]) =>
       made.reduce((sum, { parts, pool }) => sum + parts.length + sizeOf(pool), 1);
     this.#kept = new LRUCache({ maxSize, sizeCalculation });

@@ -1,13 +1,11 @@
 import { Instant, METRIC_IDS, Metrics } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
+import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { Comparison } from '../../metrics/comparing/Comparison';
 import { MetricsWithPast } from '../../metrics/computeMetrics';
 import { Samples } from '../../metrics/samples/samples';
 import { EntityScope } from '../../scopes/EntityScope';
 import { areSame } from './areSame';
-
-/** Of some 3 kB each: the rows of 5,000 services at the few windows that most ask for. */
-const MAX_ROWS = 25_000;
 
 /** For windows that end between these, both included, the numbers are the same. */
 interface Holds {
@@ -44,7 +42,7 @@ export class KeptRows {
   #lastId = 0;
 
   constructor(options: { maxRows?: number } = {}) {
-    const max = options.maxRows ?? MAX_ROWS;
+    const max = options.maxRows ?? DEFAULT_MEMORY.rows;
     this.#rows = new LRUCache({ max });
     this.#alone = new LRUCache({ max });
   }

@@ -1,3 +1,4 @@
+import { DEFAULT_MEMORY, MemoryBounds } from '../../memoryConfig';
 import { KeptAnswers } from './KeptAnswers';
 import { KeptPools } from './KeptPools';
 import { KeptRows } from './KeptRows';
@@ -5,7 +6,13 @@ import { Scorecard } from './types';
 
 /** What is worked out once for all who may see the same, each of it bounded. */
 export class ScorecardMemory {
-  readonly pools = new KeptPools();
-  readonly rows = new KeptRows();
-  readonly answers = new KeptAnswers<Scorecard>();
+  readonly pools: KeptPools;
+  readonly rows: KeptRows;
+  readonly answers: KeptAnswers<Scorecard>;
+
+  constructor(bounds: Pick<MemoryBounds, 'pooled' | 'rows' | 'grounds'> = DEFAULT_MEMORY) {
+    this.pools = new KeptPools({ maxSamples: bounds.pooled });
+    this.rows = new KeptRows({ maxRows: bounds.rows });
+    this.answers = new KeptAnswers({ maxGrounds: bounds.grounds });
+  }
 }

@@ -1,9 +1,7 @@
 import { Instant } from 'backstage-plugin-dora-common';
+import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { Samples } from '../../metrics/samples/samples';
 import { sizeOf } from '../../metrics/samples/sizeOf';
-
-/** Of some 120 bytes each: what two years of 5,000 services come to, which deploy every fifth day. */
-const MAX_SAMPLES = 2_000_000;
 
 interface RememberedSamples {
   stamp: string;
@@ -19,7 +17,7 @@ export class SampleMemory {
   readonly #maxSamples: number;
   #size = 0;
 
-  constructor(maxSamples = MAX_SAMPLES) {
+  constructor(maxSamples = DEFAULT_MEMORY.samples) {
     this.#maxSamples = maxSamples;
   }
 

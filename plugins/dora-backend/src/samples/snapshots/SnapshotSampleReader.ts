@@ -27,7 +27,7 @@ export class SnapshotSampleReader implements SampleReader {
   readonly #config: Pick<DoraConfig, 'definitions' | 'baseline'>;
   readonly #now: () => Instant;
   readonly #stamps: Stamps;
-  readonly #memory = new SampleMemory();
+  readonly #memory: SampleMemory;
   readonly #trimmed = new TrimmedSamples();
 
   constructor(options: {
@@ -35,11 +35,13 @@ export class SnapshotSampleReader implements SampleReader {
     facts: SampleReader;
     config: Pick<DoraConfig, 'definitions' | 'baseline'>;
     now: () => Instant;
+    maxSamples?: number;
   }) {
     this.#snapshots = options.snapshots;
     this.#facts = options.facts;
     this.#config = options.config;
     this.#now = options.now;
+    this.#memory = new SampleMemory(options.maxSamples);
     this.#stamps = new Stamps(options.config.definitions);
   }
 

@@ -1,0 +1,53 @@
+import { Config } from '@backstage/config';
+import { wrong } from './scorecardConfig';
+
+/** What is remembered beside what the catalog shows, how many of each and about how many bytes one takes. */
+const PARTS = {
+  /** Of entities: what two years of 5,000 services come to, which deploy every fifth day. */
+  samples: { most: 2_000_000, bytes: 120 },
+  /** In pools: places in lists and running sums; what they are places of is remembered anyway. */
+  pooled: { most: 8_000_000, bytes: 30 },
+  /** With their past, and as many without: the rows of 5,000 services at the few windows that most ask for. */
+  rows: { most: 25_000, bytes: 2 * 3_000 },
+  /** What answers are made of: ten over 5,000 services, each of which brings two objects and a row of 3 kB. */
+  grounds: { most: 100_000, bytes: 1_500 },
+  /** Rows of which it is known what tests say: 5,000 services at the windows that people ask for, for a few hours. */
+  tests: { most: 50_000, bytes: 1_000 },
+  /** Charts of which it is known what is usual: of every service that is looked at within a day. */
+  usual: { most: 10_000, bytes: 300 },
+};
+
+/** How many of each part are remembered at most. */
+export type MemoryBounds = Record<keyof typeof PARTS, number>;
+
+const DEFAULT_BYTES = Object.values(PARTS).reduce((sum, { most, bytes }) => sum + most * bytes, 0);
+const DEFAULT_MEGABYTES = Math.round(DEFAULT_BYTES / 1e6);
+/** With less, an answer over 5,000 services would not be kept at all. */
+const LEAST_MEGABYTES = 100;
+/** More than any process of Node has, and within what a list of rows is made for at its start. */
+const MOST_MEGABYTES = 16_000;
+
+export const DEFAULT_MEMORY: MemoryBounds = boundsOf(DEFAULT_MEGABYTES);
+
+/** `dora.memory`: all of it shrinks and grows in the same measure. */
+export function readMemoryConfig(config: Config): MemoryBounds {
+  const key = 'memory.megabytes';
+  const megabytes = config.getOptionalNumber(`dora.${key}`) ?? DEFAULT_MEGABYTES;
+  if (!(megabytes >= LEAST_MEGABYTES && megabytes <= MOST_MEGABYTES)) {
+    throw wrong(key, `must be ${LEAST_MEGABYTES} to ${MOST_MEGABYTES}, not ${megabytes}`);
+  }
+  return boundsOf(megabytes);
+}
+
+function boundsOf(megabytes: number): MemoryBounds {
+  const most = (part: keyof typeof PARTS) =>
+    Math.round((PARTS[part].most * megabytes) / DEFAULT_MEGABYTES);
+  return {
+    samples: most('samples'),
+    pooled: most('pooled'),
+    rows: most('rows'),
+    grounds: most('grounds'),
+    tests: most('tests'),
+    usual: most('usual'),
+  };
+}
