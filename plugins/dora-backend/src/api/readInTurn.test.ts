@@ -6,6 +6,7 @@ import request from 'supertest';
 import { at, deployment, entityFacts } from '../metrics/__testUtils__/facts';
 import { collected, group, readerOf, service } from './__testUtils__/organisation';
 import { startApi } from './__testUtils__/startApi';
+import { KeptTests } from './comparing/KeptTests';
 import { HeavyReads } from './HeavyReads';
 
 const authorization = mockCredentials.user.header('user:default/jane');
@@ -104,6 +105,51 @@ describe('what is read of many', () => {
         expect(await answer).toMatchObject({ name: 'AbortError' });
         await setTimeout(400);
         expect(read).toBeLessThan(SERVICES / 2);
+      } finally {
+        server.closeAllConnections();
+        server.close();
+      }
+    },
+  );
+
+  it.each(['metrics', 'insights'])(
+    'tests nothing for who has left while facts were read: %s',
+    async path => {
+      const prepare = jest.spyOn(KeptTests.prototype, 'prepare');
+      const compare = jest.spyOn(KeptTests.prototype, 'compare');
+      let read = 0;
+      let wait = Promise.resolve();
+      const slowFacts = async () => {
+        read += 1;
+        await wait;
+        return entityFacts({ deployments });
+      };
+      const { app } = start({ reader: { ...readerOf({}), entityFacts: slowFacts } });
+      const server = app.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      try {
+        const { port } = server.address() as AddressInfo;
+        const url = `http://127.0.0.1:${port}/api/dora/v1/entities/group/default/team-a/${path}`;
+        await fetch(url, { headers: { authorization } });
+        expect(prepare).toHaveBeenCalledTimes(1);
+        expect(compare).toHaveBeenCalledTimes(1);
+
+        let goOn = () => {};
+        wait = new Promise(resolve => {
+          goOn = resolve;
+        });
+        read = 0;
+        const gone = new AbortController();
+        const answer = fetch(url, { headers: { authorization }, signal: gone.signal });
+        const failed = answer.catch(error => error);
+        while (read === 0) await setTimeout(1);
+        gone.abort();
+        expect(await failed).toMatchObject({ name: 'AbortError' });
+        await setTimeout(100);
+        goOn();
+        await setTimeout(500);
+        expect(prepare).toHaveBeenCalledTimes(1);
+        expect(compare).toHaveBeenCalledTimes(1);
       } finally {
         server.closeAllConnections();
         server.close();

@@ -24,7 +24,7 @@ export interface PastServices {
 }
 
 export async function readPast(services: PastServices, reading: Reading): Promise<ReadPast> {
-  const { window, profile, members, entityRef, moment } = reading;
+  const { window, profile, members, entityRef, moment, signal } = reading;
   const goals = await services.goals.all();
   const baselines = new Baselines({
     window,
@@ -33,6 +33,8 @@ export async function readPast(services: PastServices, reading: Reading): Promis
   });
   const span = { from: baselines.earliest([entityRef]), to: window.to };
   const samples = await services.samples.read(members, { span, profile });
+  // What comes next takes the thread, for a client that may have left meanwhile.
+  signal.throwIfAborted();
   return {
     members: members.map((scope, i) => ({
       ref: stringifyEntityRef(scope.plan.entity),

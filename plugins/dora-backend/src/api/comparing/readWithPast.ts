@@ -16,8 +16,9 @@ export async function readWithPast(
   services: ComparingServices,
   reading: Reading,
 ): Promise<{ metrics: Metrics; pool: Samples }> {
-  const { window, profile, bandSet, entityRef, pooled } = reading;
+  const { window, profile, bandSet, entityRef, pooled, signal } = reading;
   const { members, pool, baselines, question } = await readPast(services, reading);
+  if (pooled) await services.tests.prepare(members, question, signal);
   const comparison = services.tests.compare(members, question);
   const { metrics } = metricsWithPast(pool, { ...question, bandSet, comparison });
   const explained = explainAbsence(
