@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../pageCursor';
 import { queries } from '../queries';
 import { parseBody, parseQuery, readRef } from '../requests';
 import { ApiServices } from '../types';
-import { toGoal, visibleGoals } from './readGoals';
+import { toGoal, toGoals, visibleGoals } from './readGoals';
 import { changeGoal, createGoal, goalInputSchema } from './writeGoals';
 
 /** Goals that teams set themselves: relative to their own past, and about nobody in particular. */
@@ -25,9 +25,7 @@ export function addGoalRoutes(router: Router, services: ApiServices): void {
     const end = offset + limit;
     const page = matching.slice(offset, end);
     response.json({
-      items: await heavyReads.run(viewer, () =>
-        Promise.all(page.map(goal => toGoal(services, tree, goal))),
-      ),
+      items: await heavyReads.run(viewer, () => toGoals(services, tree, page)),
       totalItems: matching.length,
       ...(end < matching.length && { nextCursor: encodeCursor({ offset: end }) }),
     });

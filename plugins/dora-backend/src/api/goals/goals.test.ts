@@ -118,6 +118,24 @@ describe('goals', () => {
     });
   });
 
+  it('are read together, however many there are, and say the same as each alone', async () => {
+    const histories = readerOf({ 1: daily(at('1-01')), 2: daily(at('2-01')) });
+    const reader = { ...histories, environments: jest.fn(histories.environments) };
+    const goals = [
+      storedGoal,
+      { ...storedGoal, id: 'young', ref: 'component:default/young', setAt: at('5-10') },
+      { ...storedGoal, id: 'team', ref: 'group:default/team-a', metric: 'leadTime' as const },
+      { ...storedGoal, id: 'dora', profile: 'dora' as const, dueAt: at('5-20') },
+    ];
+    const api = start({ goals, reader });
+    const { body } = await get(api).expect(200);
+    expect(reader.environments).toHaveBeenCalledTimes(1);
+    expect(body.items).toHaveLength(goals.length);
+    for (const item of body.items) {
+      expect((await get(api, `/${item.id}`)).body).toEqual(item);
+    }
+  });
+
   it.each([
     ['late', at('5-01'), at('5-30'), 'missed'],
     ['to begin', at('6-01'), at('8-01'), 'notStarted'],

@@ -13,7 +13,9 @@ import { Viewer } from '../viewer/Access';
 import { CatalogTree } from '../viewer/CatalogTree';
 import { readRef } from '../requests';
 import { baselineBefore } from '../scorecard/baselines';
-import { GoalServices, measurer, subjectOf, toGoal, visibleGoals } from './readGoals';
+import { GoalServices, measuresOf } from './measuresOf';
+import { toGoal, visibleGoals } from './readGoals';
+import { subjectOf } from './subjectOf';
 
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
@@ -124,7 +126,9 @@ async function requireData(
   now: Instant,
 ): Promise<void> {
   const { days } = services.config.baseline;
-  const measure = await measurer(services, tree, goal, now - 2 * days * DAY_MS, now);
+  const { ref, profile } = goal;
+  const span = { from: now - 2 * days * DAY_MS, to: now };
+  const [measure] = await measuresOf(services, tree, [{ ref, profile, span }]);
   const before = measure(baselineBefore(now, days))[goal.metric];
   if (before.status === 'noData') throw new ConflictError(`Measure first: ${before.message}`);
   if (before.value === 0) {

@@ -8,7 +8,8 @@ import {
 import { benchmarkOf } from '../../metrics/industry/industries';
 import { Viewer } from '../viewer/Access';
 import { CatalogTree } from '../viewer/CatalogTree';
-import { subjectOf, toGoal, visibleGoals } from '../goals/readGoals';
+import { toGoals, visibleGoals } from '../goals/readGoals';
+import { subjectOf } from '../goals/subjectOf';
 import { toWindow } from '../reading';
 import { badParameter, readRef } from '../requests';
 import { orderRows } from '../scorecard/orderRows';
@@ -79,7 +80,7 @@ export async function monthlyReport(
     totalItems: read.rows.length,
     movers: read.movers,
     ...read.advice!,
-    goals: await Promise.all(about.slice(0, MAX_GOALS).map(goal => toGoal(services, tree, goal))),
+    goals: await toGoals(services, tree, about.slice(0, MAX_GOALS)),
     coverage: totals.coverage,
   };
 }

@@ -1,7 +1,7 @@
 import { Goal } from 'backstage-plugin-dora-common';
 import { Viewer } from '../../api/viewer/Access';
 import { CatalogTree, titleOf } from '../../api/viewer/CatalogTree';
-import { toGoal } from '../../api/goals/readGoals';
+import { toGoals } from '../../api/goals/readGoals';
 import { readScorecard, ScorecardServices } from '../../api/scorecard/readScorecard';
 import { toDigest } from '../wording/toDigest';
 import { Message } from '../wording/Message';
@@ -47,5 +47,5 @@ async function goalsOf(
   const running = (await services.goals.all()).filter(
     goal => own.has(goal.ref) && goal.startAt <= now && now < goal.dueAt,
   );
-  return Promise.all(running.map(goal => toGoal(services, tree, goal)));
+  return toGoals(services, tree, running);
 }
