@@ -7,6 +7,8 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const GRACE_MS = 8_000;
+/** A program that breaks down may print its minified code. */
+const LONGEST_LINE = 500;
 const running = new Set();
 
 function signalGroup(child, signal) {
@@ -77,7 +79,10 @@ export async function run(command, args, { check = true, onLine, ...options } = 
   const { code, signal } = await ended;
   const output = lines.join('\n');
   if (check && code !== 0) {
-    const tail = lines.slice(-30).join('\n');
+    const tail = lines
+      .slice(-30)
+      .map(line => line.slice(0, LONGEST_LINE))
+      .join('\n');
     throw new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}:\n${tail}`);
   }
   return { code: code ?? 1, output };

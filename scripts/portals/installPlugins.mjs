@@ -1,9 +1,7 @@
 /** The packed packages in a portal, as the READMEs say. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { yarnRegistry } from '../dependencies.mjs';
-import { run } from '../processes.mjs';
-import { say } from '../progress.mjs';
+import { yarnInstall } from '../yarnInstall.mjs';
 import { editJson } from './createPortal.mjs';
 import { LEGACY_PACKAGE, writeLegacyFrontend } from './legacyFrontend.mjs';
 import { backendLines, extensionLines, packagesToAdd } from './readmes.mjs';
@@ -48,15 +46,15 @@ function writeFrontend(folder, portal) {
   return replaceIn(join(folder, 'app-config.yaml'), '  extensions:', lines);
 }
 
-export async function installPlugins({ portal, toolchain: { yarn, env }, folder, tarballs }) {
+export async function installPlugins({ portal, toolchain, folder, tarballs }) {
   addPackages({ folder, portal, tarballs });
   writeBackend(folder);
   writeFrontend(folder, portal);
-  const [command, args] = yarn('install', '--no-immutable');
-  await run(command, args, {
+  await yarnInstall({
+    toolchain,
     cwd: folder,
     // the portal's own yarn is the same one; CI must not make it refuse what it has to write down
-    env: { ...env, ...(await yarnRegistry(env)), YARN_IGNORE_PATH: '1', FORCE_COLOR: '0' },
-    onLine: line => /YN0000: [┌└]|YN0000: · (Done|Failed)/.test(line) && say(`  ${line}`),
+    flag: '--no-immutable',
+    extraEnv: { YARN_IGNORE_PATH: '1' },
   });
 }

@@ -94,7 +94,7 @@ export function toScope(
     reads: toKindReads(plan, states, environments, {
       deployments: [deploymentSource],
       changes: changeSources,
-    }).map(read => titled(read)),
+    }).map(kindRead => titled(kindRead)),
     statuses: now =>
       toStatuses({ plan, states, deploymentSource }, now, config.schedule.frequencyMs).map(status =>
         titled(status),
