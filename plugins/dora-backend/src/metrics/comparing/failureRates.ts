@@ -17,7 +17,7 @@ import { addWeeks, perWeek, recentWeeks, wholeWeeksIn } from './weeks';
  *
  * In the latter those that are fine come in runs, too, however the failed ones are counted. By shares, chance alone gave
  * a verdict to 28 to 34 % of simulated services that deploy several times a day; by the rates of weeks to at most 3 %,
- * and a change from 5 to 20 % is still found in 80 %.
+ * and a change from 5 to 20 % is still found in 82 %.
  */
 export function testFailureRate(
   compared: readonly ComparedStratum[],
