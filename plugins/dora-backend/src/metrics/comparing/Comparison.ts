@@ -75,8 +75,17 @@ export function answered({ answer, ...asked }: AskedTest) {
   return { ...asked, result: answer() };
 }
 
-/** A group's past begins with the first of its entities. */
+/** A group's past begins with the first of its entities. Asked for often, so of thousands it is looked for once. */
 export function sinceOfAll(compared: readonly Compared[]): Comparison['since'] {
-  return metric =>
-    compared.reduce((earliest, one) => Math.min(earliest, sinceOf(one, metric)), Infinity);
+  const known = new Map<MetricId, Instant>();
+  return metric => {
+    const before = known.get(metric);
+    if (before !== undefined) return before;
+    const since = compared.reduce(
+      (earliest, one) => Math.min(earliest, sinceOf(one, metric)),
+      Infinity,
+    );
+    known.set(metric, since);
+    return since;
+  };
 }
