@@ -10,7 +10,7 @@ import { byWeekday } from './pairs';
 import { madeAnew, PartOf, Parts } from './Parts';
 import { sharesByWeekday } from './sharesByWeekday';
 import { TestResult } from './statistics/distributions';
-import { rankPart, sumOfRanks } from './statistics/rankTest';
+import { rankPart, rankTest } from './statistics/rankTest';
 import { ratioTest } from './statistics/ratioTest';
 import { Stratum } from './strata';
 import { changeUnits, restoreUnits, Unit } from './units';
@@ -80,7 +80,7 @@ function testTimes(
       );
     }),
   );
-  return sumOfRanks(parts);
+  return rankTest(parts);
 }
 
 function testRework(compared: readonly ComparedStratum[], partOf: PartOf): TestResult | null {

@@ -1,5 +1,5 @@
 import { believedUpTo } from './falseDiscoveries';
-import { rankTest } from './rankTest';
+import { rankPart, rankTest } from './rankTest';
 import { rateTest, Weeks } from './rateTest';
 import { ratioTest } from './ratioTest';
 
@@ -10,7 +10,7 @@ describe('the rank test', () => {
     ['is not sure beside it', [1, 2, 3, 4, 8], [5, 6, 7, 9, 10], false],
     ['is never sure of three against three', [1, 2, 3], [4, 5, 6], false],
   ])('%s', (_case, window, past, sure) => {
-    const { p, direction } = rankTest([{ window, past }])!;
+    const { p, direction } = rankTest([rankPart([{ window, past }])])!;
     // The critical value itself has 3.2 %, the next one 5.6 %.
     expect(p < 0.05).toBe(sure);
     expect(direction).toBe(-1);
@@ -18,16 +18,16 @@ describe('the rank test', () => {
 
   it('gives equal values their mean rank, and corrects for them', () => {
     // W = 9 of 4.5 + 4.5 ranks; mean 14, variance 3 * 5 / 12 * (9 - 30 / 56) with half a step: z = 0.75.
-    const { p } = rankTest([{ window: [1, 2, 2], past: [2, 3, 4, 5, 6] }])!;
+    const { p } = rankTest([rankPart([{ window: [1, 2, 2], past: [2, 3, 4, 5, 6] }])])!;
     expect(p).toBeCloseTo(0.0707, 2);
   });
 
   it('compares each stratum with itself', () => {
     const slow = { window: [100, 110, 120, 130, 140], past: [105, 115, 125, 135, 145] };
     const fast = { window: [1, 2, 3, 4, 5, 6, 7, 8], past: [1.5, 3.5, 5.5, 7.5] };
-    expect(rankTest([slow, fast])!.p).toBeGreaterThan(0.3);
-    expect(rankTest([{ window: [], past: [1] }])).toBeNull();
-    expect(rankTest([{ window: [2, 2], past: [2, 2] }])).toBeNull();
+    expect(rankTest([rankPart([slow, fast])])!.p).toBeGreaterThan(0.3);
+    expect(rankTest([rankPart([{ window: [], past: [1] }])])).toBeNull();
+    expect(rankTest([rankPart([{ window: [2, 2], past: [2, 2] }])])).toBeNull();
   });
 });
 
