@@ -10,6 +10,7 @@ import {
   testsOf,
   toTests,
 } from '../../metrics/comparing/Comparison';
+import { Parts } from '../../metrics/comparing/Parts';
 import { SampleReader } from '../../samples/SampleReader';
 import { recordVerdictTime, timeVerdicts } from '../../telemetry/verdicts';
 import { mapInTurns } from '../inTurns';
@@ -40,7 +41,7 @@ export class KeptTests {
     const tests = testsOf(
       toCompared(members, question.profile),
       question,
-      this.#parts.of(this.#keys.asked(question)),
+      this.#partsOf(members, question),
     );
     const results = await mapInTurns(
       tests,
@@ -61,11 +62,14 @@ export class KeptTests {
     const key = this.#keys.of(members, question);
     let tests = this.#kept.get(key);
     if (!tests) {
-      // An entity alone is asked for once.
-      const keep = members.length > 1 ? this.#parts.of(this.#keys.asked(question)) : undefined;
-      tests = timeVerdicts(() => testAll(compared, question, keep));
+      tests = timeVerdicts(() => testAll(compared, question, this.#partsOf(members, question)));
       this.#kept.set(key, tests);
     }
     return { tests, since: sinceOfAll(compared) };
+  }
+
+  /** Of an entity alone nothing but the whole is asked for again. */
+  #partsOf(members: readonly TestedMember[], question: Question): Parts | undefined {
+    return members.length > 1 ? this.#parts.of(this.#keys.asked(question)) : undefined;
   }
 }
