@@ -25,13 +25,13 @@ const useStyles = makeStyles(
       fontVariantNumeric: 'tabular-nums',
       '& td, & th': {
         whiteSpace: 'nowrap',
-        // A phone has no room for three columns of whole lines.
-        [theme.breakpoints.down('xs')]: { whiteSpace: 'normal', paddingLeft: 8, paddingRight: 8 },
+        // Beside a sidebar, or on a phone, there is no room for three columns of whole lines.
+        [theme.breakpoints.down('sm')]: { whiteSpace: 'normal', paddingLeft: 8, paddingRight: 8 },
       },
     },
     title: {
       '&&': { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 140 },
-      [theme.breakpoints.down('xs')]: { '&&': { minWidth: 0 } },
+      [theme.breakpoints.down('sm')]: { '&&': { minWidth: 0 } },
     },
   }),
   { name: 'DoraSlowestChanges' },
