@@ -10,6 +10,7 @@ import { doraCollectPermission } from 'backstage-plugin-dora-common';
 import { useCoverage, useNow } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { LearningNote } from '../LearningNote';
+import { PageColumn } from '../PageColumn';
 import { Pager } from '../Pager';
 import { SearchField } from '../SearchField';
 import { LoadingSkeleton, Notice, RequestFailure } from '../states';
@@ -24,12 +25,6 @@ const LOOK_AGAIN_MS = 5_000;
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      fontFamily: theme.typography.fontFamily,
-    },
     controls: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(2) },
     table: { padding: theme.spacing(0.5, 1, 1) },
   }),
@@ -88,7 +83,7 @@ export function CoveragePage() {
     );
   };
   return (
-    <div className={classes.root}>
+    <PageColumn>
       <Typography variant="body1">{t('coverage.intro')}</Typography>
       <div className={classes.controls}>
         <SearchField label={t('coverage.search')} value={q} onSearch={selection.search} />
@@ -106,6 +101,6 @@ export function CoveragePage() {
       {value?.unclaimed && <Unclaimed unclaimed={value.unclaimed} now={now} />}
       {content()}
       <LearningNote />
-    </div>
+    </PageColumn>
   );
 }

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import Typography from '@material-ui/core/Typography';
-import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
@@ -19,6 +18,7 @@ import { formatDate } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { EvidenceDrawer } from '../Evidence';
 import { LearningNote } from '../LearningNote';
+import { PageColumn } from '../PageColumn';
 import { NothingPooled, PartOf, PooledNotices, PooledServices, PooledSourceLine } from '../Pooled';
 import { LoadingSkeleton, NotConfigured, RequestFailure, SourceNotices } from '../states';
 import { answersOther } from './answersOther';
@@ -29,20 +29,6 @@ import { SourceLine } from './SourceLine';
 import { TileGrid } from './TileGrid';
 import { useCollect } from './useCollect';
 import { useHeld } from './useHeld';
-
-const useStyles = makeStyles(
-  theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-      fontFamily: theme.typography.fontFamily,
-    },
-    outdated: { opacity: 0.5 },
-  }),
-  { name: 'DoraEntityTab' },
-);
 
 const MINUTE_MS = 60_000;
 const REFUSALS = new Set(['NotAllowedError', 'AuthenticationError', 'NotFoundError']);
@@ -71,7 +57,6 @@ function useRefreshWith(collected: string | undefined, refresh: () => void) {
 /** The DORA tab of an entity: metrics, their course, and the facts behind each number. */
 export function EntityTab() {
   const { entity } = useEntity();
-  const classes = useStyles();
   const entityRef = stringifyEntityRef(entity);
   const query = useDoraQuery();
   const metrics = useEntityMetrics(entityRef, query.query);
@@ -86,7 +71,7 @@ export function EntityTab() {
   const refused = REFUSALS.has(metrics.error?.name ?? '') && !metrics.value;
   const controllable = !refused && metrics.value?.sources.length !== 0;
   return (
-    <div className={classes.root}>
+    <PageColumn>
       {controllable && (
         <ControlBar query={query} profile={metrics.value?.profile}>
           {metrics.value && pooled && <PooledSourceLine response={metrics.value} now={now} />}
@@ -100,7 +85,7 @@ export function EntityTab() {
         window={shownWindow}
         profile={metrics.value?.profile}
       />
-    </div>
+    </PageColumn>
   );
 }
 
@@ -113,7 +98,6 @@ function TabBody(props: {
 }) {
   const { entity, entityRef, metrics, query, now } = props;
   const { t } = useTranslationRef(doraTranslationRef);
-  const classes = useStyles();
   const evidence = useEvidence();
   const series = useSeries(entityRef, { ...query.query, interval: query.interval });
   useRefreshWith(collectedSoFar(metrics.value), series.refresh);
@@ -136,7 +120,7 @@ function TabBody(props: {
   }
   const title = entity.metadata.title ?? entity.metadata.name;
   return (
-    <div className={`${classes.root} ${outdated ? classes.outdated : ''}`} aria-busy={outdated}>
+    <PageColumn outdated={outdated}>
       {error && <RequestFailure error={error} onRetry={refresh} />}
       {pooled ? (
         <PooledNotices sources={value.sources} />
@@ -173,6 +157,6 @@ function TabBody(props: {
       />
       <PartOf entity={entity} />
       <LearningNote />
-    </div>
+    </PageColumn>
   );
 }

@@ -2,15 +2,10 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { Goals } from '../Goals';
 import { LearningNote } from '../LearningNote';
+import { PageColumn } from '../PageColumn';
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      fontFamily: theme.typography.fontFamily,
-    },
     paper: { padding: theme.spacing(2) },
   }),
   { name: 'DoraGoalsPage' },
@@ -20,11 +15,11 @@ const useStyles = makeStyles(
 export function GoalsPage() {
   const classes = useStyles();
   return (
-    <div className={classes.root}>
+    <PageColumn>
       <Paper elevation={0} className={classes.paper}>
         <Goals />
       </Paper>
       <LearningNote />
-    </div>
+    </PageColumn>
   );
 }

@@ -14,6 +14,7 @@ import {
 import { doraTranslationRef } from '../../translation';
 import { CsvButton } from '../CsvButton';
 import { LearningNote } from '../LearningNote';
+import { PageColumn } from '../PageColumn';
 import { Pager } from '../Pager';
 import { LoadingSkeleton, RequestFailure } from '../states';
 import { ColumnChooser } from './ColumnChooser';
@@ -30,13 +31,6 @@ const HEADLINE_ROWS = 1;
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-      minWidth: 0,
-      fontFamily: theme.typography.fontFamily,
-    },
     table: { padding: theme.spacing(0.5, 1, 1) },
   }),
   { name: 'DoraScorecardPage' },
@@ -131,7 +125,7 @@ export function ScorecardPage() {
   // Where nothing may be seen, it is said once.
   if (refused?.name === 'NotAllowedError') return <RequestFailure error={refused} />;
   return (
-    <div className={classes.root}>
+    <PageColumn>
       {!nothing && summary()}
       <Toolbar query={query} controls={controls} profile={rows.value?.profile}>
         <ColumnChooser
@@ -149,6 +143,6 @@ export function ScorecardPage() {
       <FilterChips controls={controls} profile={rows.value?.profile} />
       {table()}
       <LearningNote />
-    </div>
+    </PageColumn>
   );
 }
