@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import TextField from '@material-ui/core/TextField';
 import { useEntityOptions } from '../../hooks';
+import { DENSE_FIELD } from './denseField';
 
 /** A reference to an entity: typed, or chosen from what the catalog offers for it. */
 export function EntityRefField(props: {
@@ -17,11 +18,8 @@ export function EntityRefField(props: {
   return (
     <>
       <TextField
+        {...DENSE_FIELD}
         id={`${id}-field`}
-        fullWidth
-        margin="dense"
-        variant="outlined"
-        size="small"
         label={label}
         helperText={hint}
         value={value}

@@ -24,6 +24,7 @@ import { useMeasuredKinds } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { lastDay } from '../controls';
 import { Notice } from '../states';
+import { DENSE_FIELD } from './denseField';
 import { EntityRefField } from './EntityRefField';
 import { GoalDraft, readDraft } from './goalDraft';
 
@@ -109,11 +110,8 @@ export function GoalDialog(props: {
             />
           )}
           <TextField
+            {...DENSE_FIELD}
             select
-            fullWidth
-            margin="dense"
-            size="small"
-            variant="outlined"
             id={`${id}-metric`}
             label={t('goal.dialog.metric')}
             value={draft.metric}
@@ -127,11 +125,8 @@ export function GoalDialog(props: {
             ))}
           </TextField>
           <TextField
+            {...DENSE_FIELD}
             select
-            fullWidth
-            margin="dense"
-            size="small"
-            variant="outlined"
             id={`${id}-improvement`}
             label={t('goal.dialog.improvement')}
             value={draft.percent}
@@ -151,11 +146,8 @@ export function GoalDialog(props: {
             onChange={owner => change({ owner })}
           />
           <TextField
-            fullWidth
+            {...DENSE_FIELD}
             type="date"
-            margin="dense"
-            size="small"
-            variant="outlined"
             id={`${id}-due`}
             className={classes.date}
             label={t('goal.dialog.due')}
