@@ -1,4 +1,5 @@
 export * from './doraQuery';
+export * from './listPage';
 export * from './scorecardSelection';
 export * from './useDoraQuery';
 export * from './useEntityFilters';
@@ -15,4 +16,5 @@ export * from './useScorecardSelection';
 export * from './useSeries';
 export * from './useSignals';
 export * from './useTabPath';
+export * from './useUrlChange';
 export * from './useNow';

@@ -1,4 +1,5 @@
 import { BANDS, BandOrNoData, METRIC_IDS, MetricId } from 'backstage-plugin-dora-common';
+import { readPage, ListPage } from './listPage';
 
 export const GROUPINGS = ['owner', 'entity', 'system', 'domain'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -15,7 +16,7 @@ const DEFAULT_COLUMNS: readonly ColumnId[] = COLUMNS.filter(id => id !== 'rework
 export type BandFilter = `${MetricId}:${BandOrNoData}`;
 const BAND_NAMES: readonly BandOrNoData[] = [...BANDS, 'noData'];
 
-export interface ScorecardSelection {
+export interface ScorecardSelection extends ListPage {
   groupBy: Grouping;
   q: string;
   filters: Record<FilterKind, string[]>;
@@ -29,9 +30,6 @@ export interface ScorecardSelection {
   columns: ColumnId[];
   /** Refs of the rows that show their services. */
   expanded: string[];
-  /** Of the page shown, and how many rows lie before it. */
-  cursor?: string;
-  before: number;
 }
 
 function readBand(value: string | null): BandFilter | undefined {
@@ -59,8 +57,6 @@ function defaultOrder(sort: ScorecardSelection['sort']): 'asc' | 'desc' {
 export function readScorecardSelection(params: URLSearchParams): ScorecardSelection {
   const sort = METRIC_IDS.find(id => id === params.get('sort')) ?? 'name';
   const order = params.get('order');
-  const cursor = params.get('cursor') || undefined;
-  const before = Number(params.get('before') ?? 0);
   return {
     groupBy: GROUPINGS.find(known => known === params.get('groupBy')) ?? 'owner',
     q: params.get('q') ?? '',
@@ -75,8 +71,7 @@ export function readScorecardSelection(params: URLSearchParams): ScorecardSelect
     order: order === 'asc' || order === 'desc' ? order : defaultOrder(sort),
     columns: readColumns(params.get('columns')),
     expanded: readAll(params, 'expanded'),
-    cursor,
-    before: cursor && Number.isInteger(before) && before > 0 ? before : 0,
+    ...readPage(params),
   };
 }
 

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router-dom';
 import { Profile, SeriesInterval } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from '../api';
 import { DoraRange, DoraSelection, readSelection, toMetricsQuery } from './doraQuery';
+import { useUrlChange } from './useUrlChange';
 
 export interface DoraQuery extends DoraSelection {
   /** Ready for the API. */
@@ -15,28 +16,15 @@ export interface DoraQuery extends DoraSelection {
 
 /** Window, interval and profile, kept in the URL so that a link or a reload shows the same. */
 export function useDoraQuery(): DoraQuery {
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const text = params.toString();
   const selection = useMemo(() => readSelection(new URLSearchParams(text)), [text]);
   const query = useMemo(() => toMetricsQuery(selection), [selection]);
 
+  const changeUrl = useUrlChange();
   const change = useCallback(
-    (values: Record<string, string | undefined>) =>
-      setParams(
-        current => {
-          const next = new URLSearchParams(current);
-          // A page of a list lies elsewhere in another window.
-          next.delete('cursor');
-          next.delete('before');
-          for (const [name, value] of Object.entries(values)) {
-            if (value === undefined) next.delete(name);
-            else next.set(name, value);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
+    (values: Record<string, string | undefined>) => changeUrl(values, { replace: true }),
+    [changeUrl],
   );
   const setRange = useCallback(
     (range: DoraRange) =>

@@ -5,7 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { doraGoalsWritePermission, Goal, Profile } from 'backstage-plugin-dora-common';
-import { useGoals } from '../../hooks';
+import { ListPage, useGoals } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Pager } from '../Pager';
 import { LoadingSkeleton, Notice, RequestFailure } from '../states';
@@ -37,7 +37,7 @@ export function Goals(props: {
   const { entityRef, title, profile, measured = true } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
-  const [page, setPage] = useState<{ cursor?: string; before: number }>({ before: 0 });
+  const [page, setPage] = useState<ListPage>({ before: 0 });
   const goals = useGoals({
     ref: entityRef ? [entityRef] : undefined,
     limit: PAGE_SIZE,

@@ -7,6 +7,7 @@ import NextIcon from '@material-ui/icons/ChevronRight';
 import PreviousIcon from '@material-ui/icons/ChevronLeft';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatNumber } from '../../format';
+import { ListPage } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(
@@ -18,18 +19,11 @@ const useStyles = makeStyles(
   { name: 'DoraScorecardPager' },
 );
 
-interface Page {
-  /** Undefined for the first page. */
-  cursor?: string;
-  /** How many rows lie before it. */
-  before: number;
-}
-
 /** Where this page lies among all rows, and the way to its neighbours. */
 export function Pager(props: {
   label: string;
   response: { items: readonly unknown[]; totalItems: number; nextCursor?: string };
-  page: Page;
+  page: ListPage;
   turnTo: (cursor: string | undefined, before: number) => void;
 }) {
   const { label, response, page: shown, turnTo } = props;
@@ -38,9 +32,9 @@ export function Pager(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   // The API knows only the way forward. After a reload the pages before are unknown but for the first.
-  const pages = useRef<Page[]>([]);
+  const pages = useRef<ListPage[]>([]);
   const turned = pages.current.findIndex(page => page.cursor === cursor);
-  const behind: Page | undefined = turned > 0 ? pages.current[turned - 1] : undefined;
+  const behind: ListPage | undefined = turned > 0 ? pages.current[turned - 1] : undefined;
   if (turned < 0) pages.current = [{ cursor, before }];
   const next = () => {
     const page = { cursor: nextCursor, before: before + items.length };
