@@ -46,9 +46,4 @@ export const evidenceMessages = {
     counted: 'Nothing in this window counted. "All" shows what was left out, and why.',
     notCounted: 'Everything in this window counted.',
   },
-  page: {
-    range: '{{from}} to {{to}} of {{total}}',
-    previous: 'Previous page',
-    next: 'Next page',
-  },
 } as const;

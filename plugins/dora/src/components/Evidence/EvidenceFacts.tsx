@@ -2,7 +2,14 @@ import { useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EvidenceMetric, FactListResponse } from 'backstage-plugin-dora-common';
 import { EvidenceList, FactQuery, MetricsQuery } from '../../api';
-import { CountedFilter, RequestState, useChanges, useDeployments, useIncidents } from '../../hooks';
+import {
+  CountedFilter,
+  ListPage,
+  RequestState,
+  useChanges,
+  useDeployments,
+  useIncidents,
+} from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { changeColumns } from './changeColumns';
 import { Column, Sorting } from './columns';
@@ -11,7 +18,8 @@ import { FactPage } from './FactPage';
 import { incidentColumns } from './incidentColumns';
 import { recoveryColumns } from './recoveryColumns';
 import { serviceColumn } from './serviceColumn';
-import { PAGE_SIZE, useFactPages } from './useFactPages';
+
+const PAGE_SIZE = 25;
 
 interface EvidenceFactsProps {
   entityRef: string;
@@ -33,10 +41,10 @@ export const COUNTED: Record<CountedFilter, boolean | undefined> = {
 export function EvidenceFacts(props: EvidenceFactsProps) {
   const { entityRef, metric, list, query, filter, label } = props;
   const { t } = useTranslationRef(doraTranslationRef);
-  const pages = useFactPages();
+  const [page, turnTo] = useState<ListPage>({ before: 0 });
   const [sorting, setSorting] = useState<Sorting>({ sort: 'time', order: 'desc' });
   const onSort = (next: Sorting) => {
-    pages.restart();
+    turnTo({ before: 0 });
     setSorting(next);
   };
   const facts: FactQuery | undefined = query && {
@@ -45,7 +53,7 @@ export function EvidenceFacts(props: EvidenceFactsProps) {
     metric,
     counted: COUNTED[filter],
     limit: PAGE_SIZE,
-    cursor: pages.cursor,
+    cursor: page.cursor,
   };
   const ofChanges = list === 'changes';
   const ofIncidents = list === 'incidents';
@@ -53,7 +61,7 @@ export function EvidenceFacts(props: EvidenceFactsProps) {
   const incidents = useIncidents(entityRef, ofIncidents ? facts : undefined);
   const deployments = useDeployments(entityRef, ofChanges || ofIncidents ? undefined : facts);
 
-  const page = { label, filter, pages, sorting, onSort };
+  const shown = { label, filter, page, turnTo, sorting, onSort };
   /** Facts of a pool say whose they are. */
   const withService = <T extends { entityRef?: string }>(
     { value }: RequestState<FactListResponse<T>>,
@@ -65,7 +73,7 @@ export function EvidenceFacts(props: EvidenceFactsProps) {
   if (ofChanges) {
     return (
       <FactPage
-        {...page}
+        {...shown}
         plain={metric === 'leadTime'}
         request={changes}
         columns={withService(changes, changeColumns(t))}
@@ -75,7 +83,7 @@ export function EvidenceFacts(props: EvidenceFactsProps) {
   if (ofIncidents) {
     return (
       <FactPage
-        {...page}
+        {...shown}
         request={incidents}
         columns={withService(incidents, incidentColumns(t))}
       />
@@ -83,7 +91,7 @@ export function EvidenceFacts(props: EvidenceFactsProps) {
   }
   return (
     <FactPage
-      {...page}
+      {...shown}
       request={deployments}
       columns={withService(
         deployments,

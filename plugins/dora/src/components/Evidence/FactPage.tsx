@@ -1,13 +1,12 @@
 import Typography from '@material-ui/core/Typography';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { FactListResponse, Why } from 'backstage-plugin-dora-common';
-import { CountedFilter, RequestState } from '../../hooks';
+import { CountedFilter, ListPage, RequestState } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
+import { Pager } from '../Pager';
 import { LoadingSkeleton, RequestFailure } from '../states';
 import { Column, Sorting } from './columns';
-import { EvidencePager } from './EvidencePager';
 import { EvidenceTable } from './EvidenceTable';
-import { FactPages } from './useFactPages';
 
 interface Fact {
   key: string;
@@ -21,16 +20,17 @@ export function FactPage<T extends Fact>(props: {
   request: RequestState<FactListResponse<T>>;
   columns: Column<T>[];
   filter: CountedFilter;
-  pages: FactPages;
+  page: ListPage;
+  turnTo(page: ListPage): void;
   plain?: boolean;
   sorting: Sorting;
   onSort(sorting: Sorting): void;
 }) {
-  const { request, pages } = props;
+  const { request, page, turnTo } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   if (request.error) return <RequestFailure error={request.error} onRetry={request.refresh} />;
   if (!request.value) return <LoadingSkeleton shape="table" />;
-  const { items, totalItems, nextCursor } = request.value;
+  const { items } = request.value;
   if (items.length === 0) {
     return (
       <Typography role="status" color="textSecondary">
@@ -40,11 +40,12 @@ export function FactPage<T extends Fact>(props: {
   }
   return (
     <>
-      <EvidencePager
-        pages={pages}
-        shown={items.length}
-        total={totalItems}
-        nextCursor={nextCursor}
+      <Pager
+        evenIfAlone
+        label={props.label}
+        response={request.value}
+        page={page}
+        turnTo={(cursor, before) => turnTo({ cursor, before })}
       />
       <EvidenceTable
         label={props.label}

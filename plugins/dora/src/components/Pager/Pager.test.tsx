@@ -101,15 +101,28 @@ describe('Pager', () => {
     expect(onTurn).toHaveBeenLastCalledWith({ cursor: undefined, before: 0 });
   });
 
-  it('is not there where all rows are', async () => {
+  it('does not go on twice while the next page is under way', async () => {
+    const response = pageAt({ before: 0 }, '');
+    const page = { cursor: response.nextCursor, before: SIZE };
+    await renderInTestApp(
+      <Pager label="Rows" response={response} page={page} turnTo={jest.fn()} />,
+    );
+    expect(screen.getByRole('button', { name: 'Next page' })).toBeDisabled();
+  });
+
+  it.each([
+    ['is not there', false, 0],
+    ['is there all the same if asked to be', true, 1],
+  ])('%s where all rows are', async (_, evenIfAlone, times) => {
     await renderInTestApp(
       <Pager
         label="Rows"
         response={{ items: [1, 2], totalItems: 2 }}
         page={{ before: 0 }}
         turnTo={jest.fn()}
+        evenIfAlone={evenIfAlone}
       />,
     );
-    expect(screen.queryByRole('navigation')).not.toBeInTheDocument();
+    expect(screen.queryAllByText('1 to 2 of 2')).toHaveLength(times);
   });
 });

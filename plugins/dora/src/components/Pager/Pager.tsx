@@ -19,12 +19,17 @@ const useStyles = makeStyles(
   { name: 'DoraScorecardPager' },
 );
 
-/** Where this page lies among all rows, and the way to its neighbours. */
+/**
+ * Where this page lies among all rows, and the way to its neighbours. Not Material UI's TablePagination, which counts
+ * pages: here a cursor is the only way on, and after a reload the way back is not known.
+ */
 export function Pager(props: {
   label: string;
   response: { items: readonly unknown[]; totalItems: number; nextCursor?: string };
   page: ListPage;
   turnTo: (cursor: string | undefined, before: number) => void;
+  /** Tells how many rows there are where one page holds them all, too. */
+  evenIfAlone?: boolean;
 }) {
   const { label, response, page: shown, turnTo } = props;
   const { items, totalItems, nextCursor } = response;
@@ -41,7 +46,8 @@ export function Pager(props: {
     pages.current = [...pages.current.slice(0, Math.max(turned, 0) + 1), page];
     turnTo(page.cursor, page.before);
   };
-  if (cursor === undefined && nextCursor === undefined) return null;
+  const alone = cursor === undefined && nextCursor === undefined;
+  if (alone && !props.evenIfAlone) return null;
   return (
     <nav className={classes.pager} aria-label={label}>
       {cursor !== undefined && (
@@ -67,7 +73,8 @@ export function Pager(props: {
       <IconButton
         size="small"
         aria-label={t('scorecard.table.page.next')}
-        disabled={nextCursor === undefined}
+        // The answer to the page before is still there while this one's is under way.
+        disabled={nextCursor === undefined || nextCursor === cursor}
         onClick={next}
       >
         <NextIcon />
