@@ -1,19 +1,13 @@
 import { useEffect } from 'react';
-import { useApi } from '@backstage/frontend-plugin-api';
-import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
-import { doraApiRef, MetricsQuery } from '../api';
-import { RequestState, useRequest } from './useRequest';
+import { MetricsQuery } from '../api';
+import { useDoraRequest } from './useDoraRequest';
 
 const COLLECTING_REFRESH_MS = 10_000;
 
 /** The metrics of an entity; asks again by itself while a first collection is under way. */
-export function useEntityMetrics(
-  entityRef: string,
-  query: MetricsQuery,
-): RequestState<EntityMetricsResponse> {
-  const doraApi = useApi(doraApiRef);
-  const state = useRequest({ subject: entityRef, details: query }, signal =>
-    doraApi.getEntityMetrics(entityRef, query, { signal }),
+export function useEntityMetrics(entityRef: string, query: MetricsQuery) {
+  const state = useDoraRequest(entityRef, query, (doraApi, asked, options) =>
+    doraApi.getEntityMetrics(entityRef, asked, options),
   );
   const { value, error, loading, refreshing, refresh } = state;
   const waiting = loading || refreshing;

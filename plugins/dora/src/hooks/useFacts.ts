@@ -1,42 +1,23 @@
-import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  ChangeItem,
-  DeploymentItem,
-  FactListResponse,
-  IncidentItem,
-} from 'backstage-plugin-dora-common';
-import { doraApiRef, FactQuery } from '../api';
-import { RequestState, useRequest } from './useRequest';
+import { FactQuery } from '../api';
+import { useDoraRequest } from './useDoraRequest';
 
 /** One page of deployments; undefined asks nothing. */
-export function useDeployments(
-  entityRef: string,
-  query: FactQuery | undefined,
-): RequestState<FactListResponse<DeploymentItem>> {
-  const doraApi = useApi(doraApiRef);
-  return useRequest(query && { subject: entityRef, details: query }, signal =>
-    doraApi.getDeployments(entityRef, query ?? {}, { signal }),
+export function useDeployments(entityRef: string, query: FactQuery | undefined) {
+  return useDoraRequest(entityRef, query, (doraApi, asked, options) =>
+    doraApi.getDeployments(entityRef, asked, options),
   );
 }
 
 /** One page of changes; undefined asks nothing. */
-export function useChanges(
-  entityRef: string,
-  query: FactQuery | undefined,
-): RequestState<FactListResponse<ChangeItem>> {
-  const doraApi = useApi(doraApiRef);
-  return useRequest(query && { subject: entityRef, details: query }, signal =>
-    doraApi.getChanges(entityRef, query ?? {}, { signal }),
+export function useChanges(entityRef: string, query: FactQuery | undefined) {
+  return useDoraRequest(entityRef, query, (doraApi, asked, options) =>
+    doraApi.getChanges(entityRef, asked, options),
   );
 }
 
 /** One page of incidents; undefined asks nothing. */
-export function useIncidents(
-  entityRef: string,
-  query: FactQuery | undefined,
-): RequestState<FactListResponse<IncidentItem>> {
-  const doraApi = useApi(doraApiRef);
-  return useRequest(query && { subject: entityRef, details: query }, signal =>
-    doraApi.getIncidents(entityRef, query ?? {}, { signal }),
+export function useIncidents(entityRef: string, query: FactQuery | undefined) {
+  return useDoraRequest(entityRef, query, (doraApi, asked, options) =>
+    doraApi.getIncidents(entityRef, asked, options),
   );
 }

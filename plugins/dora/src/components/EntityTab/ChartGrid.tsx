@@ -1,6 +1,5 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
@@ -13,7 +12,6 @@ import { formatMetricName } from '../../format';
 import { CountedFilter, RequestState } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { IncidentsChart, MetricChart, StageBreakdown } from '../charts';
-import { LoadingSkeleton, RequestFailure } from '../states';
 import { SlowestChanges } from './SlowestChanges';
 
 const useStyles = makeStyles(
@@ -64,18 +62,14 @@ export function ChartGrid(props: {
       ? { parts: leadTime.stages, medianSeconds: leadTime.value }
       : undefined;
 
-  const overTime = (metric: MetricId): ReactNode => {
-    if (series.error) return <RequestFailure error={series.error} onRetry={series.refresh} />;
-    if (!series.value) return <LoadingSkeleton shape="chart" />;
-    return (
-      <MetricChart
-        metric={metric}
-        series={series.value}
-        entityRef={entityRef}
-        onSelect={(from, to) => onOpen(metric, { from, to, counted: 'counted' })}
-      />
-    );
-  };
+  const overTime = (metric: MetricId) => (
+    <MetricChart
+      metric={metric}
+      series={series}
+      entityRef={entityRef}
+      onSelect={(from, to) => onOpen(metric, { from, to, counted: 'counted' })}
+    />
+  );
 
   // Where DORA's definitions are chosen, its names are.
   const titleOf = (metric: Exclude<MetricId, 'reworkRate'>) =>

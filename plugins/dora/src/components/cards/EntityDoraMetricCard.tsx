@@ -9,7 +9,7 @@ import { formatMetricName } from '../../format';
 import { useEntityMetrics, useSeries, useTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { MetricChart } from '../charts';
-import { LoadingSkeleton, NotEnoughData, RequestFailure } from '../states';
+import { NotEnoughData } from '../states';
 import { CardBody } from './CardBody';
 import { CARD_CHART_QUERY, CARD_DAYS, CARD_QUERY } from './cardQuery';
 import { MetricHeadline } from './MetricHeadline';
@@ -28,20 +28,6 @@ export function EntityDoraMetricCard({ metric }: { metric: MetricId }) {
   const openEvidence = (from: string, to: string) => {
     const params = new URLSearchParams({ evidence: metric, evidenceFrom: from, evidenceTo: to });
     navigate(`${tabPath}?${params}`);
-  };
-
-  const chart = () => {
-    if (series.error) return <RequestFailure error={series.error} onRetry={series.refresh} />;
-    if (!series.value) return <LoadingSkeleton shape="chart" />;
-    return (
-      <MetricChart
-        metric={metric}
-        series={series.value}
-        entityRef={entityRef}
-        height={CHART_HEIGHT_PX}
-        onSelect={tabPath === undefined ? undefined : openEvidence}
-      />
-    );
   };
 
   return (
@@ -63,7 +49,13 @@ export function EntityDoraMetricCard({ metric }: { metric: MetricId }) {
           return (
             <>
               <MetricHeadline metric={metric} measured={measured} />
-              {chart()}
+              <MetricChart
+                metric={metric}
+                series={series}
+                entityRef={entityRef}
+                height={CHART_HEIGHT_PX}
+                onSelect={tabPath === undefined ? undefined : openEvidence}
+              />
             </>
           );
         }}

@@ -1,21 +1,26 @@
 import { MetricId, SeriesPoint, SeriesResponse } from 'backstage-plugin-dora-common';
+import { RequestState } from '../../hooks';
+import { LoadingSkeleton, RequestFailure } from '../states';
 import { clipToWindow } from './bucket';
 import { DeploymentsChart } from './DeploymentsChart';
 import { IncidentsChart } from './IncidentsChart';
 import { LeadTimeChart } from './LeadTimeChart';
 import { RatioChart } from './RatioChart';
 
-/** The chart of one metric. */
+/** The chart of one metric, in whichever state the request for its series is. */
 export function MetricChart(props: {
   metric: MetricId;
-  series: SeriesResponse;
+  series: RequestState<SeriesResponse>;
   entityRef: string;
   height?: number;
   width?: number;
   /** A bar, point or incident was chosen: the span of time that it stands for. */
   onSelect?: (from: string, to: string) => void;
 }) {
-  const { metric, series, entityRef, height, width, onSelect } = props;
+  const { metric, series: request, entityRef, height, width, onSelect } = props;
+  if (request.error) return <RequestFailure error={request.error} onRetry={request.refresh} />;
+  const { value: series } = request;
+  if (!series) return <LoadingSkeleton shape="chart" />;
   const { points, interval, profile } = series;
   const onSelectBucket =
     onSelect &&
