@@ -2,7 +2,7 @@ import { ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Content, Header, Page, Select } from '@backstage/core-components';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { SCENARIOS } from '../src/api/__testUtils__/scenarios';
+import { SCENARIOS } from '../src/testing/scenarios';
 import { scenarioEntities, SCENARIO_NAMES } from './scenarioEntities';
 
 /** Its children, as they look on an entity in the state that is selected. */

@@ -11,8 +11,8 @@ import {
   ScorecardSeriesQuery,
   SeriesQuery,
 } from '../src/api';
-import { FakeDoraApi } from '../src/api/__testUtils__/FakeDoraApi';
-import { ScenarioName } from '../src/api/__testUtils__/scenarios';
+import { FakeDoraApi } from '../src/testing/FakeDoraApi';
+import { ScenarioName } from '../src/testing/scenarios';
 import { SCENARIO_NAMES, scenarioOf } from './scenarioEntities';
 
 /** The page has no entity that stands for a state, so `?state=unavailable` and so on asks for one. */

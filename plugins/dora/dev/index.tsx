@@ -9,7 +9,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { doraApiRef } from '../src';
 import doraPlugin from '../src/alpha';
-import { organisationEntities } from '../src/api/__testUtils__/organisationEntities';
+import { organisationEntities } from '../src/testing/organisationEntities';
 import { ScenarioDoraApi } from './ScenarioDoraApi';
 import { scenarioEntities } from './scenarioEntities';
 

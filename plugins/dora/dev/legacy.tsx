@@ -18,7 +18,7 @@ import {
   EntityDoraContent,
   EntityDoraMetricCard,
 } from '../src';
-import { organisationEntities } from '../src/api/__testUtils__/organisationEntities';
+import { organisationEntities } from '../src/testing/organisationEntities';
 import { LegacyStates } from './LegacyStates';
 import { ScenarioDoraApi } from './ScenarioDoraApi';
 

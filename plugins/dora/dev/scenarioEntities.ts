@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
-import { ScenarioName, SCENARIOS } from '../src/api/__testUtils__/scenarios';
-import { organisationRefs } from '../src/api/__testUtils__/organisationEntities';
+import { ScenarioName, SCENARIOS } from '../src/testing/scenarios';
+import { organisationRefs } from '../src/testing/organisationEntities';
 
 /** Entity names may not hold capitals in every place that shows them, so scenarios get dashes. */
 function toEntityName(scenario: string): string {

@@ -7,7 +7,7 @@ import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils'
 import { JsonObject } from '@backstage/types';
 import doraPlugin from './alpha';
 import { doraApiRef } from './api';
-import { FakeDoraApi } from './api/__testUtils__/FakeDoraApi';
+import { FakeDoraApi } from './testing/FakeDoraApi';
 
 const SLUG = { 'gitlab.com/project-slug': 'shop/checkout' };
 

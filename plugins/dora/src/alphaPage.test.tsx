@@ -18,8 +18,8 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import doraPlugin from './alpha';
 import { entityDoraCards } from './alpha/entityCards';
 import { doraApiRef } from './api';
-import { FakeDoraApi } from './api/__testUtils__/FakeDoraApi';
-import { organisationEntities } from './api/__testUtils__/organisationEntities';
+import { FakeDoraApi } from './testing/FakeDoraApi';
+import { organisationEntities } from './testing/organisationEntities';
 import { doraTranslationRef } from './translation';
 
 /** What conditions ask comes too late for a test app: there everything stands without them. */

@@ -4,7 +4,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { mockApis, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { FakeDoraApi } from './api/__testUtils__/FakeDoraApi';
+import { FakeDoraApi } from './testing/FakeDoraApi';
 import { MetricsQuery } from './api';
 import { doraApiRef, EntityDoraContent } from '.';
 

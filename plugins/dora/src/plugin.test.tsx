@@ -12,8 +12,8 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { FakeDoraApi } from './api/__testUtils__/FakeDoraApi';
-import { organisationEntities } from './api/__testUtils__/organisationEntities';
+import { FakeDoraApi } from './testing/FakeDoraApi';
+import { organisationEntities } from './testing/organisationEntities';
 import {
   doraApiRef,
   DoraClient,

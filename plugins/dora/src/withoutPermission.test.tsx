@@ -4,7 +4,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import newPlugin from './alpha';
-import { FakeDoraApi } from './api/__testUtils__/FakeDoraApi';
+import { FakeDoraApi } from './testing/FakeDoraApi';
 import { doraApiRef, DoraSidebarItem, EntityDoraCard, EntityDoraMetricCard, rootRouteRef } from '.';
 
 type Authorize = NonNullable<Parameters<typeof mockApis.permission>[0]>['authorize'];

@@ -1,6 +1,6 @@
 import { MetricId, Metrics, PreviousValue, Verdict } from 'backstage-plugin-dora-common';
-import { metricsThat } from '../api/__testUtils__/rows';
-import { english } from './__testUtils__/english';
+import { metricsThat } from '../testing/rows';
+import { english } from '../testing/english';
 import { comparisonOf } from './comparison';
 import { describeComparison } from './describeComparison';
 import { formatPair } from './formatPair';

@@ -1,4 +1,4 @@
-import { english } from './__testUtils__/english';
+import { english } from '../testing/english';
 import { formatAgo, formatBucket, formatDate, formatDateTime } from './formatInstant';
 import { formatMetricValue } from './formatMetricValue';
 import { formatNumber, withSign } from './formatNumber';

@@ -1,4 +1,4 @@
-import { english } from './__testUtils__/english';
+import { english } from '../testing/english';
 import { formatDuration } from './formatDuration';
 
 const MINUTE = 60;

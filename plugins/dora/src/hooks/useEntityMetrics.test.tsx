@@ -3,8 +3,8 @@ import { ReactNode } from 'react';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { TestApiProvider } from '@backstage/test-utils';
 import { doraApiRef } from '../api';
-import { FakeDoraApi } from '../api/__testUtils__/FakeDoraApi';
-import { ScenarioName } from '../api/__testUtils__/scenarios';
+import { FakeDoraApi } from '../testing/FakeDoraApi';
+import { ScenarioName } from '../testing/scenarios';
 import { useEntityMetrics } from './useEntityMetrics';
 
 function renderMetrics(scenario: ScenarioName) {

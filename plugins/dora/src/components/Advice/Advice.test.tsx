@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { ReactElement } from 'react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { ImprovementAction, InsightsResponse } from 'backstage-plugin-dora-common';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
 import { RequestState } from '../../hooks';
 import { ImprovementActions, Insights, NoteList, TimeBetween } from '.';
 

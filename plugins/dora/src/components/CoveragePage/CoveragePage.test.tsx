@@ -2,8 +2,8 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { NotAllowedError } from '@backstage/errors';
 import { CoverageItem, CoverageResponse } from 'backstage-plugin-dora-common';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { openInPortal, search } from '../__testUtils__/portal';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { openInPortal, search } from '../../testing/portal';
 import { CoveragePage } from '.';
 
 const row = (name: RegExp) => screen.findByRole('row', { name });

@@ -4,7 +4,7 @@ import { ConflictError } from '@backstage/errors';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { CoverageItem, CoverageTroubles } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
 import { Troubles } from './Troubles';
 
 const TROUBLES: CoverageTroubles = {

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { BandCounts } from 'backstage-plugin-dora-common';
-import { INDUSTRY } from '../../api/__testUtils__/FakeOrganisation';
+import { INDUSTRY } from '../../testing/FakeOrganisation';
 import { Distribution, IndustrySources } from '.';
 
 const NONE: BandCounts = { elite: 0, high: 0, medium: 0, low: 0, noData: 0, unbanded: 0 };

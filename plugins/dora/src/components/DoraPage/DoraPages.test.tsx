@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { address, openInPortal } from '../__testUtils__/portal';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { address, openInPortal } from '../../testing/portal';
 import { DoraPages } from '.';
 
 const nav = () => within(screen.getByRole('navigation', { name: 'DORA pages' }));

@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { findBarriers } from '../__testUtils__/barriers';
-import { openInPortal } from '../__testUtils__/portal';
+import { findBarriers } from '../../testing/barriers';
+import { openInPortal } from '../../testing/portal';
 import { EntityTab } from '../EntityTab';
 import { DoraPages } from '.';
 

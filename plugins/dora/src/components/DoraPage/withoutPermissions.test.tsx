@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { openInPortal } from '../__testUtils__/portal';
+import { openInPortal } from '../../testing/portal';
 import { DoraPages } from '.';
 
 // In a file of its own: what one may is remembered for as long as the app is open.

@@ -5,9 +5,9 @@ import { NotAllowedError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { doraApiRef } from '../../api';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { ScenarioName } from '../../api/__testUtils__/scenarios';
-import { openInPortal } from '../__testUtils__/portal';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { ScenarioName } from '../../testing/scenarios';
+import { openInPortal } from '../../testing/portal';
 import { EntityTab } from './EntityTab';
 
 const ENTITY = {

@@ -3,8 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { openInPortal, search, Visit } from '../__testUtils__/portal';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { openInPortal, search, Visit } from '../../testing/portal';
 import { EntityTab } from './EntityTab';
 
 function entityOf(kind: string, name: string, relations: [string, string][] = []): Entity {

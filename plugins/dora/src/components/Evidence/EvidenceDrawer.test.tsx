@@ -3,8 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { ChangeItem, FactListResponse, IncidentItem } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { ScenarioName } from '../../api/__testUtils__/scenarios';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { ScenarioName } from '../../testing/scenarios';
 import { useEvidence } from '../../hooks';
 import { EvidenceDrawer } from './EvidenceDrawer';
 

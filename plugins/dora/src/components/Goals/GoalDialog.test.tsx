@@ -1,9 +1,9 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ConflictError } from '@backstage/errors';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { YOUNG_REF } from '../../api/__testUtils__/FakeGoals';
-import { openInPortal } from '../__testUtils__/portal';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { YOUNG_REF } from '../../testing/FakeGoals';
+import { openInPortal } from '../../testing/portal';
 import { Goals } from '.';
 
 const NOW = Date.parse('2026-05-29T12:00:00Z');

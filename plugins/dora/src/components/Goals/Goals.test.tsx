@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NotAllowedError } from '@backstage/errors';
 import { Goal, NoData } from 'backstage-plugin-dora-common';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { openInPortal, Visit } from '../__testUtils__/portal';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { openInPortal, Visit } from '../../testing/portal';
 import { GoalsPage } from '../GoalsPage';
 import { Goals } from '.';
 

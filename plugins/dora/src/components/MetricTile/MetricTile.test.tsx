@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityMetricsResponse, MetricId, Metrics, Profile } from 'backstage-plugin-dora-common';
-import { deployed, MAY, NO_METRICS, week } from '../charts/__testUtils__/points';
+import { deployed, MAY, NO_METRICS, week } from '../../testing/points';
 import { MetricTile } from './MetricTile';
 
 const HOUR = 3600;

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { openInPortal, search, Visit } from '../__testUtils__/portal';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { openInPortal, search, Visit } from '../../testing/portal';
 import { ReportPage } from '.';
 
 const sheet = async () => within(await screen.findByRole('article'));

@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import { MonthlyReportResponse } from 'backstage-plugin-dora-common';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { openInPortal } from '../__testUtils__/portal';
-import { NO_METRICS } from '../charts/__testUtils__/points';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { openInPortal } from '../../testing/portal';
+import { NO_METRICS } from '../../testing/points';
 import { ReportSheet } from './ReportSheet';
 
 /** The report of a month, as if it had come out otherwise. */

@@ -1,9 +1,9 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { organisationEntities } from '../../api/__testUtils__/organisationEntities';
-import { search } from '../__testUtils__/portal';
-import { openFilters, popover } from './__testUtils__/filters';
+import { organisationEntities } from '../../testing/organisationEntities';
+import { search } from '../../testing/portal';
+import { openFilters, popover } from '../../testing/openFilters';
 
 describe('the picker of filters', () => {
   afterEach(() => jest.restoreAllMocks());

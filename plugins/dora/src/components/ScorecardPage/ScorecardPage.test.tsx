@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { openInPortal, search } from '../__testUtils__/portal';
-import { rowNames } from '../__testUtils__/scorecardTable';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { openInPortal, search } from '../../testing/portal';
+import { rowNames } from '../../testing/scorecardTable';
 import { ScorecardPage } from '.';
 
 const table = () => screen.findByRole('table', { name: 'Scorecard' });

@@ -1,7 +1,7 @@
 import { MetricId, Mover, ScorecardTotals } from 'backstage-plugin-dora-common';
-import { distributionOf } from '../../api/__testUtils__/FakeOrganisation';
-import { metricsThat, teamRow } from '../../api/__testUtils__/rows';
-import { english } from '../../format/__testUtils__/english';
+import { distributionOf } from '../../testing/FakeOrganisation';
+import { metricsThat, teamRow } from '../../testing/rows';
+import { english } from '../../testing/english';
 import { Grouping } from '../../hooks';
 import { describeHeadline } from './describeHeadline';
 import { onePerRow } from './onePerRow';

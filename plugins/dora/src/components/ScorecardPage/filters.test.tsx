@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { search } from '../__testUtils__/portal';
-import { rowNames } from '../__testUtils__/scorecardTable';
-import { openFilters, popover } from './__testUtils__/filters';
+import { search } from '../../testing/portal';
+import { rowNames } from '../../testing/scorecardTable';
+import { openFilters, popover } from '../../testing/openFilters';
 
 describe('the filters of the scorecard', () => {
   afterEach(() => jest.restoreAllMocks());

@@ -2,9 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { ScorecardQuery } from '../../api';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { address, openInPortal, search } from '../__testUtils__/portal';
-import { rowNames, scorecardTable } from '../__testUtils__/scorecardTable';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { address, openInPortal, search } from '../../testing/portal';
+import { rowNames, scorecardTable } from '../../testing/scorecardTable';
 import { ScorecardPage } from '.';
 
 /** Of the table; the headline asks for more rows at once. */

@@ -1,10 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Profile, ScorecardItem } from 'backstage-plugin-dora-common';
-import { Course, metricsThat, teamRow } from '../../api/__testUtils__/rows';
-import { english } from '../../format/__testUtils__/english';
+import { Course, metricsThat, teamRow } from '../../testing/rows';
+import { english } from '../../testing/english';
 import { ColumnId, COLUMNS } from '../../hooks';
-import { openInPortal } from '../__testUtils__/portal';
+import { openInPortal } from '../../testing/portal';
 import { columnsOf, ScorecardTable } from '.';
 
 const NOW = Date.parse('2026-05-29T12:00:00Z');

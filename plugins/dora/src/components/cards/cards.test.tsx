@@ -4,8 +4,8 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { MetricId } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { ScenarioName } from '../../api/__testUtils__/scenarios';
+import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { ScenarioName } from '../../testing/scenarios';
 import { entityContentRouteRef } from '../../routes';
 import { EntityDoraCard, EntityDoraMetricCard } from '.';
 

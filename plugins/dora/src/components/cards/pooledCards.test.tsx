@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { ScenarioName } from '../../api/__testUtils__/scenarios';
-import { openInPortal } from '../__testUtils__/portal';
+import { ScenarioName } from '../../testing/scenarios';
+import { openInPortal } from '../../testing/portal';
 import { EntityDoraCard } from '.';
 
 const GROUP: Entity = { apiVersion: 'v1', kind: 'Group', metadata: { name: 'payments' } };

@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react';
 import { SeriesPoint } from 'backstage-plugin-dora-common';
 import { Sparkline } from '.';
-import { deployed, tookHours, week } from './__testUtils__/points';
+import { deployed, tookHours, week } from '../../testing/points';
 
 function draw(points: SeriesPoint[], metric: 'leadTime' | 'deploymentFrequency' = 'leadTime') {
   const { container } = render(<Sparkline metric={metric} points={points} height={28} />);

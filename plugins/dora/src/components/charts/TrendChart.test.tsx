@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { MetricId, Metrics, SeriesPoint } from 'backstage-plugin-dora-common';
 import { TrendChart } from '.';
-import { deployed, NO_METRICS, tookHours } from './__testUtils__/points';
+import { deployed, NO_METRICS, tookHours } from '../../testing/points';
 
 /** The month with this number, counted from January 2026. */
 function month(number: number, metrics: Partial<Metrics> = {}, partial = false): SeriesPoint {

@@ -1,4 +1,4 @@
-import { week } from './__testUtils__/points';
+import { week } from '../../testing/points';
 import { bucketTitle, clipToWindow } from './bucket';
 
 const bucket = (from: string, to: string) => ({ ...week(0), from, to });

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { Metrics } from 'backstage-plugin-dora-common';
 import { DeploymentsChart, LeadTimeChart, RatioChart, StageBreakdown, TimeToRestoreChart } from '.';
-import { deployed, incident, MAY, tookHours, week } from './__testUtils__/points';
+import { deployed, incident, MAY, tookHours, week } from '../../testing/points';
 
 const draw = async (chart: ReactElement) => {
   await renderInTestApp(chart);

@@ -1,5 +1,5 @@
 import { Metrics } from 'backstage-plugin-dora-common';
-import { deployed, week } from './__testUtils__/points';
+import { deployed, week } from '../../testing/points';
 import { deploymentBars } from './deploymentBars';
 
 describe('deploymentBars', () => {

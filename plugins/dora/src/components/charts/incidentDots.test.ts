@@ -1,4 +1,4 @@
-import { incident, MAY } from './__testUtils__/points';
+import { incident, MAY } from '../../testing/points';
 import { incidentDots } from './incidentDots';
 
 describe('incidentDots', () => {

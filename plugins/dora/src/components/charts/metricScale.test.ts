@@ -1,5 +1,5 @@
 import { MetricId } from 'backstage-plugin-dora-common';
-import { english } from '../../format/__testUtils__/english';
+import { english } from '../../testing/english';
 import { metricScale } from './metricScale';
 
 const HOUR = 3600;

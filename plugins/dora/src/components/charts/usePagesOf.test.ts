@@ -1,5 +1,5 @@
 import { renderHook } from '@testing-library/react';
-import { incident } from './__testUtils__/points';
+import { incident } from '../../testing/points';
 import { usePagesOf } from './usePagesOf';
 
 describe('usePagesOf', () => {

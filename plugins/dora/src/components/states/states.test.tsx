@@ -8,7 +8,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/test-utils';
-import { SCENARIOS } from '../../api/__testUtils__/scenarios';
+import { SCENARIOS } from '../../testing/scenarios';
 import { LoadingSkeleton, NotConfigured, NotEnoughData, RequestFailure, SourceNotices } from '.';
 
 const NOW = Date.parse('2026-05-29T12:00:00Z');

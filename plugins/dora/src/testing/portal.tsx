@@ -11,11 +11,11 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { doraApiRef } from '../../api';
-import { FakeDoraApi } from '../../api/__testUtils__/FakeDoraApi';
-import { organisationEntities } from '../../api/__testUtils__/organisationEntities';
-import { ScenarioName } from '../../api/__testUtils__/scenarios';
-import { rootRouteRef } from '../../routes';
+import { doraApiRef } from '../api';
+import { FakeDoraApi } from './FakeDoraApi';
+import { organisationEntities } from './organisationEntities';
+import { ScenarioName } from './scenarios';
+import { rootRouteRef } from '../routes';
 
 // jsdom takes long to find roles in whole pages, on a busy machine the longer.
 configure({ asyncUtilTimeout: 10_000 });

@@ -1,5 +1,5 @@
 import { ScorecardItem } from 'backstage-plugin-dora-common';
-import { ScorecardQuery } from '..';
+import { ScorecardQuery } from '../api';
 
 /** As the backend sorts: no data last, whichever way. */
 export function orderRows(rows: ScorecardItem[], query: ScorecardQuery): ScorecardItem[] {

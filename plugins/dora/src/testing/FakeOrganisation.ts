@@ -12,7 +12,7 @@ import {
   ScorecardResponse,
   ScorecardSeriesResponse,
 } from 'backstage-plugin-dora-common';
-import { EntityFilters, ScorecardQuery, ScorecardSeriesQuery, CoverageQuery } from '..';
+import { EntityFilters, ScorecardQuery, ScorecardSeriesQuery, CoverageQuery } from '../api';
 import { bucketsOf } from './bucketsOf';
 import { fakeCoverage } from './fakeCoverage';
 import { fakeMovers, fakeVerdict } from './fakeVerdicts';

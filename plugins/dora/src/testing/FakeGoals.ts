@@ -1,6 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { DAY_MS, Goal, GoalInput, GoalsResponse } from 'backstage-plugin-dora-common';
-import { GoalsQuery } from '..';
+import { GoalsQuery } from '../api';
 import { FAKE_TITLES } from './services';
 
 /** Too new for a baseline. */

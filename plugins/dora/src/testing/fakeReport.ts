@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { Goal, MetricWindow, MonthlyReportResponse } from 'backstage-plugin-dora-common';
-import { EntityFilters, ReportQuery } from '..';
+import { EntityFilters, ReportQuery } from '../api';
 import { bucketsOf } from './bucketsOf';
 import { BASELINE_DAYS, distributionOf, FakeOrganisation, INDUSTRY } from './FakeOrganisation';
 import { fakeMovers } from './fakeVerdicts';

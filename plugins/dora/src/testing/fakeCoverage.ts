@@ -1,5 +1,5 @@
 import { CoverageItem, CoverageResponse } from 'backstage-plugin-dora-common';
-import { CoverageQuery } from '..';
+import { CoverageQuery } from '../api';
 import { FakeService } from './services';
 
 function itemOf(service: FakeService, now: number): CoverageItem {

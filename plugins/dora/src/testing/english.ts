@@ -1,5 +1,5 @@
 import { mockApis } from '@backstage/frontend-test-utils';
-import { doraTranslationRef, DoraTranslate } from '../../translation';
+import { doraTranslationRef, DoraTranslate } from '../translation';
 
 /** The plugin's own texts, as a component gets them from useTranslationRef. */
 export function english(): DoraTranslate {

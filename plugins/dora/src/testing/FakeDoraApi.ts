@@ -18,7 +18,7 @@ import {
   ScorecardQuery,
   ScorecardSeriesQuery,
   SeriesQuery,
-} from '..';
+} from '../api';
 import { fakeVerdict } from './fakeVerdicts';
 import { FakeGoals } from './FakeGoals';
 import { fakeInsights } from './fakeInsights';

@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeDoraApi } from '../../../api/__testUtils__/FakeDoraApi';
-import { openInPortal, Visit } from '../../__testUtils__/portal';
-import { ScorecardPage } from '..';
+import { FakeDoraApi } from './FakeDoraApi';
+import { openInPortal, Visit } from './portal';
+import { ScorecardPage } from '../components/ScorecardPage';
 
 /** The picker, which is all that is open to roles while it is. */
 export const popover = () => within(document.querySelector<HTMLElement>('.MuiPopover-root')!);

@@ -5,7 +5,7 @@ import {
   ScorecardItem,
   Verdict,
 } from 'backstage-plugin-dora-common';
-import { NO_METRICS } from '../../components/charts/__testUtils__/points';
+import { NO_METRICS } from './points';
 
 /** Observations behind a value unless a test says otherwise: enough to be believed. */
 const ENOUGH = 20;
