@@ -219,6 +219,11 @@ describe('dora:track', () => {
     expect(files()).toEqual({ 'catalog-info.yaml': FILE, 'other.yaml': 'a: [' });
   });
 
+  it('reads no file of any size', async () => {
+    workspace.setContent({ 'catalog-info.yaml': '#'.repeat(2_000_001) });
+    await expect(run({ project: '101' })).rejects.toThrow('larger than 2000000 bytes');
+  });
+
   const project = 'larkspur/booking/checkout';
 
   it.each([

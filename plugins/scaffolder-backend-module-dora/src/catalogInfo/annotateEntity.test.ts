@@ -67,6 +67,11 @@ describe('annotateEntity', () => {
     expect(text).toContain('gitlab.com/project-id: "113"');
   });
 
+  it('takes what only looks like anchors and tags', () => {
+    const shell = `${head}  description: |\n${'    *.ts !x && y\n'.repeat(2_000)}${tail}`;
+    expect(annotate(shell).entityRef).toBe('component:default/shop');
+  });
+
   it('takes an equal number for the text', () => {
     const text = `${head}  annotations:\n    gitlab.com/project-id: 113\n${tail}`;
     const same = { path: 'x', annotations: { 'gitlab.com/project-id': '113' } };
@@ -102,6 +107,9 @@ describe('annotateEntity', () => {
     ['a: [1\n', {}, 'is not YAML'],
     ['a: 1\na: 2\n', {}, 'is not YAML: Map keys must be unique: a'],
     ['a: 1\n'.repeat(60_000), {}, 'is longer than 256000 characters'],
+    ['a: 1\n'.repeat(10_000), {}, 'more than 50000 keys, values and marks'],
+    [`a: [${'&a 1,*a,'.repeat(600)}]`, {}, 'more than 1000 anchors, aliases and tags'],
+    [`a: ${'!a '.repeat(1_200)}`, {}, 'more than 1000 anchors, aliases and tags'],
     ['a: &x [*x]\n---\n<html>: {{ x }}', {}, 'catalog-info.yaml'],
     [two, {}, "several entities, say which with 'entity': component:default/shop, component"],
     [two, { entity: 'desk' }, "no entities 'desk', only component:default/shop"],

@@ -2,9 +2,7 @@ import { Entity, parseEntityRef, stringifyEntityRef } from '@backstage/catalog-m
 import { InputError } from '@backstage/errors';
 import { Document, isMap, isScalar, parseAllDocuments, visit, YAMLMap } from 'yaml';
 import { readStyle } from './readStyle';
-
-/** Such a file takes 0.4 s, in which nothing else is answered. The largest that people keep is a tenth of it. */
-const MAX_LENGTH = 256_000;
+import { refuseCostlyText } from './refuseCostlyText';
 
 interface Annotated {
   text: string;
@@ -32,9 +30,7 @@ export function annotateEntity(
   },
 ): Annotated {
   const { path } = options;
-  if (text.length > MAX_LENGTH) {
-    throw new InputError(`${path} is longer than ${MAX_LENGTH} characters`);
-  }
+  refuseCostlyText(text, path);
   const unix = text.replaceAll('\r\n', '\n');
   // The parser's own look for keys that are there twice compares each with each: minutes for a long file.
   const documents = parseAllDocuments(unix, { logLevel: 'error', uniqueKeys: false });
