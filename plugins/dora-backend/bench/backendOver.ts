@@ -59,7 +59,7 @@ export function benchCatalogs(services: number, sets: number): CatalogTree[] {
 export async function backendOver(knex: Knex, trees: CatalogTree[], now: () => number) {
   const [tree] = trees;
   const store = await createStore({ database: mockServices.database({ knex }), now });
-  const { remembered, facts, snapshots, goals } = store;
+  const { remembered, facts, snapshots, goals, troubles } = store;
   const scopes = new EntityScopes({
     sources: [source],
     config,
@@ -83,6 +83,8 @@ export async function backendOver(knex: Knex, trees: CatalogTree[], now: () => n
   const services = {
     entities: { tree: async ({ principal }: Viewer) => trees[Number(principal)] } as never,
     scopes,
+    facts,
+    troubles,
     goals,
     config,
     now,

@@ -148,6 +148,23 @@ export interface Movers {
   worsened: Mover[];
 }
 
+/**
+ * What a page tells above its rows: of all that the filters select, by the grouping that was asked for, whatever else
+ * narrows the rows down.
+ *
+ * @public
+ */
+export interface ScorecardHeadline {
+  groupBy: ScorecardGrouping;
+  /** Rows of this grouping. */
+  totalItems: number;
+  movers: Movers;
+  totals: ScorecardTotals;
+  industry: IndustryBenchmark;
+  /** What the coverage of everything that the viewer may read has to fix, as it was within the last minute. */
+  problems: number;
+}
+
 /** @public */
 export interface ScorecardResponse {
   groupBy: ScorecardGrouping;
@@ -165,6 +182,8 @@ export interface ScorecardResponse {
   movers: Movers;
   totals: ScorecardTotals;
   industry: IndustryBenchmark;
+  /** Where it is asked for. */
+  headline?: ScorecardHeadline;
 }
 
 /** @public */

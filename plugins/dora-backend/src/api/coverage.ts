@@ -1,4 +1,5 @@
-import { CoverageItem, CoverageResponse, Instant } from 'backstage-plugin-dora-common';
+import { Entity } from '@backstage/catalog-model';
+import { CoverageItem, CoverageResponse } from 'backstage-plugin-dora-common';
 import { Viewer } from './viewer/Access';
 import { coverageOf } from './coverageOf';
 import { mapInTurns } from './inTurns';
@@ -6,14 +7,14 @@ import { decodeCursor, encodeCursor } from './pageCursor';
 import { readRef } from './requests';
 import { ApiServices } from './types';
 
-type Services = Pick<
+export type CoverageServices = Pick<
   ApiServices,
-  'entities' | 'scopes' | 'facts' | 'troubles' | 'unclaimed' | 'config' | 'now'
+  'entities' | 'scopes' | 'facts' | 'troubles' | 'config' | 'now'
 >;
 
 /** What is collected for each entity that the viewer may read, and what is missing. */
 export async function coverage(
-  services: Services,
+  services: CoverageServices & Pick<ApiServices, 'unclaimed'>,
   viewer: Viewer,
   query: {
     problems?: 'true' | 'false';
@@ -29,11 +30,16 @@ export async function coverage(
   const refs = query.ref && new Set(query.ref.map(ref => readRef('ref', ref)));
   const wanted = query.q?.toLowerCase();
   const offset = query.cursor ? decodeCursor(query.cursor).offset : 0;
-  const found = (await allItems(services, viewer, services.now())).filter(
-    ({ entityRef, title }) =>
-      (!refs || refs.has(entityRef)) &&
-      (!wanted || title.toLowerCase().includes(wanted) || entityRef.includes(wanted)),
-  );
+  const { members } = await services.entities.tree(viewer, services.config.entities.kinds);
+  const entities = members.map(({ entity }) => entity);
+  const items = await coverageItems(services, entities, viewer.signal);
+  const found = items
+    .filter(
+      ({ entityRef, title }) =>
+        (!refs || refs.has(entityRef)) &&
+        (!wanted || title.toLowerCase().includes(wanted) || entityRef.includes(wanted)),
+    )
+    .sort((a, b) => compare(a.entityRef, b.entityRef) || compare(a.source, b.source));
   const all = found.filter(
     ({ fix }) => !query.problems || (fix !== null) === (query.problems === 'true'),
   );
@@ -48,25 +54,24 @@ export async function coverage(
   };
 }
 
-async function allItems(
-  { entities, scopes, facts, troubles: reader, config }: Services,
-  viewer: Viewer,
-  now: Instant,
+/** Of these entities, in no order. */
+export async function coverageItems(
+  { scopes, facts, troubles: reader, now }: Omit<CoverageServices, 'entities' | 'config'>,
+  entities: Entity[],
+  signal?: AbortSignal,
 ): Promise<CoverageItem[]> {
-  const { members } = await entities.tree(viewer, config.entities.kinds);
-  const found = await scopes.ofAll(members.map(({ entity }) => entity));
+  const found = await scopes.ofAll(entities);
   const all = found.flatMap(({ states }) => states.flatMap(({ targetId }) => targetId ?? []));
   const ids = [...new Set(all)];
   const counted = await facts.countedTargets(ids);
   const troubles = new Map((await reader.troubles(ids)).map(one => [one.targetId, one]));
+  const instant = now();
   const items = await mapInTurns(
     found,
-    scope => coverageOf(scope, { now, counted, troubles }),
-    viewer.signal,
+    scope => coverageOf(scope, { now: instant, counted, troubles }),
+    signal,
   );
-  return items
-    .flat()
-    .sort((a, b) => compare(a.entityRef, b.entityRef) || compare(a.source, b.source));
+  return items.flat();
 }
 
 function compare(a: string, b: string): number {

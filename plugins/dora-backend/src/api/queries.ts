@@ -174,7 +174,15 @@ export const queries = {
     limit: wholeNumber(200, 100),
     cursor,
   }),
-  scorecard: z.strictObject({ ...scorecard, limit: wholeNumber(200, 50), cursor }),
+  scorecard: z.strictObject({
+    ...scorecard,
+    headline: oneOf(
+      SCORECARD_GROUPINGS,
+      'Also answers what a page tells above the rows, by this grouping.',
+    ).optional(),
+    limit: wholeNumber(200, 50),
+    cursor,
+  }),
   scorecardCsv: z.strictObject(scorecard),
   scorecardSeries: z.strictObject({ ...windowQuery, ...selection, interval: interval('month') }),
   goals: z.strictObject({

@@ -81,7 +81,7 @@ export interface DoraApi {
   confirmAbsences(entityRef: string, absences: AbsencesInput): Promise<void>;
 
   getScorecard(query: ScorecardQuery, options?: RequestOptions): Promise<ScorecardResponse>;
-  /** All rows as CSV; `limit` and `cursor` do not matter. */
+  /** All rows as CSV; `headline`, `limit` and `cursor` do not matter. */
   getScorecardCsv(query: ScorecardQuery): Promise<Blob>;
   getScorecardSeries(
     query: ScorecardSeriesQuery,

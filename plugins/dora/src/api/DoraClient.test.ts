@@ -86,7 +86,12 @@ describe('DoraClient', () => {
 
   it('fetches whole lists as CSV, whatever page is shown', async () => {
     const { client, spy } = clientThat(async () => new Response('ref\n'));
-    const csv = await client.getScorecardCsv({ groupBy: 'system', limit: 50, cursor: 'x' });
+    const csv = await client.getScorecardCsv({
+      groupBy: 'system',
+      headline: 'owner',
+      limit: 50,
+      cursor: 'x',
+    });
     expect(await csv.text()).toBe('ref\n');
     await client.getEvidenceCsv(REF, 'changes', { metric: 'leadTime', limit: 25, cursor: 'x' });
     expect(spy.mock.calls.map(([url]) => url)).toEqual([

@@ -93,7 +93,7 @@ export class DoraClient implements DoraApi {
   }
 
   getScorecardCsv(query: ScorecardQuery) {
-    return this.#requests.blob('scorecard.csv', withoutPage(query));
+    return this.#requests.blob('scorecard.csv', withoutPage({ ...query, headline: undefined }));
   }
 
   getScorecardSeries(query: ScorecardSeriesQuery, options?: RequestOptions) {

@@ -33,6 +33,8 @@ export interface ScorecardQuery extends MetricsQuery, EntityFilters {
   /** What of the metric sorts: its value, or how it improved on its own baseline. */
   by?: 'value' | 'change';
   order?: 'asc' | 'desc';
+  /** Also asks what a page tells above the rows, by this grouping. */
+  headline?: ScorecardGrouping;
   limit?: number;
   cursor?: string;
 }

@@ -10,7 +10,7 @@ import { useDoraRequest } from './useDoraRequest';
 
 /** One page of rows; undefined asks nothing. */
 export function useScorecard(query: ScorecardQuery | undefined) {
-  return useDoraRequest(`scorecard ${query?.groupBy}`, query, (doraApi, asked, options) =>
+  return useDoraRequest('scorecard', query, (doraApi, asked, options) =>
     doraApi.getScorecard(asked, options),
   );
 }
@@ -29,7 +29,8 @@ export function useInsights(entityRef: string, query: MetricsQuery | undefined) 
   );
 }
 
-export function useCoverage(query: CoverageQuery) {
+/** Sources by service; undefined asks nothing. */
+export function useCoverage(query: CoverageQuery | undefined) {
   return useDoraRequest('coverage', query, (doraApi, asked, options) =>
     doraApi.getCoverage(asked, options),
   );

@@ -8,6 +8,8 @@ import {
   MetricWindow,
   Note,
   PreviousValue,
+  ScorecardGrouping,
+  ScorecardHeadline,
   ScorecardItem,
   ScorecardResponse,
   ScorecardSeriesResponse,
@@ -70,7 +72,9 @@ export class FakeOrganisation {
     const start = Number(query.cursor ?? 0);
     const end = start + (query.limit ?? 50);
     const all = this.row('all', services, window);
+    const { headline } = query;
     return {
+      ...(headline && { headline: this.#headline(query, headline, window) }),
       groupBy,
       profile: query.profile ?? 'standard',
       bands: query.bands ?? 'standard',
@@ -92,6 +96,17 @@ export class FakeOrganisation {
       },
       industry: INDUSTRY,
     };
+  }
+
+  #headline(
+    query: ScorecardQuery,
+    groupBy: ScorecardGrouping,
+    window: MetricWindow,
+  ): ScorecardHeadline {
+    const all = { ...query, groupBy, q: undefined, band: undefined, headline: undefined };
+    const { totalItems, movers, totals, industry } = this.scorecard(all, window);
+    const { problems } = this.coverage({});
+    return { groupBy, totalItems, movers, totals, industry, problems };
   }
 
   series(query: ScorecardSeriesQuery, window: MetricWindow): ScorecardSeriesResponse {

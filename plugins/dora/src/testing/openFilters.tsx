@@ -13,7 +13,7 @@ export async function openFilters(visit: Visit) {
   const asked = jest.spyOn(api, 'getScorecard');
   await openInPortal(<ScorecardPage />, { api, ...visit });
   const filters = await screen.findByRole('group', { name: 'Filters' });
-  /** What all questions since are about, those of table and headline alike. */
+  /** What the newest question is about. */
   const askedAbout = () => {
     const queries = asked.mock.calls.map(([query]) => query);
     return queries.map(({ owner, ref, tag, type }) => ({ owner, ref, tag, type })).at(-1);

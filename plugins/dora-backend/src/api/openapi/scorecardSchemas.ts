@@ -7,6 +7,7 @@ import {
   Note,
   PROFILES,
   SCORECARD_GROUPINGS,
+  ScorecardHeadline,
   ScorecardItem,
   ScorecardResponse,
   ScorecardSeriesResponse,
@@ -138,6 +139,21 @@ export const moversSchema = z.strictObject({
   worsened: z.array(moverSchema),
 }) satisfies z.ZodType<Movers>;
 
+const headlineSchema = z
+  .strictObject({
+    groupBy: z.enum(SCORECARD_GROUPINGS),
+    totalItems: count,
+    movers: moversSchema,
+    totals: totalsSchema,
+    industry: industrySchema,
+    problems: count.meta({
+      description: 'Of the coverage of everything that the caller may read, at most a minute old.',
+    }),
+  })
+  .meta({
+    description: 'Of all that the filters select, whatever `q` and `band` narrow the rows down to.',
+  }) satisfies z.ZodType<ScorecardHeadline>;
+
 export const scorecardSchema = z.strictObject({
   groupBy: z.enum(SCORECARD_GROUPINGS),
   profile: z.enum(PROFILES),
@@ -153,6 +169,7 @@ export const scorecardSchema = z.strictObject({
   }),
   totals: totalsSchema.meta({ description: 'Of entities, on all pages.' }),
   industry: industrySchema,
+  headline: headlineSchema.optional(),
 }) satisfies z.ZodType<ScorecardResponse>;
 
 export const scorecardSeriesSchema = z.strictObject({

@@ -1,10 +1,12 @@
 import {
+  ScorecardGrouping,
   ScorecardItem,
   ScorecardResponse,
   ScorecardSeriesResponse,
   SeriesInterval,
 } from 'backstage-plugin-dora-common';
 import { benchmarkOf } from '../../metrics/industry/industries';
+import { CoverageServices } from '../coverage';
 import { Viewer } from '../viewer/Access';
 import { seriesPoints } from '../entitySeries';
 import { checkBands, momentOf, ReadingQuery, toWindow } from '../reading';
@@ -12,18 +14,28 @@ import { toSpan } from '../requests';
 import { distributionOf } from './distribution';
 import { KeptPools } from './KeptPools';
 import { orderRows, pageOfRows, readPlace, RowOrder } from './orderRows';
+import { readHeadline } from './readHeadline';
 import { readScorecard, ScorecardQuery, ScorecardServices } from './readScorecard';
 import { Selection, selectMembers } from './selectMembers';
 
 /** One page of rows, and what all of them come to. */
 export async function scorecard(
-  services: ScorecardServices,
+  services: ScorecardServices & CoverageServices,
   viewer: Viewer,
-  query: ScorecardQuery & RowOrder & { limit?: number; cursor?: string },
+  query: ScorecardQuery &
+    RowOrder & { limit?: number; cursor?: string; headline?: ScorecardGrouping },
 ): Promise<ScorecardResponse> {
   const after = readPlace(query.cursor, query);
   const read = await readScorecard(services, viewer, { ...query, to: query.to ?? after?.to });
   const { config } = services;
+  const headline =
+    query.headline &&
+    // Of the same window, even where a minute has ended meanwhile.
+    (await readHeadline(services, viewer, {
+      ...query,
+      groupBy: query.headline,
+      to: read.window.to,
+    }));
   const { window, profile, bandSet, rows, totals } = read;
   const page = pageOfRows(orderRows(rows, query), {
     ...query,
@@ -43,6 +55,7 @@ export async function scorecard(
     movers: read.movers,
     totals,
     industry: benchmarkOf(config.industry, totals.metrics),
+    ...(headline && { headline }),
   };
 }
 

@@ -46,9 +46,8 @@ const useStyles = makeStyles(
 );
 
 /** How the viewer left the scorecard, for the way back to it; on the scorecard itself the link clears everything. */
-function useScorecardSearch(scorecard: string | undefined): string {
-  const { pathname, search } = useLocation();
-  const isThere = pathname.replace(/\/$/, '') === scorecard;
+function useScorecardSearch(isThere: boolean): string {
+  const { search } = useLocation();
   const [left, setLeft] = useState('');
   useEffect(() => {
     if (isThere) setLeft(search);
@@ -57,14 +56,20 @@ function useScorecardSearch(scorecard: string | undefined): string {
 }
 
 /** The way between the pages; coverage says how many problems wait there. */
-export function PageNav() {
+export function PageNav(props: {
+  /** As the scorecard told last. */
+  problems?: number;
+}) {
   const classes = useStyles();
   const colorOf = useBandColor();
   const { t } = useTranslationRef(doraTranslationRef);
   const paths = usePagePaths();
-  const scorecardSearch = useScorecardSearch(paths.scorecard);
-  // One item is enough to learn the count.
-  const problems = useCoverage({ problems: true, limit: 1 }).value?.problems ?? 0;
+  const { pathname } = useLocation();
+  const isScorecard = pathname.replace(/\/$/, '') === paths.scorecard;
+  const scorecardSearch = useScorecardSearch(isScorecard);
+  // The scorecard's own answer tells it. Elsewhere one item is enough to learn the count.
+  const coverage = useCoverage(isScorecard ? undefined : { problems: true, limit: 1 });
+  const problems = coverage.value?.problems ?? props.problems ?? 0;
   return (
     <nav aria-label={t('scorecard.nav.label')}>
       <ul className={classes.list}>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -26,8 +27,6 @@ import { ScorecardRows } from './ScorecardRows';
 import { Toolbar } from './Toolbar';
 
 const PAGE_SIZE = 50;
-/** The headline needs no row: the backend names the movers of all of them. */
-const HEADLINE_ROWS = 1;
 
 const useStyles = makeStyles(
   theme => ({
@@ -36,8 +35,12 @@ const useStyles = makeStyles(
   { name: 'DoraScorecardPage' },
 );
 
-/** How delivery is doing: the headline, the pool of all, then row by row. */
-export function ScorecardPage() {
+/** How delivery is doing: the headline, the pool of all, then row by row. One answer holds all but the trends. */
+export function ScorecardPage(props: {
+  /** Told how many problems wait in the coverage, which comes with the numbers. */
+  onProblems?: (count: number) => void;
+}) {
+  const { onProblems } = props;
   const classes = useStyles();
   const doraApi = useApi(doraApiRef);
   const { t } = useTranslationRef(doraTranslationRef);
@@ -47,7 +50,9 @@ export function ScorecardPage() {
   const { filters, nothing } = useEntityFilters(controls);
 
   const chosen = filters && { ...query.query, ...filters };
-  const rowsQuery: ScorecardQuery | undefined = chosen && {
+  // Teams are named in the headline even where the table has a row for each of thousands of services.
+  const told = groupBy === 'entity' ? 'owner' : groupBy;
+  const scorecardQuery: ScorecardQuery | undefined = chosen && {
     ...chosen,
     groupBy,
     q: q || undefined,
@@ -55,18 +60,20 @@ export function ScorecardPage() {
     sort,
     by: sort === 'name' ? undefined : by,
     order,
+    headline: told,
     limit: PAGE_SIZE,
     cursor,
   };
-  const rows = useScorecard(rowsQuery);
-  // Teams are named in the headline even where the table has a row for each of thousands of services.
-  const told = groupBy === 'entity' ? 'owner' : groupBy;
-  // What narrows rows down says nothing about the rest, so the headline does without it.
-  const tellsOfRows = groupBy === told && !q && !band;
-  const asked = useScorecard(
-    chosen && !tellsOfRows ? { ...chosen, groupBy: told, limit: HEADLINE_ROWS } : undefined,
-  );
-  const headline = tellsOfRows ? rows : asked;
+  const scorecard = useScorecard(scorecardQuery);
+  const { value, error } = scorecard;
+  const rows = value?.groupBy === groupBy ? value : undefined;
+  // What is told above the rows holds while others of them are under way.
+  const about = value && { ...value, ...value.headline };
+  const headline = about?.groupBy === told ? about : undefined;
+  const problems = value?.headline?.problems;
+  useEffect(() => {
+    if (problems !== undefined) onProblems?.(problems);
+  }, [problems, onProblems]);
   const series = useScorecardSeries(
     filters && { ...filters, window: '365d', interval: 'month', profile: query.profile },
   );
@@ -75,72 +82,70 @@ export function ScorecardPage() {
     controls.change({ groupBy: 'entity', band: `${metric}:${name}`, expanded: [] });
 
   // What kept one of them from being read kept the others, too.
-  const retry = () => [rows, headline, series].forEach(({ refresh }) => refresh());
+  const retry = () => [scorecard, series].forEach(({ refresh }) => refresh());
 
-  const refused = rows.error && !rows.value ? rows.error : undefined;
   const summary = () => {
-    // The table says it as well.
-    if (headline.error && rows.error) return null;
-    if (headline.error) return <RequestFailure error={headline.error} onRetry={retry} />;
-    if (!headline.value) return <LoadingSkeleton shape="tiles" />;
-    if (headline.value.totals.entities === 0) return null;
+    // The table says it.
+    if (error) return null;
+    if (!headline) return <LoadingSkeleton shape="tiles" />;
+    if (headline.totals.entities === 0) return null;
     return (
       <>
-        <Headline response={headline.value} groupBy={told} />
-        <Overview response={headline.value} series={series} onBand={showBand} />
+        <Headline response={headline} groupBy={told} />
+        <Overview response={headline} series={series} onBand={showBand} />
       </>
     );
   };
   const table = () => {
     if (nothing) return <EmptyScorecard controls={controls} nothing={nothing} />;
-    if (rows.error) return <RequestFailure error={rows.error} onRetry={retry} />;
-    if (!rows.value || !rowsQuery) return <LoadingSkeleton shape="table" />;
-    if (rows.value.items.length === 0) {
-      const ungrouped = rows.value.totals.ungrouped > 0 ? 'ungrouped' : undefined;
+    if (error) return <RequestFailure error={error} onRetry={retry} />;
+    if (!rows || !scorecardQuery) return <LoadingSkeleton shape="table" />;
+    if (rows.items.length === 0) {
+      const ungrouped = rows.totals.ungrouped > 0 ? 'ungrouped' : undefined;
       return <EmptyScorecard controls={controls} nothing={ungrouped} />;
     }
     return (
       <Paper elevation={0} className={classes.table}>
         <ScorecardRows
-          response={rows.value}
-          query={rowsQuery}
+          response={rows}
+          query={scorecardQuery}
           controls={controls}
-          busy={rows.refreshing}
+          busy={scorecard.refreshing}
         />
         <Pager
           key={`${groupBy} ${sort} ${by} ${order}`}
           label={t('scorecard.table.label')}
-          response={rows.value}
+          response={rows}
           page={controls}
           turnTo={controls.turnTo}
         />
-        {rows.value.totals.ungrouped > 0 && (
+        {rows.totals.ungrouped > 0 && (
           <Typography variant="caption" color="textSecondary">
-            {t('scorecard.table.ungrouped', { count: rows.value.totals.ungrouped })}
+            {t('scorecard.table.ungrouped', { count: rows.totals.ungrouped })}
           </Typography>
         )}
       </Paper>
     );
   };
   // Where nothing may be seen, it is said once.
-  if (refused?.name === 'NotAllowedError') return <RequestFailure error={refused} />;
+  if (error?.name === 'NotAllowedError' && !value) return <RequestFailure error={error} />;
   return (
     <PageColumn>
       {!nothing && summary()}
-      <Toolbar query={query} controls={controls} profile={rows.value?.profile}>
+      <Toolbar query={query} controls={controls} profile={value?.profile}>
         <ColumnChooser
           columns={controls.columns}
-          profile={rows.value?.profile}
+          profile={value?.profile}
           onChange={columns => controls.change({ columns })}
         />
-        {rowsQuery && (
+        {scorecardQuery && (
           <CsvButton
             fileName={`dora-scorecard-by-${groupBy}.csv`}
-            fetchCsv={() => doraApi.getScorecardCsv(rowsQuery)}
+            fetchCsv={() => doraApi.getScorecardCsv(scorecardQuery)}
           />
         )}
       </Toolbar>
-      <FilterChips controls={controls} profile={rows.value?.profile} />
+      <FilterChips controls={controls} profile={value?.profile} />
       {table()}
       <LearningNote />
     </PageColumn>

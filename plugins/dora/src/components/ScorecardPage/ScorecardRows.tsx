@@ -57,6 +57,7 @@ export function ScorecardRows(props: {
             q: undefined,
             band: undefined,
             cursor: undefined,
+            headline: undefined,
           }}
           allHref={servicesHref(item.ref)}
         />

@@ -7,7 +7,7 @@ import { address, openInPortal, search } from '../../testing/portal';
 import { rowNames, scorecardTable } from '../../testing/scorecardTable';
 import { ScorecardPage } from '.';
 
-/** Of the table; the headline asks for more rows at once. */
+/** Of the table; beneath a row there are fewer. */
 const PAGE_SIZE = 50;
 
 async function openScorecard(url: string, api = new FakeDoraApi()) {
@@ -55,6 +55,7 @@ describe('the controls of the scorecard', () => {
       sort: 'leadTime',
       by: 'value',
       order: 'asc',
+      headline: 'owner',
       limit: PAGE_SIZE,
       cursor: undefined,
     });
