@@ -13,6 +13,8 @@ const PARTS = {
   grounds: { most: 100_000, bytes: 1_500 },
   /** Rows of which it is known what tests say: 5,000 services at the windows that people ask for, for a few hours. */
   tests: { most: 50_000, bytes: 1_000 },
+  /** What entities bring to the tests of groups: 5,000 services at six windows or profiles; one of a deployment a day 4 to 6 kB. */
+  parts: { most: 30_000, bytes: 5_000 },
   /** Charts of which it is known what is usual: of every service that is looked at within a day. */
   usual: { most: 10_000, bytes: 300 },
 };
@@ -48,6 +50,7 @@ function boundsOf(megabytes: number): MemoryBounds {
     rows: most('rows'),
     grounds: most('grounds'),
     tests: most('tests'),
+    parts: most('parts'),
     usual: most('usual'),
   };
 }

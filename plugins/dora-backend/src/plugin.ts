@@ -113,7 +113,11 @@ export const doraPlugin = createBackendPlugin({
         });
 
         const entities = new VisibleEntities({ catalog, now });
-        const tests = new KeptTests({ samples, maxKept: config.memory.tests });
+        const tests = new KeptTests({
+          samples,
+          maxKept: config.memory.tests,
+          maxParts: config.memory.parts,
+        });
         const permissionsEnabled = rootConfig.getOptionalBoolean('permission.enabled') ?? false;
         const kept = new ScorecardMemory(config.memory);
         observeMemory({

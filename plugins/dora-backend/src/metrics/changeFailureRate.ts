@@ -1,4 +1,4 @@
-import { ChangeFailureRate } from 'backstage-plugin-dora-common';
+import { ChangeFailureRate, NoData } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { failureWeeks, isRate } from './comparing/failureRates';
 import { rateInterval, shareInterval } from './comparing/intervals';
@@ -9,6 +9,7 @@ import { inFailureRate } from './samples/isInFailureRate';
 import { countWithin } from './samples/running';
 import { Samples } from './samples/samples';
 import { countBefore, within } from './samples/timeline';
+import { ValueAlone } from './ValueAlone';
 
 /** See docs/metrics/change-failure-rate.md. */
 export function changeFailureRate(
@@ -37,35 +38,45 @@ export function changeFailureRate(
   };
 }
 
-/** Of a past window, as it is compared: without deployments that may still fail. */
-export function decidedFailureRate(
-  samples: Samples,
-  window: Span,
-  moment: Moment,
-): ChangeFailureRate {
-  return failureRateOf(samples, decidedPart(samples, window, moment));
+/** The value alone, of a past window as it is compared: without deployments that may still fail. */
+export function decidedFailureRate(samples: Samples, window: Span, moment: Moment): ValueAlone {
+  return countFailures(samples, decidedPart(samples, window, moment));
 }
 
 function failureRateOf(samples: Samples, window: Span): ChangeFailureRate {
+  const counted = countFailures(samples, window);
+  if (counted.status === 'noData') return counted;
+  const { value, numerator, denominator } = counted;
+  return {
+    ...counted,
+    unit: 'ratio',
+    interval: isRate(samples, [window])
+      ? rateInterval(failureWeeks(samples, window), { events: numerator, exposure: denominator })
+      : shareInterval(numerator, denominator),
+    undecided: 0,
+    ...(value > 1 && {
+      message: `There were more ${samples.rules.changeFailureRate.numerator === 'incidentsOpened' ? 'incidents' : 'failures'} than deployments in this window.`,
+    }),
+  };
+}
+
+type CountedFailures = Extract<ValueAlone, { status: 'ok' }> & {
+  numerator: number;
+  denominator: number;
+};
+
+function countFailures(samples: Samples, window: Span): NoData | CountedFailures {
   const isIn = inFailureRate(samples.rules.changeFailureRate);
   const counts = within(samples.counts, window);
   const sampleSize =
     countWithin(samples.deployments, window, isIn.all) +
     counts.reduce((sum, count) => sum + count.deployments, 0);
-  const ratio = (numerator: number, denominator: number, numeratorInWords: string) => ({
+  const ratio = (numerator: number, denominator: number) => ({
     status: 'ok' as const,
     value: numerator / denominator,
-    unit: 'ratio' as const,
     numerator,
     denominator,
     sampleSize,
-    interval: isRate(samples, [window])
-      ? rateInterval(failureWeeks(samples, window), { events: numerator, exposure: denominator })
-      : shareInterval(numerator, denominator),
-    undecided: 0,
-    ...(numerator > denominator && {
-      message: `There were more ${numeratorInWords} than deployments in this window.`,
-    }),
   });
 
   if (samples.rules.changeFailureRate.numerator === 'incidentsOpened') {
@@ -76,7 +87,7 @@ function failureRateOf(samples: Samples, window: Span): ChangeFailureRate {
         'Neither a production deployment finished nor an incident was opened in this window.',
       );
     }
-    return ratio(incidents, Math.max(sampleSize, 1), 'incidents');
+    return ratio(incidents, Math.max(sampleSize, 1));
   }
   if (sampleSize === 0) {
     return countWithin(samples.deployments, window) > 0
@@ -89,7 +100,7 @@ function failureRateOf(samples: Samples, window: Span): ChangeFailureRate {
   const failures =
     countWithin(samples.deployments, window, isIn.failed) +
     counts.reduce((sum, count) => sum + count.failures, 0);
-  return ratio(failures, sampleSize, 'failures');
+  return ratio(failures, sampleSize);
 }
 
 function countIncidentsOpened({ openings }: Samples, window: Span): number {

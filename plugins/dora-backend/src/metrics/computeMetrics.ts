@@ -14,12 +14,13 @@ import { compareWithPast, Comparison, PastOf } from './comparing/Comparison';
 import { Moment } from './comparing/moment';
 import { clearnessOf, pastValue, verdictOn } from './comparing/pastValue';
 import { MetricDefinitions } from './definitions';
-import { deploymentFrequency } from './deploymentFrequency';
-import { leadTime, leadTimeOnly } from './leadTime';
+import { deploymentFrequency, deploymentsPerDay } from './deploymentFrequency';
+import { leadTime, medianLeadTime } from './leadTime';
 import { observe } from './samples/observe';
 import { reworkRate } from './reworkRate';
 import { Samples } from './samples/samples';
-import { timeToRestore } from './timeToRestore';
+import { medianTimeToRestore, timeToRestore } from './timeToRestore';
+import { ValueAlone } from './ValueAlone';
 import { Bucket, bucketsOf, previousWindow } from './window';
 
 export interface MetricOptions {
@@ -40,10 +41,15 @@ const COMPUTE: Compute = {
   changeFailureRate,
   reworkRate,
 };
-const COMPUTE_PAST: Compute = {
-  ...COMPUTE,
-  leadTime: leadTimeOnly,
+const COMPUTE_PAST: Record<
+  MetricId,
+  (samples: Samples, window: Span, moment: Moment) => ValueAlone
+> = {
+  deploymentFrequency: deploymentsPerDay,
+  leadTime: medianLeadTime,
+  timeToRestore: medianTimeToRestore,
   changeFailureRate: decidedFailureRate,
+  reworkRate,
 };
 
 /**

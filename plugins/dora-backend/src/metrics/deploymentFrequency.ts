@@ -3,6 +3,7 @@ import { Span } from '../EntityFacts';
 import { rateInterval } from './comparing/intervals';
 import { deploymentsPerWeek } from './comparing/weeklyDeployments';
 import { noData } from './noData';
+import { ValueAlone } from './ValueAlone';
 import { Samples } from './samples/samples';
 import { countWithin } from './samples/running';
 import { countBefore, within } from './samples/timeline';
@@ -10,6 +11,18 @@ import { daysIn } from './window';
 
 /** See docs/metrics/deployment-frequency.md. */
 export function deploymentFrequency(samples: Samples, window: Span): DeploymentFrequency {
+  const counted = deploymentsPerDay(samples, window);
+  if (counted.status === 'noData') return counted;
+  return {
+    ...counted,
+    unit: 'perDay',
+    interval: weeklyInterval(samples, window, counted.sampleSize),
+    deploymentDays: countDays(samples, window),
+  };
+}
+
+/** The value alone. */
+export function deploymentsPerDay(samples: Samples, window: Span): ValueAlone {
   const counts = within(samples.counts, window);
   const sampleSize =
     countWithin(samples.deployments, window) +
@@ -21,14 +34,7 @@ export function deploymentFrequency(samples: Samples, window: Span): DeploymentF
         'environment that counts as production; the annotation dora/environments says which do.',
     );
   }
-  return {
-    status: 'ok',
-    value: sampleSize / daysIn(window),
-    unit: 'perDay',
-    sampleSize,
-    interval: weeklyInterval(samples, window, sampleSize),
-    deploymentDays: countDays(samples, window),
-  };
+  return { status: 'ok', value: sampleSize / daysIn(window), sampleSize };
 }
 
 /** With a deployment, in UTC. */

@@ -5,28 +5,14 @@ import { noData, plural } from './noData';
 import { countWithin, valuesWithin } from './samples/running';
 import { ChangeSample, Samples } from './samples/samples';
 import { medianOf, percentileOf, rankedOf } from './statistics';
-import { within } from './samples/timeline';
+import { countBefore, within } from './samples/timeline';
+import { ValueAlone } from './ValueAlone';
 
 const durationOf = (change: ChangeSample) => (change.counted ? change.ms : null);
 const isNegative = (change: ChangeSample) => !change.counted && change.negative;
-const STAGES = {
-  coding: (change: ChangeSample) =>
-    change.counted && change.stages ? change.stages.codingMs : null,
-  review: (change: ChangeSample) =>
-    change.counted && change.stages ? change.stages.reviewMs : null,
-  deploy: (change: ChangeSample) =>
-    change.counted && change.stages ? change.stages.deployMs : null,
-};
 
 /** See docs/metrics/lead-time.md. */
 export function leadTime(samples: Samples, window: Span): LeadTime {
-  const whole = leadTimeOnly(samples, window);
-  if (whole.status === 'noData') return whole;
-  return { ...whole, ...mediansOfStages(samples, window) };
-}
-
-/** Without its stages, which no past is compared by. */
-export function leadTimeOnly(samples: Samples, window: Span): LeadTime {
   const excluded = countWithin(samples.changes, window, isNegative);
   // By deployment: the instant of a sample is that of its deployment.
   const { values, instants: deployments } = valuesWithin(samples.changes, window, durationOf);
@@ -42,21 +28,36 @@ export function leadTimeOnly(samples: Samples, window: Span): LeadTime {
     sampleSize: values.length,
     interval: inSeconds(medianInterval(durations, deployments)),
     excluded,
+    ...mediansOfStages(samples, window),
   };
 }
 
-function mediansOfStages(samples: Samples, window: Span): { stages?: LeadTimeStages } {
-  const durationsOf = (stage: keyof typeof STAGES) =>
-    valuesWithin(samples.changes, window, STAGES[stage]).values;
-  const coding = durationsOf('coding');
+/** The value alone. */
+export function medianLeadTime(samples: Samples, window: Span): ValueAlone {
+  const { values } = valuesWithin(samples.changes, window, durationOf);
+  if (values.length === 0) {
+    return whyNoSamples(samples, window, within(samples.changes, window));
+  }
+  return { status: 'ok', value: medianOf(rankedOf(values)) / 1000, sampleSize: values.length };
+}
+
+function mediansOfStages({ changes }: Samples, window: Span): { stages?: LeadTimeStages } {
+  const coding: number[] = [];
+  const review: number[] = [];
+  const deploy: number[] = [];
+  // All three in one go: a pool's changes lie far apart in memory.
+  const end = countBefore(changes, window.to);
+  for (let i = countBefore(changes, window.from); i < end; i++) {
+    const change = changes[i];
+    if (!change.counted || !change.stages) continue;
+    coding.push(change.stages.codingMs);
+    review.push(change.stages.reviewMs);
+    deploy.push(change.stages.deployMs);
+  }
   if (coding.length === 0) return {};
-  const seconds = (values: Float64Array) => medianOf(rankedOf(values)) / 1000;
+  const seconds = (values: number[]) => medianOf(rankedOf(new Float64Array(values))) / 1000;
   return {
-    stages: {
-      coding: seconds(coding),
-      review: seconds(durationsOf('review')),
-      deploy: seconds(durationsOf('deploy')),
-    },
+    stages: { coding: seconds(coding), review: seconds(review), deploy: seconds(deploy) },
   };
 }
 

@@ -11,27 +11,31 @@ interface Need {
 const DEPLOYMENTS: Need = { kind: 'deployments' };
 const CHANGES: Need = { kind: 'changes' };
 const INCIDENTS: Need = { kind: 'incidents' };
+
+/** Lists that are there already: for a page over thousands they are asked for a hundred thousand times. */
+const DEPLOYED: readonly Need[] = [DEPLOYMENTS];
+const CHANGES_DEPLOYED: readonly Need[] = [CHANGES, DEPLOYMENTS];
+const CHANGES_MERGED: readonly Need[] = [CHANGES];
+const INCIDENTS_ALONE: readonly Need[] = [INCIDENTS];
 /** Rollbacks tell of failures, too. */
-const WHERE_NAMED: Need = { ...INCIDENTS, ifNamed: true };
+const FAILURES: readonly Need[] = [DEPLOYMENTS, { ...INCIDENTS, ifNamed: true }];
+/** Without changes rollbacks alone are rework. */
+const REWORK: readonly Need[] = [DEPLOYMENTS, { ...CHANGES, ifNamed: true }];
 
 /** What has to be read before a metric may be believed. See docs/metrics/. */
-export function needsOf(metric: MetricId, profile: Profile): Need[] {
+export function needsOf(metric: MetricId, profile: Profile): readonly Need[] {
+  const rules = PROFILE_RULES[profile];
   switch (metric) {
     case 'deploymentFrequency':
-      return [DEPLOYMENTS];
+      return DEPLOYED;
     case 'leadTime':
-      return PROFILE_RULES[profile].leadTime.to === 'deployedAt'
-        ? [CHANGES, DEPLOYMENTS]
-        : [CHANGES];
+      return rules.leadTime.to === 'deployedAt' ? CHANGES_DEPLOYED : CHANGES_MERGED;
     case 'timeToRestore':
-      return PROFILE_RULES[profile].timeToRestore.of === 'incidents'
-        ? [INCIDENTS]
-        : [DEPLOYMENTS, WHERE_NAMED];
+      return rules.timeToRestore.of === 'incidents' ? INCIDENTS_ALONE : FAILURES;
     case 'changeFailureRate':
-      return [DEPLOYMENTS, WHERE_NAMED];
-    // Without changes rollbacks alone are rework.
+      return FAILURES;
     case 'reworkRate':
-      return [DEPLOYMENTS, { ...CHANGES, ifNamed: true }];
+      return REWORK;
     default:
       throw new Error(`No metric ${metric satisfies never}`);
   }

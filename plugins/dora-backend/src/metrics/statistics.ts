@@ -4,9 +4,20 @@ export interface Ranked {
   at(rank: number): number | undefined;
 }
 
-/** Ascending, as `percentileOf` needs it. Sorts a copy: of typed numbers, which is many times faster for a million. */
-export function sortedAscending(values: readonly number[]): Float64Array {
-  return new Float64Array(values).sort();
+/** Up to here a plain list that is put in order one by one takes a half to a fifth of the time of a typed one's sort. */
+const FEW_IN_ORDER = 40;
+
+/** Ascending, as `percentileOf` needs it. Sorts a copy: of many as typed numbers, which is many times faster for a million. */
+export function sortedAscending(values: readonly number[]): number[] | Float64Array {
+  if (values.length > FEW_IN_ORDER) return new Float64Array(values).sort();
+  const sorted = [...values];
+  for (let i = 1; i < sorted.length; i++) {
+    const value = sorted[i];
+    let at = i;
+    for (; at > 0 && sorted[at - 1] > value; at--) sorted[at] = sorted[at - 1];
+    sorted[at] = value;
+  }
+  return sorted;
 }
 
 /** Sorting so few costs less than choosing among them. */

@@ -1,4 +1,4 @@
-import { NoData, TimeToRestore } from 'backstage-plugin-dora-common';
+import { Instant, NoData, TimeToRestore } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { inSeconds, medianInterval } from './comparing/intervals';
 import { noData, plural } from './noData';
@@ -6,6 +6,7 @@ import { countWithin, valuesWithin } from './samples/running';
 import { RestoreSample, Samples } from './samples/samples';
 import { meanOf, medianOf, percentileOf, rankedOf } from './statistics';
 import { countBefore, within } from './samples/timeline';
+import { ValueAlone } from './ValueAlone';
 
 const durationOf = (restore: RestoreSample) => (restore.counted ? restore.ms : null);
 const isNegative = (restore: RestoreSample) => !restore.counted && restore.negative;
@@ -13,7 +14,7 @@ const isNegative = (restore: RestoreSample) => !restore.counted && restore.negat
 /** See docs/metrics/time-to-restore.md. */
 export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
   const excluded = countWithin(samples.restores, window, isNegative);
-  const open = countBefore(samples.openings, window.to) - countBefore(samples.closings, window.to);
+  const open = openAt(samples, window.to);
   const unknownEnd = countWithin(samples.unknownEnds, window);
   const beside = { excluded, open, unknownEnd };
   const { values } = valuesWithin(samples.restores, window, durationOf);
@@ -29,6 +30,17 @@ export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
     interval: inSeconds(medianInterval(durations, countCauses(samples, window))),
     ...beside,
   };
+}
+
+/** The value alone. */
+export function medianTimeToRestore(samples: Samples, window: Span): ValueAlone {
+  const { values } = valuesWithin(samples.restores, window, durationOf);
+  if (values.length === 0) return whyNoSamples(samples, window, openAt(samples, window.to));
+  return { status: 'ok', value: medianOf(rankedOf(values)) / 1000, sampleSize: values.length };
+}
+
+function openAt({ openings, closings }: Samples, instant: Instant): number {
+  return countBefore(openings, instant) - countBefore(closings, instant);
 }
 
 /** What is put down to one deployment is one observation. */

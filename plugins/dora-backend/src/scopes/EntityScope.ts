@@ -31,7 +31,7 @@ export interface EntityScope {
   everDeployedToProduction(source: string): boolean;
   /** For a profile: `article` has production environments of its own. */
   readScope(profile: Profile): ReadScope;
-  statuses(now: Instant): SourceStatus[];
+  statuses(now: Instant): readonly SourceStatus[];
   /** How far each kind of facts that its numbers are made of was read. */
   reads: readonly KindRead[];
 }
@@ -73,6 +73,7 @@ export function toScope(
         return claimed?.claim.provides.includes(kind) && (asked?.includes(state.source) ?? true);
       }),
     );
+  let told: { now: Instant; statuses: SourceStatus[] } | undefined;
   return {
     plan,
     deploymentSource,
@@ -95,10 +96,15 @@ export function toScope(
       deployments: [deploymentSource],
       changes: changeSources,
     }).map(kindRead => titled(kindRead)),
-    statuses: now =>
-      toStatuses({ plan, states, deploymentSource }, now, config.schedule.frequencyMs).map(status =>
-        titled(status),
-      ),
+    // Of thousands, several who see different ones ask within the same minute.
+    statuses: now => {
+      if (told?.now !== now) {
+        const { frequencyMs } = config.schedule;
+        const statuses = toStatuses({ plan, states, deploymentSource }, now, frequencyMs);
+        told = { now, statuses: statuses.map(status => titled(status)) };
+      }
+      return told.statuses;
+    },
   };
 }
 

@@ -43,7 +43,7 @@ describe('tests from kept parts', () => {
     let members = anew();
     for (const days of [30, 7]) {
       const asked = question(days, profile);
-      const keep = kept.of(`${days}`);
+      const keep = kept.of({ asked: `${days}`, entities: members.length });
       expect(testAll(compared(members), asked, keep)).toEqual(testAll(compared(members), asked));
       members = members.map((one, i) => (i === 3 ? anew()[3] : one));
       expect(testAll(compared(members), asked, keep)).toEqual(testAll(compared(members), asked));
@@ -58,23 +58,25 @@ describe('parts', () => {
 
   it('are made once for the same samples, question and name', () => {
     const kept = new KeptParts();
+    const of = (asked: string) => kept.of({ asked, entities: 1 });
     const one = stratum();
     const make = jest.fn(() => ({}));
-    const first = kept.of('a')('x')(one, make);
-    expect(kept.of('a')('x')(stratum(one.samples), make)).toBe(first);
+    const first = of('a')('x')(one, make);
+    expect(of('a')('x')(stratum(one.samples), make)).toBe(first);
     expect(make).toHaveBeenCalledTimes(1);
-    expect(kept.of('a')('y')(one, make)).not.toBe(first);
-    expect(kept.of('b')('x')(one, make)).not.toBe(first);
-    expect(kept.of('a')('x')(stratum(), make)).not.toBe(first);
-    expect(kept.of('a')('x')({ ...one, since: 1 }, make)).not.toBe(first);
+    expect(of('a')('y')(one, make)).not.toBe(first);
+    expect(of('b')('x')(one, make)).not.toBe(first);
+    expect(of('a')('x')(stratum(), make)).not.toBe(first);
+    expect(of('a')('x')({ ...one, since: 1 }, make)).not.toBe(first);
   });
 
   it('of a question that was not asked for long are let go', () => {
-    const kept = new KeptParts();
+    const kept = new KeptParts({ maxParts: 30 });
+    const of = (asked: string) => kept.of({ asked, entities: 10 });
     const one = stratum();
     const make = jest.fn(() => ({}));
-    for (const asked of ['a', 'b', 'c', 'd']) kept.of(asked)('x')(one, make);
-    kept.of('a')('x')(one, make);
+    for (const asked of ['a', 'b', 'c', 'd']) of(asked)('x')(one, make);
+    of('a')('x')(one, make);
     expect(make).toHaveBeenCalledTimes(5);
   });
 });

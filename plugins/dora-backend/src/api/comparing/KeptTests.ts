@@ -22,10 +22,15 @@ import { TestedMember, toCompared } from './toCompared';
 export class KeptTests {
   readonly #keys: QuestionKeys;
   readonly #kept: LRUCache<string, Tests>;
-  readonly #parts = new KeptParts();
+  readonly #parts: KeptParts;
 
-  constructor(options: { samples: Pick<SampleReader, 'stamp'>; maxKept?: number }) {
+  constructor(options: {
+    samples: Pick<SampleReader, 'stamp'>;
+    maxKept?: number;
+    maxParts?: number;
+  }) {
     this.#keys = new QuestionKeys(options.samples);
+    this.#parts = new KeptParts(options);
     this.#kept = new LRUCache({ max: options.maxKept ?? DEFAULT_MEMORY.tests });
   }
 
@@ -70,6 +75,7 @@ export class KeptTests {
 
   /** Of an entity alone nothing but the whole is asked for again. */
   #partsOf(members: readonly TestedMember[], question: Question): Parts | undefined {
-    return members.length > 1 ? this.#parts.of(this.#keys.asked(question)) : undefined;
+    if (members.length < 2) return undefined;
+    return this.#parts.of({ asked: this.#keys.asked(question), entities: members.length });
   }
 }

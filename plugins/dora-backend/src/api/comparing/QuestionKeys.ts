@@ -21,6 +21,8 @@ export class QuestionKeys {
   /** Of a question that is asked of thousands. */
   #last?: { question: Question; asked: string };
   readonly #names = new WeakMap<EntityScope, Map<Profile, string>>();
+  /** Of thousands the same list is asked about ahead and again. */
+  readonly #groups = new WeakMap<readonly AskedMember[], Map<Profile, string>>();
 
   constructor(samples: Pick<SampleReader, 'stamp'>) {
     this.#samples = samples;
@@ -29,9 +31,17 @@ export class QuestionKeys {
   of(members: readonly AskedMember[], question: Question): string {
     const asked = this.asked(question);
     const { profile } = question;
+    const known = this.#groups.get(members) ?? new Map<Profile, string>();
+    this.#groups.set(members, known);
+    const name = known.get(profile) ?? this.#nameOfAll(members, profile);
+    known.set(profile, name);
+    return `${asked} ${name}`;
+  }
+
+  #nameOfAll(members: readonly AskedMember[], profile: Profile): string {
     const names = members.map(({ ref, scope }) => `${ref} ${this.#nameOf(scope, profile)}`);
-    if (names.length === 1) return `${asked} ${names[0]}`;
-    return `${asked} ${createHash('sha256').update(names.sort().join('\n')).digest('hex')}`;
+    if (names.length === 1) return names[0];
+    return createHash('sha256').update(names.sort().join('\n')).digest('hex');
   }
 
   /** The question itself, whomever it is asked of. */

@@ -8,11 +8,11 @@ export function readBackTo(
   metric: MetricId,
   profile: Profile,
 ): Instant {
-  const kinds = needsOf(metric, profile).map(({ kind }) => kind);
-  return reads
-    .filter(({ kind }) => kinds.includes(kind))
-    .reduce((latest, { reachedBackTo, complete }) => {
-      const begin = reachedBackTo ?? (complete ? -Infinity : Infinity);
-      return Math.max(latest, begin);
-    }, -Infinity);
+  const needs = needsOf(metric, profile);
+  let latest = -Infinity;
+  for (const { kind, reachedBackTo, complete } of reads) {
+    if (!needs.some(need => need.kind === kind)) continue;
+    latest = Math.max(latest, reachedBackTo ?? (complete ? -Infinity : Infinity));
+  }
+  return latest;
 }

@@ -9,7 +9,7 @@ import {
 const WORST_FIRST = ['error', 'stale', 'pending', 'ok'] as const;
 
 /** How the collection of one entity stands, by the worst of its sources. */
-export function collectionState(sources: SourceStatus[]): CollectionState {
+export function collectionState(sources: readonly SourceStatus[]): CollectionState {
   const states = new Set(sources.map(({ state }) => state));
   return WORST_FIRST.find(state => states.has(state)) ?? 'notConfigured';
 }

@@ -78,7 +78,7 @@ export async function readScorecard(
       grounds: [tree, ...measured.scopes],
       signal: viewer.signal,
     },
-    signal => scoreRows(services, { ...asked, tree, baselines, measured, instant }, signal),
+    signal => scoreRows(services, { ...asked, tree, baselines, measured }, signal),
   );
 }
 
@@ -91,7 +91,6 @@ async function scoreRows(
     window: Span;
     profile: Profile;
     moment: Moment;
-    instant: number;
     tree: CatalogTree;
     baselines: Baselines;
     measured: MeasuredMembers;
@@ -110,7 +109,7 @@ async function scoreRows(
   });
   // What never comes again need not be kept.
   const kept = readings.remembered ? services.kept : new ScorecardMemory();
-  const members = scoredMembers(readings, asked.instant);
+  const members = scoredMembers(readings, moment.now);
   const { rows, ungrouped } = groupMembers(tree, members, asked.groupBy);
   const bandSetOf = (member?: ScoredMember) =>
     definitions.bandSets[asked.bands ?? member?.scope.plan.bands ?? definitions.bands];

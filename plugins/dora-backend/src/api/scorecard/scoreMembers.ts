@@ -8,7 +8,7 @@ import { EntityScopes } from '../../scopes/EntityScopes';
 /** A member with what its numbers are made of. */
 export interface ScoredMember extends Member {
   scope: EntityScope;
-  sources: SourceStatus[];
+  sources: readonly SourceStatus[];
   samples: Samples;
 }
 

@@ -1,4 +1,5 @@
 import {
+  Instant,
   METRIC_IDS,
   MetricId,
   Metrics,
@@ -6,15 +7,17 @@ import {
   toIso,
   Verdict,
 } from 'backstage-plugin-dora-common';
+import { LRUCache } from 'lru-cache';
 import type { PastOf } from './Comparison';
 import { PastKind, PastPart } from './comparablePart';
+import { ValueAlone } from '../ValueAlone';
 import { TestResult } from './statistics/distributions';
 import { clearness, verdictOf } from './verdict';
 
 type Result = Metrics[MetricId];
 
 /** A value of the past as it is answered. */
-export function pastValue(result: Result, part: PastPart, verdict: Verdict): PreviousValue {
+export function pastValue(result: ValueAlone, part: PastPart, verdict: Verdict): PreviousValue {
   if (result.status === 'noData') {
     const { status, reason, message } = result;
     return { status, reason, message };
@@ -23,21 +26,32 @@ export function pastValue(result: Result, part: PastPart, verdict: Verdict): Pre
     status: 'ok',
     value: result.value,
     sampleSize: result.sampleSize,
-    from: toIso(part.from),
-    to: toIso(part.to),
+    from: asIso(part.from),
+    to: asIso(part.to),
     verdict,
     comparable: part.comparable,
     ...(part.message && { message: part.message }),
   };
 }
 
+const written = new LRUCache<Instant, string>({ max: 1_000 });
+
+/** Thousands of rows begin and end with the same few instants. */
+function asIso(instant: Instant): string {
+  const before = written.get(instant);
+  if (before !== undefined) return before;
+  const iso = toIso(instant);
+  written.set(instant, iso);
+  return iso;
+}
+
 /** As `clearness`, of the values that are compared; null where one is missing. */
-export function clearnessOf(value: Result, past: Result, test: TestResult): number | null {
+export function clearnessOf(value: Result, past: ValueAlone, test: TestResult): number | null {
   if (value.status === 'noData' || past.status === 'noData') return null;
   return clearness(test, comparedValue(value), past.value);
 }
 
-export function verdictOn(metric: MetricId, value: Result, past: Result, p: number): Verdict {
+export function verdictOn(metric: MetricId, value: Result, past: ValueAlone, p: number): Verdict {
   if (value.status === 'noData' || past.status === 'noData') return 'none';
   return verdictOf(metric, p, comparedValue(value), past.value);
 }
@@ -47,18 +61,9 @@ function comparedValue(value: Result & { status: 'ok' }): number {
   return 'decided' in value && value.decided ? value.decided.value : value.value;
 }
 
-type Dates = Pick<PreviousValue & { status: 'ok' }, 'from' | 'to'>;
-
-/** Thousands of rows have the same past. */
-const datesOfPast = new WeakMap<PastOf, Map<string, Dates>>();
-
-function datesOf(pastOf: PastOf, metric: MetricId, kind: PastKind): Dates | undefined {
-  const known = datesOfPast.get(pastOf) ?? new Map<string, Dates>();
-  datesOfPast.set(pastOf, known);
-  const name = `${metric} ${kind}`;
-  const past = known.has(name) ? null : pastOf(metric, kind);
-  if (past) known.set(name, { from: toIso(past.from), to: toIso(past.to) });
-  return known.get(name);
+function datesOf(pastOf: PastOf, metric: MetricId, kind: PastKind) {
+  const past = pastOf(metric, kind);
+  return past && { from: asIso(past.from), to: asIso(past.to) };
 }
 
 /** The same values, of pasts that have moved on without anything passing their edges. */

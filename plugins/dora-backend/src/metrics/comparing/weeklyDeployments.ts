@@ -21,9 +21,11 @@ export function testFrequency(
   const weeks = (span: Span, name: string) => {
     // As many weeks of each, all counted back from the same end.
     const partOf = parts(`${name} ${wholeWeeksIn(span)}`);
-    const events = whole
-      .map(one => partOf(one, () => deploymentsPerWeek(one.samples, span)))
-      .reduce(addWeeks);
+    const events = new Array<number>(wholeWeeksIn(span)).fill(0);
+    for (const one of whole) {
+      const own = partOf(one, () => deploymentsPerWeek(one.samples, span));
+      for (let week = 0; week < events.length; week++) events[week] += own[week];
+    }
     return { events, exposures: events.map(() => 1) };
   };
   const side = (span: Span, name: string) => {
@@ -41,8 +43,11 @@ export function testFrequency(
 }
 
 export function deploymentsPerWeek({ deployments, counts }: Samples, span: Span): number[] {
+  const single = perWeek(deployments, span);
+  // Most have nothing but single ones.
+  if (counts.length === 0) return single;
   return addWeeks(
-    perWeek(deployments, span),
+    single,
     perWeek(counts, span, count => count.deployments),
   );
 }

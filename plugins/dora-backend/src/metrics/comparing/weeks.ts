@@ -36,13 +36,25 @@ export function perWeek<T extends Timed>(
   return sums;
 }
 
-function countPerWeek(ordered: readonly Timed[], { from, to }: Span): number[] {
-  let before = countBefore(ordered, to);
-  return Array.from({ length: wholeWeeksIn({ from, to }) }, (_, week) => {
+/** In one week there are rarely fewer than that: of a single service each is looked at, of a pool the weeks' edges are sought. */
+const FEW_PER_WEEK = 10;
+
+function countPerWeek(ordered: readonly Timed[], span: Span): number[] {
+  const { from, to } = inWholeWeeks(span);
+  const counts = new Array<number>(wholeWeeksIn(span)).fill(0);
+  const begin = countBefore(ordered, from);
+  const end = countBefore(ordered, to);
+  if (end - begin <= counts.length * FEW_PER_WEEK) {
+    for (let i = begin; i < end; i++) counts[Math.floor((to - 1 - ordered[i].at) / WEEK_MS)] += 1;
+    return counts;
+  }
+  let before = end;
+  for (let week = 0; week < counts.length; week++) {
     const later = before;
     before = countBefore(ordered, to - (week + 1) * WEEK_MS);
-    return later - before;
-  });
+    counts[week] = later - before;
+  }
+  return counts;
 }
 
 export function addWeeks(some: readonly number[], others: readonly number[]): number[] {
