@@ -12,6 +12,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { doraPermissions } from 'backstage-plugin-dora-common';
 import { doraReceiversExtensionPoint, doraSourcesExtensionPoint } from 'backstage-plugin-dora-node';
 import { Access } from './api/viewer/Access';
+import { EarlierSelections } from './scopes/EarlierSelections';
 import { EntityScopes } from './scopes/EntityScopes';
 import { KeptTests } from './api/comparing/KeptTests';
 import { KeptUsual } from './api/comparing/KeptUsual';
@@ -139,6 +140,7 @@ export const doraPlugin = createBackendPlugin({
             }),
             entities,
             scopes,
+            earlier: new EarlierSelections(store),
             facts: store.facts,
             troubles: store.troubles,
             samples,

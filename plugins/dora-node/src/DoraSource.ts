@@ -267,7 +267,8 @@ export interface DoraSource {
 
   /**
    * Set where a target holds incidents of entities that have nothing to do with each other, such as all alarms of an
-   * account. What an entity does not select is then not listed to its readers either.
+   * account. What an entity does not select is then not listed to its readers either, but for what the annotation of its
+   * claim selected before: for that `claims` and `selectsIncident` are asked with the annotation's value of then.
    */
   readonly hidesUnselectedIncidents?: boolean;
 

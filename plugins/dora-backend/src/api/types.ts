@@ -7,6 +7,7 @@ import { Deliveries } from '../deliveries/Deliveries';
 import { ChangeSignals } from '../live/ChangeSignals';
 import { Receiver } from '../receivers/ReceiverRegistry';
 import { Access } from './viewer/Access';
+import { EarlierSelections } from '../scopes/EarlierSelections';
 import { EntityScopes } from '../scopes/EntityScopes';
 import { SampleReader } from '../samples/SampleReader';
 import { KeptTests } from './comparing/KeptTests';
@@ -19,6 +20,7 @@ export interface ApiServices {
   access: Access;
   entities: VisibleEntities;
   scopes: EntityScopes;
+  earlier: Pick<EarlierSelections, 'of'>;
   facts: FactReader;
   troubles: TroubleReader;
   samples: SampleReader;

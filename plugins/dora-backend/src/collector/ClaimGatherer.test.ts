@@ -66,6 +66,18 @@ describe('ClaimGatherer', () => {
     ]);
   });
 
+  it('tells what is selected of targets that hold incidents of many', () => {
+    const alarms = { ...sourceOf('alarms', ['incidents']), hidesUnselectedIncidents: true };
+    const gatherer = new ClaimGatherer([alarms, sourceOf('code', ['changes'])], () => {});
+    gatherer.add(component('cart', { alarms: 'eu,us', code: 'a' }));
+    gatherer.add(component('pay', { alarms: 'eu', 'dora/enabled': 'false' }));
+    const common = { entityRef: 'component:default/cart', source: 'alarms', annotation: 'alarms' };
+    expect(gatherer.all().selections).toEqual([
+      { ...common, name: 'eu', value: 'eu,us' },
+      { ...common, name: 'us', value: 'eu,us' },
+    ]);
+  });
+
   it('leaves out who opted out, what cannot be kept, and a source that fails', () => {
     const { names, failed } = gather([
       { code: 'a', 'dora/enabled': 'false' },

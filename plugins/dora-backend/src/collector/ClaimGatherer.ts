@@ -1,8 +1,9 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { FactKind, isOptedOut } from 'backstage-plugin-dora-common';
 import { DoraSource, TargetClaim } from 'backstage-plugin-dora-node';
 import { CatalogClaims, ClaimedBy } from '../store/ClaimStore';
+import { Selection } from '../store/types';
 
 /** What cannot be kept as a name stands for nothing. */
 const NAME = /^[^\0]{1,500}$/;
@@ -18,6 +19,7 @@ export class ClaimGatherer {
   readonly #onError: (error: unknown, source: DoraSource, entity: Entity) => void;
   readonly #names = new Map<string, NameClaim>();
   readonly #pairs = new Map<string, CatalogClaims['pairs'][number]>();
+  readonly #selections = new Map<string, Selection>();
 
   constructor(
     sources: DoraSource[],
@@ -29,9 +31,11 @@ export class ClaimGatherer {
 
   add(entity: Entity): void {
     if (isOptedOut(entity)) return;
-    const claims = this.#sources.flatMap(source =>
-      this.#targetsOf(source, entity).map(target => ({ source: source.id, ...target })),
-    );
+    const claims = this.#sources.flatMap(source => {
+      const targets = this.#targetsOf(source, entity);
+      if (source.hidesUnselectedIncidents) this.#addSelections(source.id, targets, entity);
+      return targets.map(target => ({ source: source.id, ...target }));
+    });
     for (const claim of claims) this.#addName(claim);
     for (const deployments of claims.filter(({ provides }) => provides.includes('deployments'))) {
       for (const changes of claims.filter(({ provides }) => provides.includes('changes'))) {
@@ -48,7 +52,8 @@ export class ClaimGatherer {
       provides: [...provides].sort(),
       details: [...details].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, detail]) => detail),
     }));
-    return { names, pairs: [...this.#pairs.values()] };
+    const selections = [...this.#selections.values()];
+    return { names, pairs: [...this.#pairs.values()], selections };
   }
 
   #targetsOf(source: DoraSource, entity: Entity): TargetClaim[] {
@@ -71,6 +76,16 @@ export class ClaimGatherer {
     for (const kind of claim.provides) known.provides.add(kind);
     known.details.set(JSON.stringify(claim.details), claim.details);
     this.#names.set(key, known);
+  }
+
+  #addSelections(source: string, targets: TargetClaim[], entity: Entity): void {
+    const entityRef = stringifyEntityRef(entity);
+    for (const { name, annotation } of targets) {
+      const value = annotation && entity.metadata.annotations?.[annotation];
+      if (!value) continue;
+      const selection = { entityRef, source, name, annotation, value };
+      this.#selections.set(JSON.stringify([entityRef, source, name]), selection);
+    }
   }
 
   #addPair(deployments: ClaimedBy, changes: ClaimedBy): void {

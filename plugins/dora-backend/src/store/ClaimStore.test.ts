@@ -17,6 +17,7 @@ describe.each(databases.eachSupportedId())('ClaimStore on %s', id => {
             details: [{ ...details }],
           })),
           pairs: [],
+          selections: [],
         },
         now,
       );

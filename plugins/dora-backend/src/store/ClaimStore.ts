@@ -10,7 +10,9 @@ import { chunk, insertChunks } from './chunks';
 import { EnvironmentKey, markDirty } from './dirtyEnvironments';
 import { environmentsWithCommits } from './pairs';
 import { BooleanColumn, toBoolean } from './rows/columns';
+import { followSelections } from './selections';
 import { refreshActive } from './targetsOfNames';
+import { Selection } from './types';
 
 export interface ClaimedBy {
   source: string;
@@ -22,6 +24,8 @@ export interface CatalogClaims {
   names: (ClaimedBy & { provides: FactKind[]; details: JsonObject[] })[];
   /** Names of one entity: deployments of the one may have shipped changes of the other. */
   pairs: { deployments: ClaimedBy; changes: ClaimedBy }[];
+  /** Of each name one for an entity. */
+  selections: Selection[];
 }
 
 interface ClaimChanges {
@@ -72,6 +76,7 @@ export class ClaimStore {
       const left = [...new Set(leaving.flatMap(({ target_id }) => target_id ?? []))];
       for (const some of chunk(left, 500)) await refreshActive(tx, some);
       await markDirty(tx, await replacePairs(tx, claims.pairs), now);
+      await followSelections(tx, claims.selections, now);
       return { added: added.length + returning.length, removed: leaving.length };
     });
   }

@@ -56,7 +56,7 @@ describe.each(databases.eachSupportedId())('DatabaseDeliveryStore on %s', id => 
   it('stays when the catalog is followed', async () => {
     const { knex, store, put } = await setUp();
     await put({});
-    await store.claims.replace({ names: [], pairs: [] }, at(51));
+    await store.claims.replace({ names: [], pairs: [], selections: [] }, at(51));
     expect(await knex('target_names').pluck('active')).toEqual([expect.anything()]);
     expect(Boolean((await knex('target_names').first()).active)).toBe(true);
   });

@@ -119,7 +119,7 @@ describe.each(databases.eachSupportedId())('LineageStore on %s', id => {
       provides: ['changes' as const],
       details: [],
     }));
-    await store.claims.replace({ names: claims, pairs: [] }, MONDAY);
+    await store.claims.replace({ names: claims, pairs: [], selections: [] }, MONDAY);
     for (const { name, target_id } of names) {
       await knex('target_names').where({ name }).update({ target_id });
     }
@@ -134,7 +134,7 @@ describe.each(databases.eachSupportedId())('LineageStore on %s', id => {
 
     const [pipeline, project] = claims;
     await store.claims.replace(
-      { names: claims, pairs: [{ deployments: pipeline, changes: project }] },
+      { names: claims, pairs: [{ deployments: pipeline, changes: project }], selections: [] },
       MONDAY,
     );
     await refresh();
@@ -147,7 +147,7 @@ describe.each(databases.eachSupportedId())('LineageStore on %s', id => {
     await put({ changes: [change('11', { shas: [sha(99)] })] }, codeId);
     expect(await knex('dirty_environments').pluck('target_id')).toEqual([targetId]);
 
-    await store.claims.replace({ names: claims, pairs: [] }, MONDAY);
+    await store.claims.replace({ names: claims, pairs: [], selections: [] }, MONDAY);
     await refresh();
     expect(await knex('first_shipments').pluck('change_target_id')).toEqual([targetId]);
   });

@@ -4,6 +4,7 @@ import { insertChunks } from './chunks';
 import { deleteOldDeployments } from './deleteOldDeployments';
 import { bumpFactVersion } from './factVersions';
 import { BigIntColumn, toNumber } from './rows/columns';
+import { deleteSelectionsBefore } from './selections';
 
 /** Small enough that neither database is held up by one of them. */
 const ROWS_PER_TRANSACTION = 500;
@@ -46,6 +47,7 @@ export class Retention {
         } while (count >= ROWS_PER_TRANSACTION);
       }
     }
+    await deleteSelectionsBefore(this.#knex, cut);
     return deleted;
   }
 }

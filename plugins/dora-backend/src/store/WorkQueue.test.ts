@@ -15,7 +15,7 @@ describe.each(databases.eachSupportedId())('WorkQueue on %s', id => {
       provides: ['deployments' as const],
       details: [{ of: name }],
     }));
-    await store.claims.replace({ names: claims, pairs: [] }, clock.now);
+    await store.claims.replace({ names: claims, pairs: [], selections: [] }, clock.now);
     const request = (owner: string, limit = 10) => ({
       source: 'fake',
       owner,

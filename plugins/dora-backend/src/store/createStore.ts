@@ -22,12 +22,14 @@ import { NotificationStore } from './notifications';
 import { PageStore } from './PageStore';
 import { RememberedTargets } from './RememberedTargets';
 import { Retention } from './Retention';
+import { DatabaseSelectionReader } from './selections';
 import { Statistics } from './Statistics';
 import {
   CollectRequests,
   DeliveryStore,
   FactReader,
   GoalStore,
+  SelectionReader,
   SignalStore,
   SnapshotStore,
   TallyStore,
@@ -47,6 +49,7 @@ export interface Store {
   /** For lists of many. */
   remembered: RememberedTargets;
   troubles: TroubleReader;
+  selections: SelectionReader;
   signals: SignalStore;
   unclaimed: UnclaimedStore;
   requests: CollectRequests;
@@ -88,6 +91,7 @@ export async function createStore(options: {
     targets,
     remembered: new RememberedTargets({ knex, targets, facts, now }),
     troubles: new DatabaseTroubleReader(knex),
+    selections: new DatabaseSelectionReader(knex),
     unclaimed: new DatabaseUnclaimedStore(knex),
     signals: new DatabaseSignalStore(knex),
     requests: new DatabaseCollectRequests(knex, { now }),

@@ -15,12 +15,15 @@ import {
   FactReader,
   StoredGoal,
   StoredTally,
+  EarlierSelection,
   TargetReader,
   TargetState,
   TargetTroubles,
 } from '../../store/types';
 import { ReceiverRegistry } from '../../receivers/ReceiverRegistry';
 import { Access } from '../viewer/Access';
+import { EarlierSelections } from '../../scopes/EarlierSelections';
+import { ClaimReader } from '../../scopes/EntityScope';
 import { EntityScopes } from '../../scopes/EntityScopes';
 import { HeavyReads } from '../HeavyReads';
 import { createRouter } from '../router';
@@ -154,6 +157,8 @@ export function startApi(
     deliveries?: Deliveries;
     channels?: string[];
     unclaimed?: UnclaimedIncidents[];
+    sources?: ClaimReader[];
+    earlier?: EarlierSelection[];
     logger?: { warn: jest.Mock };
   } = {},
 ): ApiFixture {
@@ -210,7 +215,19 @@ export function startApi(
       guestRef: options.guestRef,
     }),
     entities: new VisibleEntities({ catalog, now: clock }),
-    scopes: new EntityScopes({ sources: [fakeSource], config, targets, facts: reader }),
+    earlier: new EarlierSelections({
+      selections: {
+        earlier: async refs =>
+          (options.earlier ?? []).filter(({ entityRef }) => refs.includes(entityRef)),
+      },
+      targets,
+    }),
+    scopes: new EntityScopes({
+      sources: options.sources ?? [fakeSource],
+      config,
+      targets,
+      facts: reader,
+    }),
     facts: reader,
     troubles: { troubles: async () => options.troubles ?? [] },
     samples,

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { EntityFacts, Span } from '../../EntityFacts';
 import { factNeeds, MetricDefinitions } from '../../metrics/definitions';
 import { Explained } from '../../metrics/evidence/evidence';
+import { EntityScope } from '../../scopes/EntityScope';
 import { FactReader, ReadScope } from '../../store/types';
 import { Reading } from '../reading';
 
@@ -20,6 +21,9 @@ interface EvidenceReading<Fact> {
 }
 
 type Lists<Fact> = (facts: FactReader, scope: ReadScope, window: Span) => Promise<Fact[]>;
+type ListsOf<Fact> = (
+  ...given: [...Parameters<Lists<Fact>>, member: EntityScope]
+) => Promise<Fact[]>;
 
 export async function readEvidence<Fact>(
   services: { facts: FactReader },
@@ -47,8 +51,8 @@ interface Judged {
 export async function explainEach<Fact, Item extends Judged>(
   services: { facts: FactReader },
   reading: Reading,
-  list: Lists<Fact>,
-  explain: (evidence: EvidenceReading<Fact>) => Explained<Item>[],
+  list: ListsOf<Fact>,
+  explain: (evidence: EvidenceReading<Fact> & { member: EntityScope }) => Explained<Item>[],
   both: (a: Item, b: Item) => Partial<Item> = () => ({}),
 ): Promise<Explained<Item>[]> {
   const limit = pLimit(ENTITIES_AT_ONCE);
@@ -57,7 +61,10 @@ export async function explainEach<Fact, Item extends Judged>(
       limit(async () => {
         reading.signal.throwIfAborted();
         const scope = member.readScope(reading.profile);
-        const explained = explain(await readEvidence(services, reading, scope, list));
+        const evidence = await readEvidence(services, reading, scope, (...given) =>
+          list(...given, member),
+        );
+        const explained = explain({ ...evidence, member });
         const entityRef = stringifyEntityRef(member.plan.entity);
         if (!reading.pooled) return explained;
         return explained.map(one => ({ ...one, item: { ...one.item, entityRef } }));

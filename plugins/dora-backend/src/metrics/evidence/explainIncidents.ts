@@ -1,4 +1,4 @@
-import { Incident, IncidentItem, toIso, Why } from 'backstage-plugin-dora-common';
+import { Incident, IncidentItem, Instant, toIso, Why } from 'backstage-plugin-dora-common';
 import { IncidentFact } from '../../EntityFacts';
 import { nameOf } from '../metricNames';
 import { isInFailureRate } from '../samples/isInFailureRate';
@@ -13,6 +13,11 @@ import { seenTwice } from './seenTwice';
 interface IncidentEvidenceRequest extends EvidenceRequest<'timeToRestore' | 'changeFailureRate'> {
   /** Which of a target's incidents belong to the entity, as for reading the facts. */
   selectsIncident: (targetId: number, incident: Incident) => boolean;
+  /** By which annotation, and until when, one that does not belong to it any more did. */
+  selectedBefore?: (
+    targetId: number,
+    incident: Incident,
+  ) => { annotation: string; until: Instant } | undefined;
 }
 
 /**
@@ -68,7 +73,7 @@ const CONTINUED_IN_WORDS = {
 
 function whyNotOurs(
   incident: IncidentFact,
-  { selectsIncident }: IncidentEvidenceRequest,
+  { selectsIncident, selectedBefore }: IncidentEvidenceRequest,
 ): { counted: false; why: Why } | undefined {
   if (incident.gone) {
     const message = `${incident.source} does not have it any more`;
@@ -79,7 +84,10 @@ function whyNotOurs(
     return { counted: false, why: { code, message: CONTINUED_IN_WORDS[incident.continuedAs] } };
   }
   if (!selectsIncident(incident.targetId, incident)) {
-    const message = 'neither its type nor a label makes it an incident of this entity';
+    const before = selectedBefore?.(incident.targetId, incident);
+    const message = before
+      ? `${before.annotation} selected it until ${toIso(before.until).slice(0, 10)}, and does not any more`
+      : 'neither its type nor a label makes it an incident of this entity, or its severity does not count';
     return { counted: false, why: { code: 'NOT_SELECTED', message } };
   }
   return undefined;
