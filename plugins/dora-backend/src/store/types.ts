@@ -283,9 +283,14 @@ export interface GoalStore {
   delete(id: string): Promise<boolean>;
 }
 
-/** Which facts a snapshot was made of, and since when. */
-export interface SnapshotHead {
+/** By which definition a snapshot was made, and for windows of how many days. */
+export interface SnapshotKind {
+  profile: Profile;
   windowDays: number;
+}
+
+/** Which facts a snapshot was made of, and since when. */
+export interface SnapshotHead extends SnapshotKind {
   entityRef: string;
   stamp: string;
   since: Instant;
@@ -299,11 +304,11 @@ export interface Snapshot extends SnapshotHead {
 
 /** Keeps snapshots of entities. Never of pools: what is pooled depends on who asks. */
 export interface SnapshotStore {
-  /** For one window, of these entities or else of all. */
+  /** By every profile, of these entities or else of all. */
   heads(windowDays: number, entityRefs?: string[]): Promise<SnapshotHead[]>;
-  read(windowDays: number, entityRefs: string[]): Promise<Snapshot[]>;
+  read(kind: SnapshotKind, entityRefs: string[]): Promise<Snapshot[]>;
   write(snapshots: Snapshot[]): Promise<void>;
-  /** For all windows. */
+  /** For all profiles and windows. */
   delete(entityRefs: string[]): Promise<void>;
 }
 

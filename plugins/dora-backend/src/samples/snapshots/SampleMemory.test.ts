@@ -8,6 +8,8 @@ const of = (count: number): Samples => ({
 });
 const current = { stamp: 'a', since: 100 };
 
+const whose = (ref: string) => ({ ref, profile: 'standard' as const });
+
 describe('SampleMemory', () => {
   it.each([
     ['what it was given', current, true],
@@ -17,16 +19,27 @@ describe('SampleMemory', () => {
   ])('recalls %s', (_case, wanted, isThere) => {
     const memory = new SampleMemory();
     const samples = of(3);
-    memory.keep('cart', { ...current, samples });
-    expect(memory.recall('cart', wanted)).toBe(isThere ? samples : undefined);
+    memory.keep(whose('cart'), { ...current, samples });
+    expect(memory.recall(whose('cart'), wanted)).toBe(isThere ? samples : undefined);
+  });
+
+  it('has those of each definition', () => {
+    const memory = new SampleMemory();
+    const article = { ref: 'cart', profile: 'article' as const };
+    const [usual, other] = [of(1), of(2)];
+    memory.keep(whose('cart'), { ...current, samples: usual });
+    memory.keep(article, { ...current, samples: other });
+    expect(memory.recall(whose('cart'), current)).toBe(usual);
+    expect(memory.recall(article, current)).toBe(other);
   });
 
   it('has one of each entity, and forgets what was unused for longest', () => {
     const memory = new SampleMemory(30);
-    for (const ref of ['cart', 'pay', 'pay']) memory.keep(ref, { ...current, samples: of(10) });
-    memory.recall('cart', current);
-    memory.keep('shop', { ...current, samples: of(10) });
-    const known = ['cart', 'pay', 'shop'].filter(ref => memory.recall(ref, current));
+    for (const ref of ['cart', 'pay', 'pay'])
+      memory.keep(whose(ref), { ...current, samples: of(10) });
+    memory.recall(whose('cart'), current);
+    memory.keep(whose('shop'), { ...current, samples: of(10) });
+    const known = ['cart', 'pay', 'shop'].filter(ref => memory.recall(whose(ref), current));
     expect(known).toEqual(['cart', 'shop']);
   });
 });

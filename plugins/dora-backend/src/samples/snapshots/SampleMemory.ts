@@ -1,4 +1,4 @@
-import { Instant } from 'backstage-plugin-dora-common';
+import { Instant, Profile } from 'backstage-plugin-dora-common';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { Samples } from '../../metrics/samples/samples';
 import { sizeOf } from '../../metrics/samples/sizeOf';
@@ -10,10 +10,16 @@ interface RememberedSamples {
   samples: Samples;
 }
 
+/** Whose samples they are, by which definition. */
+interface Whose {
+  ref: string;
+  profile: Profile;
+}
+
 /** Samples of entities that were read already, as many as there is room for. */
 export class SampleMemory {
   /** In the order of use, so that the longest unused go first. */
-  readonly #byRef = new Map<string, RememberedSamples>();
+  readonly #known = new Map<string, RememberedSamples>();
   readonly #maxSamples: number;
   #size = 0;
 
@@ -27,28 +33,34 @@ export class SampleMemory {
   }
 
   /** Undefined where they are of other facts, or do not reach back that far. */
-  recall(ref: string, wanted: { stamp: string; since: Instant }): Samples | undefined {
-    const known = this.#byRef.get(ref);
+  recall(whose: Whose, wanted: { stamp: string; since: Instant }): Samples | undefined {
+    const name = nameOf(whose);
+    const known = this.#known.get(name);
     if (!known || known.stamp !== wanted.stamp || known.since > wanted.since) return undefined;
-    this.#byRef.delete(ref);
-    this.#byRef.set(ref, known);
+    this.#known.delete(name);
+    this.#known.set(name, known);
     return known.samples;
   }
 
-  keep(ref: string, remembered: RememberedSamples): void {
-    this.#forget(ref);
-    this.#byRef.set(ref, remembered);
+  keep(whose: Whose, remembered: RememberedSamples): void {
+    const name = nameOf(whose);
+    this.#forget(name);
+    this.#known.set(name, remembered);
     this.#size += sizeOf(remembered.samples);
-    for (const oldest of this.#byRef.keys()) {
+    for (const oldest of this.#known.keys()) {
       if (this.#size <= this.#maxSamples) return;
       this.#forget(oldest);
     }
   }
 
-  #forget(ref: string): void {
-    const known = this.#byRef.get(ref);
+  #forget(name: string): void {
+    const known = this.#known.get(name);
     if (!known) return;
-    this.#byRef.delete(ref);
+    this.#known.delete(name);
     this.#size -= sizeOf(known.samples);
   }
+}
+
+function nameOf({ ref, profile }: Whose): string {
+  return `${profile} ${ref}`;
 }

@@ -1,5 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { Instant } from 'backstage-plugin-dora-common';
+import { Instant, Profile, PROFILES } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../../scopes/EntityScope';
 import { EntityScopes } from '../../scopes/EntityScopes';
 import { SampleReader } from '../SampleReader';
@@ -24,6 +24,7 @@ const SHORTEST = LONGEST_FIRST.at(-1)!;
 interface Stamped {
   scope: EntityScope;
   entityRef: string;
+  /** By every profile. */
   stamp: string;
 }
 
@@ -65,7 +66,7 @@ export class SnapshotKeeper {
       const current = (await scopes.ofAll(measured)).map(scope => ({
         scope,
         entityRef: stringifyEntityRef(scope.plan.entity),
-        stamp: this.#stamps.of(scope, this.#options.config.definitions.profile),
+        stamp: stampOfAll(profile => this.#stamps.of(scope, profile)),
       }));
       for (const { entityRef } of current) gone.delete(entityRef);
       const stale = await this.#staleOf(current);
@@ -93,30 +94,47 @@ export class SnapshotKeeper {
   async #readStored(entityRefs?: string[]): Promise<Map<string, string>> {
     const stored = await this.#options.snapshots.heads(SHORTEST, entityRefs);
     const since = this.#sinceOf(SHORTEST);
-    return new Map(stored.flatMap(one => (one.since <= since ? [[one.entityRef, one.stamp]] : [])));
+    const byRef = new Map<string, Map<Profile, string>>();
+    for (const one of stored) {
+      if (one.since > since) continue;
+      const own = byRef.get(one.entityRef) ?? new Map<Profile, string>();
+      byRef.set(one.entityRef, own.set(one.profile, one.stamp));
+    }
+    return new Map(
+      [...byRef].map(([entityRef, own]) => [entityRef, stampOfAll(profile => own.get(profile))]),
+    );
   }
 
   async #renew(stale: Stamped[]): Promise<void> {
-    const { snapshots, samples, config } = this.#options;
-    const { profile } = config.definitions;
+    for (const profile of PROFILES) await this.#write(profile, stale);
+    for (const { entityRef, stamp } of stale) this.#stored.set(entityRef, stamp);
+  }
+
+  async #write(profile: Profile, stale: Stamped[]): Promise<void> {
+    const { snapshots, samples } = this.#options;
     const read = await samples.read(
       stale.map(({ scope }) => scope),
       { span: { from: this.#sinceOf(LONGEST), to: EVER }, profile },
     );
-    const rows = stale.flatMap(({ entityRef, stamp }, i) =>
+    const rows = stale.flatMap(({ entityRef, scope }, i) =>
       LONGEST_FIRST.map(windowDays => {
         const since = this.#sinceOf(windowDays);
+        const stamp = this.#stamps.of(scope, profile);
         const own = serializeSamples(trimSamples(read[i], since));
-        return { windowDays, entityRef, stamp, since, samples: own };
+        return { profile, windowDays, entityRef, stamp, since, samples: own };
       }),
     );
     // The shortest last: its stamp says that all of them are written.
     await snapshots.write(rows.sort((a, b) => b.windowDays - a.windowDays));
-    for (const { entityRef, stamp } of stale) this.#stored.set(entityRef, stamp);
   }
 
   #sinceOf(windowDays: number): Instant {
     const { config, now } = this.#options;
     return snapshotSince(windowDays, config.baseline.days, now());
   }
+}
+
+/** What one profile reads may change, or be written by another version, while nothing does of another. */
+function stampOfAll(stampBy: (profile: Profile) => string | undefined): string {
+  return PROFILES.map(stampBy).join();
 }

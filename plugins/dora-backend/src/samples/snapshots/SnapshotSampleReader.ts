@@ -7,7 +7,7 @@ import { Span } from '../../EntityFacts';
 import { Samples } from '../../metrics/samples/samples';
 import { parseSamples, serializeSamples } from '../../metrics/samples/serializeSamples';
 import { chunk } from '../../store/chunks';
-import { SnapshotStore } from '../../store/types';
+import { SnapshotKind, SnapshotStore } from '../../store/types';
 import { SampleMemory } from './SampleMemory';
 import { EVER } from './SnapshotKeeper';
 import { Stamps } from './Stamps';
@@ -50,8 +50,8 @@ export class SnapshotSampleReader implements SampleReader {
     return this.#memory.size;
   }
 
-  remembers({ span, profile }: { span: Span; profile: Profile }): boolean {
-    return profile === this.#config.definitions.profile && this.#windowOf(span) !== undefined;
+  remembers({ span }: { span: Span }): boolean {
+    return this.#windowOf(span) !== undefined;
   }
 
   async read(
@@ -61,7 +61,7 @@ export class SnapshotSampleReader implements SampleReader {
     const { baseline } = this.#config;
     const { span, profile } = of;
     const windowDays = this.#windowOf(span);
-    if (windowDays === undefined || !this.remembers(of)) return this.#facts.read(scopes, of);
+    if (windowDays === undefined) return this.#facts.read(scopes, of);
     const wanted = scopes.map((scope, index) => ({
       index,
       scope,
@@ -69,10 +69,10 @@ export class SnapshotSampleReader implements SampleReader {
       stamp: this.#stamps.of(scope, profile),
       since: span.from,
     }));
-    const answer = wanted.map(one => this.#memory.recall(one.ref, one));
+    const answer = wanted.map(one => this.#memory.recall({ ref: one.ref, profile }, one));
 
     const unknown = wanted.filter(({ index }) => !answer[index]);
-    const stored = await this.#readStored(windowDays, unknown);
+    const stored = await this.#readStored({ profile, windowDays }, unknown);
     for (const { index, ref } of unknown) answer[index] = stored.get(ref);
 
     const behind = unknown.filter(({ index }) => !answer[index]);
@@ -84,7 +84,7 @@ export class SnapshotSampleReader implements SampleReader {
     for (const [i, { index, ref, stamp }] of behind.entries()) {
       // As a snapshot has them: without the facts that they were made of.
       const samples = parseSamples(serializeSamples(computed[i]), profile);
-      this.#memory.keep(ref, { stamp, since, samples });
+      this.#memory.keep({ ref, profile }, { stamp, since, samples });
       answer[index] = samples;
     }
     // Pools of thousands are to be no larger than they have to be.
@@ -102,19 +102,19 @@ export class SnapshotSampleReader implements SampleReader {
 
   /** Those that are up to date, by ref. */
   async #readStored(
-    windowDays: number,
+    kind: SnapshotKind,
     wanted: { ref: string; stamp: string; since: Instant }[],
   ): Promise<Map<string, Samples>> {
-    const { profile } = this.#config.definitions;
+    const { profile } = kind;
     const byRef = new Map(wanted.map(one => [one.ref, one]));
     const found = new Map<string, Samples>();
     for (const refs of chunk([...byRef.keys()], ROWS_AT_ONCE)) {
-      for (const row of await this.#snapshots.read(windowDays, refs)) {
+      for (const row of await this.#snapshots.read(kind, refs)) {
         const { stamp, since } = byRef.get(row.entityRef)!;
         if (row.stamp !== stamp || row.since > since) continue;
         const samples = parseSamples(row.samples, profile);
         found.set(row.entityRef, samples);
-        this.#memory.keep(row.entityRef, { stamp, since: row.since, samples });
+        this.#memory.keep({ ref: row.entityRef, profile }, { stamp, since: row.since, samples });
       }
     }
     return found;

@@ -1,7 +1,10 @@
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 
-/** Windows that pages ask for; the others are computed from facts where none of these reaches back far enough. */
-export const SNAPSHOT_WINDOWS = [7, 30, 90, 180, 365] as const;
+/**
+ * Windows that pages ask for; the others are computed from facts where none of these reaches back far enough. A week has
+ * none of its own: with its baseline it would be four fifths of that of a month.
+ */
+export const SNAPSHOT_WINDOWS = [30, 90, 180, 365] as const;
 
 /** Pages of a list keep the window of the first one, and clocks differ. */
 const SLACK_DAYS = 2;
