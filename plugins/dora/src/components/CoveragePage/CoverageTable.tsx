@@ -1,7 +1,5 @@
-import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
@@ -12,6 +10,7 @@ import { formatAgo, formatDateTime, formatSource } from '../../format';
 import { useEntityTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { CopyText } from '../CopyText';
+import { ScrollTable, wholeWords } from '../tables';
 import { VisuallyHidden } from '../VisuallyHidden';
 import { CollectButton } from './CollectButton';
 import { CoverageState } from './CoverageState';
@@ -32,9 +31,7 @@ const useStyles = makeStyles(
     },
     cell: {
       padding: theme.spacing(1, 1.25),
-      wordBreak: 'normal',
-      overflowWrap: 'break-word',
-      verticalAlign: 'top',
+      ...wholeWords,
       lineHeight: 1.5,
     },
     header: { backgroundColor: theme.palette.background.paper },
@@ -64,102 +61,94 @@ export function CoverageTable(props: {
     return target && t('coverage.foundByLocation');
   };
   return (
-    <TableContainer
-      role="region"
-      aria-label={t('coverage.title')}
-      tabIndex={0}
-      className={classes.scroller}
-      style={{ opacity: busy ? 0.6 : 1 }}
-    >
-      <Table stickyHeader size="small" aria-label={t('coverage.title')} aria-busy={busy}>
-        <TableHead>
-          <TableRow>
-            {(['service', 'state', 'fix'] as const).map(column => (
-              <TableCell key={column} scope="col" className={`${classes.cell} ${classes.header}`}>
-                {t(`coverage.columns.${column}`)}
-              </TableCell>
-            ))}
-            <TableCell className={`${classes.cell} ${classes.header}`}>
-              <VisuallyHidden>{t('coverage.collect')}</VisuallyHidden>
+    <ScrollTable stickyHeader label={t('coverage.title')} busy={busy} className={classes.scroller}>
+      <TableHead>
+        <TableRow>
+          {(['service', 'state', 'fix'] as const).map(column => (
+            <TableCell key={column} scope="col" className={`${classes.cell} ${classes.header}`}>
+              {t(`coverage.columns.${column}`)}
             </TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {items.map((item, index) => {
-            // One service with several sources is named, and can be read again, once.
-            const first = items[index - 1]?.entityRef !== item.entityRef;
-            const isDelivered = isDeliveredSource(item.source);
-            return (
-              <TableRow key={`${item.entityRef} ${item.source} ${item.target} ${item.annotation}`}>
-                <TableCell
-                  component="th"
-                  role="rowheader"
-                  scope="row"
-                  className={`${classes.cell} ${classes.name}`}
-                >
-                  {first && <Link to={tabPath(item.entityRef)}>{item.title}</Link>}
-                  <div className={classes.source}>
-                    {formatSource(item)}
-                    {item.target && `: ${item.target}`}
-                    <div className={classes.quiet}>{found(item)}</div>
-                  </div>
-                </TableCell>
-                <TableCell className={`${classes.cell} ${classes.last}`}>
-                  <CoverageState state={item.state} />
-                  <div className={classes.quiet}>
-                    {item.lastSuccessAt ? (
-                      <span title={formatDateTime(item.lastSuccessAt)}>
-                        {t(isDelivered ? 'coverage.lastEvent' : 'coverage.lastRead', {
-                          ago: formatAgo(t, item.lastSuccessAt, now),
-                        })}
-                      </span>
-                    ) : (
-                      t(isDelivered ? 'coverage.noEvent' : 'coverage.never')
-                    )}
-                  </div>
-                </TableCell>
-                <TableCell className={`${classes.cell} ${classes.fix}`}>
-                  {item.error && <div>{item.error}</div>}
-                  {item.troubles && (
-                    <Troubles
-                      item={item}
-                      troubles={item.troubles}
-                      mayConfirm={mayCollect}
-                      onConfirmed={onAsked}
-                    />
-                  )}
-                  {item.fix ? (
-                    <>
-                      <div>{item.fix.message}</div>
-                      {item.fix.paste && (
-                        <CopyText
-                          text={item.fix.paste}
-                          label={t('coverage.paste', { title: item.title })}
-                        />
-                      )}
-                    </>
+          ))}
+          <TableCell className={`${classes.cell} ${classes.header}`}>
+            <VisuallyHidden>{t('coverage.collect')}</VisuallyHidden>
+          </TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {items.map((item, index) => {
+          // One service with several sources is named, and can be read again, once.
+          const first = items[index - 1]?.entityRef !== item.entityRef;
+          const isDelivered = isDeliveredSource(item.source);
+          return (
+            <TableRow key={`${item.entityRef} ${item.source} ${item.target} ${item.annotation}`}>
+              <TableCell
+                component="th"
+                role="rowheader"
+                scope="row"
+                className={`${classes.cell} ${classes.name}`}
+              >
+                {first && <Link to={tabPath(item.entityRef)}>{item.title}</Link>}
+                <div className={classes.source}>
+                  {formatSource(item)}
+                  {item.target && `: ${item.target}`}
+                  <div className={classes.quiet}>{found(item)}</div>
+                </div>
+              </TableCell>
+              <TableCell className={`${classes.cell} ${classes.last}`}>
+                <CoverageState state={item.state} />
+                <div className={classes.quiet}>
+                  {item.lastSuccessAt ? (
+                    <span title={formatDateTime(item.lastSuccessAt)}>
+                      {t(isDelivered ? 'coverage.lastEvent' : 'coverage.lastRead', {
+                        ago: formatAgo(t, item.lastSuccessAt, now),
+                      })}
+                    </span>
                   ) : (
-                    !item.error &&
-                    !item.troubles && (
-                      <span className={classes.quiet}>{t('coverage.nothingToDo')}</span>
-                    )
+                    t(isDelivered ? 'coverage.noEvent' : 'coverage.never')
                   )}
-                </TableCell>
-                <TableCell className={classes.cell} align="right">
-                  {first && item.state !== 'disabled' && item.target && (
-                    <CollectButton
-                      entityRef={item.entityRef}
-                      title={item.title}
-                      allowed={mayCollect}
-                      onAsked={onAsked}
-                    />
-                  )}
-                </TableCell>
-              </TableRow>
-            );
-          })}
-        </TableBody>
-      </Table>
-    </TableContainer>
+                </div>
+              </TableCell>
+              <TableCell className={`${classes.cell} ${classes.fix}`}>
+                {item.error && <div>{item.error}</div>}
+                {item.troubles && (
+                  <Troubles
+                    item={item}
+                    troubles={item.troubles}
+                    mayConfirm={mayCollect}
+                    onConfirmed={onAsked}
+                  />
+                )}
+                {item.fix ? (
+                  <>
+                    <div>{item.fix.message}</div>
+                    {item.fix.paste && (
+                      <CopyText
+                        text={item.fix.paste}
+                        label={t('coverage.paste', { title: item.title })}
+                      />
+                    )}
+                  </>
+                ) : (
+                  !item.error &&
+                  !item.troubles && (
+                    <span className={classes.quiet}>{t('coverage.nothingToDo')}</span>
+                  )
+                )}
+              </TableCell>
+              <TableCell className={classes.cell} align="right">
+                {first && item.state !== 'disabled' && item.target && (
+                  <CollectButton
+                    entityRef={item.entityRef}
+                    title={item.title}
+                    allowed={mayCollect}
+                    onAsked={onAsked}
+                  />
+                )}
+              </TableCell>
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </ScrollTable>
   );
 }

@@ -12,7 +12,7 @@ import {
 } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { changeColumns } from './changeColumns';
-import { Column, Sorting } from './columns';
+import { Column, FactSorting } from './columns';
 import { deploymentColumns } from './deploymentColumns';
 import { FactPage } from './FactPage';
 import { incidentColumns } from './incidentColumns';
@@ -42,8 +42,8 @@ export function EvidenceFacts(props: EvidenceFactsProps) {
   const { entityRef, metric, list, query, filter, label } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const [page, turnTo] = useState<ListPage>({ before: 0 });
-  const [sorting, setSorting] = useState<Sorting>({ sort: 'time', order: 'desc' });
-  const onSort = (next: Sorting) => {
+  const [sorting, setSorting] = useState<FactSorting>({ sort: 'time', order: 'desc' });
+  const onSort = (next: FactSorting) => {
     turnTo({ before: 0 });
     setSorting(next);
   };

@@ -5,7 +5,7 @@ import { CountedFilter, ListPage, RequestState } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Pager } from '../Pager';
 import { LoadingSkeleton, RequestFailure } from '../states';
-import { Column, Sorting } from './columns';
+import { Column, FactSorting } from './columns';
 import { EvidenceTable } from './EvidenceTable';
 
 interface Fact {
@@ -23,8 +23,8 @@ export function FactPage<T extends Fact>(props: {
   page: ListPage;
   turnTo(page: ListPage): void;
   plain?: boolean;
-  sorting: Sorting;
-  onSort(sorting: Sorting): void;
+  sorting: FactSorting;
+  onSort(sorting: FactSorting): void;
 }) {
   const { request, page, turnTo } = props;
   const { t } = useTranslationRef(doraTranslationRef);

@@ -1,15 +1,13 @@
 import { ReactNode } from 'react';
+import { Sorting } from '../tables';
 
 export interface Column<T> {
   id: string;
   title: string;
   /** By which the backend can sort; undefined where it cannot. */
-  sort?: 'time' | 'duration';
+  sort?: FactSorting['sort'];
   numeric?: boolean;
   render(item: T): ReactNode;
 }
 
-export interface Sorting {
-  sort: 'time' | 'duration';
-  order: 'asc' | 'desc';
-}
+export type FactSorting = Sorting<'time' | 'duration'>;

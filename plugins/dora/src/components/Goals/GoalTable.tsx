@@ -1,8 +1,6 @@
 import Button from '@material-ui/core/Button';
-import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
@@ -14,6 +12,7 @@ import { formatDate, formatMetricName, formatMetricValue, formatNumber } from '.
 import { useEntityTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { lastDay } from '../controls';
+import { ScrollTable, wholeWords } from '../tables';
 import { VisuallyHidden } from '../VisuallyHidden';
 import { GoalProgressBar } from './GoalProgressBar';
 
@@ -22,9 +21,7 @@ const useStyles = makeStyles(
     table: { fontVariantNumeric: 'tabular-nums' },
     cell: {
       padding: theme.spacing(1, 1.25),
-      wordBreak: 'normal',
-      overflowWrap: 'break-word',
-      verticalAlign: 'top',
+      ...wholeWords,
       lineHeight: 1.5,
     },
     numeric: { whiteSpace: 'nowrap' },
@@ -54,104 +51,100 @@ export function GoalTable(props: {
   const columns = ['what', 'baseline', 'now', 'target', 'progress', 'due', 'owner'] as const;
   const numeric = new Set<string>(['baseline', 'now', 'target']);
   return (
-    <TableContainer role="region" aria-label={t('goal.title')} tabIndex={0}>
-      <Table size="small" aria-label={t('goal.title')} className={classes.table}>
-        <TableHead>
-          <TableRow>
-            {columns.map(column => (
-              <TableCell
-                key={column}
-                scope="col"
-                className={classes.cell}
-                align={numeric.has(column) ? 'right' : 'left'}
-              >
-                {t(`goal.columns.${column}`)}
-              </TableCell>
-            ))}
-            {onChange && (
-              <TableCell scope="col" className={classes.cell}>
-                <VisuallyHidden>{t('goal.columns.actions')}</VisuallyHidden>
-              </TableCell>
-            )}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {goals.map(goal => {
-            const { id, ref, title, metric, baseline, target, progress } = goal;
-            const about = { title, metric: formatMetricName(t, metric, goal.profile) };
-            const valueOf = (value: Goal['baseline' | 'progress']) =>
-              value.status === 'ok' ? (
-                <>
-                  {formatMetricValue(t, metric, value.value)}
-                  <span className={classes.quiet}>
-                    {t('goal.sample', { size: formatNumber(value.sampleSize) })}
-                  </span>
-                </>
-              ) : (
-                <span title={value.message}>–</span>
-              );
-            return (
-              <TableRow key={id}>
-                <TableCell
-                  component="th"
-                  role="rowheader"
-                  scope="row"
-                  className={`${classes.cell} ${classes.what}`}
-                >
-                  <Link to={tabPath(ref)}>{title}</Link>
-                  <span className={classes.quiet}>
-                    {t('goal.summary', {
-                      metric: about.metric,
-                      percent: formatNumber(goal.improvement * 100, 1),
-                    })}
-                  </span>
-                </TableCell>
-                <TableCell className={`${classes.cell} ${classes.numeric}`} align="right">
-                  {valueOf(baseline)}
-                </TableCell>
-                <TableCell className={`${classes.cell} ${classes.numeric}`} align="right">
-                  {valueOf(progress)}
-                </TableCell>
-                <TableCell className={`${classes.cell} ${classes.numeric}`} align="right">
-                  {target === null ? '–' : formatMetricValue(t, metric, target)}
-                </TableCell>
-                <TableCell className={`${classes.cell} ${classes.progress}`}>
-                  <GoalProgressBar goal={goal} />
-                </TableCell>
-                <TableCell className={`${classes.cell} ${classes.numeric}`}>
-                  {/* The goal ends with its due day, so its last instant names the day. */}
-                  {formatDate(lastDay(goal.due))}
-                </TableCell>
-                <TableCell className={classes.cell}>
-                  {goal.owner && (
-                    <EntityDisplayName entityRef={goal.owner} hideIcon disableTooltip />
-                  )}
-                </TableCell>
-                {onChange && onDrop && (
-                  <TableCell className={`${classes.cell} ${classes.numeric}`} align="right">
-                    <Button
-                      size="small"
-                      className={classes.button}
-                      aria-label={t('goal.changeLabel', about)}
-                      onClick={() => onChange(goal)}
-                    >
-                      {t('goal.change')}
-                    </Button>
-                    <Button
-                      size="small"
-                      className={classes.button}
-                      aria-label={t('goal.dropLabel', about)}
-                      onClick={() => onDrop(goal)}
-                    >
-                      {t('goal.drop')}
-                    </Button>
-                  </TableCell>
-                )}
-              </TableRow>
+    <ScrollTable label={t('goal.title')} tableClassName={classes.table}>
+      <TableHead>
+        <TableRow>
+          {columns.map(column => (
+            <TableCell
+              key={column}
+              scope="col"
+              className={classes.cell}
+              align={numeric.has(column) ? 'right' : 'left'}
+            >
+              {t(`goal.columns.${column}`)}
+            </TableCell>
+          ))}
+          {onChange && (
+            <TableCell scope="col" className={classes.cell}>
+              <VisuallyHidden>{t('goal.columns.actions')}</VisuallyHidden>
+            </TableCell>
+          )}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {goals.map(goal => {
+          const { id, ref, title, metric, baseline, target, progress } = goal;
+          const about = { title, metric: formatMetricName(t, metric, goal.profile) };
+          const valueOf = (value: Goal['baseline' | 'progress']) =>
+            value.status === 'ok' ? (
+              <>
+                {formatMetricValue(t, metric, value.value)}
+                <span className={classes.quiet}>
+                  {t('goal.sample', { size: formatNumber(value.sampleSize) })}
+                </span>
+              </>
+            ) : (
+              <span title={value.message}>–</span>
             );
-          })}
-        </TableBody>
-      </Table>
-    </TableContainer>
+          return (
+            <TableRow key={id}>
+              <TableCell
+                component="th"
+                role="rowheader"
+                scope="row"
+                className={`${classes.cell} ${classes.what}`}
+              >
+                <Link to={tabPath(ref)}>{title}</Link>
+                <span className={classes.quiet}>
+                  {t('goal.summary', {
+                    metric: about.metric,
+                    percent: formatNumber(goal.improvement * 100, 1),
+                  })}
+                </span>
+              </TableCell>
+              <TableCell className={`${classes.cell} ${classes.numeric}`} align="right">
+                {valueOf(baseline)}
+              </TableCell>
+              <TableCell className={`${classes.cell} ${classes.numeric}`} align="right">
+                {valueOf(progress)}
+              </TableCell>
+              <TableCell className={`${classes.cell} ${classes.numeric}`} align="right">
+                {target === null ? '–' : formatMetricValue(t, metric, target)}
+              </TableCell>
+              <TableCell className={`${classes.cell} ${classes.progress}`}>
+                <GoalProgressBar goal={goal} />
+              </TableCell>
+              <TableCell className={`${classes.cell} ${classes.numeric}`}>
+                {/* The goal ends with its due day, so its last instant names the day. */}
+                {formatDate(lastDay(goal.due))}
+              </TableCell>
+              <TableCell className={classes.cell}>
+                {goal.owner && <EntityDisplayName entityRef={goal.owner} hideIcon disableTooltip />}
+              </TableCell>
+              {onChange && onDrop && (
+                <TableCell className={`${classes.cell} ${classes.numeric}`} align="right">
+                  <Button
+                    size="small"
+                    className={classes.button}
+                    aria-label={t('goal.changeLabel', about)}
+                    onClick={() => onChange(goal)}
+                  >
+                    {t('goal.change')}
+                  </Button>
+                  <Button
+                    size="small"
+                    className={classes.button}
+                    aria-label={t('goal.dropLabel', about)}
+                    onClick={() => onDrop(goal)}
+                  >
+                    {t('goal.drop')}
+                  </Button>
+                </TableCell>
+              )}
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </ScrollTable>
   );
 }

@@ -1,16 +1,14 @@
 import { Fragment, ReactNode } from 'react';
-import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ScorecardItem, ScorecardResponse } from 'backstage-plugin-dora-common';
 import { ScorecardSelection } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
+import { ariaSort, ScrollTable, SortLabel, Sorting } from '../tables';
 import { ScorecardColumn } from './columnsOf';
 import { TableLine, useCellStyles } from './TableLine';
 
@@ -39,15 +37,15 @@ const useStyles = makeStyles(
   { name: 'DoraScorecardTable' },
 );
 
-export type Sorting = Pick<ScorecardSelection, 'sort' | 'order'>;
+type RowSorting = Sorting<ScorecardSelection['sort']>;
 
 /** Rows of the scorecard with the chosen columns. */
 export function ScorecardTable(props: {
   response: Pick<ScorecardResponse, 'items' | 'groupBy'>;
   columns: readonly ScorecardColumn[];
   busy?: boolean;
-  sorting?: Sorting;
-  onSort?: (sorting: Sorting) => void;
+  sorting?: RowSorting;
+  onSort?: (sorting: RowSorting) => void;
   expanded?: readonly string[];
   onToggle?: (ref: string) => void;
   /** What stands beneath an expanded row. */
@@ -57,84 +55,62 @@ export function ScorecardTable(props: {
   const classes = useStyles();
   const cells = useCellStyles();
   const { t } = useTranslationRef(doraTranslationRef);
-  const label = t('scorecard.table.label');
 
-  const heading = (title: string, sort: Sorting['sort'] | undefined) => {
+  const heading = (title: string, sort: RowSorting['sort'] | undefined) => {
     if (!sort || !onSort || !sorting) return title;
-    const active = sorting.sort === sort;
     const first = sort === 'name' ? 'asc' : 'desc';
-    const turned = sorting.order === 'asc' ? 'desc' : 'asc';
-    return (
-      <TableSortLabel
-        active={active}
-        direction={active ? sorting.order : first}
-        onClick={() => onSort({ sort, order: active ? turned : first })}
-      >
-        {title}
-      </TableSortLabel>
-    );
+    return <SortLabel {...{ title, sort, sorting, onSort, first }} />;
   };
-  const ariaSort = (sort: Sorting['sort'] | undefined) => {
-    if (!sort || !onSort || !sorting) return undefined;
-    if (sorting.sort !== sort) return 'none' as const;
-    return sorting.order === 'asc' ? ('ascending' as const) : ('descending' as const);
-  };
+  const orderOf = (sort: RowSorting['sort'] | undefined) =>
+    sort && sorting && onSort && ariaSort(sort, sorting);
   const header = `${cells.cell} ${classes.header}`;
   return (
-    <TableContainer
-      role="region"
-      aria-label={label}
-      tabIndex={0}
+    <ScrollTable
+      stickyHeader
+      label={t('scorecard.table.label')}
+      busy={busy}
       className={classes.scroller}
-      style={{ opacity: busy ? 0.6 : 1 }}
+      tableClassName={classes.table}
     >
-      <Table
-        stickyHeader
-        size="small"
-        aria-label={label}
-        aria-busy={busy}
-        className={classes.table}
-      >
-        <TableHead>
-          <TableRow>
+      <TableHead>
+        <TableRow>
+          <TableCell
+            scope="col"
+            className={`${header} ${cells.name} ${classes.corner}`}
+            aria-sort={orderOf('name')}
+          >
+            {heading(t(`scorecard.table.name.${response.groupBy}`), 'name')}
+          </TableCell>
+          {columns.map(column => (
             <TableCell
+              key={column.id}
               scope="col"
-              className={`${header} ${cells.name} ${classes.corner}`}
-              aria-sort={ariaSort('name')}
+              className={header}
+              align={column.numeric ? 'right' : 'left'}
+              aria-sort={orderOf(column.sort)}
+              title={column.hint}
             >
-              {heading(t(`scorecard.table.name.${response.groupBy}`), 'name')}
+              {heading(column.title, column.sort)}
             </TableCell>
-            {columns.map(column => (
-              <TableCell
-                key={column.id}
-                scope="col"
-                className={header}
-                align={column.numeric ? 'right' : 'left'}
-                aria-sort={ariaSort(column.sort)}
-                title={column.hint}
-              >
-                {heading(column.title, column.sort)}
-              </TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {response.items.map(item => {
-            const open = expanded.includes(item.ref);
-            return (
-              <Fragment key={item.ref}>
-                <TableLine
-                  item={item}
-                  columns={columns}
-                  expanded={open}
-                  onToggle={onToggle && (() => onToggle(item.ref))}
-                />
-                {open && props.nested?.(item)}
-              </Fragment>
-            );
-          })}
-        </TableBody>
-      </Table>
-    </TableContainer>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {response.items.map(item => {
+          const open = expanded.includes(item.ref);
+          return (
+            <Fragment key={item.ref}>
+              <TableLine
+                item={item}
+                columns={columns}
+                expanded={open}
+                onToggle={onToggle && (() => onToggle(item.ref))}
+              />
+              {open && props.nested?.(item)}
+            </Fragment>
+          );
+        })}
+      </TableBody>
+    </ScrollTable>
   );
 }

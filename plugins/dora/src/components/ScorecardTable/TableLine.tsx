@@ -2,17 +2,15 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import { ScorecardItem } from 'backstage-plugin-dora-common';
+import { wholeWords } from '../tables';
 import { ScorecardColumn } from './columnsOf';
 import { RowHeading } from './RowHeading';
 
 export const useCellStyles = makeStyles(
   theme => ({
-    // The app's theme lets cells break within words, which turns narrow columns into towers of letters.
     cell: {
       padding: theme.spacing(1, 0.75),
-      wordBreak: 'normal',
-      overflowWrap: 'break-word',
-      verticalAlign: 'top',
+      ...wholeWords,
       lineHeight: 1.5,
     },
     // Names stay in sight while the metrics scroll sideways beneath them.
