@@ -2,7 +2,7 @@ import { notFound } from '../http/HttpError';
 import { Parameters } from '../http/Parameters';
 import { Project } from '../world/Project';
 import { Issue } from '../world/rows';
-import { iso, presentUser, webUrl } from './present';
+import { presentIssuable } from './presentIssuable';
 import { list, ProjectRequest, Route } from './RestRequest';
 import { labelled, numbered, ordered, within } from './selection';
 
@@ -23,31 +23,13 @@ const TYPES = ['issue', 'incident', 'test_case', 'requirement', 'task', 'ticket'
 export function presentIssue(base: string, project: Project, row: Issue) {
   const apiUrl = (iid: number) => `${base}/api/v4/projects/${project.id}/issues/${iid}`;
   return {
-    id: row.id,
-    iid: row.iid,
-    project_id: project.id,
-    title: row.title,
-    description: row.description,
-    state: row.state,
-    created_at: iso(row.createdAt),
-    updated_at: iso(row.updatedAt),
-    closed_at: iso(row.closedAt),
-    closed_by: row.closedAt === null ? null : presentUser(base),
-    labels: row.labels,
-    milestone: null,
-    assignees: [],
-    assignee: null,
-    author: presentUser(base),
+    ...presentIssuable(base, project, 'issue', row),
     type: row.type.toUpperCase(),
     issue_type: row.type,
     severity: row.severity,
     confidential: row.confidential,
-    user_notes_count: 0,
     merge_requests_count: 0,
-    upvotes: 0,
-    downvotes: 0,
     due_date: null,
-    discussion_locked: null,
     has_tasks: false,
     weight: null,
     moved_to_id: row.movedToId,
@@ -56,12 +38,6 @@ export function presentIssue(base: string, project: Project, row: Issue) {
       project: `${base}/api/v4/projects/${project.id}`,
       closed_as_duplicate_of: row.duplicateOf === null ? null : apiUrl(row.duplicateOf),
     },
-    references: {
-      short: `#${row.iid}`,
-      relative: `#${row.iid}`,
-      full: `${project.path}#${row.iid}`,
-    },
-    web_url: webUrl(base, project, `issues/${row.iid}`),
   };
 }
 

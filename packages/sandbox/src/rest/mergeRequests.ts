@@ -2,7 +2,8 @@ import { notFound } from '../http/HttpError';
 import { Parameters } from '../http/Parameters';
 import { Project } from '../world/Project';
 import { MergeRequest } from '../world/rows';
-import { iso, presentCommit, presentUser, webUrl } from './present';
+import { iso, presentCommit, presentUser } from './present';
+import { presentIssuable } from './presentIssuable';
 import { list, ProjectRequest, Route } from './RestRequest';
 import { labelled, numbered, ordered, within } from './selection';
 
@@ -27,54 +28,30 @@ const SCOPES = [
 ] as const;
 
 export function presentMergeRequest(base: string, project: Project, row: MergeRequest) {
-  const user = presentUser(base);
+  const mergedBy = row.mergedAt === null ? null : presentUser(base);
   return {
-    id: row.id,
-    iid: row.iid,
-    project_id: project.id,
-    title: row.title,
-    description: row.description,
-    state: row.state,
-    created_at: iso(row.createdAt),
-    updated_at: iso(row.updatedAt),
-    merged_by: row.mergedAt === null ? null : user,
-    merge_user: row.mergedAt === null ? null : user,
+    ...presentIssuable(base, project, 'mergeRequest', row),
+    merged_by: mergedBy,
+    merge_user: mergedBy,
     merged_at: iso(row.mergedAt),
-    closed_by: row.closedAt === null ? null : user,
-    closed_at: iso(row.closedAt),
     target_branch: row.targetBranch,
     source_branch: row.sourceBranch,
-    user_notes_count: 0,
-    upvotes: 0,
-    downvotes: 0,
-    author: user,
-    assignees: [],
-    assignee: null,
     reviewers: [],
     source_project_id: project.id,
     target_project_id: project.id,
-    labels: row.labels,
     draft: row.draft,
     work_in_progress: row.draft,
     imported: false,
-    milestone: null,
     merge_when_pipeline_succeeds: false,
     merge_status: 'can_be_merged',
     detailed_merge_status: row.state === 'opened' ? 'mergeable' : 'not_open',
     sha: row.sha,
     merge_commit_sha: row.mergeCommitSha,
     squash_commit_sha: row.squashCommitSha,
-    discussion_locked: null,
     should_remove_source_branch: null,
     force_remove_source_branch: true,
     prepared_at: iso(row.createdAt),
     reference: `!${row.iid}`,
-    references: {
-      short: `!${row.iid}`,
-      relative: `!${row.iid}`,
-      full: `${project.path}!${row.iid}`,
-    },
-    web_url: webUrl(base, project, `merge_requests/${row.iid}`),
     squash: row.squashCommitSha !== null,
     squash_on_merge: row.squashCommitSha !== null,
     has_conflicts: false,
