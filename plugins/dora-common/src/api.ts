@@ -1,5 +1,5 @@
 import { DeploymentStatus, FactKind } from './facts';
-import { Band, MetricId, Metrics, MetricWindow, Profile } from './metrics';
+import { BANDS, MetricId, Metrics, MetricWindow, Profile } from './metrics';
 
 /**
  * How the collection of one source of one entity stands. docs/collecting.md says what moves it.
@@ -283,5 +283,12 @@ export interface PushResponse {
 
 /** @public */
 export type EvidenceMetric = MetricId;
+/**
+ * The bands, and where no data tell one.
+ *
+ * @public
+ */
+export const BAND_NAMES = [...BANDS, 'noData'] as const;
+
 /** @public */
-export type BandOrNoData = Band | 'noData';
+export type BandOrNoData = (typeof BAND_NAMES)[number];

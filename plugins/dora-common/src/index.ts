@@ -8,6 +8,7 @@ export * from './annotations';
 export * from './api';
 export * from './defaults';
 export * from './deliveredSources';
+export * from './entityFilters';
 export * from './facts';
 export * from './glob';
 export * from './isGitlabProjectPath';

@@ -1,4 +1,10 @@
-import { BANDS, METRIC_IDS, PROFILES, SCORECARD_GROUPINGS } from 'backstage-plugin-dora-common';
+import {
+  BAND_NAMES,
+  EntityFilters,
+  METRIC_IDS,
+  PROFILES,
+  SCORECARD_GROUPINGS,
+} from 'backstage-plugin-dora-common';
 import { z } from 'zod';
 import { LATEST_INSTANT } from './requests';
 
@@ -118,9 +124,7 @@ const selection = {
   lifecycle: anyOf(50, 'a lifecycle', '`spec.lifecycle`. Repeatable: any of them.'),
   tag: anyOf(50, 'a tag', 'Repeatable: any of them.'),
   ref: anyOf(200, 'the ref of an entity', 'Only these entities. Repeatable, at most 200.'),
-};
-
-const BAND_NAMES = [...BANDS, 'noData'] as const;
+} satisfies Record<keyof EntityFilters, z.ZodType>;
 
 const rowFilters = {
   q: text(100, 'expected 1 to 100 characters')

@@ -1,27 +1,11 @@
 import {
   BandOrNoData,
+  EntityFilters,
   MetricId,
   ScorecardGrouping,
   SeriesInterval,
 } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from './MetricsQuery';
-
-/**
- * Which entities: each field has alternatives, and all fields have to hold. Owners, systems and domains take
- * refs and include what is nested in them.
- *
- * @public
- */
-export interface EntityFilters {
-  owner?: string[];
-  system?: string[];
-  domain?: string[];
-  type?: string[];
-  lifecycle?: string[];
-  tag?: string[];
-  /** Entities, at most 200. */
-  ref?: string[];
-}
 
 /** @public */
 export interface ScorecardQuery extends MetricsQuery, EntityFilters {

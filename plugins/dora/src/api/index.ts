@@ -1,3 +1,4 @@
+export type { EntityFilters } from 'backstage-plugin-dora-common';
 export * from './DoraApi';
 export * from './DoraClient';
 export * from './MetricsQuery';

@@ -1,12 +1,15 @@
-import { BANDS, BandOrNoData, METRIC_IDS, MetricId } from 'backstage-plugin-dora-common';
+import {
+  BAND_NAMES,
+  BandOrNoData,
+  FILTER_KINDS,
+  FilterKind,
+  METRIC_IDS,
+  MetricId,
+} from 'backstage-plugin-dora-common';
 import { readPage, ListPage } from './listPage';
 
 export const GROUPINGS = ['owner', 'entity', 'system', 'domain'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
-
-/** Filters that take several values, each one a parameter of the URL. */
-export const FILTER_KINDS = ['owner', 'system', 'domain', 'type', 'lifecycle', 'tag'] as const;
-export type FilterKind = (typeof FILTER_KINDS)[number];
 
 export const COLUMNS = [...METRIC_IDS, 'services', 'age', 'coverage'] as const;
 export type ColumnId = (typeof COLUMNS)[number];
@@ -14,7 +17,6 @@ export type ColumnId = (typeof COLUMNS)[number];
 const DEFAULT_COLUMNS: readonly ColumnId[] = COLUMNS.filter(id => id !== 'reworkRate');
 
 export type BandFilter = `${MetricId}:${BandOrNoData}`;
-const BAND_NAMES: readonly BandOrNoData[] = [...BANDS, 'noData'];
 
 export interface ScorecardSelection extends ListPage {
   groupBy: Grouping;

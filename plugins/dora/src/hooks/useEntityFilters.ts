@@ -2,8 +2,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useStarredEntities } from '@backstage/plugin-catalog-react';
-import { EntityFilters } from '../api';
-import { FILTER_KINDS, ScorecardSelection } from './scorecardSelection';
+import { EntityFilters, FILTER_KINDS } from 'backstage-plugin-dora-common';
+import { ScorecardSelection } from './scorecardSelection';
 import { useMeasuredKinds } from './useMeasuredKinds';
 
 /** As many as the backend takes in one request. */

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { FilterKind } from 'backstage-plugin-dora-common';
 import {
-  FilterKind,
   readScorecardSelection,
   ScorecardSelection,
   writeScorecardSelection,

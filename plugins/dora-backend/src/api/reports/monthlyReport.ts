@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  EntityFilters,
   Instant,
   MonthlyReportResponse,
   Profile,
@@ -16,7 +17,6 @@ import { orderRows } from '../scorecard/orderRows';
 import { readScorecard, ScorecardServices } from '../scorecard/readScorecard';
 import { scorecardSeries } from '../scorecard/scorecard';
 import { ScoredRow } from '../scorecard/types';
-import { Selection } from '../scorecard/selectMembers';
 
 /** They have to fit on one page. */
 const MAX_ITEMS = 20;
@@ -106,7 +106,7 @@ function monthsBefore(instant: Instant, months: number): Instant {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months);
 }
 
-function selectionOf(tree: CatalogTree, ref: string): Selection {
+function selectionOf(tree: CatalogTree, ref: string): EntityFilters {
   if (!tree.group(ref)) return { ref: [ref] };
   const [kind] = ref.split(':');
   return { [kind === 'group' ? 'owner' : kind]: [ref] };

@@ -1,4 +1,5 @@
 import {
+  EntityFilters,
   METRIC_IDS,
   MetricId,
   Profile,
@@ -27,13 +28,13 @@ import {
   ScoredMember,
   scoredMembers,
 } from './scoreMembers';
-import { Selection, selectMembers } from './selectMembers';
+import { selectMembers } from './selectMembers';
 import { moversOf } from './moversOf';
 import { tellApart } from './tellApart';
 import { metricsOfMember, toItem } from './toItem';
 import { Scorecard, ScoredRow } from './types';
 
-export interface ScorecardQuery extends ReadingQuery, Selection {
+export interface ScorecardQuery extends ReadingQuery, EntityFilters {
   groupBy?: ScorecardGrouping;
   q?: string;
   band?: string;

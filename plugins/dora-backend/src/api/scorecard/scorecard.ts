@@ -1,4 +1,5 @@
 import {
+  EntityFilters,
   ScorecardGrouping,
   ScorecardItem,
   ScorecardResponse,
@@ -16,7 +17,7 @@ import { KeptPools } from './KeptPools';
 import { orderRows, pageOfRows, readPlace, RowOrder } from './orderRows';
 import { readHeadline } from './readHeadline';
 import { readScorecard, ScorecardQuery, ScorecardServices } from './readScorecard';
-import { Selection, selectMembers } from './selectMembers';
+import { selectMembers } from './selectMembers';
 
 /** One page of rows, and what all of them come to. */
 export async function scorecard(
@@ -73,7 +74,7 @@ export async function scorecardRows(
 export async function scorecardSeries(
   services: ScorecardServices,
   viewer: Viewer,
-  query: ReadingQuery & Selection & { interval?: SeriesInterval },
+  query: ReadingQuery & EntityFilters & { interval?: SeriesInterval },
 ): Promise<ScorecardSeriesResponse> {
   const { config, entities, scopes, samples, kept } = services;
   const { definitions } = config;

@@ -1,25 +1,15 @@
+import { EntityFilters } from 'backstage-plugin-dora-common';
 import { CatalogTree, Member } from '../viewer/CatalogTree';
 import { badParameter, readRef } from '../requests';
 
-/** Which entities are asked for. Values of one parameter are alternatives, the parameters all have to hold. */
-export interface Selection {
-  owner?: string[];
-  system?: string[];
-  domain?: string[];
-  type?: string[];
-  lifecycle?: string[];
-  tag?: string[];
-  ref?: string[];
-}
-
 /** The members of a catalog that are asked for. A ref that is not there, or not for this viewer, selects nothing. */
-export function selectMembers(tree: CatalogTree, selection: Selection): readonly Member[] {
+export function selectMembers(tree: CatalogTree, filters: EntityFilters): readonly Member[] {
   const conditions: ((member: Member) => boolean)[] = [];
   for (const kind of ['owner', 'system', 'domain'] as const) {
-    const refs = selection[kind]?.map(value => toGroupRef(kind, value));
+    const refs = filters[kind]?.map(value => toGroupRef(kind, value));
     if (refs) conditions.push(member => refs.some(ref => tree.isIn(member, ref)));
   }
-  const { ref, type, lifecycle, tag } = selection;
+  const { ref, type, lifecycle, tag } = filters;
   if (ref) {
     const refs = new Set(ref.map(value => readRef('ref', value)));
     conditions.push(member => refs.has(member.ref));

@@ -5,16 +5,15 @@ import MineIcon from '@material-ui/icons/PeopleOutline';
 import StarIcon from '@material-ui/icons/StarBorder';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
-import { BandOrNoData, MetricId, Profile } from 'backstage-plugin-dora-common';
-import { formatMetricName } from '../../format';
 import {
+  BandOrNoData,
   FILTER_KINDS,
   FilterKind,
-  isFiltered,
-  MOST_STARS,
-  ScorecardControls,
-  useStarredServices,
-} from '../../hooks';
+  MetricId,
+  Profile,
+} from 'backstage-plugin-dora-common';
+import { formatMetricName } from '../../format';
+import { isFiltered, MOST_STARS, ScorecardControls, useStarredServices } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { FilterPicker } from './FilterPicker';
 

@@ -10,16 +10,21 @@ import { makeStyles } from '@material-ui/core/styles';
 import AddIcon from '@material-ui/icons/Add';
 import BackIcon from '@material-ui/icons/ArrowBack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { BANDS, BandOrNoData, METRIC_IDS, Profile } from 'backstage-plugin-dora-common';
+import {
+  BAND_NAMES,
+  FILTER_KINDS,
+  FilterKind,
+  METRIC_IDS,
+  Profile,
+} from 'backstage-plugin-dora-common';
 import { formatMetricName } from '../../format';
-import { BandFilter, FILTER_KINDS, FilterKind, ScorecardControls } from '../../hooks';
+import { BandFilter, ScorecardControls } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { LoadingSkeleton } from '../states';
 import { Tick } from './Tick';
 import { useFilterOptions } from './useFilterOptions';
 
 const TYPING_PAUSE_MS = 250;
-const BAND_NAMES: readonly BandOrNoData[] = [...BANDS, 'noData'];
 const BANDED = METRIC_IDS.filter(id => id !== 'reworkRate');
 
 const useStyles = makeStyles(

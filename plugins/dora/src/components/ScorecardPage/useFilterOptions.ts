@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { FilterKind } from 'backstage-plugin-dora-common';
 import {
-  FilterKind,
   MOST_OPTIONS,
   Option,
   RequestState,
