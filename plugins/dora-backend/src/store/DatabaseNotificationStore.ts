@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
-import { insertChunks } from './chunks';
 import { Mark, NotificationStore, OutboxEntry, StoredEpisode } from './notifications';
 import { BigIntColumn, toNumber } from './rows/columns';
 import { EpisodeRow, fromEpisode, toEpisode } from './rows/episodeRow';
+import { upsert } from './upsert';
 
 interface OutboxRow {
   scope: string;
@@ -41,9 +41,9 @@ export class DatabaseNotificationStore implements NotificationStore {
   ): Promise<boolean> {
     return this.#knex.transaction(async tx => {
       if (!(await moveMark(tx, mark))) return false;
-      for (const some of insertChunks(done.episodes.map(fromEpisode))) {
-        await tx('notification_episodes').insert(some).onConflict(['ref', 'about']).merge();
-      }
+      await upsert(tx, 'notification_episodes', done.episodes.map(fromEpisode), {
+        key: ['ref', 'about'],
+      });
       for (const { ref, about } of done.forgotten ?? []) {
         await tx('notification_episodes').where({ ref, about }).delete();
       }
@@ -55,9 +55,7 @@ export class DatabaseNotificationStore implements NotificationStore {
         attempts: 0,
         due_at: now,
       }));
-      for (const some of insertChunks(messages)) {
-        await tx('notification_outbox').insert(some).onConflict('scope').merge();
-      }
+      await upsert(tx, 'notification_outbox', messages, { key: ['scope'] });
       return true;
     });
   }

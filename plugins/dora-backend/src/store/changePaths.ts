@@ -1,6 +1,7 @@
 import { Change, Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
-import { inChunks, insertChunks } from './chunks';
+import { inChunks } from './chunks';
+import { upsert } from './upsert';
 
 interface PathsRow {
   change_id: string;
@@ -43,8 +44,6 @@ export async function writeChangePaths(
     if (before === after || (isOld && before !== undefined)) return [];
     return [{ target_id: targetId, change_id: id, paths: after }];
   });
-  for (const some of insertChunks(differing)) {
-    await tx('change_paths').insert(some).onConflict(['target_id', 'change_id']).merge();
-  }
+  await upsert(tx, 'change_paths', differing, { key: ['target_id', 'change_id'] });
   return differing.map(row => row.change_id);
 }

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { insertChunks } from './chunks';
 import type { Derived, DerivedShipment, Link } from '../lineage/types';
 import { BigIntColumn, BooleanColumn, toBoolean, toNumber } from './rows/columns';
+import { upsert } from './upsert';
 
 type LinkOfEnvironment = Link & { environment: string };
 
@@ -89,12 +90,10 @@ export async function writeShipmentDifferences(
       });
     }
   }
-  for (const some of insertChunks(coming)) {
-    await tx('first_shipments')
-      .insert(some)
-      .onConflict(['target_id', 'environment', 'change_target_id', 'change_id'])
-      .merge(['deployment_id', 'finished_at', 'by_first_deployment']);
-  }
+  await upsert(tx, 'first_shipments', coming, {
+    key: ['target_id', 'environment', 'change_target_id', 'change_id'],
+    columns: ['deployment_id', 'finished_at', 'by_first_deployment'],
+  });
 }
 
 function differences(rows: ShipmentRow[], derived: DerivedShipment[]) {

@@ -7,6 +7,7 @@ import { EnvironmentKey } from './dirtyEnvironments';
 import { latestVersions, WrittenFacts } from './latestVersions';
 import { deploymentTargetsOf } from './pairs';
 import { ChangeRow, fromChange, PathlessChange, toChange } from './rows/changeRow';
+import { upsert } from './upsert';
 
 /**
  * Stores what is new or newer, and tells the environments that may have shipped it.
@@ -26,9 +27,8 @@ export async function writeChanges(
   const known = new Map(rows.map(row => [row.id, toChange(row)]));
   const read = changes.map(({ paths, ...change }) => change);
   const { write, added } = latestVersions(known, withKnownContents(known, read));
-  for (const some of insertChunks(write.map(change => fromChange(targetId, change)))) {
-    await tx('changes').insert(some).onConflict(['target_id', 'id']).merge();
-  }
+  const coming = write.map(change => fromChange(targetId, change));
+  await upsert(tx, 'changes', coming, { key: ['target_id', 'id'] });
   const storedAt = (id: string) => known.get(id)?.updatedAt;
   const touching = await writeChangePaths(tx, targetId, changes, storedAt);
   const moved = write.filter(({ id, shas }) => {

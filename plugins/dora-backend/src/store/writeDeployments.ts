@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { inChunks, insertChunks } from './chunks';
 import { latestVersions, WrittenFacts } from './latestVersions';
 import { DeploymentRow, fromDeployment, toDeployment } from './rows/deploymentRow';
+import { upsert } from './upsert';
 
 /** Stores what is new or newer, and tells the environments whose lineage that changes. */
 export async function writeDeployments(
@@ -16,9 +17,8 @@ export async function writeDeployments(
     deployments.map(({ id }) => id),
   );
   const { write, added } = latestVersions(known, deployments);
-  for (const some of insertChunks(write.map(deployment => fromDeployment(targetId, deployment)))) {
-    await tx('deployments').insert(some).onConflict(['target_id', 'id']).merge();
-  }
+  const rows = write.map(deployment => fromDeployment(targetId, deployment));
+  await upsert(tx, 'deployments', rows, { key: ['target_id', 'id'] });
   await noteDeployedTo(
     tx,
     targetId,
@@ -85,9 +85,10 @@ async function noteDeployedTo(tx: Knex.Transaction, targetId: number, names: str
   const rows = distinct
     .filter(name => !known.has(name))
     .map(name => ({ target_id: targetId, name, tier: null, listed: false, deployed_to: true }));
-  for (const some of insertChunks(rows)) {
-    await tx('environments').insert(some).onConflict(['target_id', 'name']).merge(['deployed_to']);
-  }
+  await upsert(tx, 'environments', rows, {
+    key: ['target_id', 'name'],
+    columns: ['deployed_to'],
+  });
 }
 
 /** When each of these deployments was asked for what it shipped. */

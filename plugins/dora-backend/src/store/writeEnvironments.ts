@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { insertChunks } from './chunks';
 import { toBoolean } from './rows/columns';
 import { EnvironmentRow } from './rows/environmentRow';
+import { upsert } from './upsert';
 
 /**
  * Replaces the environments that the source has, and tells whether that changed anything. One that was deployed to
@@ -29,12 +30,10 @@ export async function writeEnvironments(
       listed: true,
       deployed_to: false,
     }));
-  for (const some of insertChunks(rows)) {
-    await tx('environments')
-      .insert(some)
-      .onConflict(['target_id', 'name'])
-      .merge(['tier', 'listed']);
-  }
+  await upsert(tx, 'environments', rows, {
+    key: ['target_id', 'name'],
+    columns: ['tier', 'listed'],
+  });
   const leaving = known.filter(row => toBoolean(row.listed) && !listed.has(row.name));
   for (const some of insertChunks(leaving)) {
     const left = () =>
@@ -74,11 +73,8 @@ export async function writeCounts(
     deployments: count.deployments,
     failures: count.failures,
   }));
-  for (const some of insertChunks(rows)) {
-    await tx('deployment_counts')
-      .insert(some)
-      .onConflict(['target_id', 'period_start', 'period_seconds'])
-      .merge();
-  }
+  await upsert(tx, 'deployment_counts', rows, {
+    key: ['target_id', 'period_start', 'period_seconds'],
+  });
   return rows.length;
 }

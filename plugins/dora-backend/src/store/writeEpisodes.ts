@@ -1,10 +1,11 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { Episode, foldEpisodes } from '../lineage/foldEpisodes';
-import { inChunks, insertChunks } from './chunks';
+import { inChunks } from './chunks';
 import { latestVersions, WrittenFacts } from './latestVersions';
 import { Delivery } from './types';
 import { writeIncidents } from './writeIncidents';
+import { upsert } from './upsert';
 
 interface EpisodeRow {
   id: string;
@@ -64,9 +65,7 @@ async function keepEpisodes(
     updated_at: episode.updatedAt,
     incident: JSON.stringify(episode),
   }));
-  for (const some of insertChunks(rows)) {
-    await tx('episodes').insert(some).onConflict(['target_id', 'id']).merge();
-  }
+  await upsert(tx, 'episodes', rows, { key: ['target_id', 'id'] });
   return new Set(write.map(({ id }) => id));
 }
 

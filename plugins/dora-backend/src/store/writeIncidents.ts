@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { inChunks, insertChunks } from './chunks';
 import { latestVersions, WrittenFacts } from './latestVersions';
 import { fromIncident, IncidentRow, toIncident } from './rows/incidentRow';
+import { upsert } from './upsert';
 
 /** Stores what is new or newer. */
 export async function writeIncidents(
@@ -17,9 +18,8 @@ export async function writeIncidents(
   );
   const known = new Map(rows.map(row => [row.id, toIncident(row)]));
   const { write, added } = latestVersions(known, incidents);
-  for (const some of insertChunks(write.map(incident => fromIncident(targetId, incident)))) {
-    await tx('incidents').insert(some).onConflict(['target_id', 'id']).merge();
-  }
+  const coming = write.map(incident => fromIncident(targetId, incident));
+  await upsert(tx, 'incidents', coming, { key: ['target_id', 'id'] });
   return { added, changed: write.length - added };
 }
 

@@ -4,6 +4,7 @@ import { Lineage } from '../EntityFacts';
 import { Derived, EnvironmentHistory } from '../lineage/types';
 import { insertChunks } from './chunks';
 import { BooleanColumn, toBoolean } from './rows/columns';
+import { upsert } from './upsert';
 
 interface LineageRow {
   environment: string;
@@ -70,13 +71,8 @@ export async function writeLineage(
       });
     }
   }
-  for (const some of insertChunks(coming)) {
-    await tx('lineage')
-      .insert(some)
-      // Also where a deployment came from another environment, of which it leaves when that is derived.
-      .onConflict(['target_id', 'deployment_id'])
-      .merge();
-  }
+  // Also where a deployment came from another environment, of which it leaves when that is derived.
+  await upsert(tx, 'lineage', coming, { key: ['target_id', 'deployment_id'] });
   await writeFirstSuccesses(tx, targetId, histories);
 }
 
@@ -98,7 +94,5 @@ async function writeFirstSuccesses(
       .whereIn('environment', without)
       .delete();
   }
-  for (const some of insertChunks(rows)) {
-    await tx('first_successes').insert(some).onConflict(['target_id', 'environment']).merge();
-  }
+  await upsert(tx, 'first_successes', rows, { key: ['target_id', 'environment'] });
 }
