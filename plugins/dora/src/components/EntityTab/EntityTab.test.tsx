@@ -98,6 +98,58 @@ describe('EntityTab', () => {
     );
   });
 
+  it('draws the buckets that the answer has, whatever was asked for', async () => {
+    const api = new FakeDoraApi('elite');
+    const series = api.getSeries.bind(api);
+    jest
+      .spyOn(api, 'getSeries')
+      .mockImplementation((ref, query) => series(ref, { ...query, interval: 'month' }));
+    await open('elite', { search: '?window=90d&interval=week', api });
+    await userEvent.click((await screen.findAllByRole('button', { name: 'View as table' }))[0]);
+    expect(await screen.findByRole('columnheader', { name: 'Month' })).toBeInTheDocument();
+  });
+
+  it('says once what is wrong with a source, however many numbers lack it', async () => {
+    const error = 'gitlab.example.com does not know group/chekout.';
+    const api = new FakeDoraApi('elite');
+    const answer = await api.getEntityMetrics(REF, { window: '30d' });
+    const noData = { status: 'noData' as const, reason: 'NO_SOURCE' as const, message: error };
+    const metrics = Object.fromEntries(
+      Object.keys(answer.metrics).map(id => [id, { ...noData, excluded: 0, open: 0 }]),
+    ) as unknown as typeof answer.metrics;
+    const [source] = answer.sources;
+    jest.spyOn(api, 'getEntityMetrics').mockResolvedValue({
+      ...answer,
+      metrics,
+      sources: [{ ...source, state: 'error', lastSuccessAt: null, error }],
+    });
+    await open('elite', { api });
+    await tile('Deployment frequency');
+    expect(screen.getAllByText(/does not know group\/chekout/)).toHaveLength(1);
+  });
+
+  it('lets the longest name of a project break, so that no page grows with it', async () => {
+    const target = `gitlab.example.com/${'deeply'.repeat(30)}`;
+    const api = new FakeDoraApi('wrongAnnotation');
+    const answer = await api.getEntityMetrics(REF, { window: '30d' });
+    const sources = answer.sources.map(source => ({
+      ...source,
+      target,
+      error: `The annotation gitlab.com/project-slug is '${target}'`,
+    }));
+    jest.spyOn(api, 'getEntityMetrics').mockResolvedValue({ ...answer, sources });
+    await open('wrongAnnotation', { api });
+    const shown = await screen.findAllByText(new RegExp('(deeply){30}'));
+    expect(shown.length).toBeGreaterThan(1);
+    for (const element of shown) {
+      let breaks: Element | null = element;
+      while (breaks && getComputedStyle(breaks).overflowWrap !== 'anywhere') {
+        breaks = breaks.parentElement;
+      }
+      expect(breaks).not.toBeNull();
+    }
+  });
+
   it('takes a custom range', async () => {
     await open('elite');
     await tile('Lead time for changes');

@@ -158,6 +158,17 @@ describe('the DORA tab of a group', () => {
     expect(screen.queryByRole('progressbar', { name: /records/ })).not.toBeInTheDocument();
   });
 
+  it('is as fresh as the stalest member that was read, though another never was', async () => {
+    const api = new FakeDoraApi('partlyFailed');
+    const answer = await api.getEntityMetrics('group:default/payments', { window: '30d' });
+    const sources = answer.sources.map(source =>
+      source.state === 'error' ? { ...source, lastSuccessAt: null } : source,
+    );
+    jest.spyOn(api, 'getEntityMetrics').mockResolvedValue({ ...answer, sources });
+    await openTab({ api });
+    expect(await screen.findByText(/^3 services/)).toHaveTextContent(/ · updated \d+ \w+ ago/);
+  });
+
   it('says that nothing of it is measured, and where it says why', async () => {
     await openTab({ scenario: 'notConfigured' });
     expect(await screen.findByText('None of its services is measured yet')).toBeVisible();
@@ -174,6 +185,21 @@ describe('the DORA tab of a group', () => {
     await openTab({ scenario });
     expect(await screen.findByRole('alert')).toHaveTextContent(text);
     expect(screen.queryByText('Services behind these numbers')).not.toBeInTheDocument();
+  });
+});
+
+describe('the DORA tab of whatever is measured itself or pooled', () => {
+  it.each([
+    [PAYMENTS, undefined, false],
+    [entityOf('Component', 'checkout'), 3, true],
+  ])('goes by what the answer says, and not by the kind: %#', async (entity, entities, pooled) => {
+    const api = new FakeDoraApi('elite');
+    const answer = await api.getEntityMetrics('component:default/checkout', { window: '30d' });
+    jest.spyOn(api, 'getEntityMetrics').mockResolvedValue({ ...answer, entities });
+    await openTab({ api }, entity);
+    await tile('Deployment frequency');
+    expect(screen.queryAllByText(/^3 services/)).toHaveLength(pooled ? 1 : 0);
+    expect(screen.queryAllByRole('button', { name: 'Collect now' })).toHaveLength(pooled ? 0 : 1);
   });
 });
 
