@@ -5,7 +5,7 @@ import { rateInterval, shareInterval } from './comparing/intervals';
 import { decidedPart, Moment } from './comparing/moment';
 import { nameOf } from './metricNames';
 import { noData } from './noData';
-import { inFailureRate } from './samples/isInFailureRate';
+import { countDeployments } from './samples/deploymentKinds';
 import { countWithin } from './samples/running';
 import { Samples } from './samples/samples';
 import { countBefore, within } from './samples/timeline';
@@ -20,14 +20,13 @@ export function changeFailureRate(
   const whole = failureRateOf(samples, window);
   if (whole.status === 'noData') return whole;
   const decided = decidedPart(samples, window, moment);
-  const { all: isIn, undecided: isUndecided } = inFailureRate(samples.rules.changeFailureRate);
   const young = { from: Math.max(decided.to, window.from), to: window.to };
   // Counts are compared as late as deployments, though none of them is known to be undecided.
-  if (countWithin(samples.deployments, young, isIn) + countWithin(samples.counts, young) === 0) {
+  if (countDeployments(samples, young, 'rated') + countWithin(samples.counts, young) === 0) {
     return whole;
   }
   const part = failureRateOf(samples, decided);
-  const undecided = countWithin(samples.deployments, young, isUndecided);
+  const undecided = countDeployments(samples, young, 'undecided');
   return {
     ...whole,
     undecided,
@@ -66,10 +65,9 @@ type CountedFailures = Extract<ValueAlone, { status: 'ok' }> & {
 };
 
 function countFailures(samples: Samples, window: Span): NoData | CountedFailures {
-  const isIn = inFailureRate(samples.rules.changeFailureRate);
   const counts = within(samples.counts, window);
   const sampleSize =
-    countWithin(samples.deployments, window, isIn.all) +
+    countDeployments(samples, window, 'rated') +
     counts.reduce((sum, count) => sum + count.deployments, 0);
   const ratio = (numerator: number, denominator: number) => ({
     status: 'ok' as const,
@@ -98,7 +96,7 @@ function countFailures(samples: Samples, window: Span): NoData | CountedFailures
       : noData('NO_DEPLOYMENTS', 'No production deployment finished in this window.');
   }
   const failures =
-    countWithin(samples.deployments, window, isIn.failed) +
+    countDeployments(samples, window, 'failed') +
     counts.reduce((sum, count) => sum + count.failures, 0);
   return ratio(failures, sampleSize);
 }

@@ -7,7 +7,7 @@ import { compareWithPast, Comparison, PastOf } from './comparing/Comparison';
 import { withPastOf } from './comparing/pastValue';
 import { Chance } from './comparing/statistics/Chance';
 import { metricsOf, metricsWithPast } from './computeMetrics';
-import { holdsUntil, holdsWithPastUntil } from './holdsUntil';
+import { endingAt, holdsUntil, holdsWithPastUntil } from './holdsUntil';
 import { Samples } from './samples/samples';
 import { previousWindow } from './window';
 
@@ -75,6 +75,20 @@ describe('how long numbers hold while windows move on', () => {
       { numRuns: 300 },
     );
     expect(moved).toBeGreaterThan(150);
+  });
+
+  it('is known of an earlier window by a later one', () => {
+    fc.assert(
+      fc.property(asked, ({ to, share, ...of }) => {
+        const comparison = comparisonOf(of, to);
+        const earlier = endingAt(to, question(of, to + Math.floor(share * DAY_MS)));
+        expect(holdsUntil(of.samples, earlier)).toBe(holdsUntil(of.samples, question(of, to)));
+        expect(holdsWithPastUntil(of.samples, { ...earlier, comparison })).toBe(
+          holdsWithPastUntil(of.samples, { ...question(of, to), comparison }),
+        );
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('is as long as their past is the same, but for its dates', () => {

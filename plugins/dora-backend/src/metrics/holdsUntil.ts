@@ -16,6 +16,24 @@ interface Moving {
   moment: Moment;
 }
 
+/** The same a little earlier or later: window, pasts and moment all move on together. */
+export function endingAt<T extends Moving & { pastOf?: PastOf }>(end: Instant, moving: T): T {
+  const { window, moment, pastOf } = moving;
+  const shiftMs = end - window.to;
+  const shifted = ({ from, to }: Span) => ({ from: from + shiftMs, to: to + shiftMs });
+  return {
+    ...moving,
+    window: shifted(window),
+    moment: { ...moment, now: moment.now + shiftMs },
+    ...(pastOf && {
+      pastOf: (...asked: Parameters<PastOf>) => {
+        const past = pastOf(...asked);
+        return past && shifted(past);
+      },
+    }),
+  };
+}
+
 /**
  * The last end of the window for which the metrics are those of this one, while window and moment move on together: until
  * then no sample passes an edge that anything is counted between.

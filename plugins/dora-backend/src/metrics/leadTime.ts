@@ -9,11 +9,11 @@ import { countBefore, within } from './samples/timeline';
 import { ValueAlone } from './ValueAlone';
 
 const durationOf = (change: ChangeSample) => (change.counted ? change.ms : null);
-const isNegative = (change: ChangeSample) => !change.counted && change.negative;
+const KINDS = { negative: (change: ChangeSample) => !change.counted && change.negative };
 
 /** See docs/metrics/lead-time.md. */
 export function leadTime(samples: Samples, window: Span): LeadTime {
-  const excluded = countWithin(samples.changes, window, isNegative);
+  const excluded = countWithin(samples.changes, window, { of: KINDS, kind: 'negative' });
   // By deployment: the instant of a sample is that of its deployment.
   const { values, instants: deployments } = valuesWithin(samples.changes, window, durationOf);
   if (values.length === 0) {

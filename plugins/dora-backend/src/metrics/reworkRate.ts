@@ -2,10 +2,9 @@ import { RatioMetric } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { shareInterval } from './comparing/intervals';
 import { noData } from './noData';
+import { countDeployments } from './samples/deploymentKinds';
 import { countWithin } from './samples/running';
-import { DeploymentSample, Samples } from './samples/samples';
-
-const isRework = ({ rollback, shipsFix }: DeploymentSample) => rollback || shipsFix;
+import { Samples } from './samples/samples';
 
 /** See docs/metrics/rework-rate.md. */
 export function reworkRate(samples: Samples, window: Span): RatioMetric {
@@ -18,7 +17,7 @@ export function reworkRate(samples: Samples, window: Span): RatioMetric {
         )
       : noData('NO_DEPLOYMENTS', 'No production deployment finished in this window.');
   }
-  const numerator = countWithin(samples.deployments, window, isRework);
+  const numerator = countDeployments(samples, window, 'rework');
   return {
     status: 'ok',
     value: numerator / deployments,

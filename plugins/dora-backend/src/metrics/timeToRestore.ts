@@ -9,11 +9,11 @@ import { countBefore, within } from './samples/timeline';
 import { ValueAlone } from './ValueAlone';
 
 const durationOf = (restore: RestoreSample) => (restore.counted ? restore.ms : null);
-const isNegative = (restore: RestoreSample) => !restore.counted && restore.negative;
+const KINDS = { negative: (restore: RestoreSample) => !restore.counted && restore.negative };
 
 /** See docs/metrics/time-to-restore.md. */
 export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
-  const excluded = countWithin(samples.restores, window, isNegative);
+  const excluded = countWithin(samples.restores, window, { of: KINDS, kind: 'negative' });
   const open = openAt(samples, window.to);
   const unknownEnd = countWithin(samples.unknownEnds, window);
   const beside = { excluded, open, unknownEnd };

@@ -10,7 +10,8 @@ import { areSame } from './areSame';
 /** For windows that end between these, both included, the numbers are the same. */
 interface Holds {
   from: Instant;
-  until: Instant;
+  /** Looked for when a later minute asks, which most never do. */
+  until?: Instant;
 }
 
 interface Kept {
@@ -61,7 +62,8 @@ export class KeptRows {
     work: {
       compare: () => Comparison;
       compute: (comparison: Comparison) => MetricsWithPast;
-      holdsUntil: (comparison: Comparison) => Instant;
+      /** Of what was worked out for a window of this end. */
+      holdsUntil: (comparison: Comparison, end: Instant) => Instant;
       /** Numbers of an earlier minute, about this one. */
       renew: (computed: Metrics) => Metrics;
       explain: (computed: Metrics) => Metrics;
@@ -75,12 +77,12 @@ export class KeptRows {
     }
     const comparison = work.compare();
     // How collections stand is told anew; the numbers are the same.
-    const same =
-      kept && doesHold(kept.holds, to) && saysTheSame(kept.comparison, comparison)
-        ? kept
-        : undefined;
-    const computed = same?.computed ?? work.compute(comparison);
-    const holds = same?.holds ?? { from: to, until: work.holdsUntil(comparison) };
+    const isSame =
+      kept &&
+      saysTheSame(kept.comparison, comparison) &&
+      doesHold(kept.holds, to, end => work.holdsUntil(kept.comparison, end));
+    const computed = isSame ? kept.computed : work.compute(comparison);
+    const holds = isSame ? kept.holds : { from: to };
     const metrics = holds.from === to ? computed.metrics : work.renew(computed.metrics);
     const explained = work.explain(metrics);
     this.#rows.set(key, { computed, holds, comparison, to, scopes, explained });
@@ -92,7 +94,7 @@ export class KeptRows {
     of: { pool: Samples; scope: EntityScope; question: string; to: Instant },
     work: {
       compute: () => Metrics;
-      holdsUntil: () => Instant;
+      holdsUntil: (end: Instant) => Instant;
       explain: (computed: Metrics) => Metrics;
     },
   ): Metrics {
@@ -100,9 +102,9 @@ export class KeptRows {
     const key = this.#keyOf(pool, question);
     const kept = this.#alone.get(key);
     if (kept && kept.to === to && kept.scope === scope) return kept.explained;
-    const same = kept && doesHold(kept.holds, to) ? kept : undefined;
-    const metrics = same?.metrics ?? work.compute();
-    const holds = same?.holds ?? { from: to, until: work.holdsUntil() };
+    const isSame = kept && doesHold(kept.holds, to, work.holdsUntil);
+    const metrics = isSame ? kept.metrics : work.compute();
+    const holds = isSame ? kept.holds : { from: to };
     const explained = work.explain(metrics);
     this.#alone.set(key, { metrics, holds, to, scope, explained });
     return explained;
@@ -119,8 +121,10 @@ export class KeptRows {
   }
 }
 
-function doesHold({ from, until }: Holds, to: Instant): boolean {
-  return from <= to && to <= until;
+function doesHold(holds: Holds, to: Instant, untilFrom: (end: Instant) => Instant): boolean {
+  if (to <= holds.from) return to === holds.from;
+  holds.until ??= untilFrom(holds.from);
+  return to <= holds.until;
 }
 
 function saysTheSame(some: Comparison, other: Comparison): boolean {

@@ -4,7 +4,7 @@ import { BandSet } from '../../metrics/bands/band';
 import { Moment } from '../../metrics/comparing/moment';
 import { withPastOf } from '../../metrics/comparing/pastValue';
 import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
-import { holdsUntil, holdsWithPastUntil } from '../../metrics/holdsUntil';
+import { endingAt, holdsUntil, holdsWithPastUntil } from '../../metrics/holdsUntil';
 import { Samples } from '../../metrics/samples/samples';
 import { explainAbsence } from '../../scopes/explainAbsence';
 import { perService } from '../perService';
@@ -43,10 +43,10 @@ export function toItem(
       compare: () => context.tests.compare(members, { window, pastOf, profile, moment }),
       compute: comparison => metricsWithPast(pool, { window, bandSet, moment, pastOf, comparison }),
       // A past that begins with a goal does not move along.
-      holdsUntil: comparison =>
+      holdsUntil: (comparison, end) =>
         baselines.nameOf(ref) === ''
-          ? holdsWithPastUntil(pool, { window, moment, pastOf, comparison })
-          : window.to,
+          ? holdsWithPastUntil(pool, { ...endingAt(end, { window, moment, pastOf }), comparison })
+          : end,
       renew: computed => withPastOf(computed, pastOf),
       explain: computed =>
         explainAbsence(
@@ -82,7 +82,7 @@ export function metricsOfMember({ samples, scope }: ScoredMember, context: Conte
     { pool: samples, scope, question, to: window.to },
     {
       compute: () => metricsOf(samples, context),
-      holdsUntil: () => holdsUntil(samples, context),
+      holdsUntil: end => holdsUntil(samples, endingAt(end, context)),
       explain: computed => explainAbsence(computed, { ...context, members: [scope] }),
     },
   );

@@ -4,7 +4,8 @@ import { inWords } from '../inWords';
 import { nameOf } from '../metricNames';
 import { plural } from '../noData';
 import { ProfileRules } from '../profiles';
-import { DeploymentSample, Samples } from '../samples/samples';
+import { countDeployments } from '../samples/deploymentKinds';
+import { Samples } from '../samples/samples';
 import { countWithin } from '../samples/running';
 import { percent } from './percent';
 
@@ -68,13 +69,9 @@ function moreDeploymentsSameFlow(metrics: Metrics): Note[] {
   ];
 }
 
-const isRepeated = ({ repeats }: DeploymentSample) => repeats;
-const isConfigOnly = ({ configOnly, repeats }: DeploymentSample) => configOnly && !repeats;
-
 function deploymentsWithoutChange(samples: Samples, window: Span): Note[] {
-  const { deployments } = samples;
-  const repeats = countWithin(deployments, window, isRepeated);
-  const configOnly = countWithin(deployments, window, isConfigOnly);
+  const repeats = countDeployments(samples, window, 'repeated');
+  const configOnly = countDeployments(samples, window, 'configOnly');
   const what = [
     ...(repeats > 0 ? [`${repeats} brought the revision that was in production already`] : []),
     ...(configOnly > 0 ? [`${configOnly} changed only files that carry no change`] : []),
@@ -83,7 +80,7 @@ function deploymentsWithoutChange(samples: Samples, window: Span): Note[] {
   return [
     {
       code: 'DEPLOYMENTS_WITHOUT_CHANGE',
-      message: `Of ${plural(countWithin(deployments, window), 'deployment')} ${what.join(', and ')}.`,
+      message: `Of ${plural(countWithin(samples.deployments, window), 'deployment')} ${what.join(', and ')}.`,
       metrics: ['deploymentFrequency'],
     },
   ];

@@ -7,15 +7,18 @@ const DAYS_TO_MONDAY = 3;
 
 /** The weekday (UTC) on which most of them are, and how many that is. */
 export function commonestWeekday(timed: readonly Timed[]): [weekday: string, count: number] {
-  const counts = WEEKDAYS.map(day => countOn(day, timed));
+  const counts = WEEKDAYS.map(() => 0);
+  for (const { at } of timed) counts[dayOf(at)] += 1;
   const most = Math.max(...counts);
   return [WEEKDAYS[counts.indexOf(most)], most];
 }
 
 export function countOn(weekday: string, timed: readonly Timed[]): number {
-  return timed.filter(({ at }) => weekdayOf(at) === weekday).length;
+  const day = WEEKDAYS.indexOf(weekday);
+  return timed.filter(({ at }) => dayOf(at) === day).length;
 }
 
-function weekdayOf(at: number): string {
-  return WEEKDAYS[(Math.floor(at / DAY_MS) + DAYS_TO_MONDAY) % 7];
+/** From 0 on Monday. */
+function dayOf(at: number): number {
+  return (Math.floor(at / DAY_MS) + DAYS_TO_MONDAY) % 7;
 }

@@ -14,6 +14,7 @@ function things(count: number): Thing[] {
   }));
 }
 const isOdd = ({ ms }: Thing) => ms !== null && ms % 2 === 1;
+const KINDS = { odd: isOdd, without: ({ ms }: Thing) => ms === null };
 const valueOf = ({ ms }: Thing) => ms;
 
 describe.each([
@@ -35,8 +36,9 @@ describe.each([
   it.each(spans)('counts what a filter would, within %s', (_span, from, to) => {
     const own = within(all, { from, to });
     expect(countWithin(all, { from, to })).toBe(own.length);
-    for (const once of [isOdd, isOdd]) {
-      expect(countWithin(all, { from, to }, once)).toBe(own.filter(isOdd).length);
+    for (const kind of ['odd', 'without', 'odd'] as const) {
+      const expected = own.filter(KINDS[kind]).length;
+      expect(countWithin(all, { from, to }, { of: KINDS, kind })).toBe(expected);
     }
   });
 

@@ -16,32 +16,43 @@ function keptBeside<V>(work: (ordered: readonly never[], pick: never) => V) {
   };
 }
 
-/** How many of such there are before each place of a list. */
-const countsOf = keptBeside((ordered: readonly Timed[], which: (one: Timed) => boolean) => {
-  const counts = new Uint32Array(ordered.length + 1);
-  for (let i = 0; i < ordered.length; i++) counts[i + 1] = counts[i] + (which(ordered[i]) ? 1 : 0);
-  return counts;
+/** The kinds that are told apart in one sort of list, by their names. */
+export type Kinds<T, Name extends string = string> = Record<Name, (one: T) => boolean>;
+
+/** How many of each kind there are before each place of a list. */
+const countsOf = keptBeside((ordered: readonly Timed[], kinds: Kinds<Timed>) => {
+  const all = Object.entries(kinds).map(([name, isOfKind]) => ({
+    ...{ name, isOfKind },
+    counts: new Uint32Array(ordered.length + 1),
+  }));
+  // In one go: of a pool, what is in the list lies far apart in memory.
+  for (let i = 0; i < ordered.length; i++) {
+    const one = ordered[i];
+    for (const { isOfKind, counts } of all) counts[i + 1] = counts[i] + (isOfKind(one) ? 1 : 0);
+  }
+  return new Map(all.map(({ name, counts }) => [name, counts]));
 });
 
 /**
- * How many of such there are in a half-open span.
+ * How many there are in a half-open span, of a kind or of all.
  *
- * @param which - one function for all calls: what is kept of a long list is kept for it
+ * @param which - `of` is one and the same for all calls: what is kept of a long list is kept for it
  */
-export function countWithin<T extends Timed>(
+export function countWithin<T extends Timed, Name extends string>(
   ordered: readonly T[],
   span: Span,
-  which?: (one: T) => boolean,
+  which?: { of: Kinds<T, Name>; kind: Name },
 ): number {
   const from = countBefore(ordered, span.from);
   const to = Math.max(from, countBefore(ordered, span.to));
   if (!which) return to - from;
+  const { of, kind } = which;
   if (ordered.length >= MANY) {
-    const counts = countsOf(ordered, which);
+    const counts = countsOf(ordered, of).get(kind)!;
     return counts[to] - counts[from];
   }
   let count = 0;
-  for (let i = from; i < to; i++) if (which(ordered[i])) count += 1;
+  for (let i = from; i < to; i++) if (of[kind](ordered[i])) count += 1;
   return count;
 }
 

@@ -1,0 +1,33 @@
+import { Span } from '../../EntityFacts';
+import { ChangeFailureRateRule } from '../profiles';
+import { isInFailureRate } from './isInFailureRate';
+import { countWithin, Kinds } from './running';
+import { DeploymentSample, Samples } from './samples';
+
+/** In the failure rate's denominator; of these, failed or not yet; fixes and rollbacks; and what brings no change. */
+type DeploymentKind = 'rated' | 'failed' | 'undecided' | 'rework' | 'repeated' | 'configOnly';
+
+function kindsBy(
+  rollbacks: ChangeFailureRateRule['rollbacks'],
+): Kinds<DeploymentSample, DeploymentKind> {
+  const rated = (one: DeploymentSample) => isInFailureRate(one, { rollbacks });
+  return {
+    rated,
+    failed: one => one.failed && rated(one),
+    undecided: one => !one.failed && rated(one),
+    rework: ({ rollback, shipsFix }) => rollback || shipsFix,
+    repeated: ({ repeats }) => repeats,
+    configOnly: ({ configOnly, repeats }) => configOnly && !repeats,
+  };
+}
+
+const BY_RULE = { counted: kindsBy('counted'), leftOut: kindsBy('leftOut') };
+
+/** How many deployments of a kind there are in a span. */
+export function countDeployments(
+  { deployments, rules }: Pick<Samples, 'deployments' | 'rules'>,
+  span: Span,
+  kind: DeploymentKind,
+): number {
+  return countWithin(deployments, span, { of: BY_RULE[rules.changeFailureRate.rollbacks], kind });
+}
