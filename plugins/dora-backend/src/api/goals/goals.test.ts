@@ -205,7 +205,15 @@ describe('whoever sets a goal', () => {
 
   it('does not learn of a group that they may not read', async () => {
     const goals = [{ ...storedGoal, owner: 'group:default/secret' }];
-    expect((await get(start({ goals }), '/often')).body).toMatchObject({ owner: null });
+    const api = start({ goals });
+    expect((await get(api, '/often')).body).toMatchObject({ owner: null });
+    for (const path of ['goals', 'reports/monthly', 'scorecard', 'scorecard.csv', 'coverage']) {
+      const asked = request(api.app).get(`/api/dora/v1/${path}`).set({ authorization: jane });
+      expect((await asked.expect(200)).text).not.toContain('secret');
+    }
+    // Nor by a change that is refused or made.
+    const changed = await put(api, { ...input, owner: 'group:default/team-a' }, '/often');
+    expect(changed.text).not.toContain('secret');
   });
 });
 
