@@ -148,7 +148,12 @@ describe('collect', () => {
     const post = () => request(app).post(path).set('authorization', service);
     expect((await post().query({ now: '1' })).body.error.message).toContain("parameter 'now'");
     expect((await post().send({ since: 1 })).body.error.message).toContain("field 'since'");
-    await post().set('content-type', 'application/json').send('{').expect(400);
+    const unreadable = await post()
+      .set('content-type', 'application/json')
+      .send('{"token": s3cret')
+      .expect(400);
+    expect(unreadable.body.error).toEqual({ name: 'InputError', message: 'The body is not JSON' });
+    expect(unreadable.text).not.toContain('s3cret');
     await post().send({}).expect(202);
   });
 });

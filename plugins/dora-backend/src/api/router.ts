@@ -89,9 +89,14 @@ export function createRouter(services: ApiServices): express.Router {
     if (error instanceof TooManyRequestsError) {
       response.setHeader('Retry-After', error.retryAfterSeconds);
     }
-    next(error);
+    // The parser's own error holds the whole body, and would send it back.
+    next(isUnreadableBody(error) ? new InputError('The body is not JSON') : error);
   }) satisfies express.ErrorRequestHandler);
   return router;
+}
+
+function isUnreadableBody(error: unknown): boolean {
+  return (error as { type?: unknown } | null)?.type === 'entity.parse.failed';
 }
 
 function refuseBody(body: unknown): void {
