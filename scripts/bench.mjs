@@ -5,6 +5,7 @@
  *   npm run bench -- --only collection
  */
 import { benchCollection } from './bench/collection.mjs';
+import { benchFirstView } from './bench/firstView.mjs';
 import { benchMetricsCall } from './bench/metricsCall.mjs';
 import { benchMigration } from './bench/migration.mjs';
 import { benchPrometheus } from './bench/prometheus.mjs';
@@ -19,6 +20,7 @@ const BENCHES = {
     'Collecting a project of 2,000 merge requests and 1,500 deployments',
     benchCollection,
   ],
+  firstView: ['The first view of the scorecard and of a tab after signing in', benchFirstView],
   metrics: ['A metrics call over a long history against one over a short one', benchMetricsCall],
   migration: ['Migrating a million facts of the first release', benchMigration],
   prometheus: ['A scrape of 5,000 entities', benchPrometheus],

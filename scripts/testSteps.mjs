@@ -99,7 +99,7 @@ async function browserTest({ toolchain, folder }) {
     }, LOOKED_ONCE_MS);
     return await nodeTests(
       toolchain,
-      ['portal', 'scorecard', 'live', 'goldenPath', 'notifications'].map(
+      ['portal', 'scorecard', 'firstView', 'live', 'goldenPath', 'notifications'].map(
         name => `scripts/browser/${name}.test.mjs`,
       ),
       join(folder, 'browser.tap'),

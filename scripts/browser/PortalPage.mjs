@@ -15,7 +15,12 @@ async function enter(page) {
  * A browser of our own with one page in it, and a note of everything that went wrong in it.
  * `colorScheme`: light or dark. Signs in as a guest unless told not to.
  */
-export async function openPortal({ colorScheme = 'light', width = 1400, signIn = true } = {}) {
+export async function openPortal({
+  colorScheme = 'light',
+  width = 1400,
+  signIn = true,
+  url = PORTAL_URL,
+} = {}) {
   const browser = await chromium.launch(await chromiumLaunchOptions());
   const page = await browser.newPage({ viewport: { width, height: 1000 }, colorScheme });
   page.setDefaultTimeout(60_000);
@@ -25,7 +30,7 @@ export async function openPortal({ colorScheme = 'light', width = 1400, signIn =
   });
   page.on('pageerror', error => problems.push(error.message));
   try {
-    await page.goto(PORTAL_URL);
+    await page.goto(url);
     if (signIn) await enter(page);
   } catch (error) {
     // An open browser would keep the tests from ending.

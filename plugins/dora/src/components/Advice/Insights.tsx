@@ -19,7 +19,7 @@ export function Insights(props: {
   const { value, error, refresh } = insights;
   const content = () => {
     if (error) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <LoadingSkeleton shape="card" />;
+    if (!value) return <LoadingSkeleton rows={4} rowHeight={56} />;
     return (
       <>
         <Typography variant="body2" paragraph>

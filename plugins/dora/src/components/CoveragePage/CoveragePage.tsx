@@ -59,7 +59,7 @@ export function CoveragePage() {
   };
   const content = () => {
     if (error) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <LoadingSkeleton shape="table" />;
+    if (!value) return <LoadingSkeleton rows={8} rowHeight={76} />;
     if (value.items.length === 0) {
       return <Notice tone="info" title={emptyText()} />;
     }

@@ -14,7 +14,7 @@ import { doraTranslationRef } from '../../translation';
 import { IncidentsChart, MetricChart, StageBreakdown } from '../charts';
 import { SlowestChanges } from './SlowestChanges';
 
-const useStyles = makeStyles(
+export const useChartGridStyles = makeStyles(
   theme => ({
     grid: {
       display: 'grid',
@@ -53,7 +53,7 @@ export function ChartGrid(props: {
   onOpen: OpenEvidence;
 }) {
   const { entityRef, response, series, onOpen } = props;
-  const classes = useStyles();
+  const classes = useChartGridStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const { leadTime, timeToRestore } = response.metrics;
 

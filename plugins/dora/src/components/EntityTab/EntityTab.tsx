@@ -20,12 +20,13 @@ import { EvidenceDrawer } from '../Evidence';
 import { LearningNote } from '../LearningNote';
 import { PageColumn } from '../PageColumn';
 import { NothingPooled, PartOf, PooledNotices, PooledServices, PooledSourceLine } from '../Pooled';
-import { LoadingSkeleton, NotConfigured, RequestFailure, SourceNotices } from '../states';
+import { NotConfigured, RequestFailure, SourceNotices } from '../states';
 import { answersOther } from './answersOther';
 import { ChartGrid, OpenEvidence } from './ChartGrid';
 import { ControlBar } from './ControlBar';
 import { Improve } from './Improve';
 import { SourceLine } from './SourceLine';
+import { TabSkeleton } from './TabSkeleton';
 import { TileGrid } from './TileGrid';
 import { useCollect } from './useCollect';
 import { useHeld } from './useHeld';
@@ -105,14 +106,7 @@ function TabBody(props: {
 
   const { value, error, refresh } = metrics;
   if (error && !value) return <RequestFailure error={error} onRetry={refresh} />;
-  if (!value) {
-    return (
-      <>
-        <LoadingSkeleton shape="tiles" />
-        <LoadingSkeleton shape="chart" />
-      </>
-    );
-  }
+  if (!value) return <TabSkeleton profile={query.profile} />;
   const outdated = answersOther(value, query);
   const pooled = isPooledAnswer(value);
   if (value.sources.length === 0) {
@@ -146,7 +140,13 @@ function TabBody(props: {
         <ChartGrid entityRef={entityRef} response={value} series={series} onOpen={onOpen} />
       )}
       {pooled && (
-        <PooledServices entityRef={entityRef} title={title} query={query.query} now={now} />
+        <PooledServices
+          entityRef={entityRef}
+          title={title}
+          query={query.query}
+          entities={value.entities ?? 0}
+          now={now}
+        />
       )}
       <Improve
         entityRef={entityRef}

@@ -80,7 +80,7 @@ export function SlowestChanges(props: {
 
   const content = () => {
     if (error && !value) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <LoadingSkeleton shape="table" />;
+    if (!value) return <LoadingSkeleton rows={SHOWN + 1} rowHeight={38} />;
     return (
       <TableContainer>
         <Table size="small" className={classes.table} aria-label={t('tab.slowest.title')}>

@@ -1,10 +1,12 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   EntityMetricsResponse,
   METRIC_IDS,
   MetricId,
+  Profile,
   SeriesPoint,
 } from 'backstage-plugin-dora-common';
 import { doraTranslationRef } from '../../translation';
@@ -69,24 +71,15 @@ const useStyles = makeStyles(
   { name: 'DoraTileGrid' },
 );
 
-/** The five metrics side by side. */
-export function TileGrid(props: {
-  response: EntityMetricsResponse;
-  points?: readonly SeriesPoint[];
-  onOpen: (metric: MetricId) => void;
+/** The five tiles side by side, whatever is in them; in profile `dora` in its two halves. */
+export function TileLayout(props: {
+  profile: Profile | undefined;
+  children: (metric: MetricId) => ReactNode;
 }) {
+  const { profile, children } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
-  const tileOf = (metric: MetricId) => (
-    <MetricTile
-      key={metric}
-      metric={metric}
-      response={props.response}
-      points={props.points}
-      onOpen={() => props.onOpen(metric)}
-    />
-  );
-  if (props.response.profile === 'dora') {
+  if (profile === 'dora') {
     return (
       <div className={classes.halves} role="group" aria-label={t('tab.tiles')}>
         {HALVES.map(({ name, metrics }) => (
@@ -94,7 +87,7 @@ export function TileGrid(props: {
             <Typography variant="subtitle1" component="h2" className={classes.heading}>
               {t(`tab.halves.${name}`)}
             </Typography>
-            <div className={classes[name]}>{metrics.map(tileOf)}</div>
+            <div className={classes[name]}>{metrics.map(children)}</div>
           </section>
         ))}
       </div>
@@ -102,7 +95,29 @@ export function TileGrid(props: {
   }
   return (
     <div className={classes.grid} role="group" aria-label={t('tab.tiles')}>
-      {METRIC_IDS.map(tileOf)}
+      {METRIC_IDS.map(children)}
     </div>
+  );
+}
+
+/** The five metrics. */
+export function TileGrid(props: {
+  response: EntityMetricsResponse;
+  points?: readonly SeriesPoint[];
+  onOpen: (metric: MetricId) => void;
+}) {
+  const { response, points, onOpen } = props;
+  return (
+    <TileLayout profile={response.profile}>
+      {metric => (
+        <MetricTile
+          key={metric}
+          metric={metric}
+          response={response}
+          points={points}
+          onOpen={() => onOpen(metric)}
+        />
+      )}
+    </TileLayout>
   );
 }

@@ -29,7 +29,7 @@ export function FactPage<T extends Fact>(props: {
   const { request, page, turnTo } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   if (request.error) return <RequestFailure error={request.error} onRetry={request.refresh} />;
-  if (!request.value) return <LoadingSkeleton shape="table" />;
+  if (!request.value) return <LoadingSkeleton rows={8} rowHeight={44} />;
   const { items } = request.value;
   if (items.length === 0) {
     return (

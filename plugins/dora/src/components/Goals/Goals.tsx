@@ -56,7 +56,7 @@ export function Goals(props: {
   const content = () => {
     const { value, error, refresh } = goals;
     if (error) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <LoadingSkeleton shape="table" />;
+    if (!value) return <LoadingSkeleton rows={2} rowHeight={64} />;
     if (value.items.length === 0) {
       return (
         <Notice tone="info" title={t(entityRef ? 'goal.noneHere' : 'goal.none')}>

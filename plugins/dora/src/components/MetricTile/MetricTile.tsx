@@ -26,8 +26,9 @@ import { MetricHelp } from './MetricHelp';
 
 /** Title, value, band, change, course, and what it rests on. */
 export const TILE_ROWS = 6;
+const SPARK_HEIGHT_PX = 30;
 
-const useStyles = makeStyles(
+export const useTileStyles = makeStyles(
   theme => ({
     tile: {
       position: 'relative',
@@ -76,7 +77,8 @@ const useStyles = makeStyles(
       minHeight: 24,
       fontSize: '0.875rem',
     },
-    spark: { lineHeight: 0 },
+    // The course comes later than the number, and moves nothing then.
+    spark: { lineHeight: 0, minHeight: SPARK_HEIGHT_PX },
     rest: { alignSelf: 'end' },
     sample: { color: theme.palette.text.secondary },
     part: { display: 'block' },
@@ -106,7 +108,7 @@ export interface MetricTileProps {
 
 /** One metric: value, band, change, course and what it rests on. A click shows the facts behind it. */
 export function MetricTile({ metric, response, points, onOpen }: MetricTileProps) {
-  const classes = useStyles();
+  const classes = useTileStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const contentId = useId();
   const value = response.metrics[metric];
@@ -154,7 +156,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
       </div>
       <div className={classes.spark}>
         {value.status === 'ok' && points && (
-          <Sparkline metric={metric} points={points} width={120} height={30} />
+          <Sparkline metric={metric} points={points} width={120} height={SPARK_HEIGHT_PX} />
         )}
       </div>
       <div className={classes.rest}>

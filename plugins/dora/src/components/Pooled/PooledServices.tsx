@@ -7,8 +7,8 @@ import { MetricsQuery } from '../../api';
 import { formatNumber } from '../../format';
 import { ColumnId, usePagePaths, useScorecard } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
-import { columnsOf, ScorecardTable } from '../ScorecardTable';
-import { LoadingSkeleton, RequestFailure } from '../states';
+import { columnsOf, ScorecardTable, TableSkeleton } from '../ScorecardTable';
+import { RequestFailure } from '../states';
 
 const SHOWN = 25;
 const COLUMNS: ColumnId[] = [
@@ -25,9 +25,11 @@ export function PooledServices(props: {
   entityRef: string;
   title: string;
   query: MetricsQuery;
+  /** How many there are. */
+  entities: number;
   now: number;
 }) {
-  const { entityRef, title, query, now } = props;
+  const { entityRef, title, query, entities, now } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const { scorecard } = usePagePaths();
   const filter = poolFilterOf(parseEntityRef(entityRef).kind) ?? 'owner';
@@ -44,7 +46,7 @@ export function PooledServices(props: {
   }
   const content = () => {
     if (error) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <LoadingSkeleton shape="table" />;
+    if (!value) return <TableSkeleton rows={Math.min(entities, SHOWN)} />;
     const columns = columnsOf(t, COLUMNS, { profile: value.profile, now });
     return <ScorecardTable response={value} columns={columns} busy={refreshing} />;
   };

@@ -41,7 +41,7 @@ export function ReportPage() {
   );
   const content = () => {
     if (error) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <LoadingSkeleton shape="table" />;
+    if (!value) return <LoadingSkeleton rows={12} rowHeight={130} />;
     return (
       <PaperTheme>
         <div aria-busy={refreshing} style={{ opacity: refreshing ? 0.6 : 1 }}>

@@ -176,7 +176,7 @@ function ValueOptions({ kind, controls }: { kind: FilterKind; controls: Scorecar
           {t('scorecard.filter.failed', { reason: error.message })}
         </Typography>
       )}
-      {!error && !options && <LoadingSkeleton shape="card" />}
+      {!error && !options && <LoadingSkeleton rows={4} rowHeight={56} />}
       {options?.length === 0 && (
         <Typography role="status" variant="body2" className={classes.message}>
           {t('scorecard.filter.none')}

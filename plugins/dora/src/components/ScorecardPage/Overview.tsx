@@ -1,4 +1,3 @@
-import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -12,33 +11,16 @@ import { comparisonOf, formatMetricName, formatMetricValue } from '../../format'
 import { RequestState } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
-import { TrendChart } from '../charts';
+import { ChartSkeleton, TrendChart } from '../charts';
 import { Distribution, IndustrySources } from '../Distribution';
-import { LoadingSkeleton, NotEnoughData, RequestFailure } from '../states';
+import { NotEnoughData, RequestFailure } from '../states';
 import { Verdict } from '../Verdict';
+import { CardGrid } from './CardGrid';
 
-/** The four that have bands. */
-const SHOWN: MetricId[] = ['deploymentFrequency', 'leadTime', 'timeToRestore', 'changeFailureRate'];
-const TREND_HEIGHT_PX = 120;
+export const TREND_HEIGHT_PX = 120;
 
 const useStyles = makeStyles(
   theme => ({
-    grid: {
-      display: 'grid',
-      gap: theme.spacing(2),
-      gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
-      '@media (max-width: 1279px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
-    },
-    // All cards share their rows: whatever wraps in one, the same parts of all stand at the same height.
-    card: {
-      display: 'grid',
-      gridRow: 'span 5',
-      gridTemplateRows: 'subgrid',
-      gridTemplateColumns: 'minmax(0, 1fr)',
-      rowGap: theme.spacing(1.25),
-      padding: theme.spacing(1.5, 2),
-      minWidth: 0,
-    },
     withoutValue: { gridRow: 'span 2' },
     title: { fontSize: '0.875rem', fontWeight: 500, color: theme.palette.text.secondary },
     line: {
@@ -49,7 +31,6 @@ const useStyles = makeStyles(
       fontVariantNumeric: 'tabular-nums',
     },
     value: { fontSize: '1.25rem', fontWeight: 600 },
-    sources: { marginTop: theme.spacing(1) },
     trend: { alignSelf: 'end', minWidth: 0 },
   }),
   { name: 'DoraOverview' },
@@ -67,7 +48,7 @@ export function Overview(props: {
   const { t } = useTranslationRef(doraTranslationRef);
   const trend = (metric: MetricId) => {
     if (series.error) return <RequestFailure error={series.error} onRetry={series.refresh} />;
-    if (!series.value) return <LoadingSkeleton shape="chart" />;
+    if (!series.value) return <ChartSkeleton height={TREND_HEIGHT_PX} />;
     return (
       <TrendChart
         metric={metric}
@@ -78,22 +59,16 @@ export function Overview(props: {
       />
     );
   };
+  const titleOf = (metric: MetricId) => formatMetricName(t, metric, response.profile);
   return (
     <div role="group" aria-label={t('scorecard.overview.label')}>
-      <div className={classes.grid}>
-        {SHOWN.map(metric => {
+      <CardGrid titleOf={titleOf} foot={<IndustrySources industry={industry} />}>
+        {metric => {
           const value = totals.metrics[metric];
-          const title = formatMetricName(t, metric, response.profile);
           return (
-            <Paper
-              key={metric}
-              elevation={0}
-              component="section"
-              className={classes.card}
-              aria-label={title}
-            >
+            <>
               <Typography className={classes.title} component="h3">
-                {title}
+                {titleOf(metric)}
               </Typography>
               {value.status === 'ok' ? (
                 <>
@@ -125,13 +100,10 @@ export function Overview(props: {
                 </Typography>
                 {trend(metric)}
               </div>
-            </Paper>
+            </>
           );
-        })}
-      </div>
-      <div className={classes.sources}>
-        <IndustrySources industry={industry} />
-      </div>
+        }}
+      </CardGrid>
     </div>
   );
 }

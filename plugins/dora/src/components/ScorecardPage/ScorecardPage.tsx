@@ -17,16 +17,20 @@ import { CsvButton } from '../CsvButton';
 import { LearningNote } from '../LearningNote';
 import { PageColumn } from '../PageColumn';
 import { Pager } from '../Pager';
-import { LoadingSkeleton, RequestFailure } from '../states';
+import { TableSkeleton } from '../ScorecardTable';
+import { RequestFailure } from '../states';
 import { ColumnChooser } from './ColumnChooser';
 import { EmptyScorecard } from './EmptyScorecard';
 import { FilterChips } from './FilterChips';
 import { Headline } from './Headline';
 import { Overview } from './Overview';
 import { ScorecardRows } from './ScorecardRows';
+import { SummarySkeleton } from './SummarySkeleton';
 import { Toolbar } from './Toolbar';
 
 const PAGE_SIZE = 50;
+/** As many as reach beneath the fold of most screens. */
+const ROWS_TO_COME = 6;
 
 const useStyles = makeStyles(
   theme => ({
@@ -87,7 +91,7 @@ export function ScorecardPage(props: {
   const summary = () => {
     // The table says it.
     if (error) return null;
-    if (!headline) return <LoadingSkeleton shape="tiles" />;
+    if (!headline) return <SummarySkeleton />;
     if (headline.totals.entities === 0) return null;
     return (
       <>
@@ -99,7 +103,13 @@ export function ScorecardPage(props: {
   const table = () => {
     if (nothing) return <EmptyScorecard controls={controls} nothing={nothing} />;
     if (error) return <RequestFailure error={error} onRetry={retry} />;
-    if (!rows || !scorecardQuery) return <LoadingSkeleton shape="table" />;
+    if (!rows || !scorecardQuery) {
+      return (
+        <Paper elevation={0} className={classes.table}>
+          <TableSkeleton rows={ROWS_TO_COME} />
+        </Paper>
+      );
+    }
     if (rows.items.length === 0) {
       const ungrouped = rows.totals.ungrouped > 0 ? 'ungrouped' : undefined;
       return <EmptyScorecard controls={controls} nothing={ungrouped} />;

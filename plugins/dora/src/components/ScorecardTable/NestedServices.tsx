@@ -7,9 +7,10 @@ import { ScorecardQuery } from '../../api';
 import { formatNumber } from '../../format';
 import { useScorecard } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
-import { LoadingSkeleton, RequestFailure } from '../states';
+import { RequestFailure } from '../states';
 import { ScorecardColumn } from './columnsOf';
 import { TableLine, useCellStyles } from './TableLine';
+import { TableSkeleton } from './TableSkeleton';
 
 const SHOWN = 25;
 
@@ -31,7 +32,7 @@ export function NestedServices(props: {
     </TableRow>
   );
   if (error) return whole(<RequestFailure error={error} onRetry={refresh} />);
-  if (!value) return whole(<LoadingSkeleton shape="table" />);
+  if (!value) return whole(<TableSkeleton rows={Math.min(item.entities, SHOWN)} />);
   return (
     <>
       {value.items.map(service => (

@@ -3,3 +3,4 @@ export { columnsOf, columnTitle } from './columnsOf';
 export { MetricCell } from './MetricCell';
 export { NestedServices } from './NestedServices';
 export { ScorecardTable } from './ScorecardTable';
+export { TableSkeleton } from './TableSkeleton';

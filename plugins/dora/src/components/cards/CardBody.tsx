@@ -38,5 +38,5 @@ export function CardBody(props: {
     );
   }
   if (error) return <RequestFailure error={error} onRetry={refresh} />;
-  return <LoadingSkeleton shape="card" />;
+  return <LoadingSkeleton rows={4} rowHeight={56} />;
 }

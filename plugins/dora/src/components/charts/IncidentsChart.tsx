@@ -7,9 +7,10 @@ import {
 } from 'backstage-plugin-dora-common';
 import { FactQuery } from '../../api';
 import { useDeployments, useIncidents } from '../../hooks';
-import { LoadingSkeleton, RequestFailure } from '../states';
+import { RequestFailure } from '../states';
 import { clipToWindow } from './bucket';
-import { TimeToRestoreChart } from './TimeToRestoreChart';
+import { ChartSkeleton } from './ChartSkeleton';
+import { TimeToRestoreChart } from './lazyCharts';
 import { usePagesOf } from './usePagesOf';
 
 /** The UTC day for which an incident stands in the chart; the whole window while it is open. */
@@ -85,7 +86,7 @@ function Dots(
 ) {
   const { entityRef, pages, window, profile, onSelect, ...rest } = props;
   if (pages.error) return <RequestFailure error={pages.error} onRetry={pages.refresh} />;
-  if (pages.loading) return <LoadingSkeleton shape="chart" />;
+  if (pages.loading) return <ChartSkeleton height={props.height} />;
   return (
     <TimeToRestoreChart
       {...rest}

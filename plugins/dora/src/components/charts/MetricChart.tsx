@@ -1,11 +1,10 @@
 import { MetricId, SeriesPoint, SeriesResponse } from 'backstage-plugin-dora-common';
 import { RequestState } from '../../hooks';
-import { LoadingSkeleton, RequestFailure } from '../states';
+import { RequestFailure } from '../states';
 import { clipToWindow } from './bucket';
-import { DeploymentsChart } from './DeploymentsChart';
+import { ChartSkeleton } from './ChartSkeleton';
 import { IncidentsChart } from './IncidentsChart';
-import { LeadTimeChart } from './LeadTimeChart';
-import { RatioChart } from './RatioChart';
+import { DeploymentsChart, LeadTimeChart, RatioChart } from './lazyCharts';
 
 /** The chart of one metric, in whichever state the request for its series is. */
 export function MetricChart(props: {
@@ -20,7 +19,7 @@ export function MetricChart(props: {
   const { metric, series: request, entityRef, height, width, onSelect } = props;
   if (request.error) return <RequestFailure error={request.error} onRetry={request.refresh} />;
   const { value: series } = request;
-  if (!series) return <LoadingSkeleton shape="chart" />;
+  if (!series) return <ChartSkeleton height={height} />;
   const { points, interval, profile } = series;
   const onSelectBucket =
     onSelect &&

@@ -20,7 +20,7 @@ function numeratorOf(metric: RatioChartProps['metric'], profile?: Profile) {
   return profile === 'gitlab' ? 'incidents' : 'failed';
 }
 
-interface RatioChartProps extends ChartProps {
+export interface RatioChartProps extends ChartProps {
   metric: 'changeFailureRate' | 'reworkRate';
   profile?: Profile;
 }

@@ -30,7 +30,7 @@ import { useChartColors } from './useChartColors';
 
 const DOT_RADIUS_PX = 5;
 
-interface TimeToRestoreChartProps extends Pick<ChartProps, 'height' | 'width'> {
+export interface TimeToRestoreChartProps extends Pick<ChartProps, 'height' | 'width'> {
   incidents: readonly IncidentItem[];
   /** How many there are, where not all are given. */
   totalIncidents?: number;

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { MetricId, Metrics, SeriesPoint } from 'backstage-plugin-dora-common';
-import { TrendChart } from '.';
+import { TrendChart } from './TrendChart';
 import { deployed, NO_METRICS, tookHours } from '../../testing/points';
 
 /** The month with this number, counted from January 2026. */

@@ -3,7 +3,8 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { Metrics } from 'backstage-plugin-dora-common';
-import { DeploymentsChart, LeadTimeChart, RatioChart, StageBreakdown, TimeToRestoreChart } from '.';
+import { StageBreakdown } from './StageBreakdown';
+import { DeploymentsChart, LeadTimeChart, RatioChart, TimeToRestoreChart } from './withRecharts';
 import { deployed, incident, MAY, tookHours, week } from '../../testing/points';
 
 const draw = async (chart: ReactElement) => {

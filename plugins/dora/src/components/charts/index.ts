@@ -1,10 +1,7 @@
-export { TrendChart } from './TrendChart';
-export { DeploymentsChart } from './DeploymentsChart';
+export { ChartBlock, ChartSkeleton } from './ChartSkeleton';
 export { IncidentsChart } from './IncidentsChart';
-export { LeadTimeChart } from './LeadTimeChart';
+export { TrendChart } from './lazyCharts';
 export { MetricChart } from './MetricChart';
-export { RatioChart } from './RatioChart';
 export { Sparkline } from './Sparkline';
 export { StageBreakdown } from './StageBreakdown';
 export { useChartColors } from './useChartColors';
-export { TimeToRestoreChart } from './TimeToRestoreChart';

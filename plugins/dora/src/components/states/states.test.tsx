@@ -137,7 +137,7 @@ describe('NotEnoughData', () => {
 
 describe('LoadingSkeleton', () => {
   it('tells screen readers what is loading', async () => {
-    await show(<LoadingSkeleton shape="tiles" />);
+    await show(<LoadingSkeleton rows={2} rowHeight={38} />);
     expect(screen.getByRole('status', { name: 'Loading DORA metrics' })).toBeVisible();
   });
 });
