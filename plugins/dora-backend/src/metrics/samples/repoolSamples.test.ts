@@ -5,8 +5,10 @@ import { factsOfTarget } from '../__testUtils__/facts';
 import { withPast } from '../__testUtils__/withPast';
 import { DEFAULT_DEFINITIONS } from '../definitions';
 import { observe } from './observe';
-import { poolSamples } from './poolSamples';
+import { inOrderOfTime } from './inOrderOfTime';
+import { noSamples, poolSamples } from './poolSamples';
 import { repoolSamples } from './repoolSamples';
+import { countWithin, valuesWithin } from './running';
 import { Samples } from './samples';
 
 const ENTITIES = 10;
@@ -32,6 +34,49 @@ it('gives the pool that pooling all of them anew would', () => {
       expect({ ...pool, ...noLists(pool) }).toEqual({ ...anew, ...noLists(pool) });
     }),
     { numRuns: 40 },
+  );
+});
+
+it('takes along what is known of a long list', () => {
+  const random = fc.record({
+    at: fc.nat(300),
+    ms: fc.option(fc.nat(99), { nil: null }),
+    entity: fc.nat(ENTITIES - 1),
+  });
+  const KINDS = { even: ({ at }: { at: number }) => at % 2 === 0 };
+  const lengthOf = (one: { at: number }) => ('ms' in one ? (one.ms as number | null) : null);
+  fc.assert(
+    fc.property(
+      fc.array(random, { minLength: 1200, maxLength: 1500 }),
+      fc.array(random, { maxLength: 20 }),
+      fc.array(fc.tuple(fc.nat(300), fc.nat(300)), { minLength: 5, maxLength: 5 }),
+      (all, others, spans) => {
+        const partOf = (entity: number, own: typeof all): Samples => ({
+          ...noSamples('standard'),
+          openings: inOrderOfTime(
+            own.map(({ at, ms }, i) => ({ key: `${entity + 1}/${i}`, at, ms })),
+          ),
+        });
+        const parts = Array.from({ length: ENTITIES }, (_, entity) =>
+          partOf(
+            entity,
+            all.filter(one => one.entity === entity),
+          ),
+        );
+        const next = [...parts.slice(0, 3), partOf(3, others), ...parts.slice(4)];
+        const pool = poolSamples(parts, 'standard');
+        const ask = ({ openings }: Samples) =>
+          spans.map(([from, to]) => [
+            countWithin(openings, { from, to }, { of: KINDS, kind: 'even' }),
+            valuesWithin(openings, { from, to }, lengthOf),
+          ]);
+        ask(pool);
+        const { openings } = repoolSamples({ parts, pool }, next)!;
+        // The very same in a list of which nothing is known.
+        expect(ask({ ...pool, openings })).toEqual(ask({ ...pool, openings: [...openings] }));
+      },
+    ),
+    { numRuns: 50 },
   );
 });
 

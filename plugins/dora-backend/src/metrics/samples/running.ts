@@ -1,33 +1,23 @@
 import { Span } from '../../EntityFacts';
+import { KeptBeside } from './KeptBeside';
 import { countBefore, Timed } from './timeline';
 
 /** Shorter lists are gone over again as quickly as anything kept of them is found. */
 const MANY = 1000;
 
-/** Works something out of a list once, and keeps it for as long as the list lives. */
-function keptBeside<V>(work: (ordered: readonly never[], pick: never) => V) {
-  const known = new WeakMap<readonly unknown[], Map<unknown, V>>();
-  return <T, P>(ordered: readonly T[], pick: P): V => {
-    const ofList = known.get(ordered) ?? new Map<unknown, V>();
-    known.set(ordered, ofList);
-    const kept = ofList.get(pick) ?? work(ordered as readonly never[], pick as never);
-    ofList.set(pick, kept);
-    return kept;
-  };
-}
-
 /** The kinds that are told apart in one sort of list, by their names. */
 export type Kinds<T, Name extends string = string> = Record<Name, (one: T) => boolean>;
 
 /** How many of each kind there are before each place of a list. */
-const countsOf = keptBeside((ordered: readonly Timed[], kinds: Kinds<Timed>) => {
-  const all = Object.entries(kinds).map(([name, isOfKind]) => ({
-    ...{ name, isOfKind },
+const countsOf = new KeptBeside((ordered, kinds: Kinds<never>): Map<string, Uint32Array> => {
+  const all = Object.keys(kinds).map(name => ({
+    name,
+    isOfKind: kinds[name],
     counts: new Uint32Array(ordered.length + 1),
   }));
   // In one go: of a pool, what is in the list lies far apart in memory.
   for (let i = 0; i < ordered.length; i++) {
-    const one = ordered[i];
+    const one = ordered[i] as never;
     for (const { isOfKind, counts } of all) counts[i + 1] = counts[i] + (isOfKind(one) ? 1 : 0);
   }
   return new Map(all.map(({ name, counts }) => [name, counts]));
@@ -48,7 +38,7 @@ export function countWithin<T extends Timed, Name extends string>(
   if (!which) return to - from;
   const { of, kind } = which;
   if (ordered.length >= MANY) {
-    const counts = countsOf(ordered, of).get(kind)!;
+    const counts = countsOf.of(ordered, of).get(kind)!;
     return counts[to] - counts[from];
   }
   let count = 0;
@@ -65,26 +55,36 @@ interface Values {
   instants: Uint32Array;
 }
 
-const valuesOf = keptBeside(
-  (ordered: readonly Timed[], valueOf: (one: Timed) => number | null): Values => {
-    const values = new Float64Array(ordered.length);
-    const before = new Uint32Array(ordered.length + 1);
-    const instants = new Uint32Array(ordered.length + 1);
-    let count = 0;
-    let last: number | undefined;
-    for (let i = 0; i < ordered.length; i++) {
-      const value = valueOf(ordered[i]);
-      if (value !== null) {
-        const { at } = ordered[i];
-        values[count] = value;
-        instants[count + 1] = instants[count] + (at === last ? 0 : 1);
-        last = at;
-        count += 1;
-      }
-      before[i + 1] = count;
+/** @param isLater - whether what is at one place is of another instant than what is at an earlier one */
+function gather(
+  length: number,
+  valueAt: (place: number) => number | null,
+  isLater: (place: number, earlier: number) => boolean,
+): Values {
+  const values = new Float64Array(length);
+  const before = new Uint32Array(length + 1);
+  const instants = new Uint32Array(length + 1);
+  let count = 0;
+  let last = -1;
+  for (let place = 0; place < length; place++) {
+    const value = valueAt(place);
+    if (value !== null) {
+      values[count] = value;
+      instants[count + 1] = instants[count] + (last < 0 || isLater(place, last) ? 1 : 0);
+      last = place;
+      count += 1;
     }
-    return { values: values.subarray(0, count), before, instants };
-  },
+    before[place + 1] = count;
+  }
+  return { values: values.subarray(0, count), before, instants };
+}
+
+const valuesOf = new KeptBeside((ordered, valueOf: (one: never) => number | null): Values =>
+  gather(
+    ordered.length,
+    place => valueOf(ordered[place] as never),
+    (place, earlier) => ordered[place].at !== ordered[earlier].at,
+  ),
 );
 
 /**
@@ -101,7 +101,7 @@ export function valuesWithin<T extends Timed>(
   const from = countBefore(ordered, span.from);
   const to = Math.max(from, countBefore(ordered, span.to));
   if (ordered.length >= MANY) {
-    const { values, before, instants } = valuesOf(ordered, valueOf);
+    const { values, before, instants } = valuesOf.of(ordered, valueOf);
     const [begin, end] = [before[from], before[to]];
     return { values: values.slice(begin, end), instants: instants[end] - instants[begin] };
   }
@@ -116,4 +116,47 @@ export function valuesWithin<T extends Timed>(
     last = ordered[i].at;
   }
   return { values: new Float64Array(values), instants };
+}
+
+/**
+ * Takes along what is kept of a list to one that was made from it: most of it is the same, and looking at a hundred
+ * thousand things again takes many times as long.
+ *
+ * @param sources - where each of the new list was in the old one; -1 where it is new
+ */
+export function carryOver<T extends Timed>(
+  { from, to }: { from: readonly T[]; to: readonly T[] },
+  sources: Int32Array,
+): void {
+  countsOf.carryOver({ from, to }, (kept, kinds) => {
+    const carried = [...kept].map(([name, counts]): [string, Uint32Array] => {
+      const own = new Uint32Array(to.length + 1);
+      for (let i = 0; i < to.length; i++) {
+        const source = sources[i];
+        const isOne =
+          source < 0 ? kinds[name](to[i] as never) : counts[source + 1] > counts[source];
+        own[i + 1] = own[i] + (isOne ? 1 : 0);
+      }
+      return [name, own];
+    });
+    return new Map(carried);
+  });
+  valuesOf.carryOver({ from, to }, ({ values, before, instants }, valueOf) =>
+    gather(
+      to.length,
+      place => {
+        const source = sources[place];
+        if (source < 0) return valueOf(to[place] as never);
+        return before[source + 1] > before[source] ? values[before[source]] : null;
+      },
+      (place, earlier) => {
+        const source = sources[place];
+        const other = sources[earlier];
+        // Where one still follows the other, it is known.
+        const isKnown = source >= 0 && other >= 0 && before[source] === before[other] + 1;
+        if (!isKnown) return to[place].at !== to[earlier].at;
+        return instants[before[source] + 1] > instants[before[source]];
+      },
+    ),
+  );
 }
