@@ -7,7 +7,9 @@ import { at, deployment, entityFacts } from '../metrics/__testUtils__/facts';
 import { collected, group, readerOf, service } from './__testUtils__/organisation';
 import { startApi } from './__testUtils__/startApi';
 import { KeptTests } from './comparing/KeptTests';
+import { KeptUsual } from './comparing/KeptUsual';
 import { HeavyReads } from './HeavyReads';
+import { KeptPools } from './scorecard/KeptPools';
 
 const authorization = mockCredentials.user.header('user:default/jane');
 const SERVICES = 40;
@@ -112,48 +114,52 @@ describe('what is read of many', () => {
     },
   );
 
-  it.each(['metrics', 'insights'])(
-    'tests nothing for who has left while facts were read: %s',
-    async path => {
-      const prepare = jest.spyOn(KeptTests.prototype, 'prepare');
-      const compare = jest.spyOn(KeptTests.prototype, 'compare');
-      let read = 0;
-      let wait = Promise.resolve();
-      const slowFacts = async () => {
-        read += 1;
-        await wait;
-        return entityFacts({ deployments });
-      };
-      const { app } = start({ reader: { ...readerOf({}), entityFacts: slowFacts } });
-      const server = app.listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      try {
-        const { port } = server.address() as AddressInfo;
-        const url = `http://127.0.0.1:${port}/api/dora/v1/entities/group/default/team-a/${path}`;
-        await fetch(url, { headers: { authorization } });
-        expect(prepare).toHaveBeenCalledTimes(1);
-        expect(compare).toHaveBeenCalledTimes(1);
+  const ofTests = () => [
+    jest.spyOn(KeptTests.prototype, 'prepare'),
+    jest.spyOn(KeptTests.prototype, 'compare'),
+  ];
 
-        let goOn = () => {};
-        wait = new Promise(resolve => {
-          goOn = resolve;
-        });
-        read = 0;
-        const gone = new AbortController();
-        const answer = fetch(url, { headers: { authorization }, signal: gone.signal });
-        const failed = answer.catch(error => error);
-        while (read === 0) await setTimeout(1);
-        gone.abort();
-        expect(await failed).toMatchObject({ name: 'AbortError' });
-        await setTimeout(100);
-        goOn();
-        await setTimeout(500);
-        expect(prepare).toHaveBeenCalledTimes(1);
-        expect(compare).toHaveBeenCalledTimes(1);
-      } finally {
-        server.closeAllConnections();
-        server.close();
-      }
-    },
-  );
+  it.each([
+    ['entities/group/default/team-a/metrics', ofTests],
+    ['entities/group/default/team-a/insights', ofTests],
+    ['entities/group/default/team-a/series', () => [jest.spyOn(KeptUsual.prototype, 'of')]],
+    ['scorecard/series', () => [jest.spyOn(KeptPools.prototype, 'of')]],
+  ])('works nothing out for who has left while facts were read: %s', async (path, spy) => {
+    const works = spy();
+    let read = 0;
+    let wait = Promise.resolve();
+    const slowFacts = async () => {
+      read += 1;
+      await wait;
+      return entityFacts({ deployments });
+    };
+    const { app } = start({ reader: { ...readerOf({}), entityFacts: slowFacts } });
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    try {
+      const { port } = server.address() as AddressInfo;
+      const url = `http://127.0.0.1:${port}/api/dora/v1/${path}`;
+      await fetch(url, { headers: { authorization } });
+      for (const work of works) expect(work).toHaveBeenCalledTimes(1);
+
+      let goOn = () => {};
+      wait = new Promise(resolve => {
+        goOn = resolve;
+      });
+      read = 0;
+      const gone = new AbortController();
+      const answer = fetch(url, { headers: { authorization }, signal: gone.signal });
+      const failed = answer.catch(error => error);
+      while (read === 0) await setTimeout(1);
+      gone.abort();
+      expect(await failed).toMatchObject({ name: 'AbortError' });
+      await setTimeout(100);
+      goOn();
+      await setTimeout(500);
+      for (const work of works) expect(work).toHaveBeenCalledTimes(1);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
 });

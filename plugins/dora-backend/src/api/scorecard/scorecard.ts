@@ -87,6 +87,8 @@ export async function scorecardSeries(
   const tree = await entities.tree(viewer, config.entities.kinds);
   const members = await scopes.ofAll(scopes.measured(selectMembers(tree, query)).entities);
   const read = await samples.read(members, { span: window, profile });
+  // What comes next takes the thread, for a client that may have left meanwhile.
+  viewer.signal.throwIfAborted();
   const pools = samples.remembers({ span: window, profile }) ? kept.pools : new KeptPools();
   const pool = pools.of(`series ${profile} ${window.to - window.from}`, read, profile);
   const reading = {
@@ -96,6 +98,7 @@ export async function scorecardSeries(
     members,
     pooled: true,
     moment: momentOf(config, now),
+    signal: viewer.signal,
   };
   return {
     profile,
@@ -103,7 +106,7 @@ export async function scorecardSeries(
     window: toWindow(window),
     interval,
     entities: members.length,
-    points: seriesPoints(pool, reading, interval),
+    points: await seriesPoints(pool, reading, interval),
   };
 }
 
