@@ -88,6 +88,14 @@ describe.each(databases.eachSupportedId())('queries on %s', id => {
     expect(unfinished).toContain('deployments_unfinished');
   });
 
+  it('find what targets are called, and what an entity selected before, by an index', async () => {
+    const { knex, store } = await setUp();
+    const [earlier] = await plansOf(knex, () => store.selections.earlier(['component:default/a']));
+    const ofNames = await plansOf(knex, () => store.signals.namesOf([1]));
+    expect(ofNames.join('\n')).toContain('target_names_target');
+    expect(earlier).not.toMatch(/seq scan|^scan /im);
+  });
+
   it('find due work by an index of active work', async () => {
     const { knex, store } = await setUp();
     const request = { source: 'fake', owner: 'me', now: MONDAY, leaseMs: 1, limit: 1 };
