@@ -11,7 +11,8 @@ const RETRY_AFTER_SECONDS = 2;
 
 /**
  * Answers over thousands of entities, a few at a time in this process, so that one reader cannot take the thread that
- * serves everybody.
+ * serves everybody. The slots are p-limit's. The count for each caller, with its 429 and Retry-After, is ours: p-queue
+ * knows no callers, and bottleneck, which does, has had no release since 2019.
  */
 export class HeavyReads {
   readonly #limit = pLimit(AT_ONCE);
