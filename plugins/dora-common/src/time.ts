@@ -7,6 +7,15 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
 /**
+ * The midnight (UTC) with which the day of an instant begins.
+ *
+ * @public
+ */
+export function startOfDay(instant: Instant): Instant {
+  return Math.floor(instant / DAY_MS) * DAY_MS;
+}
+
+/**
  * An instant as it goes over the wire: ISO 8601, UTC, with milliseconds.
  *
  * @public

@@ -1,4 +1,4 @@
-import { DAY_MS, Instant, SeriesInterval } from 'backstage-plugin-dora-common';
+import { DAY_MS, Instant, SeriesInterval, startOfDay } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 
 const MINUTE_MS = 60_000;
@@ -54,8 +54,9 @@ export function bucketsOf(window: Span, interval: SeriesInterval): Bucket[] {
   return buckets;
 }
 
+/** By hand: this folder does without libraries, and in UTC all days and weeks have the same length. */
 function startOf(interval: SeriesInterval, instant: Instant): Instant {
-  if (interval === 'day') return Math.floor(instant / DAY_MS) * DAY_MS;
+  if (interval === 'day') return startOfDay(instant);
   if (interval === 'week') {
     return Math.floor((instant - FIRST_MONDAY) / WEEK_MS) * WEEK_MS + FIRST_MONDAY;
   }

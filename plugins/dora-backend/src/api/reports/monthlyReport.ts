@@ -6,6 +6,7 @@ import {
   Profile,
   ScorecardGrouping,
 } from 'backstage-plugin-dora-common';
+import { DateTime } from 'luxon';
 import { benchmarkOf } from '../../metrics/industry/industries';
 import { Viewer } from '../viewer/Access';
 import { CatalogTree } from '../viewer/CatalogTree';
@@ -37,7 +38,7 @@ export async function monthlyReport(
 ): Promise<MonthlyReportResponse> {
   const { config } = services;
   const now = services.now();
-  const { month, from, to, end } = monthOf(query.month, now);
+  const { month, from, to, end, trendFrom } = monthOf(query.month, now);
   const ref = query.ref === undefined ? null : readRef('ref', query.ref);
   const { tree, goals } = await visibleGoals(services, viewer);
   const title = ref === null ? 'All' : subjectOf(tree, ref)?.title;
@@ -53,7 +54,7 @@ export async function monthlyReport(
   );
   const trend = await scorecardSeries(services, viewer, {
     ...selection,
-    from: monthsBefore(from, MONTHS_OF_TREND - 1),
+    from: trendFrom,
     to,
     profile,
     bands,
@@ -92,18 +93,15 @@ function largest(rows: ScoredRow[]): ScoredRow[] {
 
 /** A month that is not over ends now: the days to come would make everything rarer. */
 function monthOf(given: string | undefined, now: Instant) {
-  const thisMonth = new Date(now).toISOString().slice(0, 7);
-  const month =
-    given ?? new Date(monthsBefore(Date.parse(`${thisMonth}-01`), 1)).toISOString().slice(0, 7);
-  const from = Date.parse(`${month}-01`);
+  const utc = { zone: 'utc' };
+  const first = given
+    ? DateTime.fromISO(given, utc)
+    : DateTime.fromMillis(now, utc).startOf('month').minus({ months: 1 });
+  const month = first.toFormat('yyyy-MM');
+  const [from, end] = [first, first.plus({ months: 1 })].map(start => start.toMillis());
   if (from >= now) throw badParameter('month', month, 'expected a month that has begun');
-  const end = monthsBefore(from, -1);
-  return { month, from, end, to: Math.min(end, now) };
-}
-
-function monthsBefore(instant: Instant, months: number): Instant {
-  const date = new Date(instant);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months);
+  const trendFrom = first.minus({ months: MONTHS_OF_TREND - 1 }).toMillis();
+  return { month, from, end, to: Math.min(end, now), trendFrom };
 }
 
 function selectionOf(tree: CatalogTree, ref: string): EntityFilters {

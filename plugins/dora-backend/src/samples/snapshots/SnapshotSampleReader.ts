@@ -1,5 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { DAY_MS, Instant, Profile } from 'backstage-plugin-dora-common';
+import { Instant, Profile, startOfDay } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../../scopes/EntityScope';
 import { SampleReader } from '../SampleReader';
 import { DoraConfig } from '../../config';
@@ -88,7 +88,7 @@ export class SnapshotSampleReader implements SampleReader {
       answer[index] = samples;
     }
     // Pools of thousands are to be no larger than they have to be.
-    const day = Math.floor(span.from / DAY_MS) * DAY_MS;
+    const day = startOfDay(span.from);
     return answer.map(samples => this.#trimmed.of(samples!, day));
   }
 

@@ -1,4 +1,4 @@
-import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
+import { DAY_MS, Instant, startOfDay } from 'backstage-plugin-dora-common';
 
 /**
  * Windows that pages ask for; the others are computed from facts where none of these reaches back far enough. A week has
@@ -11,7 +11,7 @@ const SLACK_DAYS = 2;
 
 /** Where the snapshot for a window begins: it has the window before and the baseline, too. */
 export function snapshotSince(windowDays: number, baselineDays: number, now: Instant): Instant {
-  const today = Math.floor(now / DAY_MS) * DAY_MS;
+  const today = startOfDay(now);
   return today - (windowDays + Math.max(windowDays, baselineDays) + SLACK_DAYS) * DAY_MS;
 }
 

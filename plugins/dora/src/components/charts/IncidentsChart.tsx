@@ -4,6 +4,7 @@ import {
   IncidentItem,
   MetricWindow,
   Profile,
+  startOfDay,
 } from 'backstage-plugin-dora-common';
 import { FactQuery } from '../../api';
 import { useDeployments, useIncidents } from '../../hooks';
@@ -17,7 +18,7 @@ import { usePagesOf } from './usePagesOf';
 function spanOf(incident: IncidentItem, window: MetricWindow, profile?: Profile) {
   const iso = profile === 'article' ? incident.openedAt : incident.resolvedAt;
   if (iso === null || !incident.counted) return window;
-  const day = Math.floor(Date.parse(iso) / DAY_MS) * DAY_MS;
+  const day = startOfDay(Date.parse(iso));
   const wholeDay = {
     from: new Date(day).toISOString(),
     to: new Date(day + DAY_MS).toISOString(),
@@ -72,7 +73,7 @@ function Recoveries(props: IncidentsChartProps) {
   return <Dots {...props} pages={{ ...pages, items: pages.items.map(asIncident) }} />;
 }
 
-/** Asks for what a window's time to restore is made of, and draws it. */
+/** Asks for what a window's time to restore is made of, and draws it: no series holds single incidents. */
 export function IncidentsChart(props: IncidentsChartProps) {
   return props.profile === 'dora' ? <Recoveries {...props} /> : <Incidents {...props} />;
 }
