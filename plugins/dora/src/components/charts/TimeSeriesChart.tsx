@@ -86,14 +86,7 @@ export function TimeSeriesChart<Row extends object>(props: TimeSeriesChartProps<
           )}
           <CartesianGrid vertical={false} stroke={colors.grid} />
           <XAxis {...bucketAxisProps(colors, interval)} />
-          <YAxis
-            {...valueAxisProps(colors)}
-            scale={scale.scale}
-            domain={scale.domain}
-            ticks={scale.ticks}
-            interval={0}
-            tickFormatter={scale.format}
-          />
+          <YAxis {...valueAxisProps(colors, scale)} />
           <Tooltip
             cursor={{ fill: colors.cursor }}
             isAnimationActive={false}

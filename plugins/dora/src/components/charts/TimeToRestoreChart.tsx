@@ -43,7 +43,10 @@ export interface TimeToRestoreChartProps extends Pick<ChartProps, 'height' | 'wi
   onSelectIncident?: (incident: IncidentItem) => void;
 }
 
-/** One dot for each incident: when it ended, how long it took. Open ones are hollow. */
+/**
+ * One dot for each incident: when it ended, how long it took. Open ones are hollow. It shares frame and axes with
+ * TimeSeriesChart but cannot be one: its dots are no buckets, so their axis is of time, and rows and tooltips are theirs.
+ */
 export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
   const { incidents, window, profile, medianSeconds, openCount, onSelectIncident } = props;
   const { t } = useTranslationRef(doraTranslationRef);
@@ -136,14 +139,9 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
             tick={{ ...labelStyle(colors) }}
           />
           <YAxis
-            {...valueAxisProps(colors)}
+            {...valueAxisProps(colors, { ...scale, format: seconds => durationTick(t, seconds) })}
             dataKey="y"
             type="number"
-            scale={scale.scale}
-            domain={scale.domain}
-            ticks={scale.ticks}
-            interval={0}
-            tickFormatter={seconds => durationTick(t, seconds)}
           />
           <Tooltip
             cursor={false}

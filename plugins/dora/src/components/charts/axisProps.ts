@@ -29,8 +29,13 @@ export function bucketAxisProps(colors: ChartColors, interval: SeriesInterval) {
   };
 }
 
-export function valueAxisProps(colors: ChartColors) {
+export function valueAxisProps(colors: ChartColors, scale: AxisScale) {
   return {
+    scale: scale.scale,
+    domain: scale.domain,
+    ticks: scale.ticks,
+    tickFormatter: scale.format,
+    interval: 0 as const,
     width: 'auto' as const,
     axisLine: false,
     tickLine: false,

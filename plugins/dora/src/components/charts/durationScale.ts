@@ -1,3 +1,5 @@
+import { ticksBy } from './valueTicks';
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -43,12 +45,8 @@ function thinOut(values: number[], count: number): number[] {
 function linearScale(highest: number): DurationScale {
   const step =
     STEPS.find(candidate => highest / candidate <= MAX_TICKS - 1) ?? STEPS[STEPS.length - 1];
-  const count = Math.max(1, Math.ceil(highest / step));
-  return {
-    scale: 'linear',
-    domain: [0, count * step],
-    ticks: Array.from({ length: count + 1 }, (_, index) => index * step),
-  };
+  const ticks = ticksBy(step, highest);
+  return { scale: 'linear', domain: [0, ticks[ticks.length - 1]], ticks };
 }
 
 function logScale(lowest: number, highest: number): DurationScale {

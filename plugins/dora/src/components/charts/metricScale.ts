@@ -4,18 +4,7 @@ import { DoraTranslate } from '../../translation';
 import { AxisScale } from './axisProps';
 import { durationScale } from './durationScale';
 import { durationTick } from './durationTick';
-import { ratioTicks } from './ratioTicks';
-
-const MOST_STEPS = 4;
-
-/** Round marks from zero up to the highest value. */
-function roundTicks(highest: number): number[] {
-  const rough = (highest || 1) / MOST_STEPS;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map(factor => factor * power).find(size => size >= rough) ?? rough;
-  const count = Math.ceil(Number(((highest || 1) / step).toFixed(6)));
-  return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toFixed(6)));
-}
+import { ratioTicks, roundTicks } from './valueTicks';
 
 function fromZero(ticks: number[], format: AxisScale['format']): AxisScale {
   return { domain: [0, ticks[ticks.length - 1]], ticks, format };

@@ -1,5 +1,5 @@
-import { ratioTicks } from './ratioTicks';
 import { timeTicks } from './timeTicks';
+import { ratioTicks } from './valueTicks';
 
 describe('ratioTicks', () => {
   it.each([
