@@ -49,7 +49,8 @@ function advance<T>(progress: Progress<T>, step: Step<T>): Progress<T> {
 
 /**
  * Asks whenever the question changes and aborts what it no longer needs; undefined asks nothing. What got no answer for
- * a reason that passes is asked again by itself; what was refused is not.
+ * a reason that passes is asked again by itself; what was refused is not. Ours, for react-use's useAsyncRetry does not
+ * abort, and TanStack Query wants a client and a provider around each page, card and dialog of both frontend systems.
  */
 export function useRequest<T>(
   question: Question | undefined,

@@ -23,7 +23,10 @@ const useStyles = makeStyles(
   { name: 'DoraCopyText' },
 );
 
-/** Lines to paste elsewhere. */
+/**
+ * Lines to paste elsewhere. Not with core-components' CopyTextButton, which says "copied" in a tooltip alone, and also
+ * where the browser has refused.
+ */
 export function CopyText(props: { text: string; label: string }) {
   const { text, label } = props;
   const classes = useStyles();

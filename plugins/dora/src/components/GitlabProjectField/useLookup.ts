@@ -14,7 +14,10 @@ export interface Lookup {
 
 const NOTHING: Lookup = { matches: [] };
 
-/** Looks up what was typed once the typing pauses. Without a token nothing is known. */
+/**
+ * Looks up what was typed once the typing pauses. Without a token nothing is known. By its own timer, for what was asked
+ * for before is to be aborted with it.
+ */
 export function useLookup(
   text: string,
   gitlab: { apiBaseUrl: string | undefined; token: string | undefined },

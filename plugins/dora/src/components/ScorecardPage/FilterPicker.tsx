@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import useDebounce from 'react-use/esm/useDebounce';
 import Button from '@material-ui/core/Button';
 import ListItemText from '@material-ui/core/ListItemText';
 import MenuItem from '@material-ui/core/MenuItem';
@@ -147,10 +148,7 @@ function ValueOptions({ kind, controls }: { kind: FilterKind; controls: Scorecar
   useEffect(() => field.current?.focus(), []);
   const [typed, setTyped] = useState('');
   const [term, setTerm] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setTerm(typed.trim()), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  useDebounce(() => setTerm(typed.trim()), TYPING_PAUSE_MS, [typed]);
   const { value: options, error } = useFilterOptions(kind, term);
   const chosen = controls.filters[kind];
   const toggle = (value: string) =>

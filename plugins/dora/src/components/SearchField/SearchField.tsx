@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import useDebounce from 'react-use/esm/useDebounce';
 import InputAdornment from '@material-ui/core/InputAdornment';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
@@ -28,22 +29,18 @@ export function SearchField(props: {
   const { label, value, onSearch } = props;
   const classes = useStyles();
   const [typed, setTyped] = useState(value);
-  const report = useRef(onSearch);
-  report.current = onSearch;
   const known = useRef(value);
   // Cleared or gone back from outside.
   useEffect(() => {
     if (value !== known.current) setTyped(value);
     known.current = value;
   }, [value]);
-  useEffect(() => {
-    if (typed.trim() === known.current) return undefined;
-    const timer = setTimeout(() => {
-      known.current = typed.trim();
-      report.current(known.current);
-    }, TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const search = () => {
+    if (typed.trim() === known.current) return;
+    known.current = typed.trim();
+    onSearch(known.current);
+  };
+  useDebounce(search, TYPING_PAUSE_MS, [typed]);
   return (
     <TextField
       type="search"
