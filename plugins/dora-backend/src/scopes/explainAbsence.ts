@@ -11,27 +11,18 @@ import {
 import { Span } from '../EntityFacts';
 import { needsOf } from '../metrics/needs';
 import { noData } from '../metrics/noData';
-import { PROFILE_RULES } from '../metrics/profiles';
 import {
   isReadFromStart,
   isUntouched,
   KindRead,
   whatIsCoarse,
   whatIsMissing,
-  whyNoneCounts,
-  whyUnread,
 } from '../metrics/whatWasRead';
 import { previousWindow } from '../metrics/window';
-import { EntityPlan } from './readEntityPlan';
+import { Circumstances, isCoarse, whyAbsent, whyNoneIsKnown } from './whyAbsent';
 
 /** What the value of a large group lacks, as far as anybody reads on. */
 const MAX_PARTS = 20;
-
-/** What an entity names, and how far it was read. */
-interface Circumstances {
-  plan: EntityPlan;
-  reads: readonly KindRead[];
-}
 
 /** Of which entities a value is made, when, and by which definition. */
 interface Pool {
@@ -158,35 +149,6 @@ function withheld(past: 'previous' | 'baseline', id: MetricId, pool: Pool): obje
   return why && { [past]: why };
 }
 
-function whyAbsent(
-  id: MetricId,
-  { plan, reads, window, profile }: Circumstances & Pick<Pool, 'window' | 'profile'>,
-  isMissing: (read: KindRead, window: Span) => boolean,
-): NoData | undefined {
-  for (const { kind, ifNamed } of needsOf(id, profile)) {
-    const asked = reads.filter(read => read.kind === kind);
-    if (asked.length === 0 && ifNamed) continue;
-    if (asked.length === 0) return noData('NO_SOURCE', whyNoSource(kind, plan));
-    if (asked.every(read => isMissing(read, window))) return whyUnread(asked, window);
-  }
-  return undefined;
-}
-
-/** Others might count if all could be read that says which do. */
-function whyNoneIsKnown(
-  id: MetricId,
-  { reads, profile }: Circumstances & Pick<Pool, 'profile'>,
-): NoData | undefined {
-  const kinds = needsOf(id, profile).map(({ kind }) => kind);
-  const coarse = reads.find(read => kinds.includes(read.kind) && isCoarse(read, profile));
-  return coarse && whyNoneCounts(coarse);
-}
-
-/** A profile that names its production environments itself asks for no tiers. */
-function isCoarse({ coarse }: KindRead, profile: Profile): boolean {
-  return coarse !== null && PROFILE_RULES[profile].productionEnvironments === null;
-}
-
 function missingParts(id: MetricId, { members, window, profile }: Pool): IncompletePart[] {
   const parts = new Map<string, IncompletePart>();
   const kinds = new Set(needsOf(id, profile).map(({ kind }) => kind));
@@ -208,13 +170,4 @@ function whatCounts({ members, profile }: Pool): string | undefined {
   return profile === 'standard' || profile === 'dora'
     ? 'No source of incidents is named: only rollbacks count as failures.'
     : 'No source of incidents is named: nothing can count as a failure.';
-}
-
-function whyNoSource(kind: FactKind, { leftOut, problems, startWith }: EntityPlan): string {
-  if (leftOut === 'optedOut') return 'The annotation dora/enabled is false.';
-  if (leftOut === 'otherKind') return 'Entities of this kind are not measured here.';
-  const [wrong] = problems;
-  if (wrong) return `${wrong.problem.message}.`;
-  const example = startWith ? `, such as ${startWith}` : '';
-  return `No source of ${kind} is named: add the annotation of a source${example}.`;
 }

@@ -3,7 +3,8 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { ResolvedTarget } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { markDirty } from './dirtyEnvironments';
-import { readLists, writeLists } from './lists';
+import { finishAttempt } from './finishAttempt';
+import { readLists } from './lists';
 import { deploymentTargetsOf, environmentsWithCommits } from './pairs';
 import { BigIntColumn, BooleanColumn, toBoolean, toInstant, toNumber } from './rows/columns';
 import { refreshActive, upsertTarget } from './targetsOfNames';
@@ -57,18 +58,21 @@ export class WorkQueue {
     }));
   }
 
+  /** What is due and nobody works on. */
+  #due(table: 'target_names' | 'targets', now: Instant) {
+    return (
+      this.#knex(table)
+        // As the index says it: SQLite does not see that a bound value is the same.
+        .whereRaw('active')
+        .where('due_at', '<=', now)
+        .where(free => free.whereNull('lease_until').orWhere('lease_until', '<=', now))
+    );
+  }
+
   /** In one statement, so that it is atomic on both databases; PostgreSQL passes over rows that others just claim. */
   async #claim(table: 'target_names' | 'targets', request: ClaimRequest): Promise<WorkRow[]> {
     const { source, owner, now, leaseMs, limit } = request;
-    const due = this.#knex(table)
-      .where({ source })
-      // As the index says it: SQLite does not see that a bound value is the same.
-      .whereRaw('active')
-      .where('due_at', '<=', now)
-      .where(free => free.whereNull('lease_until').orWhere('lease_until', '<=', now))
-      .orderBy('due_at')
-      .limit(limit)
-      .select('id');
+    const due = this.#due(table, now).where({ source }).orderBy('due_at').limit(limit).select('id');
     if (isPostgres(this.#knex)) due.forUpdate().skipLocked();
     return this.#knex(table)
       .whereIn('id', due)
@@ -90,12 +94,7 @@ export class WorkQueue {
 
   /** Whether another target of the source is due and nobody works on it. */
   async othersWait(source: string, now: Instant): Promise<boolean> {
-    const waiting = await this.#knex('targets')
-      .where({ source })
-      .whereRaw('active')
-      .where('due_at', '<=', now)
-      .where(free => free.whereNull('lease_until').orWhere('lease_until', '<=', now))
-      .first('id');
+    const waiting = await this.#due('targets', now).where({ source }).first('id');
     return waiting !== undefined;
   }
 
@@ -103,10 +102,7 @@ export class WorkQueue {
   async waiting(
     now: Instant,
   ): Promise<{ source: string; targets: number; oldestDueAt: Instant }[]> {
-    const rows = await this.#knex('targets')
-      .whereRaw('active')
-      .where('due_at', '<=', now)
-      .where(free => free.whereNull('lease_until').orWhere('lease_until', '<=', now))
+    const rows = await this.#due('targets', now)
       .groupBy('source')
       .select('source')
       .count({ targets: '*' })
@@ -148,7 +144,7 @@ export class WorkQueue {
       await tx('target_names')
         .where({ id: claimed.id })
         .update({ target_id: targetId, resolved_at: at });
-      await finish(tx, 'target_names', claimed, lease);
+      await finishAttempt(tx, 'target_names', claimed, lease);
       if (before.target_id === targetId) return;
       if (before.target_id !== null) await refreshActive(tx, [before.target_id]);
       const deploying = await deploymentTargetsOf(tx, targetId);
@@ -160,14 +156,14 @@ export class WorkQueue {
     claimed: ClaimedName,
     lease: { owner: string; outcome: Outcome },
   ): Promise<void> {
-    await finish(this.#knex, 'target_names', claimed, lease);
+    await finishAttempt(this.#knex, 'target_names', claimed, lease);
   }
 
   async finishTarget(
     claimed: ClaimedTarget,
     lease: { owner: string; outcome: Outcome },
   ): Promise<void> {
-    await finish(this.#knex, 'targets', claimed, lease);
+    await finishAttempt(this.#knex, 'targets', claimed, lease);
   }
 
   /**
@@ -201,39 +197,6 @@ export class WorkQueue {
         .update({ lease_owner: null, lease_until: null });
     }
   }
-}
-
-/**
- * Ends an attempt. Where somebody asked for a collection meanwhile, that stays due: it was asked for after this one began.
- */
-async function finish(
-  knex: Knex,
-  table: 'target_names' | 'targets',
-  claimed: Claimed,
-  lease: { owner: string; outcome: Outcome },
-): Promise<void> {
-  const { at, succeeded, error, refused, failures, nextDueAt, lists } = lease.outcome;
-  await knex(table)
-    .where({ id: claimed.id, lease_owner: lease.owner })
-    .update({
-      last_attempt_at: at,
-      error,
-      refused,
-      failing_since:
-        error === null
-          ? null
-          : // A backend from before it was kept leaves it behind when it succeeds.
-            knex.raw(
-              'case when error is null or failing_since is null then ? else failing_since end',
-              [at],
-            ),
-      failures,
-      due_at: knex.raw('case when due_at = ? then ? else due_at end', [claimed.dueAt, nextDueAt]),
-      lease_owner: null,
-      lease_until: null,
-      ...(table === 'targets' && succeeded ? { last_success_at: at } : {}),
-      ...(lists ? { lists: writeLists(lists) } : {}),
-    });
 }
 
 function toClaimed(row: WorkRow): Claimed {
