@@ -6,7 +6,6 @@ import { SourceRegistry } from '../sources/SourceRegistry';
 import { Store } from '../store/createStore';
 import { LeaseLostError } from '../store/LeaseLostError';
 import { ClaimedTarget } from '../store/work';
-import { reportRun } from '../telemetry/runs';
 import { decideOutcome, hasHadItsTurn, RunEnd } from './decideNextStep';
 import { LEASE_MS } from '../leases/lease';
 import { describeFailure } from './describeFailure';
@@ -16,7 +15,9 @@ import { LineageRefresher } from './LineageRefresher';
 import { ListKeeper } from './ListKeeper';
 import { readShippedCode } from './readShippedCode';
 import { RunCounts } from './RunCounts';
+import { RunProgress } from './RunProgress';
 import { abortable, RunStop } from '../leases/RunStop';
+import { tellEnd } from './tellEnd';
 import { validatePage } from './validatePage';
 
 export interface RunEnvironment {
@@ -44,17 +45,14 @@ export class TargetRun {
   readonly #abort = new AbortController();
   readonly #counts = new RunCounts();
   readonly #lists: ListKeeper;
-  readonly #began = performance.now();
-  #cursor: string | undefined;
-  #cursorMoved = false;
-  #cursorMovedAt = this.#began;
+  readonly #progress: RunProgress;
 
   constructor(environment: RunEnvironment, source: DoraSource, target: ClaimedTarget) {
     this.#environment = environment;
     this.#source = source;
     this.#target = target;
     this.#logger = environment.logger.child({ source: source.id, target: target.title });
-    this.#cursor = target.cursor && JSON.stringify(target.cursor);
+    this.#progress = new RunProgress(target.cursor);
     this.#lists = new ListKeeper({
       source: source.id,
       lists: target.lists,
@@ -132,8 +130,8 @@ export class TargetRun {
         const next = await abortable(pages.next(), this.#abort.signal);
         if (next.done) return { kind: 'finished', failing: this.#lists.failing() };
         const page: FactPage = validatePage(next.value);
-        this.#noteCursor(page);
-        this.#lists.take(page.lists ?? [], this.#cursorMoved);
+        this.#progress.note(page.cursor);
+        this.#lists.take(page.lists ?? [], this.#progress.moved);
         this.#counts.add(await store.pages.store(lease, page, now(), this.#lists.all()));
         const reached = page.progress?.reachedBackTo;
         const derived = await lineage.afterPage(reached !== undefined && reached !== reachedBackTo);
@@ -145,15 +143,6 @@ export class TargetRun {
       // Not awaited: a source that hangs would hold the run up.
       pages.return?.().catch(() => {});
     }
-  }
-
-  /** Only what goes on from elsewhere has got on: a source may hand over the same page for ever. */
-  #noteCursor({ cursor }: FactPage): void {
-    const after = JSON.stringify(cursor);
-    if (after === this.#cursor) return;
-    this.#cursor = after;
-    this.#cursorMoved = true;
-    this.#cursorMovedAt = performance.now();
   }
 
   async #noteGrowth(): Promise<void> {
@@ -191,7 +180,7 @@ export class TargetRun {
 
   async #leavesTheTurn(): Promise<boolean> {
     const { store, now } = this.#environment;
-    if (!hasHadItsTurn(performance.now() - this.#began)) return false;
+    if (!hasHadItsTurn(this.#progress.elapsedMs())) return false;
     return store.queue.othersWait(this.#target.source, now());
   }
 
@@ -206,7 +195,7 @@ export class TargetRun {
   /** A long history goes on where it stopped; what did not get on for half of the time hangs. */
   #timeUp(): RunEnd {
     const { timeoutMs } = this.#environment.config.schedule;
-    if (performance.now() - this.#cursorMovedAt < timeoutMs / 2) return { kind: 'paused' };
+    if (!this.#progress.hangsFor(timeoutMs / 2)) return { kind: 'paused' };
     const minutes = Math.max(1, Math.round(timeoutMs / 60_000));
     return this.#failure(
       new SourceError('unreachable', `${this.#source.id} did not get on within ${minutes} min`),
@@ -219,7 +208,7 @@ export class TargetRun {
     const told = { ...failure, line, error, logger: this.#logger };
     this.#environment.failures.failed(this.#target, told);
     const { message, expected, ...weight } = failure;
-    return { kind: 'failed', error: message, ...weight, progressed: this.#cursorMoved };
+    return { kind: 'failed', error: message, ...weight, progressed: this.#progress.moved };
   }
 
   async #finish(end: RunEnd): Promise<void> {
@@ -242,18 +231,13 @@ export class TargetRun {
     await store.queue.finishTarget(this.#target, { owner, outcome });
     const stored = Object.values(this.#counts.stored());
     if (stored.some(count => count > 0)) this.#environment.onNews?.([this.#target.id]);
-    const seconds = (performance.now() - this.#began) / 1000;
-    reportRun({
+    tellEnd({
       source: this.#source.id,
-      outcome: end.kind === 'finished' && end.failing ? 'partly' : end.kind,
-      seconds,
-      facts: this.#counts.stored(),
+      title: this.#target.title,
+      end,
+      counts: this.#counts,
+      elapsedMs: this.#progress.elapsedMs(),
+      logger: this.#logger,
     });
-    const verb = { finished: 'Collected', paused: 'Paused', failed: 'Failed' }[end.kind];
-    const but = end.kind === 'finished' && end.failing ? `, but in part: ${end.failing.error}` : '';
-    const line = `${verb} ${this.#target.title} after ${seconds.toFixed(1)} s: ${this.#counts}${but}`;
-    // why it failed was told, and how often
-    if (end.kind === 'failed') this.#logger.debug(line);
-    else this.#logger.info(line);
   }
 }
