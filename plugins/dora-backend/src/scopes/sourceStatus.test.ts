@@ -94,6 +94,13 @@ describe('toSourceStatus', () => {
     );
   });
 
+  it.each(['javascript:alert(1)', 'data:text/html,x', ' https://a', 'ftp://a', '//a'])(
+    'is no link where its source says %s',
+    url => {
+      expect(statusOf({ url })).not.toHaveProperty('url');
+    },
+  );
+
   it('names the annotation of a name that led nowhere', () => {
     expect(statusOf({ targetId: null, error: 'There is no such project' }).error).toBe(
       'gitlab.com/project-slug: There is no such project',
