@@ -1,4 +1,6 @@
 import { plural } from '../noData';
+import { ProfileRules } from '../profiles';
+import { isInFailureRate } from '../samples/isInFailureRate';
 import { DeploymentSample } from '../samples/samples';
 import { percent } from './percent';
 import { commonestWeekday, countOn } from './weekdays';
@@ -8,11 +10,16 @@ const FEW_ROLLED_BACK = 0.25;
 /** So many times as often as deployments in general. */
 const OFTEN = 1.5;
 
-export function failureReasons(deployments: readonly DeploymentSample[]): WeighedReason[] {
-  const failed = deployments.filter(one => one.failed);
+/** Failures are those that the change failure rate counts, so that a reason and the number beside it are of one mind. */
+export function failureReasons(
+  deployments: readonly DeploymentSample[],
+  { changeFailureRate }: Pick<ProfileRules, 'changeFailureRate'>,
+): WeighedReason[] {
+  const rated = deployments.filter(one => isInFailureRate(one, changeFailureRate));
+  const failed = rated.filter(one => one.failed);
   if (failed.length < FEW) return [];
   return [
-    ...failingWeekday(failed, deployments),
+    ...failingWeekday(failed, rated),
     ...rollbacks(failed, deployments),
     ...fixes(deployments),
   ];

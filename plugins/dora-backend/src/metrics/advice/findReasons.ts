@@ -15,7 +15,7 @@ export function findReasons(metrics: Metrics, samples: Samples, window: Span): W
   return [
     ...changeReasons(leadTime, within(samples.changes, window)),
     ...deploymentReasons(leadTime, deployments),
-    ...failureReasons(deployments),
+    ...failureReasons(deployments, samples.rules),
     ...restoreReasons(timeToRestore, within(samples.restores, window), samples.rules),
   ].sort((a, b) => b.weight - a.weight);
 }
