@@ -2,14 +2,13 @@ import { ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Content, Header, Page, Select } from '@backstage/core-components';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { SCENARIOS } from '../src/testing/scenarios';
-import { scenarioEntities, SCENARIO_NAMES } from './scenarioEntities';
+import { scenarioEntities, SCENARIO_NAMES, SCENARIO_TITLES } from './scenarioEntities';
 
 /** Its children, as they look on an entity in the state that is selected. */
 export function LegacyStates({ children }: { children: ReactNode }) {
   const [params, setParams] = useSearchParams();
   const scenario = SCENARIO_NAMES.find(name => name === params.get('scenario')) ?? 'elite';
-  const items = SCENARIO_NAMES.map(name => ({ label: SCENARIOS[name].title, value: name }));
+  const items = SCENARIO_NAMES.map(name => ({ label: SCENARIO_TITLES[name], value: name }));
   return (
     <Page themeId="service">
       <Header title="DORA" subtitle="Every state, made up" />

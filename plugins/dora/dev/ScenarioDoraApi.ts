@@ -11,54 +11,63 @@ import {
   ScorecardSeriesQuery,
   SeriesQuery,
 } from '../src/api';
-import { FakeDoraApi } from '../src/testing/FakeDoraApi';
-import { ScenarioName } from '../src/testing/scenarios';
+import { RecordedDoraApi, ScenarioName } from '../src/testing/RecordedDoraApi';
 import { SCENARIO_NAMES, scenarioOf } from './scenarioEntities';
+
+/** Whom the answers of every scenario are about. */
+const RECORDED_REF = 'component:default/checkout';
 
 /** The page has no entity that stands for a state, so `?state=unavailable` and so on asks for one. */
 function stateOfPage(): ScenarioName {
   const wanted = new URLSearchParams(window.location.search).get('state');
-  return SCENARIO_NAMES.find(name => name === wanted) ?? 'elite';
+  return SCENARIO_NAMES.find(name => name === wanted) ?? 'organisation';
 }
 
-/** Answers for each entity in the state it stands for. */
+/** Answers for each entity in the state it stands for, as far as answers are recorded. */
 export class ScenarioDoraApi implements DoraApi {
-  readonly #fakes = new Map<ScenarioName, FakeDoraApi>();
+  readonly #apis = new Map<ScenarioName, RecordedDoraApi>();
 
   getEntityMetrics(entityRef: string, query: MetricsQuery) {
-    return this.#of(entityRef).getEntityMetrics(entityRef, query);
+    const { api, ref } = this.#of(entityRef);
+    return api.getEntityMetrics(ref, query);
   }
 
   getSeries(entityRef: string, query: SeriesQuery) {
-    return this.#of(entityRef).getSeries(entityRef, query);
+    const { api, ref } = this.#of(entityRef);
+    return api.getSeries(ref, query);
   }
 
   getDeployments(entityRef: string, query: FactQuery) {
-    return this.#of(entityRef).getDeployments(entityRef, query);
+    const { api, ref } = this.#of(entityRef);
+    return api.getDeployments(ref, query);
   }
 
   getChanges(entityRef: string, query: FactQuery) {
-    return this.#of(entityRef).getChanges(entityRef, query);
+    const { api, ref } = this.#of(entityRef);
+    return api.getChanges(ref, query);
   }
 
   getIncidents(entityRef: string, query: FactQuery) {
-    return this.#of(entityRef).getIncidents(entityRef, query);
+    const { api, ref } = this.#of(entityRef);
+    return api.getIncidents(ref, query);
   }
 
   collect(entityRef: string) {
-    return this.#of(entityRef).collect(entityRef);
+    return this.#of(entityRef).api.collect(entityRef);
   }
 
   confirmAbsences(entityRef: string, absences: AbsencesInput) {
-    return this.#of(entityRef).confirmAbsences(entityRef, absences);
+    return this.#of(entityRef).api.confirmAbsences(entityRef, absences);
   }
 
-  getEvidenceCsv(entityRef: string, _list: EvidenceList, _query: FactQuery) {
-    return this.#of(entityRef).getEvidenceCsv();
+  getEvidenceCsv(entityRef: string, list: EvidenceList, query: FactQuery) {
+    const { api, ref } = this.#of(entityRef);
+    return api.getEvidenceCsv(ref, list, query);
   }
 
   getInsights(entityRef: string, query: MetricsQuery) {
-    return this.#of(entityRef).getInsights(entityRef, query);
+    const { api, ref } = this.#of(entityRef);
+    return api.getInsights(ref, query);
   }
 
   getScorecard(query: ScorecardQuery) {
@@ -93,19 +102,22 @@ export class ScenarioDoraApi implements DoraApi {
     return this.#page.dropGoal(id);
   }
 
-  get #page(): FakeDoraApi {
+  get #page(): RecordedDoraApi {
     return this.#in(stateOfPage());
   }
 
-  #of(entityRef: string): FakeDoraApi {
-    return this.#in(scenarioOf(entityRef));
+  #of(entityRef: string): { api: RecordedDoraApi; ref: string } {
+    const scenario = scenarioOf(entityRef);
+    return scenario
+      ? { api: this.#in(scenario), ref: RECORDED_REF }
+      : { api: this.#page, ref: entityRef };
   }
 
-  #in(scenario: ScenarioName): FakeDoraApi {
-    const known = this.#fakes.get(scenario);
+  #in(scenario: ScenarioName): RecordedDoraApi {
+    const known = this.#apis.get(scenario);
     if (known) return known;
-    const fake = new FakeDoraApi(scenario, Date.now());
-    this.#fakes.set(scenario, fake);
-    return fake;
+    const api = new RecordedDoraApi(scenario);
+    this.#apis.set(scenario, api);
+    return api;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Every state of the plugin in the new frontend system, with a fake API: a catalog with one entity per state.
+ * Every state of the plugin in the new frontend system, with recorded answers: a catalog with one entity per state.
  * `yarn start` runs it, `yarn start --entrypoint dev/legacy` the same in the legacy system.
  */
 import { createDevApp } from '@backstage/frontend-dev-utils';

@@ -1,4 +1,4 @@
-/** Every state of the plugin in the legacy frontend system, with a fake API. */
+/** Every state of the plugin in the legacy frontend system, with recorded answers of the backend. */
 // Here this is the app, and apps bring the styles.
 // eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';

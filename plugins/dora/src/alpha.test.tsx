@@ -7,7 +7,7 @@ import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils'
 import { JsonObject } from '@backstage/types';
 import doraPlugin from './alpha';
 import { doraApiRef } from './api';
-import { FakeDoraApi } from './testing/FakeDoraApi';
+import { RecordedDoraApi } from './testing/RecordedDoraApi';
 
 const SLUG = { 'gitlab.com/project-slug': 'shop/checkout' };
 
@@ -76,7 +76,7 @@ describe('the DORA tab in the new frontend system', () => {
         createTestEntityPage({ entity: entityOf('Component') }),
         unconditional('entity-content:dora'),
       ],
-      apis: [[doraApiRef, new FakeDoraApi()], mockApis.permission()],
+      apis: [[doraApiRef, new RecordedDoraApi('elite')], mockApis.permission()],
     });
     expect((await screen.findAllByText(/per day/, {}, { timeout: 10_000 })).length).not.toBe(0);
   });
@@ -117,7 +117,7 @@ describe('the cards in the new frontend system', () => {
         createTestEntityPage({ entity: entityOf('Component') }),
         unconditional('entity-card:dora/scorecard'),
       ],
-      apis: [[doraApiRef, new FakeDoraApi()]],
+      apis: [[doraApiRef, new RecordedDoraApi('elite')]],
     });
     const table = await screen.findByRole('table', { name: 'DORA metrics' }, { timeout: 10_000 });
     expect(table).toHaveTextContent(/per day/);

@@ -18,7 +18,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import doraPlugin from './alpha';
 import { entityDoraCards } from './alpha/entityCards';
 import { doraApiRef } from './api';
-import { FakeDoraApi } from './testing/FakeDoraApi';
+import { RecordedDoraApi } from './testing/RecordedDoraApi';
 import { organisationEntities } from './testing/organisationEntities';
 import { doraTranslationRef } from './translation';
 
@@ -38,7 +38,7 @@ function openApp(url: string, config = {}, also: FrontendFeature[] = []) {
     initialRouteEntries: [url],
     config,
     apis: [
-      [doraApiRef, new FakeDoraApi()],
+      [doraApiRef, new RecordedDoraApi()],
       [catalogApiRef, catalogApiMock({ entities: organisationEntities })],
       [starredEntitiesApiRef, new MockStarredEntitiesApi()],
       mockApis.permission(),

@@ -4,14 +4,14 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { mockApis, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { FakeDoraApi } from './testing/FakeDoraApi';
+import { RecordedDoraApi } from './testing/RecordedDoraApi';
 import { MetricsQuery } from './api';
 import { doraApiRef, EntityDoraContent } from '.';
 
 const ENTITY = { apiVersion: 'v1', kind: 'Component', metadata: { name: 'checkout' } };
 
 /** Of a portal with signals. */
-class SignallingApi extends FakeDoraApi {
+class SignallingApi extends RecordedDoraApi {
   asked = 0;
 
   async getEntityMetrics(entityRef: string, query: MetricsQuery) {
@@ -20,7 +20,7 @@ class SignallingApi extends FakeDoraApi {
   }
 }
 
-function renderTab(api: FakeDoraApi, ...signals: [typeof signalApiRef, object][]) {
+function renderTab(api: RecordedDoraApi, ...signals: [typeof signalApiRef, object][]) {
   return renderInTestApp(
     <TestApiProvider
       apis={[[doraApiRef, api], [permissionApiRef, mockApis.permission()], ...signals]}
@@ -36,7 +36,7 @@ function renderTab(api: FakeDoraApi, ...signals: [typeof signalApiRef, object][]
 
 describe('the tab in the legacy frontend system', () => {
   it('asks again by itself when a signal tells of something new', async () => {
-    const api = new SignallingApi();
+    const api = new SignallingApi('elite');
     const listeners: (() => void)[] = [];
     const subscribe = jest.fn((_channel: string, onMessage: () => void) => {
       listeners.push(onMessage);
@@ -52,7 +52,7 @@ describe('the tab in the legacy frontend system', () => {
   });
 
   it('shows the same where the portal has no signals', async () => {
-    const api = new SignallingApi();
+    const api = new SignallingApi('elite');
     await renderTab(api);
     expect((await screen.findAllByText(/per day/)).length).toBeGreaterThan(0);
   });

@@ -12,7 +12,7 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { FakeDoraApi } from './testing/FakeDoraApi';
+import { RecordedDoraApi } from './testing/RecordedDoraApi';
 import { organisationEntities } from './testing/organisationEntities';
 import {
   doraApiRef,
@@ -26,7 +26,7 @@ import {
   rootRouteRef,
 } from '.';
 
-const ENTITY: Entity = { apiVersion: 'v1', kind: 'Component', metadata: { name: 'checkout' } };
+const ENTITY: Entity = { apiVersion: 'v1', kind: 'Component', metadata: { name: 'ledger' } };
 
 function renderInLegacyApp(
   element: JSX.Element,
@@ -35,7 +35,7 @@ function renderInLegacyApp(
   return renderInTestApp(
     <TestApiProvider
       apis={[
-        [doraApiRef, new FakeDoraApi()],
+        [doraApiRef, new RecordedDoraApi()],
         [permissionApiRef, mockApis.permission()],
         [catalogApiRef, catalogApiMock({ entities: organisationEntities })],
         [starredEntitiesApiRef, new MockStarredEntitiesApi()],
@@ -60,7 +60,7 @@ describe('the plugin in the legacy frontend system', () => {
         <Route path="/*" element={<EntityDoraContent />} />
       </Routes>,
     );
-    expect((await screen.findAllByText(/per day/)).length).toBeGreaterThan(0);
+    expect((await screen.findAllByText(/per week/)).length).toBeGreaterThan(0);
   });
 
   it('shows the page under a header of its own, with its parts', async () => {

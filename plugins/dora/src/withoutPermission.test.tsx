@@ -4,7 +4,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import newPlugin from './alpha';
-import { FakeDoraApi } from './testing/FakeDoraApi';
+import { RecordedDoraApi } from './testing/RecordedDoraApi';
 import { doraApiRef, DoraSidebarItem, EntityDoraCard, EntityDoraMetricCard, rootRouteRef } from '.';
 
 type Authorize = NonNullable<Parameters<typeof mockApis.permission>[0]>['authorize'];
@@ -17,7 +17,7 @@ describe('for whoever may not read metrics', () => {
     await renderInTestApp(
       <TestApiProvider
         apis={[
-          [doraApiRef, new FakeDoraApi()],
+          [doraApiRef, new RecordedDoraApi()],
           [permissionApiRef, mockApis.permission({ authorize: asked })],
         ]}
       >

@@ -3,17 +3,16 @@ import { ReactNode } from 'react';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { TestApiProvider } from '@backstage/test-utils';
 import { doraApiRef } from '../api';
-import { FakeDoraApi } from '../testing/FakeDoraApi';
-import { ScenarioName } from '../testing/scenarios';
+import { RecordedDoraApi, ScenarioName } from '../testing/RecordedDoraApi';
 import { useEntityMetrics } from './useEntityMetrics';
 
 function renderMetrics(scenario: ScenarioName) {
-  const api = new FakeDoraApi(scenario);
+  const api = new RecordedDoraApi(scenario);
   const asked = jest.spyOn(api, 'getEntityMetrics');
   const wrapper = ({ children }: { children: ReactNode }) => (
     <TestApiProvider apis={[[doraApiRef, api]]}>{children}</TestApiProvider>
   );
-  const hook = renderHook(() => useEntityMetrics('component:default/a', { window: '30d' }), {
+  const hook = renderHook(() => useEntityMetrics('component:default/checkout', { window: '30d' }), {
     wrapper,
   });
   return { asked, ...hook };

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeDoraApi } from './FakeDoraApi';
+import { RecordedDoraApi } from './RecordedDoraApi';
 import { openInPortal, Visit } from './portal';
 import { ScorecardPage } from '../components/ScorecardPage';
 
@@ -9,8 +9,11 @@ export const popover = () => within(document.querySelector<HTMLElement>('.MuiPop
 
 /** Shows the scorecard, and what there is to its filters. */
 export async function openFilters(visit: Visit) {
-  const api = new FakeDoraApi();
+  const api = new RecordedDoraApi();
   const asked = jest.spyOn(api, 'getScorecard');
+  // Rows tell what a filter does. The course of everything stands for that of whatever is filtered.
+  const course = await api.getScorecardSeries({ window: '365d', interval: 'month' });
+  jest.spyOn(api, 'getScorecardSeries').mockResolvedValue(course);
   await openInPortal(<ScorecardPage />, { api, ...visit });
   const filters = await screen.findByRole('group', { name: 'Filters' });
   /** What the newest question is about. */

@@ -12,9 +12,8 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { doraApiRef } from '../api';
-import { FakeDoraApi } from './FakeDoraApi';
+import { RecordedDoraApi, ScenarioName } from './RecordedDoraApi';
 import { organisationEntities } from './organisationEntities';
-import { ScenarioName } from './scenarios';
 import { rootRouteRef } from '../routes';
 
 // jsdom takes long to find roles in whole pages, on a busy machine the longer.
@@ -29,7 +28,7 @@ type Authorize = Extract<
 /** Who looks, at what. */
 export interface Visit {
   scenario?: ScenarioName;
-  api?: FakeDoraApi;
+  api?: RecordedDoraApi;
   /** After `/dora`, such as `?q=shop`. */
   url?: string;
   /** What the viewer owns by: teams, and oneself. */
@@ -61,7 +60,7 @@ export const search = () => decodeURIComponent(address().search);
 
 /** Shows a component under `/dora` of an app with a catalog of the made-up organisation. */
 export async function openInPortal(element: ReactElement, visit: Visit = {}) {
-  const api = visit.api ?? new FakeDoraApi(visit.scenario);
+  const api = visit.api ?? new RecordedDoraApi(visit.scenario);
   const authorize = (({ permission }) =>
     visit.denied?.includes(permission.name) ? 'DENY' : 'ALLOW') as Authorize;
   const stars = new MockStarredEntitiesApi();

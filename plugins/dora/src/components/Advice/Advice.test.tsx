@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { ReactElement } from 'react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { ImprovementAction, InsightsResponse } from 'backstage-plugin-dora-common';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { RequestState } from '../../hooks';
 import { ImprovementActions, Insights, NoteList, TimeBetween } from '.';
 
@@ -108,7 +108,7 @@ describe('Insights', () => {
     ...patch,
   });
   const insightsOf = (patch: Partial<InsightsResponse>) =>
-    new FakeDoraApi('worsening')
+    new RecordedDoraApi('worsening')
       .getInsights(REF, { window: '30d' })
       .then(insights => stateOf({ value: { ...insights, ...patch } }));
 
@@ -116,7 +116,9 @@ describe('Insights', () => {
     const onEvidence = jest.fn();
     await show(<Insights insights={await insightsOf({})} onEvidence={onEvidence} />);
     expect(screen.getByText('What to do next')).toBeVisible();
-    expect(screen.getByText('This metric is medium.')).toBeVisible();
+    expect(
+      screen.getByText('Lead time for changes is the weakest of the metrics, in band medium.'),
+    ).toBeVisible();
     await userEvent.click(screen.getAllByRole('button', { name: 'See the facts' })[0]);
     expect(onEvidence).toHaveBeenCalledTimes(1);
     expect(screen.getByText(/Time between failures/)).toBeVisible();

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { NotAllowedError } from '@backstage/errors';
 import { CoverageItem, CoverageResponse } from 'backstage-plugin-dora-common';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { openInPortal, search } from '../../testing/portal';
 import { CoveragePage } from '.';
 
@@ -21,8 +21,14 @@ const OK: CoverageItem = {
   fix: null,
 };
 
+/** Where the second page of ten begins, in the words of the backend. */
+async function secondPage(): Promise<string> {
+  const { nextCursor } = await new RecordedDoraApi().getCoverage({ limit: 10 });
+  return `cursor=${nextCursor}&before=10`;
+}
+
 async function openWith(...items: CoverageItem[]) {
-  const api = new FakeDoraApi();
+  const api = new RecordedDoraApi();
   const answer: CoverageResponse = { items, totalItems: items.length, problems: 0 };
   jest.spyOn(api, 'getCoverage').mockResolvedValue(answer);
   await openInPortal(<CoveragePage />, { api });
@@ -45,12 +51,12 @@ describe('CoveragePage', () => {
   });
 
   it('says that there is no service', async () => {
-    await openInPortal(<CoveragePage />, { scenario: 'notConfigured' });
+    await openInPortal(<CoveragePage />, { scenario: 'emptyCatalog' });
     expect(await screen.findByText(/shows you no service that could be measured/)).toBeVisible();
   });
 
   it('says that the backend does not answer, and tries again', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const failing = jest.spyOn(api, 'getCoverage').mockRejectedValue(new Error('no database'));
     await openInPortal(<CoveragePage />, { api });
     expect(await screen.findByRole('alert')).toHaveTextContent(/no database/);
@@ -83,7 +89,9 @@ describe('CoveragePage', () => {
     const user = userEvent.setup();
     await openInPortal(<CoveragePage />);
     const failed = await row(/notices/);
-    expect(failed).toHaveTextContent(/✕ Failed.*read 7 h ago.*\(404\).*role Reporter/);
+    expect(failed).toHaveTextContent(
+      /✕ Failed.*never read.*does not show parcels\/notices to the token.*Check what gitlab\.com\/project-slug says/,
+    );
     expect(failed).not.toHaveTextContent('Nothing to do');
     const missing = within(await row(/events-archive/));
     const label = 'Lines for the catalog-info.yaml of events-archive';
@@ -123,7 +131,7 @@ describe('CoveragePage', () => {
   });
 
   it('shows incidents that belong to no entity, with the lines that claim them', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const answer = await api.getCoverage({});
     const paste = 'metadata:\n  annotations:\n    pagerduty.com/service-id: "P1ABC"\n';
     const about = 'service P1ABC';
@@ -147,9 +155,9 @@ describe('CoveragePage', () => {
   });
 
   it('shows problems alone where one asks for it', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const asked = jest.spyOn(api, 'getCoverage');
-    await openInPortal(<CoveragePage />, { api, url: '?cursor=0&before=100' });
+    await openInPortal(<CoveragePage />, { api, url: `?${await secondPage()}` });
     await userEvent.click(await screen.findByRole('checkbox', { name: 'Only problems (2)' }));
     expect(search()).toBe('?problems=true');
     await waitFor(() => expect(rowsShown()).toBe(2));
@@ -160,7 +168,7 @@ describe('CoveragePage', () => {
   });
 
   it('is glad where there are no problems', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const nothing = { items: [], totalItems: 0, problems: 0 };
     jest.spyOn(api, 'getCoverage').mockResolvedValue(nothing);
     await openInPortal(<CoveragePage />, { api, url: '?problems=true' });
@@ -180,13 +188,13 @@ describe('CoveragePage', () => {
   });
 
   it('turns pages, which the URL knows', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const answer = api.getCoverage.bind(api);
     jest.spyOn(api, 'getCoverage').mockImplementation(query => answer({ ...query, limit: 10 }));
     await openInPortal(<CoveragePage />, { api });
     await userEvent.click(await screen.findByRole('button', { name: 'Next page' }));
     await waitFor(() => expect(rowsShown()).toBe(3));
-    expect(search()).toBe('?cursor=10&before=10');
+    expect(search()).toBe(`?${await secondPage()}`);
     expect(screen.getByText('11 to 13 of 13')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Browser back' }));
     await waitFor(() => expect(rowsShown()).toBe(10));

@@ -4,7 +4,7 @@ import { ConflictError } from '@backstage/errors';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { CoverageItem, CoverageTroubles } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { Troubles } from './Troubles';
 
 const TROUBLES: CoverageTroubles = {
@@ -46,7 +46,7 @@ const ITEM: CoverageItem = {
   troubles: TROUBLES,
 };
 
-async function open({ api = new FakeDoraApi(), mayConfirm = true } = {}) {
+async function open({ api = new RecordedDoraApi(), mayConfirm = true } = {}) {
   const onConfirmed = jest.fn();
   await renderInTestApp(
     <TestApiProvider apis={[[doraApiRef, api]]}>
@@ -94,7 +94,7 @@ describe('Troubles', () => {
   });
 
   it('says why it was not noted, and lets it be said again', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     jest.spyOn(api, 'confirmAbsences').mockRejectedValue(new ConflictError('look anew'));
     const { onConfirmed } = await open({ api });
     await userEvent.click(screen.getByRole('button', { name: '40 incidents are gone' }));

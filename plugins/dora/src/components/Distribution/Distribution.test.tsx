@@ -1,10 +1,13 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { BandCounts } from 'backstage-plugin-dora-common';
-import { INDUSTRY } from '../../testing/FakeOrganisation';
+import { BandCounts, ScorecardResponse } from 'backstage-plugin-dora-common';
+import { recordedAnswer } from '../../testing/recordedAnswer';
 import { Distribution, IndustrySources } from '.';
 
+const SCORECARD =
+  'GET scorecard?groupBy=owner&headline=owner&limit=50&order=asc&sort=name&window=30d';
+const { industry: INDUSTRY } = recordedAnswer('organisation', SCORECARD) as ScorecardResponse;
 const NONE: BandCounts = { elite: 0, high: 0, medium: 0, low: 0, noData: 0, unbanded: 0 };
 
 async function show(counts: Partial<BandCounts>, onSelect?: jest.Mock) {
@@ -90,7 +93,7 @@ describe('Distribution', () => {
       />,
     );
     expect(screen.getAllByRole('list')).toHaveLength(1);
-    expect(screen.getByText('industry 7.4 ± 2.1')).toBeVisible();
+    expect(screen.getByText('8.0 here, industry 7.4 ± 2.1')).toBeVisible();
   });
 });
 

@@ -1,12 +1,17 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { address, openInPortal } from '../../testing/portal';
 import { DoraPages } from '.';
 
 const nav = () => within(screen.getByRole('navigation', { name: 'DORA pages' }));
 
 describe('DoraPages', () => {
+  beforeEach(() => {
+    jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-05-29T12:00:00Z'));
+  });
+  afterEach(() => jest.restoreAllMocks());
+
   it.each([
     ['', 'Scorecard', () => screen.findByRole('table', { name: 'Scorecard' })],
     ['/goals', 'Goals', () => screen.findByRole('table', { name: 'Goals' })],
@@ -47,7 +52,7 @@ describe('DoraPages', () => {
   });
 
   it('says beside the coverage how many problems wait there', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const asked = jest.spyOn(api, 'getCoverage');
     await openInPortal(<DoraPages />, { api, url: '/goals' });
     expect(await nav().findByRole('link', { name: /^Coverage ?2 problems$/ })).toBeVisible();
@@ -56,14 +61,14 @@ describe('DoraPages', () => {
   });
 
   it('has a singular', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const one = { items: [], totalItems: 1, problems: 1 };
     jest.spyOn(api, 'getCoverage').mockResolvedValue(one);
     await openInPortal(<DoraPages />, { api, url: '/goals' });
     expect(await nav().findByText('1 problem')).toBeVisible();
   });
 
-  it.each(['notConfigured', 'forbidden', 'unavailable', 'loading'] as const)(
+  it.each(['emptyCatalog', 'forbidden', 'unavailable', 'loading'] as const)(
     'counts nothing in the state %s, and stays a way out',
     async scenario => {
       await openInPortal(<DoraPages />, { scenario, url: '/goals' });

@@ -18,6 +18,11 @@ const press = async (name: RegExp | string) =>
   userEvent.click((await screen.findAllByRole('button', { name }))[0]);
 
 describe('the pages have no barriers that axe knows of', () => {
+  beforeEach(() => {
+    jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-05-29T12:00:00Z'));
+  });
+  afterEach(() => jest.restoreAllMocks());
+
   it.each([
     ['scorecard', '', () => screen.findByRole('table', { name: 'Scorecard' })],
     [
@@ -43,8 +48,11 @@ describe('the pages have no barriers that axe knows of', () => {
     expect(await findBarriers(ours())).toEqual([]);
   });
 
-  it.each(['Component', 'Group'])('tab of a %s', async kind => {
-    const entity = { apiVersion: 'v1', kind, metadata: { name: 'payments' } };
+  it.each([
+    ['Component', 'ledger'],
+    ['Group', 'payments'],
+  ])('tab of a %s', async (kind, name) => {
+    const entity = { apiVersion: 'v1', kind, metadata: { name } };
     await openInPortal(
       <main>
         <EntityProvider entity={entity}>

@@ -1,17 +1,17 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { openInPortal } from '../../testing/portal';
 import { EntityTab } from '../EntityTab';
 import { DoraPages } from '.';
 
-/** The made-up backend, and what the browser has asked it. */
+/** The answers of the backend, and what the browser has asked it. */
 function listenedTo() {
   const asked: string[] = [];
-  const api = new Proxy(new FakeDoraApi(), {
+  const api = new Proxy(new RecordedDoraApi(), {
     get(fake, name) {
-      const member = fake[name as keyof FakeDoraApi];
+      const member = fake[name as keyof RecordedDoraApi];
       if (typeof member !== 'function') return member;
       return (...args: never[]) => {
         asked.push(String(name));
@@ -62,11 +62,11 @@ describe('one view asks the backend', () => {
   });
 
   it.each([
-    ['Component', []],
-    ['Group', ['getScorecard']],
-  ])('once for each thing that the tab of a %s shows', async (kind, more) => {
+    ['Component', 'ledger', []],
+    ['Group', 'payments', ['getScorecard']],
+  ])('once for each thing that the tab of a %s shows', async (kind, name, more) => {
     const { api, asked } = listenedTo();
-    const entity = { apiVersion: 'v1', kind, metadata: { name: 'payments' } };
+    const entity = { apiVersion: 'v1', kind, metadata: { name } };
     await openInPortal(
       <EntityProvider entity={entity}>
         <EntityTab />

@@ -5,8 +5,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { doraApiRef } from '../../api';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
-import { ScenarioName } from '../../testing/scenarios';
+import { RecordedDoraApi, ScenarioName } from '../../testing/RecordedDoraApi';
 import { openInPortal } from '../../testing/portal';
 import { EntityTab } from './EntityTab';
 
@@ -23,8 +22,11 @@ function Url() {
 }
 const url = () => new URLSearchParams(screen.getByLabelText('url').textContent ?? '');
 
-async function open(scenario: ScenarioName, options: { search?: string; api?: FakeDoraApi } = {}) {
-  const api = options.api ?? new FakeDoraApi(scenario);
+async function open(
+  scenario: ScenarioName,
+  options: { search?: string; api?: RecordedDoraApi } = {},
+) {
+  const api = options.api ?? new RecordedDoraApi(scenario);
   // The fake answers at once, so the first answers are part of rendering.
   await act(async () => {
     renderInTestApp(
@@ -82,7 +84,7 @@ describe('EntityTab', () => {
   });
 
   it('reads window, interval and definition from the URL', async () => {
-    const api = new FakeDoraApi('elite');
+    const api = new RecordedDoraApi('elite');
     const asked = jest.spyOn(api, 'getSeries');
     await open('elite', { api, search: '?window=180d&interval=month&profile=article' });
     await tile('Lead time for changes');
@@ -99,7 +101,7 @@ describe('EntityTab', () => {
   });
 
   it('draws the buckets that the answer has, whatever was asked for', async () => {
-    const api = new FakeDoraApi('elite');
+    const api = new RecordedDoraApi('elite');
     const series = api.getSeries.bind(api);
     jest
       .spyOn(api, 'getSeries')
@@ -111,7 +113,7 @@ describe('EntityTab', () => {
 
   it('says once what is wrong with a source, however many numbers lack it', async () => {
     const error = 'gitlab.example.com does not know group/chekout.';
-    const api = new FakeDoraApi('elite');
+    const api = new RecordedDoraApi('elite');
     const answer = await api.getEntityMetrics(REF, { window: '30d' });
     const noData = { status: 'noData' as const, reason: 'NO_SOURCE' as const, message: error };
     const metrics = Object.fromEntries(
@@ -130,7 +132,7 @@ describe('EntityTab', () => {
 
   it('lets the longest name of a project break, so that no page grows with it', async () => {
     const target = `gitlab.example.com/${'deeply'.repeat(30)}`;
-    const api = new FakeDoraApi('wrongAnnotation');
+    const api = new RecordedDoraApi('wrongAnnotation');
     const answer = await api.getEntityMetrics(REF, { window: '30d' });
     const sources = answer.sources.map(source => ({
       ...source,
@@ -237,7 +239,7 @@ describe('EntityTab', () => {
   });
 
   it('says once where what was collected begins', async () => {
-    const api = new FakeDoraApi('elite');
+    const api = new RecordedDoraApi('elite');
     const answer = api.getEntityMetrics.bind(api);
     jest.spyOn(api, 'getEntityMetrics').mockImplementation(async (...asked) => {
       const response = await answer(...asked);
@@ -265,7 +267,7 @@ describe('EntityTab', () => {
   });
 
   it('says why a collection was refused', async () => {
-    const api = new FakeDoraApi('elite');
+    const api = new RecordedDoraApi('elite');
     jest.spyOn(api, 'collect').mockRejectedValue(new NotAllowedError('guests may not'));
     await open('elite', { api });
     await tile('Lead time for changes');

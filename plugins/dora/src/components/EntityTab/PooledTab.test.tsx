@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { openInPortal, search, Visit } from '../../testing/portal';
 import { EntityTab } from './EntityTab';
 
@@ -15,6 +15,7 @@ function entityOf(kind: string, name: string, relations: [string, string][] = []
     relations: relations.map(([type, targetRef]) => ({ type, targetRef })),
   };
 }
+const SERVICES = /^(charging|invoices|ledger)$/;
 const PAYMENTS = entityOf('Group', 'payments', [
   ['childOf', 'group:default/company'],
   ['parentOf', 'group:default/refunds'],
@@ -22,7 +23,7 @@ const PAYMENTS = entityOf('Group', 'payments', [
 ]);
 
 async function openTab(visit: Visit = {}, entity = PAYMENTS) {
-  const api = visit.api ?? new FakeDoraApi(visit.scenario);
+  const api = visit.api ?? new RecordedDoraApi(visit.scenario);
   const asked = jest.spyOn(api, 'getScorecard');
   await openInPortal(
     <EntityProvider entity={entity}>
@@ -92,7 +93,7 @@ describe('the DORA tab of a group', () => {
   });
 
   it('says why the services cannot be listed, beside the numbers', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     jest.spyOn(api, 'getScorecard').mockRejectedValue(new ServiceUnavailableError('too busy'));
     await openInPortal(
       <EntityProvider entity={PAYMENTS}>
@@ -108,16 +109,17 @@ describe('the DORA tab of a group', () => {
     await openTab({ url: '?evidence=leadTime&window=90d' });
     const drawer = within(await screen.findByRole('dialog', { name: /the facts behind it/ }));
     expect(await drawer.findByRole('columnheader', { name: 'Service' })).toBeVisible();
-    expect(drawer.getAllByRole('link', { name: 'checkout' })[0]).toHaveAttribute(
+    const [whose] = drawer.getAllByRole('link', { name: SERVICES });
+    expect(whose).toHaveAttribute(
       'href',
-      '/catalog/default/component/checkout/dora?window=90d&evidence=leadTime',
+      `/catalog/default/component/${whose.textContent}/dora?window=90d&evidence=leadTime`,
     );
   });
 
   it('names whose the slowest changes are', async () => {
     await openTab();
     const slowest = within(await screen.findByRole('table', { name: 'Slowest changes' }));
-    expect(slowest.getAllByRole('link', { name: 'checkout' })).toHaveLength(5);
+    expect(slowest.getAllByRole('link', { name: SERVICES })).toHaveLength(5);
   });
 
   it('says what to do next, opens the facts that say so, and leads to the report', async () => {
@@ -134,14 +136,15 @@ describe('the DORA tab of a group', () => {
   });
 
   it('has goals of its own', async () => {
+    jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-05-29T12:00:00Z'));
     const { api } = await openTab();
-    expect(await screen.findByRole('row', { name: /Payments.*Change failure rate/ })).toBeVisible();
+    expect(await screen.findByRole('row', { name: /Payments.*Time to restore/ })).toBeVisible();
     expect(screen.queryByRole('row', { name: /Routing/ })).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Set a goal for The payments' }));
     const dialog = within(screen.getByRole('dialog', { name: 'Set a goal' }));
     await userEvent.click(dialog.getByRole('button', { name: 'Set goal' }));
-    await waitFor(() => expect(api.goals.all).toHaveLength(3));
-    expect(api.goals.all[2]).toMatchObject({ ref: 'group:default/payments', metric: 'leadTime' });
+    await waitFor(() => expect(api.goals).toHaveLength(3));
+    expect(api.goals[2]).toMatchObject({ ref: 'group:default/payments', metric: 'leadTime' });
   });
 
   it.each([
@@ -159,14 +162,14 @@ describe('the DORA tab of a group', () => {
   });
 
   it('is as fresh as the stalest member that was read, though another never was', async () => {
-    const api = new FakeDoraApi('partlyFailed');
+    const api = new RecordedDoraApi('partlyFailed');
     const answer = await api.getEntityMetrics('group:default/payments', { window: '30d' });
     const sources = answer.sources.map(source =>
       source.state === 'error' ? { ...source, lastSuccessAt: null } : source,
     );
     jest.spyOn(api, 'getEntityMetrics').mockResolvedValue({ ...answer, sources });
     await openTab({ api });
-    expect(await screen.findByText(/^3 services/)).toHaveTextContent(/ · updated \d+ \w+ ago/);
+    expect(await screen.findByText(/^1 service /)).toHaveTextContent(/ · updated \d+ \w+ ago/);
   });
 
   it('says that nothing of it is measured, and where it says why', async () => {
@@ -179,7 +182,7 @@ describe('the DORA tab of a group', () => {
 
   it.each([
     ['forbidden', /You may not see these metrics/],
-    ['notFound', /No metrics for this entity/],
+    ['emptyCatalog', /No metrics for this entity/],
     ['unavailable', /does not answer/],
   ] as const)('says what it means that it is %s', async (scenario, text) => {
     await openTab({ scenario });
@@ -193,7 +196,7 @@ describe('the DORA tab of whatever is measured itself or pooled', () => {
     [PAYMENTS, undefined, false],
     [entityOf('Component', 'checkout'), 3, true],
   ])('goes by what the answer says, and not by the kind: %#', async (entity, entities, pooled) => {
-    const api = new FakeDoraApi('elite');
+    const api = new RecordedDoraApi('elite');
     const answer = await api.getEntityMetrics('component:default/checkout', { window: '30d' });
     jest.spyOn(api, 'getEntityMetrics').mockResolvedValue({ ...answer, entities });
     await openTab({ api }, entity);
@@ -218,7 +221,7 @@ describe('the DORA tab of a service', () => {
   });
 
   it('has no list of services and no column for them', async () => {
-    await openTab({ url: '?evidence=leadTime' }, entityOf('Component', 'checkout'));
+    await openTab({ url: '?evidence=leadTime' }, entityOf('Component', 'ledger'));
     const drawer = within(await screen.findByRole('dialog'));
     await drawer.findByRole('table');
     expect(drawer.queryByRole('columnheader', { name: 'Service' })).not.toBeInTheDocument();

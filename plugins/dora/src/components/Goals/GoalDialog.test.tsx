@@ -1,15 +1,16 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ConflictError } from '@backstage/errors';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
-import { YOUNG_REF } from '../../testing/FakeGoals';
+import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { openInPortal } from '../../testing/portal';
 import { Goals } from '.';
 
+/** Too new for a baseline. */
+const YOUNG_REF = 'component:default/scanner-gateway';
 const NOW = Date.parse('2026-05-29T12:00:00Z');
 
-async function openDialog(options: { api?: FakeDoraApi; entityRef?: string; button?: RegExp }) {
-  const { api = new FakeDoraApi(), entityRef, button = /^Set a goal/ } = options;
+async function openDialog(options: { api?: RecordedDoraApi; entityRef?: string; button?: RegExp }) {
+  const { api = new RecordedDoraApi(), entityRef, button = /^Set a goal/ } = options;
   const set = jest.spyOn(api, 'setGoal');
   await openInPortal(<Goals entityRef={entityRef} title={entityRef} />, { api });
   await userEvent.click(await screen.findByRole('button', { name: button }));
@@ -125,7 +126,7 @@ describe('setting a goal', () => {
   });
 
   it('says in the words of the backend why not, until something is changed', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     api.setGoal = async () => {
       throw new ConflictError('There is already a goal on leadTime of Routing');
     };
@@ -144,14 +145,16 @@ describe('setting a goal', () => {
     await type('Who answers for it', 'group:default/tracking');
     await userEvent.click(save());
     const notice = await dialog.findByRole('alert');
-    expect(notice).toHaveTextContent(/No goals yet: measure first.*34 of the 90 days/);
+    expect(notice).toHaveTextContent(
+      /No goals yet: measure first.*90 days of data, and there are 23/,
+    );
     expect(notice).not.toHaveTextContent(/was not set/);
   });
 
   it('changes a goal, whose metric, beginning, day and baseline stay', async () => {
-    const api = new FakeDoraApi();
-    const [goal] = api.goals.all;
-    api.goals.all = [{ ...goal, due: '2026-09-01T00:00:00.000Z' }];
+    const api = new RecordedDoraApi();
+    const [, goal] = api.goals;
+    api.goals = [{ ...goal, due: '2026-09-01T00:00:00.000Z' }];
     const { dialog, save, set, choose } = await openDialog({ api, button: /^Change the goal of/ });
     expect(screen.getByRole('dialog', { name: 'Change the goal' })).toBeVisible();
     expect(dialog.getByRole('button', { name: /Metric/ })).toHaveAttribute('aria-disabled', 'true');
@@ -167,13 +170,13 @@ describe('setting a goal', () => {
         start: goal.start,
         due: '2026-09-01T00:00:00.000Z',
       }),
-      'g1',
+      'id-1',
     );
   });
 
   it('keeps an improvement that was set by other means', async () => {
-    const api = new FakeDoraApi();
-    api.goals.all = [{ ...api.goals.all[0], improvement: 0.134 }];
+    const api = new RecordedDoraApi();
+    api.goals = [{ ...api.goals[1], improvement: 0.134 }];
     const { dialog, save, set } = await openDialog({ api, button: /^Change the goal of/ });
     expect(dialog.getByRole('button', { name: /How much better/ })).toHaveTextContent('13.4 %');
     await userEvent.click(save());

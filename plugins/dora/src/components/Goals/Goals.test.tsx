@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NotAllowedError } from '@backstage/errors';
 import { Goal, NoData } from 'backstage-plugin-dora-common';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { openInPortal, Visit } from '../../testing/portal';
 import { GoalsPage } from '../GoalsPage';
 import { Goals } from '.';
@@ -15,13 +15,14 @@ const NOTHING: NoData = {
   message: 'No incident was resolved in this window.',
 };
 
-/** The first goal, as if it had come to something else. */
+const running = (api: RecordedDoraApi) => api.goals.find(({ state }) => state === 'running')!;
+
+/** The goal that is under way, as if it had come to something else. */
 async function openWith(patch: Partial<Goal>, visit: Visit = {}) {
-  const api = new FakeDoraApi();
-  const [goal] = api.goals.all;
-  api.goals.all = [{ ...goal, ...patch }];
+  const api = new RecordedDoraApi();
+  api.goals = [{ ...running(api), ...patch }];
   await openInPortal(<Goals />, { api, ...visit });
-  return row(/Routing/);
+  return row(/Payments/);
 }
 
 describe('the goals', () => {
@@ -32,8 +33,8 @@ describe('the goals', () => {
   });
 
   it('say what they are for where none is set, and that measuring comes first', async () => {
-    const api = new FakeDoraApi();
-    api.goals.all = [];
+    const api = new RecordedDoraApi();
+    api.goals = [];
     await openInPortal(<GoalsPage />, { api });
     expect(await screen.findByText('No goal is set yet.')).toBeVisible();
     expect(screen.getByText(/starts from a baseline of 90 days/)).toBeVisible();
@@ -43,7 +44,7 @@ describe('the goals', () => {
   });
 
   it('say that they cannot be read, and try again', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const failing = jest.spyOn(api, 'getGoals').mockRejectedValue(new Error('no database'));
     await openInPortal(<GoalsPage />, { api });
     expect(await screen.findByRole('alert')).toHaveTextContent(/no database/);
@@ -59,21 +60,21 @@ describe('the goals', () => {
 
   it('stand beside baseline, value and target, with due day and owner', async () => {
     await openInPortal(<GoalsPage />);
-    const running = await row(/Routing/);
-    expect(within(running).getByRole('link', { name: 'Routing' })).toHaveAttribute(
+    const line = await row(/Payments/);
+    expect(within(line).getByRole('link', { name: 'Payments' })).toHaveAttribute(
       'href',
-      '/catalog/default/group/routing/dora',
+      '/catalog/default/group/payments/dora',
     );
-    const cells = within(running)
+    const cells = within(line)
       .getAllByRole('cell')
       .map(cell => cell.textContent);
-    expect(running).toHaveTextContent(/Lead time for changes: 15 % better/);
+    expect(line).toHaveTextContent(/Time to restore: 15 % better/);
     expect(cells.slice(0, 3)).toEqual([
-      '1 dsample of 140',
-      '22 h 14 minsample of 43',
-      '20 h 24 min',
+      '1 h 18 minsample of 20',
+      '1 h 12 minsample of 23',
+      '1 h 6 min',
     ]);
-    expect(cells.slice(4, 6)).toEqual(['18 Jul 2026', 'routing']);
+    expect(cells.slice(4, 6)).toEqual(['18 Jul 2026', 'payments']);
   });
 
   it('name the last day of a goal that ends at midnight', async () => {
@@ -82,11 +83,11 @@ describe('the goals', () => {
 
   it('tell progress in words, not by the bar alone', async () => {
     const line = await openWith({});
-    expect(line).toHaveTextContent(/◐ Under way.*49 % of the way/);
+    expect(line).toHaveTextContent(/◐ Under way.*54 % of the way/);
     const bar = within(line).getByRole('progressbar', {
-      name: '49 % of the way from 1 d to 20 h 24 min',
+      name: '54 % of the way from 1 h 18 min to 1 h 6 min',
     });
-    expect(bar).toHaveAttribute('aria-valuenow', '49');
+    expect(bar).toHaveAttribute('aria-valuenow', '54');
   });
 
   it.each([
@@ -94,7 +95,7 @@ describe('the goals', () => {
     ['missed', -2, /✕ Missed.*further away than at the start/, '0'],
     ['notStarted', 0, /○ Not begun.*0 % of the way/, '0'],
   ] as const)('say that one is %s', async (state, achieved, text, shown) => {
-    const [{ progress }] = new FakeDoraApi().goals.all;
+    const { progress } = running(new RecordedDoraApi());
     const line = await openWith({ state, progress: { ...progress, achieved } as Goal['progress'] });
     expect(line).toHaveTextContent(text);
     expect(within(line).getByRole('progressbar')).toHaveAttribute('aria-valuenow', shown);
@@ -107,7 +108,7 @@ describe('the goals', () => {
   });
 
   it('have no target where the viewer sees no baseline', async () => {
-    const [{ baseline }] = new FakeDoraApi().goals.all;
+    const { baseline } = running(new RecordedDoraApi());
     const { from, to } = baseline;
     const line = await openWith({ baseline: { ...NOTHING, from, to }, target: null });
     const cells = within(line).getAllByRole('cell');
@@ -117,7 +118,7 @@ describe('the goals', () => {
   });
 
   it('are those of one team on its page', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const asked = jest.spyOn(api, 'getGoals');
     await openInPortal(<Goals entityRef={ROUTING} title="Routing" />, { api });
     await row(/Routing/);
@@ -127,9 +128,9 @@ describe('the goals', () => {
   });
 
   it('turn pages, and back to the first when a page has none left', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const asked = jest.spyOn(api, 'getGoals').mockImplementation(async ({ cursor }) => {
-      const { all } = api.goals;
+      const all = api.goals;
       if (cursor) return { items: all.slice(1), totalItems: all.length };
       const more = all.length > 1 ? { nextCursor: 'more' } : {};
       return { items: all.slice(0, 1), totalItems: all.length, ...more };
@@ -149,31 +150,33 @@ describe('the goals', () => {
 
   it('are dropped once one is sure', async () => {
     const api = await openInPortal(<GoalsPage />);
-    const name = 'Drop the goal of Routing on Lead time for changes';
+    const name = 'Drop the goal of Routing on Deployment frequency';
     await userEvent.click(await screen.findByRole('button', { name }));
     let dialog = within(
-      screen.getByRole('dialog', { name: /^Drop the goal of Routing on Lead time/ }),
+      screen.getByRole('dialog', { name: /^Drop the goal of Routing on Deployment/ }),
     );
     expect(dialog.getByText(/Its baseline is forgotten/)).toBeVisible();
     await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
-    expect(api.goals.all).toHaveLength(2);
+    expect(api.goals).toHaveLength(2);
 
     await userEvent.click(screen.getByRole('button', { name }));
-    dialog = within(screen.getByRole('dialog', { name: /^Drop the goal of Routing on Lead time/ }));
+    dialog = within(
+      screen.getByRole('dialog', { name: /^Drop the goal of Routing on Deployment/ }),
+    );
     await userEvent.click(dialog.getByRole('button', { name: 'Drop' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
     await waitFor(() => expect(screen.queryByText('Routing')).not.toBeInTheDocument());
-    expect(api.goals.all.map(({ id }) => id)).toEqual(['g2']);
+    expect(api.goals.map(({ id }) => id)).toEqual(['id-1']);
   });
 
   it('say in the words of the backend why one was not dropped', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     jest.spyOn(api, 'dropGoal').mockRejectedValue(new NotAllowedError('guests may not'));
     await openInPortal(<GoalsPage />, { api });
     await userEvent.click(await screen.findByRole('button', { name: /Drop the goal of Routing/ }));
     const dialog = within(
-      screen.getByRole('dialog', { name: /^Drop the goal of Routing on Lead time/ }),
+      screen.getByRole('dialog', { name: /^Drop the goal of Routing on Deployment/ }),
     );
     await userEvent.click(dialog.getByRole('button', { name: 'Drop' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(

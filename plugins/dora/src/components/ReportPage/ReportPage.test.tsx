@@ -1,13 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { openInPortal, search, Visit } from '../../testing/portal';
 import { ReportPage } from '.';
 
 const sheet = async () => within(await screen.findByRole('article'));
 async function openReport(visit: Visit = {}) {
-  const api = visit.api ?? new FakeDoraApi(visit.scenario);
+  const api = visit.api ?? new RecordedDoraApi(visit.scenario);
   const asked = jest.spyOn(api, 'getMonthlyReport');
   await openInPortal(<ReportPage />, { ...visit, api });
   const choose = async (label: RegExp, option: string) => {
@@ -30,7 +30,7 @@ describe('ReportPage', () => {
   });
 
   it('says that the backend does not answer, and tries again', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const { asked } = await openReport({ api });
     await sheet();
     asked.mockRejectedValueOnce(new ServiceUnavailableError('no database'));
@@ -45,9 +45,9 @@ describe('ReportPage', () => {
 
   it.each([
     ['forbidden', /You may not see these metrics/],
-    ['notFound', /No metrics for this entity/],
+    ['emptyCatalog', /No metrics for this entity/],
   ] as const)('says what it means that the report is %s', async (scenario, text) => {
-    await openReport({ scenario });
+    await openReport({ scenario, url: '?ref=group:default/payments' });
     expect(await screen.findByRole('alert')).toHaveTextContent(text);
     expect(screen.queryByRole('article')).not.toBeInTheDocument();
   });

@@ -1,20 +1,21 @@
 import { screen, within } from '@testing-library/react';
 import { MonthlyReportResponse } from 'backstage-plugin-dora-common';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { ReportQuery } from '../../api';
+import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { openInPortal } from '../../testing/portal';
 import { NO_METRICS } from '../../testing/points';
 import { ReportSheet } from './ReportSheet';
 
 /** The report of a month, as if it had come out otherwise. */
-async function open(patch: Partial<MonthlyReportResponse> = {}, month = '2026-04') {
-  const report = await new FakeDoraApi().getMonthlyReport({ month });
+async function open(patch: Partial<MonthlyReportResponse> = {}, query: ReportQuery = {}) {
+  const report = await new RecordedDoraApi().getMonthlyReport({ month: '2026-04', ...query });
   await openInPortal(<ReportSheet report={{ ...report, ...patch }} />);
   return within(screen.getByRole('article'));
 }
 
 describe('ReportSheet', () => {
   it('puts the five metrics beside the own baseline, the month before and the year', async () => {
-    const report = await open();
+    const report = await open({}, { ref: 'group:default/payments' });
     const table = within(report.getByRole('table', { name: 'The metrics' }));
     const row = table.getByRole('row', { name: /Lead time/ });
     expect(row).toHaveTextContent(
@@ -43,11 +44,11 @@ describe('ReportSheet', () => {
       within(report.getByRole('table', { name: 'Teams' })).getByRole('row', { name: /Payments/ }),
     ).toHaveTextContent(/per day.*(better|worse|no clear change)/);
     expect(
-      report.getByText(/Routing, Lead time for changes: under way, now 22 h 14 min/),
-    ).toHaveTextContent(/target 20 h 24 min, due 18 Jul 2026$/);
-    expect(report.getByText(/Payments, Change failure rate: missed/)).toBeVisible();
-    expect(report.getByText(/Shorten the wait for review/).closest('li')).toHaveTextContent(
-      /58 % of the lead time passes/,
+      report.getByText(/Payments, Time to restore: under way, now 1 h 12 min/),
+    ).toHaveTextContent(/target 1 h 6 min, due 18 Jul 2026$/);
+    expect(report.getByText(/Routing, Deployment frequency: missed/)).toBeVisible();
+    expect(report.getByText(/Smaller merge requests/).closest('li')).toHaveTextContent(
+      /31 of 152 merge requests of known size/,
     );
     expect(report.getByText(/Time between failures/)).toBeVisible();
     expect(
@@ -64,7 +65,7 @@ describe('ReportSheet', () => {
   });
 
   it('says that a month is not over', async () => {
-    const report = await open({}, '2026-05');
+    const report = await open({}, { month: '2026-05' });
     expect(report.getByText(/The month is not over/)).toBeVisible();
   });
 
@@ -116,7 +117,7 @@ describe('ReportSheet', () => {
   });
 
   it('names the largest parts alone, and says so', async () => {
-    const { items } = await new FakeDoraApi().getScorecard({ groupBy: 'entity' });
+    const { items } = await new RecordedDoraApi().getScorecard({ groupBy: 'entity' });
     const report = await open({ groupBy: 'entity', items, totalItems: 40 });
     expect(
       within(report.getByRole('table', { name: 'Services' })).getAllByRole('row'),

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
+import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { openInPortal, search } from '../../testing/portal';
 import { rowNames } from '../../testing/scorecardTable';
 import { ScorecardPage } from '.';
@@ -20,7 +20,7 @@ describe('ScorecardPage', () => {
   });
 
   it('leads to the coverage where there is nothing to measure', async () => {
-    await openInPortal(<ScorecardPage />, { scenario: 'notConfigured' });
+    await openInPortal(<ScorecardPage />, { scenario: 'emptyCatalog' });
     const notice = await screen.findByText(/shows you no service that could be measured/);
     expect(within(notice).getByRole('link', { name: 'See the coverage' })).toHaveAttribute(
       'href',
@@ -30,7 +30,7 @@ describe('ScorecardPage', () => {
   });
 
   it('says once that the backend does not answer, and asks for everything again', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const rows = jest.spyOn(api, 'getScorecard').mockRejectedValue(down);
     const series = jest.spyOn(api, 'getScorecardSeries').mockRejectedValue(down);
     await openInPortal(<ScorecardPage />, { api });
@@ -51,12 +51,12 @@ describe('ScorecardPage', () => {
   });
 
   it('shows the numbers even where their course cannot be read', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     jest.spyOn(api, 'getScorecardSeries').mockRejectedValue(down);
     await openInPortal(<ScorecardPage />, { api });
     const card = within(await screen.findByRole('region', { name: 'Lead time for changes' }));
     expect(card.getByRole('alert')).toHaveTextContent(/down for maintenance/);
-    expect(card.getByText('3 h 3 min')).toBeVisible();
+    expect(card.getByText('2 h 18 min')).toBeVisible();
     expect(rowNames()).toHaveLength(4);
   });
 
@@ -64,15 +64,15 @@ describe('ScorecardPage', () => {
     await openInPortal(<ScorecardPage />);
     const short = within(await screen.findByRole('region', { name: 'In short' }));
     expect(short.getByRole('heading', { level: 2 })).toHaveTextContent(
-      '12 of 13 services measured. Lead time for changes improved in 2 of 4 teams. ' +
-        'Change failure rate of Payments rose from 17.2 % to 40 %.',
+      '11 of 13 services measured. Lead time for changes improved in 1 of 4 teams. ' +
+        'Change failure rate of Payments rose from 17.2 % to 47.7 %.',
     );
     expect(short.getByText(/own baseline of the 90 days before/)).toBeVisible();
     const [best] = within(short.getByRole('region', { name: 'Clearly improved' })).getAllByRole(
       'listitem',
     );
     expect(best).toHaveTextContent(
-      /Routing.*Lead time for changes.*1 h 18 min → 34 min.*better.*56 changes/,
+      /Routing.*Lead time for changes.*1 h 8 min → 33 min.*better.*72 changes/,
     );
     const worse = within(short.getByRole('region', { name: 'Clearly got worse' }));
     expect(worse.getByRole('link', { name: 'Payments' })).toHaveAttribute(
@@ -82,25 +82,23 @@ describe('ScorecardPage', () => {
   });
 
   it('says why somebody moved, without asking again', async () => {
-    const api = new FakeDoraApi();
-    const answer = await api.getScorecard({ groupBy: 'owner', window: '30d' });
-    const [first] = answer.movers.improved;
-    first.reason = { code: 'BIG_BATCHES', message: '7 deployments shipped 56 changes.' };
-    jest.spyOn(api, 'getScorecard').mockResolvedValue(answer);
+    const api = new RecordedDoraApi();
     const insights = jest.spyOn(api, 'getInsights');
     await openInPortal(<ScorecardPage />, { api });
-    expect(await screen.findByText(/7 deployments shipped 56 changes/)).toBeVisible();
+    expect(
+      await screen.findByText(/14 of 51 merge requests of known size changed more than 200 lines/),
+    ).toBeVisible();
     expect(insights).not.toHaveBeenCalled();
   });
 
   it('shows for everything together the four metrics, their bands beside the industry, and their year', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const series = jest.spyOn(api, 'getScorecardSeries');
     await openInPortal(<ScorecardPage />, { api, url: '?window=90d' });
     const card = within(await screen.findByRole('region', { name: 'Change failure rate' }));
     expect(card.getByRole('button', { name: /services are High\. Show them/ })).toBeVisible();
     expect(card.getByRole('img', { name: 'Low: 13 %' })).toBeVisible();
-    expect(card.getByText('1 without data')).toBeVisible();
+    expect(card.getByText('2 without data')).toBeVisible();
     expect(card.getByRole('img', { name: /Line chart of Change failure rate/ })).toBeVisible();
     expect(series).toHaveBeenCalledWith(
       expect.objectContaining({ window: '365d', interval: 'month' }),
@@ -113,7 +111,7 @@ describe('ScorecardPage', () => {
     await table();
     expect(rowNames()).toEqual(['Payments', 'Routing', 'Storefront', 'Tracking']);
     const tracking = screen.getByRole('row', { name: /Tracking/ });
-    expect(tracking).toHaveTextContent(/▲ Elite.*6 of 53 deployments failed/);
+    expect(tracking).toHaveTextContent(/▲ Elite.*8 of 33 deployments failed/);
     expect(tracking).toHaveTextContent(/… 1 under way.*✕ 1 failing.*○ 1 not set up/);
     expect(screen.getByRole('row', { name: /Routing/ })).toHaveTextContent('✓ complete');
     expect(screen.getByRole('note')).toHaveTextContent(/for learning/);
@@ -145,7 +143,7 @@ describe('ScorecardPage', () => {
   });
 
   it('leads from a large group to all of its services, within the same filters', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const answer = api.getScorecard.bind(api);
     jest.spyOn(api, 'getScorecard').mockImplementation(async query => {
       const response = await answer(query);
@@ -178,7 +176,7 @@ describe('ScorecardPage', () => {
   });
 
   it('tells of services that are in no row', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const answer = await api.getScorecard({ groupBy: 'owner', window: '30d' });
     answer.totals.ungrouped = 2;
     jest.spyOn(api, 'getScorecard').mockResolvedValue(answer);
@@ -187,7 +185,7 @@ describe('ScorecardPage', () => {
   });
 
   it('says so where the catalog has none of the teams that services name', async () => {
-    const api = new FakeDoraApi();
+    const api = new RecordedDoraApi();
     const answer = await api.getScorecard({ groupBy: 'owner', window: '30d' });
     answer.totals.ungrouped = 2;
     jest.spyOn(api, 'getScorecard').mockResolvedValue({ ...answer, items: [] });

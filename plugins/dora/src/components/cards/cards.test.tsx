@@ -4,8 +4,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { MetricId } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
-import { FakeDoraApi } from '../../testing/FakeDoraApi';
-import { ScenarioName } from '../../testing/scenarios';
+import { RecordedDoraApi, ScenarioName } from '../../testing/RecordedDoraApi';
 import { entityContentRouteRef } from '../../routes';
 import { EntityDoraCard, EntityDoraMetricCard } from '.';
 
@@ -13,7 +12,7 @@ const ENTITY: Entity = { apiVersion: 'v1', kind: 'Component', metadata: { name: 
 
 async function renderCard(scenario: ScenarioName, metric?: MetricId, withTab = true) {
   await renderInTestApp(
-    <TestApiProvider apis={[[doraApiRef, new FakeDoraApi(scenario)]]}>
+    <TestApiProvider apis={[[doraApiRef, new RecordedDoraApi(scenario)]]}>
       <EntityProvider entity={ENTITY}>
         {metric ? <EntityDoraMetricCard metric={metric} /> : <EntityDoraCard />}
       </EntityProvider>

@@ -1,7 +1,7 @@
+import { ScenarioName } from '../../testing/RecordedDoraApi';
 import { screen, within } from '@testing-library/react';
 import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { ScenarioName } from '../../testing/scenarios';
 import { openInPortal } from '../../testing/portal';
 import { EntityDoraCard } from '.';
 

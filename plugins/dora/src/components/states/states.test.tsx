@@ -8,7 +8,8 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/test-utils';
-import { SCENARIOS } from '../../testing/scenarios';
+import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
+import { recordedAnswer, RecordedScenario } from '../../testing/recordedAnswer';
 import { LoadingSkeleton, NotConfigured, NotEnoughData, RequestFailure, SourceNotices } from '.';
 
 const NOW = Date.parse('2026-05-29T12:00:00Z');
@@ -37,8 +38,11 @@ describe('RequestFailure', () => {
 });
 
 describe('SourceNotices', () => {
-  const notices = (scenario: keyof typeof SCENARIOS) =>
-    show(<SourceNotices sources={SCENARIOS[scenario].sources(NOW)} now={NOW} />);
+  const question = 'GET entities/component/default/checkout/metrics?window=30d';
+  const sourcesIn = (scenario: RecordedScenario) =>
+    (recordedAnswer(scenario, question) as EntityMetricsResponse).sources;
+  const notices = (scenario: RecordedScenario) =>
+    show(<SourceNotices sources={sourcesIn(scenario)} now={NOW} />);
 
   it('is silent while all is well', async () => {
     await notices('elite');
@@ -67,7 +71,7 @@ describe('SourceNotices', () => {
   });
 
   it('says what an entity names in vain of a source that is well', async () => {
-    const [source] = SCENARIOS.elite.sources(NOW);
+    const [source] = sourcesIn('elite');
     const error = 'no alarm of 123456789012/eu-central-1 that may be read is called shop-*';
     await show(<SourceNotices sources={[{ ...source, error }]} now={NOW} />);
     expect(screen.getByRole('status')).toHaveTextContent(
@@ -83,7 +87,7 @@ describe('SourceNotices', () => {
   it('says when a source has never succeeded', async () => {
     await notices('wrongAnnotation');
     expect(screen.getByRole('status')).toHaveTextContent(
-      /gitlab\.com\/project-slug names 'shop\/\S+chekout'.*never succeeded/,
+      /gitlab\.com\/project-slug: There is no shop\/\S+chekout on gitlab\.example\.com.*never succeeded/i,
     );
   });
 });

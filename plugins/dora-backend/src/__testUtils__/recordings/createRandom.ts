@@ -1,4 +1,4 @@
-/** Repeatable pseudo-random numbers from 0 to 1 (mulberry32), so that a story looks the same on every run. */
+/** Repeatable pseudo-random numbers from 0 to 1 (mulberry32), so that a history is the same on every run. */
 export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
