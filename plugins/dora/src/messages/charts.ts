@@ -40,7 +40,7 @@ export const chartMessages = {
     reviewHint: 'opened to merged',
     deploy: 'Deploy',
     deployHint: 'merged to production',
-    note: 'Median of each stage. They add up for each change, but medians need not: together {{sum}}, lead time {{median}}.',
+    note: 'Median of each stage. They add up for each change, but medians need not: together {{sum}}, the whole way {{median}}.',
   },
   timeToRestore: {
     label:

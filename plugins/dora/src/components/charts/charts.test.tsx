@@ -273,6 +273,6 @@ describe('StageBreakdown', () => {
         name: 'Where the time goes, median of each stage: coding 1 h, review 1 h 30 min, deploy 30 min.',
       }),
     ).toBeInTheDocument();
-    expect(screen.getByText(/together 3 h, lead time 2 h 30 min/)).toBeInTheDocument();
+    expect(screen.getByText(/together 3 h, the whole way 2 h 30 min/)).toBeInTheDocument();
   });
 });
