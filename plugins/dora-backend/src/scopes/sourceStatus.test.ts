@@ -94,6 +94,7 @@ describe('toSourceStatus', () => {
     );
   });
 
+  // eslint-disable-next-line no-script-url
   it.each(['javascript:alert(1)', 'data:text/html,x', ' https://a', 'ftp://a', '//a'])(
     'is no link where its source says %s',
     url => {
