@@ -46,7 +46,10 @@ test('docs/architecture.md names folders and files that are there', () => {
   const names = [...withoutCode(read('docs/architecture.md')).matchAll(/`([\w./-]*[/.][\w./-]*)`/g)]
     .map(([, name]) => name)
     .filter(name => /\/$|\.(ts|js|md)$/.test(name));
-  const places = ['', 'plugins/dora-backend', BACKEND, `${BACKEND}/metrics`, `${BACKEND}/api`];
+  const places = [
+    ...['', 'plugins/dora-backend', BACKEND, `${BACKEND}/metrics`, `${BACKEND}/api`],
+    ...['plugins/dora', 'plugins/dora/src', 'plugins/dora/src/testing'],
+  ];
   const missing = names.filter(name => !places.some(place => existsSync(join(ROOT, place, name))));
   assert.ok(names.length > 20, 'names are found');
   assert.deepEqual(missing, []);
