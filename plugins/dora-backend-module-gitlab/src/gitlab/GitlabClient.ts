@@ -1,17 +1,8 @@
-import { createRequesterFn } from '@gitbeaker/requester-utils';
-import {
-  Commits,
-  Deployments,
-  Environments,
-  Issues,
-  MergeRequests,
-  Projects,
-  Repositories,
-} from '@gitbeaker/rest';
 import { JsonObject } from '@backstage/types';
 import { SourceError } from 'backstage-plugin-dora-node';
 import { GitlabHost } from '../config';
 import { HostConnection, HttpRequest } from '../http/HostConnection';
+import { AGENT, createResources } from './createResources';
 import { DiffSupport } from './DiffSupport';
 import { readPage, readRow, RowsPage } from './readAnswer';
 import * as rows from './rows';
@@ -26,17 +17,8 @@ interface GraphqlAnswer {
 }
 
 const PAGE_SIZE = 100;
-/** gitbeaker puts the API below a host; where it really is, the configuration says. */
-const ANYWHERE = 'https://gitlab.invalid';
-const GITBEAKERS_API = '/api/v4';
-const AGENT = { 'user-agent': 'backstage-plugin-dora' };
 
-/**
- * GitLab's API as far as it is read, for one run: every request ends with its signal.
- *
- * gitbeaker builds the requests and reads the pagination; sending is ours, because its own retries ignore
- * Retry-After and its timeout spans a whole list.
- */
+/** GitLab's API as far as it is read, for one run: every request ends with its signal. */
 export class GitlabClient {
   /** Set where GraphQL cannot be asked, or did not answer as it should: the rest of the run goes without. */
   graphqlRefused: boolean;
@@ -56,29 +38,8 @@ export class GitlabClient {
     this.#host = host;
     this.#connection = connection;
     this.#signal = signal;
-    const requesterFn = createRequesterFn(
-      async (_service, options) => options,
-      async (endpoint, options) => {
-        const { pathname } = new URL(endpoint, String(options?.prefixUrl));
-        const url = new URL(`${host.apiBaseUrl}${pathname.slice(GITBEAKERS_API.length)}`);
-        url.search = String(options?.searchParams ?? '');
-        const headers = { ...(options?.headers as Record<string, string>), ...AGENT };
-        const answer = await connection.send({ method: 'GET', url, headers }, signal);
-        return { ...answer, body: answer.body as JsonObject };
-      },
-    );
     this.graphqlRefused = host.graphqlUrl === null;
-    // As a bearer token, because both personal and OAuth tokens are accepted as one.
-    const options = { host: ANYWHERE, oauthToken: host.token, requesterFn };
-    this.#resources = {
-      commits: new Commits(options),
-      deployments: new Deployments(options),
-      environments: new Environments(options),
-      issues: new Issues(options),
-      mergeRequests: new MergeRequests(options),
-      projects: new Projects(options),
-      repositories: new Repositories(options),
-    };
+    this.#resources = createResources(host, connection, signal);
   }
 
   project(idOrPath: string): Promise<rows.ProjectRow> {
