@@ -77,25 +77,27 @@ export function ChartGrid(props: {
       ? formatMetricName(t, metric, response.profile)
       : t(`tab.charts.${metric}`);
   const has = (metric: MetricId) => isMeasurable(response.metrics[metric]);
+  // Why there is none is said once, above all of them.
+  const drawn = series.value !== undefined || series.error === undefined;
   const alone = has('timeToRestore') !== (leadTime.status === 'ok');
   const half = alone ? classes.wide : undefined;
 
   return (
     <div className={classes.grid}>
-      {has('deploymentFrequency') && (
+      {drawn && has('deploymentFrequency') && (
         <EntityInfoCard title={titleOf('deploymentFrequency')}>
           {overTime('deploymentFrequency')}
         </EntityInfoCard>
       )}
-      {has('changeFailureRate') && (
+      {drawn && has('changeFailureRate') && (
         <EntityInfoCard title={titleOf('changeFailureRate')}>
           {overTime('changeFailureRate')}
         </EntityInfoCard>
       )}
-      {has('leadTime') && (
+      {has('leadTime') && (drawn || stages) && (
         <EntityInfoCard title={titleOf('leadTime')} className={classes.wide}>
-          <div className={stages && classes.leadTime}>
-            {overTime('leadTime')}
+          <div className={stages && drawn ? classes.leadTime : undefined}>
+            {drawn && overTime('leadTime')}
             {stages && (
               <div>
                 <Typography variant="body2" component="h4" className={classes.stagesTitle}>

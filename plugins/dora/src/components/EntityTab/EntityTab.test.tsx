@@ -199,6 +199,16 @@ describe('EntityTab', () => {
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
+  it('says once why there are no charts, beside the numbers', async () => {
+    const api = new RecordedDoraApi('elite');
+    jest.spyOn(api, 'getSeries').mockRejectedValue(new Error('cut off'));
+    await open('elite', { api });
+    expect(await tile('Deployment frequency')).toHaveTextContent(/per day/);
+    expect(screen.getAllByText(/cut off/)).toHaveLength(1);
+    expect(screen.getByText('Where the time goes')).toBeInTheDocument();
+    expect(screen.queryByText('Deployments')).not.toBeInTheDocument();
+  });
+
   it('shows what to paste where nothing is configured', async () => {
     await open('notConfigured');
     expect(

@@ -136,6 +136,7 @@ function TabBody(props: {
           })
         }
       />
+      {series.error && !error && <RequestFailure error={series.error} onRetry={series.refresh} />}
       {hasFacts(value) && (
         <ChartGrid entityRef={entityRef} response={value} series={series} onOpen={onOpen} />
       )}

@@ -17,8 +17,8 @@ export function MetricChart(props: {
   onSelect?: (from: string, to: string) => void;
 }) {
   const { metric, series: request, entityRef, height, width, onSelect } = props;
-  if (request.error) return <RequestFailure error={request.error} onRetry={request.refresh} />;
-  const { value: series } = request;
+  const { value: series, error, refresh } = request;
+  if (!series && error) return <RequestFailure error={error} onRetry={refresh} />;
   if (!series) return <ChartSkeleton height={height} />;
   const { points, interval, profile } = series;
   const onSelectBucket =

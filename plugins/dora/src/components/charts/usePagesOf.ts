@@ -42,7 +42,8 @@ export function usePagesOf<T extends Fact>(
     items: [...byKey.values()],
     totalItems: first.value?.totalItems,
     loading: pages.some(page => page.loading),
-    error: pages.find(page => page.error)?.error,
+    // What was read before stays.
+    error: pages.find(page => page.error && !page.value)?.error,
     refresh: first.refresh,
   };
 }
