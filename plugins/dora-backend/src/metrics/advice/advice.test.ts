@@ -109,12 +109,12 @@ describe('findReasons', () => {
     [
       'large',
       [310, 900, 201, 200, 5, 0],
-      '3 of 6 merge requests changed more than 200 lines (median 310).',
+      '3 of 6 merge requests changed more than 200 lines (median of these: 310).',
     ],
     [
       'large, as far as they are known',
       [310, 402, null, 900, 201, null],
-      '4 of 4 merge requests of known size changed more than 200 lines (median 356).',
+      '4 of 4 merge requests of known size changed more than 200 lines (median of these: 356).',
     ],
   ])('says of changes that are %s how many are large', (_, lines, message) => {
     const one = reasonsOf(told(lines, NO_RUNBOOKS)).find(({ code }) => code === 'BIG_CHANGES');

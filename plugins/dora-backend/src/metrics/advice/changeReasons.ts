@@ -53,7 +53,7 @@ function bigChanges(changes: readonly ChangeSample[]): WeighedReason[] {
   return [
     {
       code: 'BIG_CHANGES',
-      message: `${big.length} of ${known.length} merge requests${all} changed more than ${MANY_LINES} lines (median ${median}).`,
+      message: `${big.length} of ${known.length} merge requests${all} changed more than ${MANY_LINES} lines (median of these: ${median}).`,
       evidence: EVIDENCE.changes,
       weight: Math.max(MOST, share),
     },
