@@ -81,9 +81,9 @@ export class ShipmentReader {
     return shipped;
   }
 
+  /** Also while the list fails: what is settled as nothing meanwhile would stay so once the predecessor is read. */
   #isWalking(): boolean {
-    const { walk, failing } = placeIn(this.#run, 'deployments');
-    return walk !== null && !failing;
+    return placeIn(this.#run, 'deployments').walk !== null;
   }
 
   async #readRanges({ base, deployments }: Chain): Promise<string[][]> {

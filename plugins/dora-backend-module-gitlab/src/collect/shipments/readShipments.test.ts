@@ -94,6 +94,34 @@ describe('what deployments shipped', () => {
     expect(shipment(2)).toMatchObject({ shas: [sha(2)] });
   });
 
+  it.each([1, 2, 3, 4, 5])(
+    'is the same where the list of deployments fails after %s answers',
+    async answers => {
+      const count = 130;
+      gitlab.project.deployments = Array.from({ length: count }, (_, i) =>
+        deploymentAt(i + 1, hoursAgo(24 * (count - i))),
+      );
+      gitlab.project.ranges = Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [`${sha(i)}..${sha(i + 1)}`, [commit(i + 1)]]),
+      );
+      let pages = 0;
+      gitlab.fault = ({ url }, response) => {
+        const isFurther = /\/deployments\?/.test(url!) && ++pages > answers;
+        if (isFurther) response.writeHead(500).end('{}');
+        return isFurther;
+      };
+      await collection.run();
+      const told = () =>
+        Array.from({ length: count }, (_, i) => shipment(i + 1)?.shas.join())
+          .map((shas, i) => (shas === sha(i + 1) ? undefined : `${i + 1}: ${shas}`))
+          .filter(Boolean);
+      gitlab.fault = () => false;
+      await collection.run();
+      // The first of all brought what was there before.
+      expect(told()).toEqual(['1: ']);
+    },
+  );
+
   it('is nothing, at no cost, where the commit is the one of the predecessor', async () => {
     gitlab.project.deployments = [
       deploymentAt(1, hoursAgo(9)),
