@@ -29,14 +29,9 @@ export async function scorecard(
   const after = readPlace(query.cursor, query);
   const read = await readScorecard(services, viewer, { ...query, to: query.to ?? after?.to });
   const { config } = services;
+  const { headline: told } = query;
   const headline =
-    query.headline &&
-    // Of the same window, even where a minute has ended meanwhile.
-    (await readHeadline(services, viewer, {
-      ...query,
-      groupBy: query.headline,
-      to: read.window.to,
-    }));
+    told && (await readHeadline(services, viewer, { ...query, headline: told }, read));
   const { window, profile, bandSet, rows, totals } = read;
   const page = pageOfRows(orderRows(rows, query), {
     ...query,
