@@ -1,8 +1,8 @@
-import { IncidentItem } from 'backstage-plugin-dora-common';
+import { Incident, IncidentItem } from 'backstage-plugin-dora-common';
 import { Explained } from '../../metrics/evidence/evidence';
 import { explainIncidents } from '../../metrics/evidence/explainIncidents';
 import { EarlierSelections } from '../../scopes/EarlierSelections';
-import { FactReader } from '../../store/types';
+import { FactReader, ReadScope } from '../../store/types';
 import { Reading } from '../reading';
 import { explainEach } from './readEvidence';
 
@@ -21,28 +21,35 @@ export async function incidentEvidence(
     reading,
     async (facts, scope, window, member) => {
       const { targetIds, by } = selectedBefore(member);
-      const own = new Set(scope.incidentTargetIds);
-      const incidentTargetIds = [...new Set([...own, ...targetIds])];
+      const { lists } = ownOf(scope);
+      const incidentTargetIds = [...new Set([...scope.incidentTargetIds, ...targetIds])];
       const found = await facts.incidents({ ...scope, incidentTargetIds }, window);
       return found.filter(
         ({ targetId, ...incident }) =>
-          (own.has(targetId) && scope.listsIncident(targetId, incident)) ||
-          by(targetId, incident) !== undefined,
+          lists(targetId, incident) || by(targetId, incident) !== undefined,
       );
     },
     ({ listed, readScope, member, ...evidence }) => {
-      const own = new Set(readScope.incidentTargetIds);
+      const { lists, selects } = ownOf(readScope);
       return explainIncidents(listed, {
         ...evidence,
         metric,
-        selectsIncident: (targetId, incident) =>
-          own.has(targetId) && readScope.selectsIncident(targetId, incident),
+        selectsIncident: selects,
         selectedBefore: (targetId, incident) =>
-          own.has(targetId) && readScope.listsIncident(targetId, incident)
-            ? undefined
-            : selectedBefore(member).by(targetId, incident),
+          lists(targetId, incident) ? undefined : selectedBefore(member).by(targetId, incident),
       });
     },
     (a, b) => ({ deploymentIds: [...new Set([...a.deploymentIds, ...b.deploymentIds])] }),
   );
+}
+
+/** What the entity's targets hold of it now; what was selected before may lie in others. */
+function ownOf({ incidentTargetIds, listsIncident, selectsIncident }: ReadScope) {
+  const own = new Set(incidentTargetIds);
+  return {
+    lists: (targetId: number, incident: Incident) =>
+      own.has(targetId) && listsIncident(targetId, incident),
+    selects: (targetId: number, incident: Incident) =>
+      own.has(targetId) && selectsIncident(targetId, incident),
+  };
 }
