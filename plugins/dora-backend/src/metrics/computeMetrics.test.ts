@@ -1,7 +1,8 @@
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { at, change, deployment, entityFacts, incident } from './__testUtils__/facts';
 import { BAND_SETS } from './bands/bandSets';
-import { computeMetrics, computeSeries, MetricOptions } from './computeMetrics';
+import { computeSeries } from './__testUtils__/series';
+import { computeMetrics, MetricOptions } from './computeMetrics';
 import { DEFAULT_DEFINITIONS } from './definitions';
 
 const OPTIONS: MetricOptions = {

@@ -1,11 +1,4 @@
-import {
-  Instant,
-  METRIC_IDS,
-  MetricId,
-  Metrics,
-  Profile,
-  SeriesInterval,
-} from 'backstage-plugin-dora-common';
+import { Instant, METRIC_IDS, MetricId, Metrics, Profile } from 'backstage-plugin-dora-common';
 import { EntityFacts, Span } from '../EntityFacts';
 import { BandSet, bandOf } from './bands/band';
 import { changeFailureRate, decidedFailureRate } from './changeFailureRate';
@@ -21,7 +14,7 @@ import { reworkRate } from './reworkRate';
 import { Samples } from './samples/samples';
 import { medianTimeToRestore, timeToRestore } from './timeToRestore';
 import { ValueAlone } from './ValueAlone';
-import { Bucket, bucketsOf, previousWindow } from './window';
+import { previousWindow } from './window';
 
 export interface MetricOptions {
   window: Span;
@@ -65,27 +58,6 @@ export function computeMetrics(facts: EntityFacts, options: MetricOptions): Metr
   const entity = { ref: '', samples, readBackTo: () => -Infinity };
   const comparison = compareWithPast([entity], { window, pastOf, profile, moment });
   return metricsWithPast(samples, { window, bandSet, moment, pastOf, comparison }).metrics;
-}
-
-/** One point per day, ISO week or month that the window touches. */
-export function computeSeries(
-  facts: EntityFacts,
-  options: MetricOptions & { interval: SeriesInterval },
-): (Bucket & { metrics: Metrics })[] {
-  const { now, definitions } = options;
-  const moment = { now, attributionMs: definitions.attributionMs };
-  return seriesOf(observe(facts, options.profile, definitions), { ...options, moment });
-}
-
-/** As `computeSeries`, from samples that are there already. */
-export function seriesOf(
-  samples: Samples,
-  options: { window: Span; bandSet: BandSet; interval: SeriesInterval; moment: Moment },
-): (Bucket & { metrics: Metrics })[] {
-  return bucketsOf(options.window, options.interval).map(bucket => ({
-    ...bucket,
-    metrics: metricsOf(samples, { ...options, window: bucket }),
-  }));
 }
 
 /** The metrics of a window, each with its past, and how clearly it has changed against its baseline. */

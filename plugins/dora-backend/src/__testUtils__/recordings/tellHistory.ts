@@ -6,8 +6,10 @@ import {
   Incident,
   Instant,
   Shipment,
+  startOfDay,
 } from 'backstage-plugin-dora-common';
-import { createRandom } from './createRandom';
+import { Chance } from '../../metrics/comparing/statistics/Chance';
+import * as facts from '../facts';
 
 const MINUTE_MS = 60_000;
 /** Enough for the year that a chart shows and the baseline before it. */
@@ -50,27 +52,22 @@ export function tellHistory(
   character: Character,
   { now, seed }: { now: Instant; seed: number },
 ): History {
-  const random = createRandom(seed);
+  const chance = new Chance(seed);
+  const random = () => chance.uniform();
   const history: History = { deployments: [], changes: [], incidents: [], shipments: [] };
   const url = `https://gitlab.example.com/${project}/-`;
   let number = 100;
 
   const deploy = (finishedAt: Instant, more: Partial<Deployment> = {}): Deployment => {
     number += 1;
-    const deployment: Deployment = {
-      id: `${number}`,
-      environment: 'production',
-      status: 'success',
+    const deployment = facts.deployment(`${number}`, {
       sha: (number * 7919 * 65_537).toString(16).padEnd(40, 'c0ffee'),
       pipelineId: `${number + 5000}`,
       createdAt: finishedAt - Math.round(120 + random() * 400) * 1000,
       finishedAt,
-      updatedAt: finishedAt,
       url: `${url}/jobs/${number}`,
-      rollback: false,
-      rollbackTargetId: null,
       ...more,
-    };
+    });
     history.deployments.push(deployment);
     return deployment;
   };
@@ -80,8 +77,7 @@ export function tellHistory(
     number += 1;
     const total = character.leadTimeHours * slow * HOUR_MS * (0.3 + 2.2 * random() ** 2);
     const before = (part: number) => Math.round(deployedAt - total * part);
-    history.changes.push({
-      id: `${number}`,
+    const change = facts.change(`${number}`, {
       title: TITLES[number % TITLES.length],
       openedAt: before(1 - codingPart + 0.3 * codingPart * random()),
       mergedAt: before(0.15),
@@ -89,14 +85,11 @@ export function tellHistory(
       firstCommitCommittedAt: before(1),
       labels,
       sourceBranch: `feature-${number}`,
-      targetBranch: 'main',
-      shas: [],
       // Of every fourth it is not known.
       linesChanged: number % 4 ? 12 + ((number * 67) % 240) : null,
-      paths: null,
-      updatedAt: before(0.15),
       url: `${url}/merge_requests/${number}`,
     });
+    history.changes.push(change);
     return `${number}`;
   };
 
@@ -109,28 +102,23 @@ export function tellHistory(
     // The source shows nothing of a confidential one.
     const confidential = number % 9 === 0;
     if (openedAt > now) return;
-    history.incidents.push({
-      id: `${number}`,
-      kind: 'incident',
+    const incident = facts.incident(`${number}`, {
       title: confidential ? null : `Payments fail for some customers (${number})`,
       openedAt,
       resolvedAt: open ? null : resolvedAt,
       severity: number % 2 ? 'high' : 'medium',
-      labels: ['incident'],
-      endUnknown: false,
-      continuedAs: null,
       deploymentId: deployment.id,
-      causedBy: null,
       runbookLinked: confidential ? null : number % 2 === 0,
       updatedAt: open ? openedAt : resolvedAt,
       url: confidential ? null : `${url}/issues/${number}`,
     });
+    history.incidents.push(incident);
     const rolledBackAt = finishedAt + 45 * MINUTE_MS;
     if (number % 3 === 0 && rolledBackAt < now) deploy(rolledBackAt, { rollback: true });
   };
 
   for (let day = DAYS_TOLD; day >= 0; day--) {
-    const start = Math.floor((now - day * DAY_MS) / DAY_MS) * DAY_MS;
+    const start = startOfDay(now - day * DAY_MS);
     const weekday = new Date(start).getUTCDay();
     if (weekday === 0 || weekday === 6) continue;
     const slow = 1 + (character.slowdown - 1) * (1 - day / DAYS_TOLD);

@@ -2,7 +2,7 @@
 import { DAY_MS, METRIC_IDS, MetricId, SeriesInterval } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { BAND_SETS } from '../bands/bandSets';
-import { seriesOf } from '../computeMetrics';
+import { seriesOf } from '../__testUtils__/series';
 import { DEFAULT_DEFINITIONS } from '../definitions';
 import { PROFILE_RULES } from '../profiles';
 import { poolSamples } from '../samples/poolSamples';
