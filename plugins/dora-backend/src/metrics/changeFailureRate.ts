@@ -25,7 +25,7 @@ export function changeFailureRate(
   if (countDeployments(samples, young, 'rated') + countWithin(samples.counts, young) === 0) {
     return whole;
   }
-  const part = failureRateOf(samples, decided);
+  const part = countFailures(samples, decided);
   const undecided = countDeployments(samples, young, 'undecided');
   return {
     ...whole,

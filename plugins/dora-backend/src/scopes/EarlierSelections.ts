@@ -33,14 +33,16 @@ export class EarlierSelections {
   async of(scopes: readonly EntityScope[]): Promise<(scope: EntityScope) => SelectedBefore> {
     const { selections, targets } = this.#options;
     const measured = scopes.filter(({ plan }) => plan.leftOut === null);
-    const earlier = await selections.earlier(measured.map(({ plan }) => refOf(plan.entity)));
+    const earlier = await selections.earlier(
+      measured.map(({ plan }) => stringifyEntityRef(plan.entity)),
+    );
     if (earlier.length === 0) return () => NOTHING;
     const states = await targets.states(earlier);
     const byRef = Map.groupBy(earlier, ({ entityRef }) => entityRef);
     const found = new Map(
       measured.map(scope => [
         scope,
-        toSelectedBefore(scope, byRef.get(refOf(scope.plan.entity)) ?? [], states),
+        toSelectedBefore(scope, byRef.get(stringifyEntityRef(scope.plan.entity)) ?? [], states),
       ]),
     );
     return scope => found.get(scope) ?? NOTHING;
@@ -98,8 +100,4 @@ function wentOnDuring(
   { since, until }: Pick<EarlierSelection, 'since' | 'until'>,
 ): boolean {
   return (openedAt === null || openedAt < until) && (resolvedAt === null || resolvedAt >= since);
-}
-
-function refOf(entity: Entity): string {
-  return stringifyEntityRef(entity);
 }

@@ -10,8 +10,11 @@ interface Known {
   part: unknown;
 }
 
-/** Of a question, by the names of its parts. */
-type PartsByName = Map<string, WeakMap<Samples, Known>>;
+interface Question {
+  /** Of how many it was asked at most. */
+  entities: number;
+  partsByName: Map<string, WeakMap<Samples, Known>>;
+}
 
 /**
  * What each entity brings to the tests of the groups that it is in, for as long as its samples are the same ones: when
@@ -19,23 +22,23 @@ type PartsByName = Map<string, WeakMap<Samples, Known>>;
  * that nobody has asked for longest are let go.
  */
 export class KeptParts {
-  readonly #kept: LRUCache<string, PartsByName>;
-  /** Of how many entities each question was asked. */
-  readonly #sizes = new WeakMap<PartsByName, number>();
+  readonly #kept: LRUCache<string, Question>;
 
   constructor(options: { maxParts?: number } = {}) {
-    this.#kept = new LRUCache({ maxSize: options.maxParts ?? DEFAULT_MEMORY.parts });
+    this.#kept = new LRUCache({
+      maxSize: options.maxParts ?? DEFAULT_MEMORY.parts,
+      sizeCalculation: ({ entities }) => entities,
+    });
   }
 
   /** @param asked - the question in words, which names its hour, too, and of how many entities it is asked */
   of({ asked, entities }: { asked: string; entities: number }): Parts {
-    const byName: PartsByName = this.#kept.get(asked) ?? new Map();
-    const size = Math.max(entities, this.#sizes.get(byName) ?? 1);
-    this.#sizes.set(byName, size);
-    this.#kept.set(asked, byName, { size });
+    const kept = this.#kept.get(asked);
+    const partsByName: Question['partsByName'] = kept?.partsByName ?? new Map();
+    this.#kept.set(asked, { entities: Math.max(entities, kept?.entities ?? 0), partsByName });
     return name => {
-      const known = byName.get(name) ?? new WeakMap<Samples, Known>();
-      byName.set(name, known);
+      const known = partsByName.get(name) ?? new WeakMap<Samples, Known>();
+      partsByName.set(name, known);
       return ({ samples, since }, make) => {
         const before = known.get(samples);
         if (before && before.since === since) return before.part as ReturnType<typeof make>;

@@ -36,7 +36,7 @@ export function perWeek<T extends Timed>(
   return sums;
 }
 
-/** In one week there are rarely fewer than that: of a single service each is looked at, of a pool the weeks' edges are sought. */
+/** Up to so many a week, as of a single service, looking at each is quicker than seeking where each week begins. */
 const FEW_PER_WEEK = 10;
 
 function countPerWeek(ordered: readonly Timed[], span: Span): number[] {

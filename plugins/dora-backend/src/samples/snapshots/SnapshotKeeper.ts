@@ -116,14 +116,14 @@ export class SnapshotKeeper {
       stale.map(({ scope }) => scope),
       { span: { from: this.#sinceOf(LONGEST), to: EVER }, profile },
     );
-    const rows = stale.flatMap(({ entityRef, scope }, i) =>
-      LONGEST_FIRST.map(windowDays => {
+    const rows = stale.flatMap(({ entityRef, scope }, i) => {
+      const stamp = this.#stamps.of(scope, profile);
+      return LONGEST_FIRST.map(windowDays => {
         const since = this.#sinceOf(windowDays);
-        const stamp = this.#stamps.of(scope, profile);
         const own = serializeSamples(trimSamples(read[i], since));
         return { profile, windowDays, entityRef, stamp, since, samples: own };
-      }),
-    );
+      });
+    });
     // The shortest last: its stamp says that all of them are written.
     await snapshots.write(rows.sort((a, b) => b.windowDays - a.windowDays));
   }
