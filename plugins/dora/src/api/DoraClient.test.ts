@@ -194,6 +194,22 @@ describe('DoraClient', () => {
     });
   });
 
+  it.each([
+    ['2', 2],
+    ['Mon, 01 Jun 2026 00:01:30 GMT', 90],
+    ['Sun, 31 May 2026 00:00:00 GMT', 0],
+    ['soon', undefined],
+    [undefined, undefined],
+  ])('hands on how long to wait: %s', async (header, retryAfterSeconds) => {
+    jest.useFakeTimers({ now: Date.parse('2026-06-01T00:00:00Z'), doNotFake: ['nextTick'] });
+    const headers = { ...(header !== undefined && { 'retry-after': header }) };
+    const { client } = clientThat(async () => new Response('{}', { status: 429, headers }));
+    const failure = await client.getScorecard({}).catch(error => error);
+    jest.useRealTimers();
+    expect(failure).toMatchObject({ name: 'ServiceUnavailableError' });
+    expect(failure.retryAfterSeconds).toBe(retryAfterSeconds);
+  });
+
   it('copes with a proxy that answers HTML', async () => {
     const { client } = clientThat(
       async () => new Response('<html>Bad gateway</html>', { status: 502 }),

@@ -23,10 +23,24 @@ const REFUSALS: Record<number, new (message: string) => Error> = {
   409: ConflictError,
 };
 
+/** With how long the backend, or what stands before it, asks to be left alone. */
+export type Refused = Error & { retryAfterSeconds?: number };
+
 /** What an answer that is not a success means, in the words of the backend. */
-export async function readRefusal(response: Response): Promise<Error> {
+export async function readRefusal(response: Response): Promise<Refused> {
   const cause = await ResponseError.fromResponse(response);
   const Refusal = REFUSALS[response.status] ?? ServiceUnavailableError;
   // Given to the constructor, the cause would be told in the message, which is for people.
-  return Object.assign(new Refusal(cause.cause.message || cause.message), { cause });
+  return Object.assign(new Refusal(cause.cause.message || cause.message), {
+    cause,
+    retryAfterSeconds: readSeconds(response.headers.get('retry-after')),
+  });
+}
+
+/** Proxies may give a date in place of seconds. */
+function readSeconds(retryAfter: string | null): number | undefined {
+  if (retryAfter === null) return undefined;
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
+  const until = Date.parse(retryAfter);
+  return Number.isNaN(until) ? undefined : Math.max(0, (until - Date.now()) / 1000);
 }

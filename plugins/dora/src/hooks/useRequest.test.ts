@@ -102,6 +102,24 @@ describe('useRequest', () => {
       await jest.advanceTimersByTimeAsync(60_000);
       expect(asked).toHaveLength(times);
     });
+
+    it.each([
+      ['as soon as else where that is later', 2, 10_000],
+      ['when it asks for', 90, 90_000],
+      ['after an hour at most', 1e9, 3_600_000],
+    ])(
+      'is asked again %s where the backend asks to be left alone',
+      async (_when, retryAfterSeconds, ms) => {
+        const { asked, ask } = createQuestions();
+        renderHook(() => useRequest({ subject: 'a', details: 30 }, ask));
+        const busy = Object.assign(new ServiceUnavailableError('busy'), { retryAfterSeconds });
+        await act(async () => asked[0].fail(busy));
+        await act(() => jest.advanceTimersByTimeAsync(ms - 1));
+        expect(asked).toHaveLength(1);
+        await act(() => jest.advanceTimersByTimeAsync(1));
+        expect(asked).toHaveLength(2);
+      },
+    );
   });
 
   it('asks nothing without a question', () => {

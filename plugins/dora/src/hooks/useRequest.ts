@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { Refused } from '../api/readFailure';
 
 /** A backend that restarts is back by then, and one with a crowd before it is not asked more by those who wait. */
 const RETRY_MS = 10_000;
+/** Whoever asks to be left alone for longer is asked again then: a timer of more than 25 days would end at once. */
+const LONGEST_WAIT_MS = 3_600_000;
 
 export interface RequestState<T> {
   /** The newest answer. Stays while a newer one is under way, so that nothing flickers. */
@@ -83,10 +86,16 @@ export function useRequest<T>(
   const error = progress.answered === key ? progress.error : undefined;
   const loading = key !== undefined && value === undefined && error === undefined;
   const waits = !progress.busy && error?.name === 'ServiceUnavailableError';
+  const waitMs = waitAfter(error);
   useEffect(() => {
     if (!waits) return undefined;
-    const timer = setTimeout(refresh, RETRY_MS);
+    const timer = setTimeout(refresh, waitMs);
     return () => clearTimeout(timer);
-  }, [waits, refresh]);
+  }, [waits, waitMs, refresh]);
   return { value, error, loading, refreshing: !loading && progress.busy, refresh };
+}
+
+function waitAfter(error: Refused | undefined): number {
+  const askedMs = (error?.retryAfterSeconds ?? 0) * 1000;
+  return Math.min(Math.max(RETRY_MS, askedMs), LONGEST_WAIT_MS);
 }
