@@ -50,8 +50,6 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
     yield* readSlices(run, walking);
     if (isDue(SHIPMENTS)) yield* readShipments(run, shipments);
     yield endSlices(run, walking);
-    // Those that waited for their predecessor to be found: there is none.
-    if (isDue(SHIPMENTS) && !walking.some(isWalking)) yield* readShipments(run, shipments);
   }
   if (isDue(SWEEP)) told.push(yield* sweep(run, all));
   if (isDue(LABELS)) told.push(labelsOutcome(run));

@@ -57,6 +57,7 @@ function beginning(now: number): Omit<StoredCursor, 'lists'> {
     done: 0,
     total: null,
     withoutCommits: [],
+    withoutLinks: [],
     missed: [],
   };
 }

@@ -58,5 +58,5 @@ export function fromFirstVersion(stored: unknown, walkFrom: number): StoredCurso
       };
     },
   );
-  return { ...rest, version: 2, lists, missed: [] };
+  return { ...rest, version: 2, lists, withoutLinks: [], missed: [] };
 }

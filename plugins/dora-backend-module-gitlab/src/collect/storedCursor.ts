@@ -46,6 +46,8 @@ export const storedCursor = z.object({
   lists: z.array(listPlace),
   /** Merge requests that have no commits: not to be asked for again. */
   withoutCommits: z.array(z.string()),
+  /** Deployments without links that wait for their predecessor to be known: not to be asked for links again. */
+  withoutLinks: z.array(z.string()).default([]),
   /** Look-ups that failed lately, and how often. */
   missed: z.array(missed),
 });

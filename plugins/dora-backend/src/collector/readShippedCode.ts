@@ -71,8 +71,8 @@ async function ask(
 ): Promise<Pick<Shipment, 'deploymentId' | 'shas'> | undefined> {
   const nothing = { deploymentId: id, shas: [] };
   if (from === to) return nothing;
-  // Nobody can tell what the first one shipped, and which is the first is not known before history is complete.
-  if (from === null) return pair.deploymentsComplete ? nothing : undefined;
+  // The first of several that ended at the same instant.
+  if (from === null) return undefined;
   const request = { target: pair.codeTarget, from, to, signal, logger };
   const shas = await abortable(source.commitsBetween!(request), signal);
   if (shas) return { deploymentId: id, shas };

@@ -4,15 +4,13 @@ import { insertChunks } from './chunks';
 import { markDirty } from './dirtyEnvironments';
 import { LeaseLostError } from './LeaseLostError';
 import { previousShas, SuccessRow, toSuccess } from './previousShas';
-import { BigIntColumn, BooleanColumn, toBoolean, toInstant } from './rows/columns';
+import { BigIntColumn, toInstant } from './rows/columns';
 import { writeShipments } from './writeShipments';
 
 /** A target that deploys, and one of another source that holds the code and knows its history. */
 export interface CodePair {
   deploymentTargetId: number;
   deploymentSource: string;
-  /** No older deployment will turn up any more. */
-  deploymentsComplete: boolean;
   /** Until when its deployments are being collected; null where they are not. */
   deploymentsLeasedUntil: Instant | null;
   codeTargetId: number;
@@ -21,8 +19,7 @@ export interface CodePair {
   codeTitle: string;
 }
 
-type PairRow = Omit<CodePair, 'deploymentsComplete' | 'deploymentsLeasedUntil'> & {
-  complete: BooleanColumn;
+type PairRow = Omit<CodePair, 'deploymentsLeasedUntil'> & {
   leasedUntil: BigIntColumn | null;
 };
 
@@ -55,21 +52,22 @@ export class CodeStore {
       .distinct<PairRow[]>({
         deploymentTargetId: 'pipeline.id',
         deploymentSource: 'pipeline.source',
-        complete: 'pipeline.history_complete',
         leasedUntil: 'pipeline.lease_until',
         codeTargetId: 'code.id',
         codeSource: 'code.source',
         codeTarget: 'code.target',
         codeTitle: 'code.title',
       });
-    return rows.map(({ complete, leasedUntil, ...pair }) => ({
+    return rows.map(({ leasedUntil, ...pair }) => ({
       ...pair,
-      deploymentsComplete: toBoolean(complete),
       deploymentsLeasedUntil: toInstant(leasedUntil),
     }));
   }
 
-  /** The newest successes that the code's history was not asked about. */
+  /**
+   * The newest successes that the code's history was not asked about. Nobody can tell what the first one of an
+   * environment shipped: it waits for one before it, which turns up once history is to reach further back.
+   */
   async unasked(pair: CodePair, limit: number): Promise<UnaskedDeployment[]> {
     const asked = this.#knex('deployments')
       .where({ 'deployments.target_id': pair.deploymentTargetId, 'deployments.gone': false })
@@ -81,6 +79,17 @@ export class CodeStore {
           .whereRaw('told_shipments.target_id = deployments.target_id')
           .whereRaw('told_shipments.deployment_id = deployments.id')
           .where('told_shipments.told_by', pair.codeTargetId)
+          .select(this.#knex.raw('1')),
+      )
+      .whereExists(
+        this.#knex({ earlier: 'deployments' })
+          .whereRaw('earlier.target_id = deployments.target_id')
+          .whereRaw('earlier.environment = deployments.environment')
+          .where('earlier.gone', false)
+          .whereRaw("earlier.status = 'success'")
+          .whereNotNull('earlier.sha')
+          .whereRaw('earlier.finished_at <= deployments.finished_at')
+          .whereRaw('earlier.id <> deployments.id')
           .select(this.#knex.raw('1')),
       );
     // One that came with its changes ships those and no others.

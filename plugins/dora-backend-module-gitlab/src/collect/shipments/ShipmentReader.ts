@@ -2,7 +2,7 @@ import { SourceError } from 'backstage-plugin-dora-node';
 import { isNotFound } from '../../http/isNotFound';
 import { RowsPage } from '../../gitlab/readAnswer';
 import { MergeRequestRow } from '../../gitlab/rows';
-import { placeIn, ProjectRun } from '../ProjectRun';
+import { ProjectRun } from '../ProjectRun';
 import { Chain } from './chainsOf';
 import { isOneGone } from './isOneGone';
 import { hasLinks, idsOf, Linked, Pending, Shipped, shippedNothing } from './Pending';
@@ -11,13 +11,13 @@ import { splitRange } from './splitRange';
 /** GitLab links merge requests in the background, some time after a deployment succeeded. */
 const LINKING_MS = 5 * 60 * 1000;
 const NOTHING_LINKED: Linked = { rows: [], unread: [] };
+/** About as many production environments of a project. More are asked for links with each cycle. */
+const MAX_REMEMBERED = 2000;
 
 /** Asks GitLab what deployments shipped. */
 export class ShipmentReader {
   /** This GitLab answered a comparison whose commits do not tell their parents. */
   #withoutParents = false;
-  /** Asked for and found to have none, so that they are asked for once in a run. */
-  readonly #withoutLinks = new Set<string>();
   readonly #run: ProjectRun;
 
   constructor(run: ProjectRun) {
@@ -28,13 +28,18 @@ export class ShipmentReader {
     return finishedAt > this.#run.request.now() - LINKING_MS;
   }
 
-  /** By the links; without any, by the commits since its predecessor. Undefined: it cannot be told yet. */
+  /**
+   * By the links; without any, by the commits since its predecessor. Undefined: it cannot be told yet. One without a
+   * predecessor is never settled: that may lie in a part of history that is not read yet, or fails, or is read only once
+   * history is to reach further back.
+   */
   async readOne(deployment: Pending): Promise<Shipped | undefined> {
     const { id, sha, previousSha, environment } = deployment;
     const nothing = shippedNothing(deployment);
     if (sha === null || sha === previousSha) return nothing;
 
-    const asked = hasLinks(environment) && !this.#withoutLinks.has(id);
+    const { withoutLinks } = this.#run.state;
+    const asked = hasLinks(environment) && !withoutLinks.includes(id);
     const linked = asked ? await this.#readLinks(id) : NOTHING_LINKED;
     const changeIds = idsOf(linked);
     if (changeIds.length > 0) {
@@ -42,12 +47,9 @@ export class ShipmentReader {
       return { shipment, ...this.#worthKeeping(deployment, linked) };
     }
     if (hasLinks(environment) && this.isYoung(deployment)) return undefined;
-    this.#withoutLinks.add(id);
     if (previousSha === null) {
-      // Its predecessor may lie in a part of history that is not read yet, or is read once history is to reach further
-      // back. To wait for it costs a request a cycle where links are asked for, and nothing where there are none.
-      const mayCome = this.#isWalking() || !hasLinks(environment);
-      return mayCome ? undefined : nothing;
+      if (asked && withoutLinks.length < MAX_REMEMBERED) withoutLinks.push(id);
+      return undefined;
     }
     const shas = await this.#readRange(previousSha, sha);
     return { ...nothing, shipment: { ...nothing.shipment, shas } };
@@ -79,11 +81,6 @@ export class ShipmentReader {
       );
     }
     return shipped;
-  }
-
-  /** Also while the list fails: what is settled as nothing meanwhile would stay so once the predecessor is read. */
-  #isWalking(): boolean {
-    return placeIn(this.#run, 'deployments').walk !== null;
   }
 
   async #readRanges({ base, deployments }: Chain): Promise<string[][]> {

@@ -39,7 +39,6 @@ describe('what deployments shipped', () => {
     gitlab.project.links = { 2: gitlab.project.mergeRequests.map(({ iid }) => iid!) };
     await collection.run();
     expect(shipment(2)?.changeIds).toHaveLength(130);
-    expect(shipment(1)).toMatchObject(nothing);
   });
 
   it('brings linked merge requests that were merged long before history, with their commits', async () => {
@@ -78,20 +77,38 @@ describe('what deployments shipped', () => {
     expect(gitlab.asked('/merge_requests?page')).toBe(gitlab.asked('state=merged'));
   });
 
-  it('of the first in a folder is told once history reaches back to its predecessor', async () => {
-    const eu = { environment: { name: 'production/eu' } };
-    gitlab.project.deployments = [
-      deploymentAt(1, hoursAgo(24 * 200), eu),
-      deploymentAt(2, hoursAgo(24 * 90), eu),
-    ];
+  it.each(['production', 'production/eu'])(
+    'of the first to %s waits at no cost until history reaches back to its predecessor',
+    async name => {
+      const where = { environment: { name } };
+      gitlab.project.deployments = [
+        deploymentAt(1, hoursAgo(24 * 200), where),
+        deploymentAt(2, hoursAgo(24 * 90), where),
+      ];
+      gitlab.project.ranges = { [`${sha(1)}..${sha(2)}`]: [commit(2)] };
+      await collection.run();
+      await collection.run();
+      expect(shipment(2)).toBeUndefined();
+      expect(gitlab.requests).toHaveLength(4);
+      collection.historyDays = 365;
+      await collection.run();
+      expect(shipment(2)).toMatchObject({ shas: [sha(2)] });
+      await collection.run();
+      expect(gitlab.requests).toHaveLength(4);
+    },
+  );
+
+  it('is forgotten to have no links once it is told', async () => {
+    gitlab.project.deployments = [deploymentAt(2, hoursAgo(8))];
+    await collection.run();
+    expect(collection.facts.cursor).toMatchObject({ withoutLinks: ['2'] });
+    gitlab.project.deployments.unshift(
+      deploymentAt(1, hoursAgo(9), { updated_at: hoursAgo(1), created_at: hoursAgo(9) }),
+    );
     gitlab.project.ranges = { [`${sha(1)}..${sha(2)}`]: [commit(2)] };
     await collection.run();
-    await collection.run();
-    expect(shipment(2)).toBeUndefined();
-    expect(gitlab.requests).toHaveLength(4);
-    collection.historyDays = 365;
-    await collection.run();
     expect(shipment(2)).toMatchObject({ shas: [sha(2)] });
+    expect(collection.facts.cursor).toMatchObject({ withoutLinks: ['1'] });
   });
 
   it.each([1, 2, 3, 4, 5])(
@@ -117,8 +134,8 @@ describe('what deployments shipped', () => {
           .filter(Boolean);
       gitlab.fault = () => false;
       await collection.run();
-      // The first of all brought what was there before.
-      expect(told()).toEqual(['1: ']);
+      // Of the first of all nobody can tell.
+      expect(told()).toEqual(['1: undefined']);
     },
   );
 
@@ -222,7 +239,7 @@ describe('what deployments shipped', () => {
     gitlab.project.ranges = { [`${sha(1)}..${sha(2)}`]: [commit(2)] };
     await collection.run();
     expect(shipment(2)).toMatchObject({ shas: [sha(2)] });
-    expect(shipment(1)).toMatchObject(nothing);
+    expect(shipment(1)).toBeUndefined();
   });
 
   it('is kept where the one of another could not be read', async () => {

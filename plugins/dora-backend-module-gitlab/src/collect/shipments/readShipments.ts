@@ -27,10 +27,13 @@ export async function* readShipments(
     .map(({ name }) => name);
   const { left } = await run.missed.of('shipments');
   for (;;) {
-    const limit = BATCH_SIZE + left.size;
+    const limit = BATCH_SIZE + left.size + run.state.withoutLinks.length;
     const pending = await run.request.stored.deploymentsWithoutShipment({ environments, limit });
     const batch = pending.filter(({ id }) => !left.has(id));
-    if (batch.length === 0) return;
+    if (batch.length === 0) {
+      forgetSettled(run, pending);
+      return;
+    }
 
     const { shipped, setAside, failure } = await readBatch(run, reader, batch);
     const told = new Set(shipped.map(({ shipment }) => shipment.deploymentId));
@@ -50,6 +53,12 @@ export async function* readShipments(
       return;
     }
   }
+}
+
+/** @param pending - all that there are */
+function forgetSettled({ state }: ProjectRun, pending: Pending[]): void {
+  const ids = new Set(pending.map(({ id }) => id));
+  state.withoutLinks = state.withoutLinks.filter(id => ids.has(id));
 }
 
 interface Read {
