@@ -224,12 +224,14 @@ describe.each(databases.eachSupportedId())('DatabaseDeliveryStore on %s', id => 
     const at10 = deployment('10', { finishedAt: at(10), sha: sha(10) });
     const at20 = deployment('20', { finishedAt: at(20), sha: sha(20) });
 
-    it('asks it what deployments brought', async () => {
+    it('asks it what deployments brought, but for the first', async () => {
       const { deploy, unasked, tell } = await withCode();
       await deploy(at10, at20);
-      expect(await unasked()).toEqual(['10 from null', '20 from 10']);
+      expect(await unasked()).toEqual(['20 from 10']);
       await tell();
       expect(await unasked()).toEqual([]);
+      await deploy(deployment('5', { finishedAt: at(5), sha: sha(5) }));
+      expect(await unasked()).toEqual(['10 from 5']);
     });
 
     it('asks again where another predecessor came late, moved or went', async () => {
@@ -242,15 +244,16 @@ describe.each(databases.eachSupportedId())('DatabaseDeliveryStore on %s', id => 
       await deploy(deployment('15', { finishedAt: at(25), sha: sha(15), updatedAt: at(26) }));
       expect(await unasked()).toEqual(['15 from 20', '20 from 10']);
       await tell();
-      await put({ ...empty, takenBack: [{ kind: 'deployments', id: '10', at: at(30) }] });
-      expect(await unasked()).toEqual(['20 from null']);
+      await put({ ...empty, takenBack: [{ kind: 'deployments', id: '20', at: at(30) }] });
+      expect(await unasked()).toEqual(['15 from 10']);
     });
 
     it('does not ask about one that says itself what it ships', async () => {
       const { deploy, put, unasked, code } = await withCode();
       await deploy(at10);
       await put({ deployments: [at20], ships: new Map([['20', []]]), code: [code] });
-      expect(await unasked()).toEqual(['10 from null']);
+      await deploy(deployment('30', { finishedAt: at(30), sha: sha(30) }));
+      expect(await unasked()).toEqual(['30 from 20']);
     });
 
     it('makes it due soon, but not before it may be asked again', async () => {
