@@ -46,8 +46,18 @@ describe('dora:track', () => {
     aws = await startAwsSandbox({
       world: {
         ...emptyAwsWorld(),
-        pipelines: [{ ...place, name: 'loyalty-deploy', stages: [], executions: [] }],
-        alarms: [{ ...place, name: 'loyalty-5xx', type: 'MetricAlarm', states: [] }],
+        pipelines: ['loyalty-deploy', 'secret-deploy'].map(name => ({
+          ...place,
+          name,
+          stages: [],
+          executions: [],
+        })),
+        alarms: ['loyalty-5xx', 'secret-5xx'].map(name => ({
+          ...place,
+          name,
+          type: 'MetricAlarm',
+          states: [],
+        })),
       },
     });
     process.env.AWS_ENDPOINT_URL = aws.url;
@@ -80,7 +90,7 @@ describe('dora:track', () => {
         ],
       },
       aws: { accounts: [{ ...place, accessKeyId: 'sandbox', secretAccessKey: 'key' }] },
-      dora: { aws: place },
+      dora: { aws: { ...place, pipelines: ['loyalty-*', 'not-*'], alarms: ['loyalty-*'] } },
     });
     const action = createTrackAction({
       appUrl: 'https://portal.example',
@@ -188,11 +198,9 @@ describe('dora:track', () => {
 
   it.each([
     [{}, /nothing to measure is given/],
-    [{ project: 'larkspur/nowhere' }, /larkspur\/nowhere at .* is not found or not readable/],
+    [{ project: 'larkspur/nowhere' }, /larkspur\/nowhere at .* is not found, not readable or/],
     [{ project: 'checkout' }, /'checkout' is no GitLab project/],
     [{ project: '../../admin' }, /no GitLab project/],
-    [{ project: 'elsewhere/secret' }, /dora.gitlab.projects .* leaves out elsewhere\/secret/],
-    [{ project: '103' }, /dora.gitlab.projects .* leaves out 103$/],
     [{ project: 'larkspur/x', host: 'a.example' }, /a.example does not stand in integrations/],
     [{ project: 'larkspur/booking/checkout', createdLater: ['project'] }, /exists already/],
     [{ project: 'larkspur/booking/-x', createdLater: ['project'] }, /GitLab refuses '-x'/],
@@ -201,12 +209,9 @@ describe('dora:track', () => {
       { project: 'larkspur/nowhere/x', createdLater: ['project'] },
       /the group larkspur\/nowhere at/,
     ],
-    [{ pipeline: 'nowhere' }, /pipeline nowhere in .* is not found or not readable: grant codepip/],
+    [{ pipeline: 'nowhere' }, /pipeline nowhere in .* is not found, .* grant codepip/],
     [{ pipeline: 'a b' }, /'a b' is no pipeline/],
-    [
-      { alarms: ['checkout-*'] },
-      /alarm checkout-\* in .* is not found or not readable: grant cloudw/,
-    ],
+    [{ alarms: ['checkout-*'] }, /alarm checkout-\* in .* is not found, .* grant cloudw/],
     [{ alarms: ['a,b'] }, /alarms is not one to 20 values without commas/],
     [{ project: '101', path: 'nowhere.yaml' }, /there is no nowhere.yaml in the workspace/],
     [{ project: '101', path: 'other.yaml' }, /other.yaml is not YAML/],
@@ -217,6 +222,25 @@ describe('dora:track', () => {
     expect(error.message).toMatch(message);
     expect(error.message).not.toMatch(/\n/);
     expect(files()).toEqual({ 'catalog-info.yaml': FILE, 'other.yaml': 'a: [' });
+  });
+
+  it.each<[string, (name: string) => object, string, string]>([
+    ['project', project => ({ project }), 'elsewhere/secret', 'elsewhere/nowhere'],
+    ['project by its id', project => ({ project }), '103', '104'],
+    ['pipeline', pipeline => ({ pipeline }), 'secret-deploy', 'secret-nothing'],
+    ['alarm', alarm => ({ alarms: [alarm] }), 'secret-5xx', 'secret-4xx'],
+  ])('does not tell a %s that the config leaves out from none', async (_, input, ...names) => {
+    const [there, none] = await Promise.all(
+      names.map(name => run(input(name) as Record<string, unknown>).catch(caught => caught)),
+    );
+    expect(there.message).toContain('of the portal');
+    expect(there.message.replaceAll(names[0], names[1])).toBe(none.message);
+    expect(there.name).toBe(none.name);
+  });
+
+  it('tells who may see a project themselves that the config leaves it out', async () => {
+    const error = await run({ project: '103', token: gitlab.token }).catch(caught => caught);
+    expect(error.message).toMatch(/dora.gitlab.projects .* leaves out 103$/);
   });
 
   it('reads no file of any size', async () => {

@@ -2,7 +2,7 @@ import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudw
 import { CodePipelineClient, ListPipelineExecutionsCommand } from '@aws-sdk/client-codepipeline';
 import { Config } from '@backstage/config';
 import { InputError, NotFoundError, ServiceUnavailableError } from '@backstage/errors';
-import { matchesGlob } from 'backstage-plugin-dora-common';
+import { matchesAnyGlob, matchesGlob } from 'backstage-plugin-dora-common';
 import { readCredentials } from './readCredentials';
 
 const PIPELINE_ARN =
@@ -17,7 +17,10 @@ interface Place {
   region: string;
 }
 
-/** Whether pipelines and alarms are there and the portal may read them: asked as collecting asks. */
+/**
+ * Whether pipelines and alarms are there and the portal may read them: asked as collecting asks. What the config leaves out
+ * looks as if it were not there.
+ */
 export class AwsTargets {
   readonly #config: Config;
 
@@ -35,7 +38,9 @@ export class AwsTargets {
     }
     const place = named ? { region, accountId } : this.#defaultPlace();
     const what = `the pipeline ${name} in ${place.accountId}/${place.region}`;
-    await this.#ask(what, 'codepipeline:ListPipelineExecutions', async () => {
+    const refusal = notFound(what, 'codepipeline:ListPipelineExecutions', 'dora.aws.pipelines');
+    if (!matchesAnyGlob(this.#allowed('pipelines'), name)) throw refusal;
+    await this.#ask(what, refusal, async () => {
       const client = new CodePipelineClient(await this.#clientOptions(place));
       await client.send(new ListPipelineExecutionsCommand({ pipelineName: name, maxResults: 1 }));
     });
@@ -46,8 +51,9 @@ export class AwsTargets {
     const place = this.#defaultPlace();
     for (const glob of globs) {
       const what = `an alarm ${glob} in ${place.accountId}/${place.region}`;
-      await this.#ask(what, 'cloudwatch:DescribeAlarms', async () => {
-        if (!(await this.#hasAlarm(place, glob))) throw notFound(what, 'cloudwatch:DescribeAlarms');
+      const refusal = notFound(what, 'cloudwatch:DescribeAlarms', 'dora.aws.alarms');
+      await this.#ask(what, refusal, async () => {
+        if (!(await this.#hasAlarm(place, glob))) throw refusal;
       });
     }
   }
@@ -63,13 +69,18 @@ export class AwsTargets {
         AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
       },
     );
+    const allowed = this.#allowed('alarms');
     let read = 0;
     for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
       const names = [...MetricAlarms, ...CompositeAlarms].map(({ AlarmName = '' }) => AlarmName);
-      if (names.some(name => matchesGlob(glob, name))) return true;
+      if (names.some(name => matchesGlob(glob, name) && matchesAnyGlob(allowed, name))) return true;
       if (++read === MAX_PAGES) break;
     }
     return false;
+  }
+
+  #allowed(what: 'pipelines' | 'alarms'): string[] {
+    return this.#config.getOptionalStringArray(`dora.aws.${what}`) ?? ['**'];
   }
 
   #defaultPlace(): Place {
@@ -92,7 +103,7 @@ export class AwsTargets {
     };
   }
 
-  async #ask(what: string, permission: string, request: () => Promise<void>) {
+  async #ask(what: string, refusal: NotFoundError, request: () => Promise<void>) {
     try {
       await request();
     } catch (error) {
@@ -102,7 +113,7 @@ export class AwsTargets {
         throw new InputError(`${what}: its account does not stand in aws.accounts of the config`);
       }
       if (/NotFound|AccessDenied|NotAuthorized|Unauthorized/.test(name)) {
-        throw notFound(what, permission);
+        throw refusal;
       }
       if (/Credentials|Token|Signature|Unrecognized/.test(name)) {
         throw new ServiceUnavailableError(
@@ -114,8 +125,8 @@ export class AwsTargets {
   }
 }
 
-function notFound(what: string, permission: string): NotFoundError {
+function notFound(what: string, permission: string, key: string): NotFoundError {
   return new NotFoundError(
-    `${what} is not found or not readable: grant ${permission} to the portal's role, with the rest of its policy`,
+    `${what} is not found, not readable or not among ${key} of the portal's config: grant ${permission} to the portal's role, with the rest of its policy`,
   );
 }

@@ -35,7 +35,7 @@ export class GitlabProjects {
 
   /**
    * Finds a project that exists. A user's token is asked first: who may not see a project does not learn from the
-   * portal's token whether it exists.
+   * portal's token whether it exists. Where there is none, a project that the config leaves out looks as if it did not.
    */
   async find(question: ProjectQuestion): Promise<FoundProject> {
     const { reference, userToken } = question;
@@ -43,15 +43,18 @@ export class GitlabProjects {
     const { host, portal, user } = this.#apis(question);
     const path = `projects/${encodeURIComponent(reference)}`;
     const asked = user ?? portal;
-    const found = await asked.get(path);
-    if (found === undefined) {
+    const found = project.optional().parse(await asked.get(path));
+    // By the name that was asked for: the path of a project that is left out is nothing to tell.
+    if (found && user) this.#checkAllowed(found.path_with_namespace, reference);
+    if (!found || !this.#isAllowed(found.path_with_namespace)) {
+      const what = user
+        ? 'is not found or not readable'
+        : "is not found, not readable or left out by dora.gitlab.projects of the portal's config";
       throw new NotFoundError(
-        `the project ${reference} at ${host} is not found or not readable: ${asked.tokenName} needs the scope read_api and the role Reporter in it`,
+        `the project ${reference} at ${host} ${what}: ${asked.tokenName} needs the scope read_api and the role Reporter in it`,
       );
     }
-    const { id, path_with_namespace: fullPath } = project.parse(found);
-    // By the name that was asked for: the path of a project that is left out is nothing to tell.
-    this.#checkAllowed(fullPath, reference);
+    const { id, path_with_namespace: fullPath } = found;
     const listed = await portal.get(`projects/${id}/environments?per_page=100`);
     if (listed === undefined) {
       const whose = userToken ? 'you can read it, but ' : '';
@@ -112,8 +115,12 @@ export class GitlabProjects {
     };
   }
 
+  #isAllowed(path: string): boolean {
+    return matchesAnyGlob(this.#options.allowed, path);
+  }
+
   #checkAllowed(path: string, reference: string): void {
-    if (matchesAnyGlob(this.#options.allowed, path)) return;
+    if (this.#isAllowed(path)) return;
     throw new InputError(`dora.gitlab.projects of the portal's config leaves out ${reference}`);
   }
 }
