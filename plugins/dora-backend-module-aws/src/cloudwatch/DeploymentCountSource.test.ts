@@ -1,7 +1,14 @@
+import {
+  CloudWatchClient,
+  GetMetricDataCommand,
+  MetricDataResult,
+  StatusCode,
+} from '@aws-sdk/client-cloudwatch';
 import { AwsSandbox, Metric } from 'sandbox';
-import { FactPage } from 'backstage-plugin-dora-node';
+import { FactPage, SourceErrorReason } from 'backstage-plugin-dora-node';
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { DeploymentCountSource } from './DeploymentCountSource';
+import { AwsClients } from '../AwsClients';
 import { awsConfig, collect, component, place, startAws } from '../__testUtils__/awsTest';
 
 const NOW = Date.UTC(2026, 9, 20, 12, 30);
@@ -28,16 +35,24 @@ function stored(pages: FactPage[]) {
   return { deployments: sum('deployments'), failures: sum('failures') };
 }
 
+const answer = (Id: string, status: StatusCode) => ({
+  Id,
+  StatusCode: status,
+  Timestamps: [],
+  Values: [],
+});
+
 describe('DeploymentCountSource', () => {
   let stop: () => Promise<void>;
   let aws: AwsSandbox;
   let source: DeploymentCountSource;
+  let clients: AwsClients;
   let clock = NOW;
   const now = () => clock;
   const start = async (metrics: Metric[]) => {
     clock = NOW;
     const started = await startAws({ metrics }, { now });
-    ({ aws, stop } = started);
+    ({ aws, stop, clients } = started);
     source = new DeploymentCountSource(awsConfig, started.clients);
   };
   afterEach(() => stop());
@@ -108,6 +123,37 @@ describe('DeploymentCountSource', () => {
     const rest = await collect(source, entity, { now, cursor: cut[1].cursor });
     const again = await collect(source, entity, { now, cursor: rest.cursor });
     expect(stored([...cut, ...rest.pages, ...again.pages]).deployments).toBe(100);
+  });
+
+  it.each<[string, MetricDataResult[], SourceErrorReason]>([
+    ['a part of one', [answer('q0', 'PartialData'), answer('q1', 'Complete')], 'unreachable'],
+    ['no part of one', [answer('q0', 'Complete'), answer('q1', 'InternalError')], 'unreachable'],
+    ['only one', [answer('q0', 'Complete')], 'unreachable'],
+    ['that one may not be read', [answer('q0', 'Forbidden')], 'forbidden'],
+  ])('replaces no counts where AWS answers %s', async (_, MetricDataResults, reason) => {
+    await start([]);
+    const send = async () => ({ MetricDataResults });
+    const client = { send } as unknown as CloudWatchClient;
+    jest.spyOn(clients, 'cloudWatch').mockResolvedValue(client);
+    const onPage = jest.fn();
+    await expect(collect(source, entity, { now, onPage })).rejects.toMatchObject({ reason });
+    expect(onPage).not.toHaveBeenCalled();
+  });
+
+  it('takes a part for the whole once the rest has come', async () => {
+    await start([]);
+    const pages = [
+      {
+        NextToken: 'more',
+        MetricDataResults: [answer('q0', 'PartialData'), answer('q1', 'Complete')],
+      },
+      { MetricDataResults: [answer('q0', 'Complete')] },
+    ];
+    const send = async ({ input }: GetMetricDataCommand) => pages[input.NextToken ? 1 : 0];
+    const client = { send } as unknown as CloudWatchClient;
+    jest.spyOn(clients, 'cloudWatch').mockResolvedValue(client);
+    const { pages: read } = await collect(source, entity, { now });
+    expect(read.at(-1)?.progress).toMatchObject({ complete: true });
   });
 
   it('asks for the metrics of many pipelines in one call', async () => {

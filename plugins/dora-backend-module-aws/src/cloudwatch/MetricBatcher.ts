@@ -3,6 +3,7 @@ import {
   MetricDataQuery,
   MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
+import { SourceError } from 'backstage-plugin-dora-node';
 import { AwsClients, Place } from '../AwsClients';
 import { toSourceError } from '../toSourceError';
 import { PeriodRead } from './metricPeriods';
@@ -14,6 +15,13 @@ const GATHER_MS = 25;
 
 /** A metric's sum per period, by period start in epoch milliseconds. */
 type Sums = Map<number, number>;
+
+/** What came of a question. */
+interface Result {
+  sums: Sums;
+  /** By the last answer to it: `Complete`, or what is missing. */
+  status: string | undefined;
+}
 
 interface Question {
   metric: string;
@@ -70,7 +78,7 @@ export class MetricBatcher {
       const batch = questions.slice(i, i + QUERIES_PER_CALL);
       try {
         const results = await this.#ask(place, read, batch);
-        batch.forEach(({ answer }, n) => answer(results.get(`q${n}`) ?? new Map()));
+        batch.forEach((question, n) => this.#answer(place, question, results.get(`q${n}`)));
       } catch (error) {
         const failure = toSourceError(
           error,
@@ -81,9 +89,24 @@ export class MetricBatcher {
     }
   }
 
-  async #ask(place: Place, read: PeriodRead, batch: Question[]): Promise<Map<string, Sums>> {
+  /** A call may succeed and lack one metric or a part of it: that is not the same as none. */
+  #answer(place: Place, { metric, pipeline, answer, fail }: Question, result: Result | undefined) {
+    if (result?.status === 'Complete') {
+      answer(result.sums);
+      return;
+    }
+    const what = `metric ${metric} of ${pipeline} in ${place.accountId}/${place.region}`;
+    const isRefused = result?.status === 'Forbidden';
+    fail(
+      isRefused
+        ? new SourceError('forbidden', `${what}: AWS denied access to it`)
+        : new SourceError('unreachable', `${what}: AWS answered only a part; trying again later`),
+    );
+  }
+
+  async #ask(place: Place, read: PeriodRead, batch: Question[]): Promise<Map<string, Result>> {
     const client = await this.#clients.cloudWatch(place);
-    const sums = new Map<string, Sums>();
+    const results = new Map<string, Result>();
     let token: string | undefined;
     do {
       const page = await client.send(
@@ -95,10 +118,10 @@ export class MetricBatcher {
           NextToken: token,
         }),
       );
-      for (const result of page.MetricDataResults ?? []) add(sums, result);
+      for (const result of page.MetricDataResults ?? []) add(results, result);
       token = page.NextToken;
     } while (token);
-    return sums;
+    return results;
   }
 
   #query(
@@ -121,9 +144,10 @@ export class MetricBatcher {
   }
 }
 
-function add(sums: Map<string, Sums>, { Id, Timestamps = [], Values = [] }: MetricDataResult) {
+function add(results: Map<string, Result>, page: MetricDataResult) {
+  const { Id, Timestamps = [], Values = [], StatusCode } = page;
   if (!Id) return;
-  const known = sums.get(Id) ?? new Map();
-  Timestamps.forEach((at, i) => known.set(at.getTime(), Values[i]));
-  sums.set(Id, known);
+  const sums: Sums = results.get(Id)?.sums ?? new Map();
+  Timestamps.forEach((at, i) => sums.set(at.getTime(), Values[i]));
+  results.set(Id, { sums, status: StatusCode });
 }

@@ -35,14 +35,15 @@ export function outcomeOf(run: ProjectRun, list: string, error?: Error | null): 
   return error === undefined ? told : { ...told, error };
 }
 
-/** Of the lists that can be read: one that is refused would hold the project up for good. */
+/** `reachedBackTo` is of the lists that can be read: one that is refused would hold it up for good. */
 function progressOf({ state }: ProjectRun): FactPage['progress'] {
-  const read = [...state.lists.values()].filter(({ failing }) => !failing);
+  const lists = [...state.lists.values()];
+  const read = lists.filter(({ failing }) => !failing);
   const reached = read.map(({ reachedBackTo }) => reachedBackTo);
   const isKnown = reached.length > 0 && reached.every(instant => instant !== null);
   return {
     reachedBackTo: isKnown ? Math.max(...reached) : null,
-    complete: read.length > 0 && read.every(({ walk }) => walk === null),
+    complete: lists.length > 0 && lists.every(({ walk }) => walk === null),
     done: state.done,
     total: state.total === null ? null : Math.max(state.total, state.done),
   };

@@ -86,13 +86,36 @@ describe('a project of which something fails for good', () => {
     await collection.run();
     expect(failing()).toEqual(lists);
     expect(sizes()).toEqual(counts);
-    expect(collection.facts.progress?.complete).toBe(true);
+    // The environments have no history.
+    expect(collection.facts.progress?.complete).toBe(lists.includes('environments'));
+    expect(collection.facts.progress?.reachedBackTo).toBe(NOW - 180 * DAY_MS);
 
     gitlab.fault = () => false;
     collection.due = all => all.filter(list => lists.includes(list));
     await collection.run();
     expect(failing()).toEqual([]);
     expect(sizes()).toEqual([3, 3, 2]);
+    expect(collection.facts.progress?.complete).toBe(true);
+  });
+
+  it('knows the commits of all once they can be read, however many failed and how old they are', async () => {
+    const iids = Array.from({ length: 520 }, (_, i) => i + 1);
+    gitlab.project.graphql = false;
+    gitlab.project.mergeRequests = iids.map(iid => mergeRequestAt(iid, daysAgo(100 + iid / 10)));
+    gitlab.project.commits = Object.fromEntries(
+      iids.map(iid => [iid, [{ id: sha(iid), authored_date: daysAgo(170) }]]),
+    );
+    gitlab.fault = answering(404, /\/merge_requests\/\d+\/commits/);
+    await collection.run();
+    const without = () =>
+      [...collection.facts.changes.values()].filter(one => !one.firstCommitAuthoredAt).length;
+    expect(without()).toBe(520);
+    gitlab.fault = () => false;
+    await collection.run();
+    expect(without()).toBe(20);
+    collection.now += DAY_MS;
+    await collection.run();
+    expect(without()).toBe(0);
   });
 
   it('goes by the names of environments where their tiers may not be read, until they may', async () => {

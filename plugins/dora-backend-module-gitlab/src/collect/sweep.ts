@@ -20,6 +20,8 @@ import { toChanges } from './toChanges';
 
 const SWEPT_DAYS = 90;
 const MAX_UNFINISHED = 50;
+/** Of look-ups that fail so many are remembered one by one; what is beyond that is found here. */
+const MAX_WITHOUT_COMMITS = 2000;
 /** Of more than these that are absent from a list, the others are asked for on other days. */
 const MAX_ASKED = 100;
 
@@ -28,7 +30,7 @@ export const SWEEP: TargetList = { name: 'sweep', provides: [] };
 
 /**
  * Looks once a day at what following does not show: what was deleted, incidents that lost their label, deployments that
- * never ended, and rows that could not be read. Lists that fail are left out. Answers how that went.
+ * never ended, merge requests without commits, and rows that could not be read. Lists that fail are left out. Answers how that went.
  */
 export async function* sweep(
   run: ProjectRun,
@@ -91,7 +93,8 @@ async function sweepIncidents(run: ProjectRun, since: number): Promise<Facts> {
 
 async function sweepChanges(run: ProjectRun, since: number): Promise<Facts> {
   const { client, project } = run;
-  const { known, unread } = await idsToSweep(run, 'changes', since);
+  const { known: recent, unread } = await idsToSweep(run, 'changes', since);
+  const known = [...new Set([...recent, ...(await changesWithoutCommits(run))])];
   const found = await findByNumber([...known, ...unread], iids =>
     client.mergeRequests(project.id, { iids, state: 'merged' }),
   );
@@ -119,6 +122,16 @@ async function sweepDeployments(run: ProjectRun, since: number): Promise<Facts> 
     deployments.push(await run.client.deployment(run.project.id, id)),
   );
   return { deployments: deployments.flatMap(row => mapDeployment(row) ?? []), ...absent };
+}
+
+/** However old they are: all at once may have failed, while a repository could not be read. */
+async function changesWithoutCommits({ request, state }: ProjectRun): Promise<string[]> {
+  const none = new Set(state.withoutCommits);
+  const ids = await request.stored.changesWithoutCommits({
+    mergedSince: request.historyFrom,
+    limit: MAX_WITHOUT_COMMITS + none.size,
+  });
+  return ids.filter(id => !none.has(id));
 }
 
 async function idsToSweep(run: ProjectRun, kind: FactKind, since: number) {
