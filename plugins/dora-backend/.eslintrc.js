@@ -42,18 +42,18 @@ const mayImport = {
   store: ['lineage'],
   collector: ['sources', 'store', 'lineage', 'leases', 'telemetry'],
   // The store is known to what reads by its interfaces alone.
-  scopes: ['metrics', 'store/types.ts'],
+  scopes: ['metrics', 'store/types'],
   // The keeper of snapshots writes, by the store's interfaces and under a lease of its own.
   samples: ['metrics', 'scopes', 'leases', 'store', 'telemetry'],
   // As the keeper of snapshots, and from its samples.
   tally: ['metrics', 'scopes', 'samples', 'leases', 'store', 'telemetry'],
   // What comes by itself: what a call says, and what is done with it.
-  push: ['store/types.ts'],
+  push: ['store/types'],
   receivers: [],
   deliveries: ['store', 'lineage'],
   // Only that there is something new: what it is, is read as ever.
-  live: ['scopes', 'store/types.ts'],
-  unclaimed: ['receivers', 'leases', 'store/types.ts'],
+  live: ['scopes', 'store/types'],
+  unclaimed: ['receivers', 'leases', 'store/types'],
   api: [
     'telemetry/pages.ts',
     'telemetry/verdicts.ts',
@@ -67,7 +67,7 @@ const mayImport = {
     'tally/gauges.ts',
     'tally/foldTally.ts',
     'tally/hourHistogram.ts',
-    'store/types.ts',
+    'store/types',
     'sources/SourceRegistry.ts',
   ],
   // Reads as a request does, on the plugin's own behalf.
@@ -75,7 +75,7 @@ const mayImport = {
     'leases',
     'metrics',
     'scopes',
-    'store/types.ts',
+    'store/types',
     'store/notifications.ts',
     'api/goals/readGoals.ts',
     'api/insights.ts',

@@ -1,6 +1,6 @@
 import { HOUR_MS } from 'backstage-plugin-dora-common';
 import { SourceError, TargetList } from 'backstage-plugin-dora-node';
-import { ListState } from '../store/lists';
+import { ListState } from '../store/types';
 import { ListKeeper } from './ListKeeper';
 
 const FREQUENCY_MS = 15 * 60_000;

@@ -1,6 +1,7 @@
 import { HOUR_MS, Instant } from 'backstage-plugin-dora-common';
 import { ListOutcome, TargetList } from 'backstage-plugin-dora-node';
-import { errorOfLists, ListState } from '../store/lists';
+import { errorOfLists } from '../store/lists';
+import { ListState } from '../store/types';
 import { waitMs } from './decideNextStep';
 import { describeFailure } from './describeFailure';
 

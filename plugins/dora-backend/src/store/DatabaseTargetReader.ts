@@ -2,9 +2,9 @@ import { Instant, PUSH_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
 import { inChunks } from './chunks';
 import { kindStates } from './kindStates';
-import { errorOfLists, ListState, readLists } from './lists';
+import { errorOfLists, readLists } from './lists';
 import { BigIntColumn, BooleanColumn, toBoolean, toInstant } from './rows/columns';
-import { KindState, TargetReader, TargetState } from './types';
+import { KindState, ListState, TargetReader, TargetState } from './types';
 import { readUnmet } from './unmet';
 
 interface StateRow {

@@ -1,5 +1,5 @@
 import { kindStates } from './kindStates';
-import { ListState } from './lists';
+import { ListState } from './types';
 
 const whole = {
   provides: ['deployments' as const, 'incidents' as const],

@@ -1,6 +1,5 @@
 import { FactKind, Instant } from 'backstage-plugin-dora-common';
-import { ListState } from './lists';
-import { KindState, ReadingFailure } from './types';
+import { KindState, ListState, ReadingFailure } from './types';
 
 /** How a target stands as a whole. */
 interface Whole {

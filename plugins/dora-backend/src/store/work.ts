@@ -1,6 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { Instant } from 'backstage-plugin-dora-common';
-import { ListState } from './lists';
+import { ListState } from './types';
 
 /** Work that is somebody's for as long as the lease lasts. */
 export interface Claimed {
