@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export type { Fault, FaultKind } from './http/Faults';
-export type { ControlRequest } from './GitlabServer';
+export type { ControlRequest } from './Control';
 export type { Statistics } from './http/RequestStatistics';
 export { largeProject } from './organisation/largeProject';
 export type { LargeProjectOptions } from './organisation/largeProject';

@@ -1,4 +1,5 @@
-import { ControlRequest, GitlabServer } from './GitlabServer';
+import { Control, ControlRequest } from './Control';
+import { GitlabServer } from './GitlabServer';
 import { Fault } from './http/Faults';
 import { Statistics } from './http/RequestStatistics';
 import { HISTORY_DAYS, larkspur, Organisation } from './organisation/larkspur';
@@ -61,7 +62,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     return world;
   };
   current();
-  const server = new GitlabServer({ world: current, token, latencyMs: options.latencyMs ?? 0 });
+  const control = new Control({ world: current, token, latencyMs: options.latencyMs ?? 0 });
+  const server = new GitlabServer(control);
   const boundPort = await server.listen(port, host);
   return {
     url: `http://${host}:${boundPort}`,
@@ -70,9 +72,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     get world() {
       return current();
     },
-    stats: () => server.statistics.read(),
-    resetStats: () => server.statistics.reset(),
-    control: request => server.control(request),
+    stats: () => control.statistics.read(),
+    resetStats: () => control.statistics.reset(),
+    control: request => control.apply(request),
     close: () => server.close(),
   };
 }
