@@ -1,19 +1,13 @@
 import { PipelineExecutionSummary } from '@aws-sdk/client-codepipeline';
-import { Change, DAY_MS, Deployment, Instant, Shipment } from 'backstage-plugin-dora-common';
-import {
-  CollectRequest,
-  FactPage,
-  ListOutcome,
-  SetAside,
-  TargetList,
-} from 'backstage-plugin-dora-node';
+import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
+import { CollectRequest, FactPage, ListOutcome, TargetList } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { AwsTarget } from '../targets';
 import { absentExecutions } from './absentExecutions';
 import { CommitReader } from './CommitReader';
+import { ExecutionReader } from './ExecutionReader';
 import { isNewestFirst, listExecutions } from './listExecutions';
 import { COMMITS, EXECUTIONS, listsOf, STAGES } from './lists';
-import { mapExecution, revisionOf } from './mapExecution';
 import { OwedPart, PipelineCursor } from './pipelineCursor';
 import { RollbackTargets } from './RollbackTargets';
 import { StageReader } from './StageReader';
@@ -32,18 +26,16 @@ export class PipelineRun {
   readonly #pipeline: AwsTarget;
   readonly #request: CollectRequest;
   readonly #clients: AwsClients;
-  readonly #rollbackTargets: RollbackTargets;
   readonly #cursor: PipelineCursor;
   readonly #commits: CommitReader;
   readonly #stages: StageReader;
+  readonly #executions: ExecutionReader;
   readonly #startedAt: Instant;
   readonly #sweeps: boolean;
   /** Executions that started since then may have changed. */
   readonly #recent: Instant;
   /** Executions whose stages could not be read, by id. */
   #again: ReadonlyMap<string, { startedAt: Instant }> = new Map();
-  /** What was listed. */
-  readonly #met = new Set<string>();
 
   constructor(
     pipeline: AwsTarget,
@@ -61,7 +53,6 @@ export class PipelineRun {
     this.#pipeline = pipeline;
     this.#request = request;
     this.#clients = clients;
-    this.#rollbackTargets = rollbackTargets;
     this.#cursor = cursor;
     this.#startedAt = now;
     this.#sweeps = now - cursor.sweptAt >= DAY_MS;
@@ -71,6 +62,15 @@ export class PipelineRun {
     const part = (list: TargetList) => ({ clients, request, cursor, isDue: due.has(list.name) });
     this.#commits = new CommitReader({ ...part(COMMITS), accountId });
     this.#stages = new StageReader({ ...part(STAGES), pipeline, stages });
+    this.#executions = new ExecutionReader({
+      pipeline,
+      cursor,
+      rollbackTargets,
+      commits: this.#commits,
+      stages: this.#stages,
+      recent: this.#recent,
+      signal: request.signal,
+    });
   }
 
   async *pages(): AsyncGenerator<FactPage> {
@@ -82,7 +82,7 @@ export class PipelineRun {
     this.#again = cursor.triedAgain(new Set(dueAgain));
     const walk = listExecutions(this.#clients, this.#pipeline, () => this.#until(), signal);
     for await (const executions of walk) {
-      const facts = await this.#toFacts(executions);
+      const facts = await this.#executions.toFacts(executions, this.#again);
       done += executions.length;
       this.#repayPage(executions);
       const reachedBackTo = cursor.owed('executions')?.to ?? historyFrom;
@@ -94,7 +94,7 @@ export class PipelineRun {
       };
     }
     const known = await stored.idsSince('deployments', this.#recent);
-    const absent = absentExecutions(this.#pipeline, { known, met: this.#met });
+    const absent = absentExecutions(this.#pipeline, { known, met: this.#executions.met });
     if (absent.error) {
       yield {
         lists: [{ list: EXECUTIONS.name, error: absent.error }],
@@ -156,63 +156,4 @@ export class PipelineRun {
     if (last === undefined || !isNewestFirst(executions)) return;
     for (const part of this.#repaying()) this.#cursor.repay(part, last);
   }
-
-  async #toFacts(executions: PipelineExecutionSummary[]) {
-    const deployments: Deployment[] = [];
-    const setAside: SetAside[] = [];
-    const withCommits: { execution: PipelineExecutionSummary; startedAt: Instant }[] = [];
-    for (const execution of executions) {
-      const startedAt = execution.startTime?.getTime() ?? 0;
-      const { pipelineExecutionId: id = '' } = execution;
-      this.#met.add(id);
-      const isNew = startedAt >= this.#recent || this.#cursor.isOwed('executions', startedAt);
-      const owesStages =
-        this.#stages.canRead && (this.#cursor.isOwed('stages', startedAt) || this.#again.has(id));
-      if (isNew || this.#cursor.isOwed('commits', startedAt)) {
-        withCommits.push({ execution, startedAt });
-      }
-      if (!isNew && !owesStages) continue;
-      const deployment = await this.#deployment(execution, executions);
-      if (!deployment) {
-        setAside.push(unread(execution));
-        continue;
-      }
-      const stages = await this.#stages.stagesOf(deployment, startedAt);
-      deployments.push(deployment, ...stages.deployments);
-      setAside.push(...stages.setAside);
-    }
-    const read = await this.#commits.changesOf(
-      withCommits.flatMap(({ execution, startedAt }) => {
-        const revision = execution.status === 'Succeeded' ? revisionOf(execution) : undefined;
-        return revision ? [{ revision, startedAt }] : [];
-      }),
-    );
-    return {
-      deployments,
-      shipments: deployments.flatMap(toShipment),
-      changes: read.changes as Change[],
-      setAside: [...setAside, ...read.setAside],
-    };
-  }
-
-  async #deployment(
-    execution: PipelineExecutionSummary,
-    page: PipelineExecutionSummary[],
-  ): Promise<Deployment | undefined> {
-    const deployment = mapExecution(execution, this.#pipeline);
-    if (!deployment?.rollback || deployment.sha || !deployment.rollbackTargetId) return deployment;
-    const { signal } = this.#request;
-    const target = deployment.rollbackTargetId;
-    const sha = await this.#rollbackTargets.shaOf(this.#pipeline, target, page, signal);
-    return { ...deployment, sha };
-  }
-}
-
-function toShipment({ id, status, sha, rollback }: Deployment): Shipment[] {
-  if (status !== 'success') return [];
-  return [{ deploymentId: id, changeIds: sha && !rollback ? [sha] : [], shas: [] }];
-}
-
-function unread({ pipelineExecutionId: id }: PipelineExecutionSummary): SetAside {
-  return { part: 'deployments', id: id ?? '(no id)', why: 'an execution without an id or a start' };
 }
