@@ -1,3 +1,4 @@
+export * from './answersOther';
 export * from './doraQuery';
 export * from './listPage';
 export * from './scorecardSelection';

@@ -24,12 +24,14 @@ describe('useRequest', () => {
     );
     expect(result.current).toMatchObject({ loading: true, refreshing: false });
     await act(async () => asked[0].answer('thirty'));
-    expect(result.current).toMatchObject({ value: 'thirty', loading: false, refreshing: false });
+    const loaded = { loading: false, refreshing: false, outdated: false };
+    expect(result.current).toMatchObject({ value: 'thirty', ...loaded });
 
     rerender({ details: 90 });
-    expect(result.current).toMatchObject({ value: 'thirty', loading: false, refreshing: true });
+    const underWay = { loading: false, refreshing: true, outdated: true };
+    expect(result.current).toMatchObject({ value: 'thirty', ...underWay });
     await act(async () => asked[1].answer('ninety'));
-    expect(result.current.value).toBe('ninety');
+    expect(result.current).toMatchObject({ value: 'ninety', ...loaded });
   });
 
   it('never shows the answer about one subject for another', async () => {
@@ -82,6 +84,45 @@ describe('useRequest', () => {
     act(() => result.current.refresh());
     await act(async () => asked[1].fail(new Error('down')));
     expect(result.current).toMatchObject({ value: 'thirty', error: new Error('down') });
+  });
+
+  it('keeps it where asking the same of a later moment fails', async () => {
+    const { asked, ask } = createQuestions();
+    const { result, rerender } = renderHook(
+      ({ moment }) => useRequest({ subject: 'a', details: 30, moment }, ask),
+      { initialProps: { moment: 'noon' } },
+    );
+    await act(async () => asked[0].answer('thirty'));
+    rerender({ moment: 'one' });
+    expect(asked).toHaveLength(2);
+    expect(result.current).toMatchObject({ value: 'thirty', outdated: false, refreshing: true });
+    await act(async () => asked[1].fail(new Error('down')));
+    expect(result.current).toMatchObject({ value: 'thirty', error: new Error('down') });
+  });
+
+  it('keeps nothing that may not be seen any more', async () => {
+    const { asked, ask } = createQuestions();
+    const { result } = renderHook(() => useRequest({ subject: 'a', details: 30 }, ask));
+    await act(async () => asked[0].answer('thirty'));
+    act(() => result.current.refresh());
+    await act(async () => asked[1].fail(new NotAllowedError('no')));
+    expect(result.current).toMatchObject({ value: undefined, error: new NotAllowedError('no') });
+  });
+
+  it('goes on asking after what failed beside an answer', async () => {
+    jest.useFakeTimers();
+    const { asked, ask } = createQuestions();
+    const { result, unmount } = renderHook(() => useRequest({ subject: 'a', details: 30 }, ask));
+    await act(async () => asked[0].answer('thirty'));
+    act(() => result.current.refresh());
+    for (const attempt of [1, 2]) {
+      await act(async () => asked[attempt].fail(new ServiceUnavailableError('busy')));
+      await act(() => jest.advanceTimersByTimeAsync(10_000));
+    }
+    await act(async () => asked[3].answer('thirty again'));
+    expect(result.current).toMatchObject({ value: 'thirty again', error: undefined });
+    unmount();
+    jest.useRealTimers();
   });
 
   describe('what failed', () => {

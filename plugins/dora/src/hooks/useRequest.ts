@@ -7,8 +7,10 @@ const RETRY_MS = 10_000;
 const LONGEST_WAIT_MS = 3_600_000;
 
 export interface RequestState<T> {
-  /** The newest answer. Stays while a newer one is under way, so that nothing flickers. */
+  /** The newest answer. Stays while a newer one is under way, and where asking the same anew fails. */
   value?: T;
+  /** The value answers an earlier question about the same subject: other rows, another order or window. */
+  outdated: boolean;
   /** Why this question's newest request failed; undefined once one succeeds. */
   error?: Error;
   /** Nothing to show yet. */
@@ -21,14 +23,16 @@ export interface RequestState<T> {
 interface Question {
   /** Of whom: answers about one subject never stand in for those about another. */
   subject: string;
-  /** All else that the answer depends on. */
+  /** All else that was asked. */
   details: unknown;
+  /** What moves on by itself, as a window that ends now does: asked anew with it, the question is the same. */
+  moment?: unknown;
 }
 
 interface Progress<T> {
   value?: T;
   error?: Error;
-  /** The question that `value` or `error` answers. */
+  /** The question that `value` or `error` answers, at whichever moment. */
   answered?: string;
   subject?: string;
   busy: boolean;
@@ -36,18 +40,19 @@ interface Progress<T> {
 
 type Step<T> =
   | { type: 'started' }
-  | { type: 'answered'; key: string; subject: string; value: T }
-  | { type: 'failed'; key: string; subject: string; error: Error };
+  | { type: 'answered'; asked: string; subject: string; value: T }
+  | { type: 'failed'; asked: string; subject: string; error: Error };
 
 function advance<T>(progress: Progress<T>, step: Step<T>): Progress<T> {
   if (step.type === 'started') return { ...progress, busy: true };
-  const { key, subject } = step;
+  const { asked, subject } = step;
   if (step.type === 'answered') {
-    return { value: step.value, answered: key, subject, busy: false };
+    return { value: step.value, answered: asked, subject, busy: false };
   }
-  // An answer to another question must not stand beside this question's error.
-  const value = progress.answered === key ? progress.value : undefined;
-  return { value, error: step.error, answered: key, subject, busy: false };
+  // An answer to another question must not stand beside this question's error, nor any once they may not be seen.
+  const stays = progress.answered === asked && step.error.name !== 'NotAllowedError';
+  const value = stays ? progress.value : undefined;
+  return { value, error: step.error, answered: asked, subject, busy: false };
 }
 
 /**
@@ -64,27 +69,29 @@ export function useRequest<T>(
   const newestAsk = useRef(ask);
   newestAsk.current = ask;
   const subject = question?.subject;
-  const key = question && JSON.stringify([question.subject, question.details]);
+  const asked = question && JSON.stringify([question.subject, question.details]);
+  const moment = JSON.stringify(question?.moment);
 
   useEffect(() => {
-    if (key === undefined || subject === undefined) return undefined;
+    if (asked === undefined || subject === undefined) return undefined;
     const controller = new AbortController();
     dispatch({ type: 'started' });
     newestAsk.current(controller.signal).then(
       value => {
-        if (!controller.signal.aborted) dispatch({ type: 'answered', key, subject, value });
+        if (!controller.signal.aborted) dispatch({ type: 'answered', asked, subject, value });
       },
       error => {
-        if (!controller.signal.aborted) dispatch({ type: 'failed', key, subject, error });
+        if (!controller.signal.aborted) dispatch({ type: 'failed', asked, subject, error });
       },
     );
     return () => controller.abort();
-  }, [key, subject, attempt]);
+  }, [asked, moment, subject, attempt]);
 
   const refresh = useCallback(() => again(), []);
   const value = progress.subject === subject ? progress.value : undefined;
-  const error = progress.answered === key ? progress.error : undefined;
-  const loading = key !== undefined && value === undefined && error === undefined;
+  const error = progress.answered === asked ? progress.error : undefined;
+  const outdated = value !== undefined && progress.answered !== asked;
+  const loading = asked !== undefined && value === undefined && error === undefined;
   const waits = !progress.busy && error?.name === 'ServiceUnavailableError';
   const waitMs = waitAfter(error);
   useEffect(() => {
@@ -92,7 +99,7 @@ export function useRequest<T>(
     const timer = setTimeout(refresh, waitMs);
     return () => clearTimeout(timer);
   }, [waits, waitMs, refresh]);
-  return { value, error, loading, refreshing: !loading && progress.busy, refresh };
+  return { value, outdated, error, loading, refreshing: !loading && progress.busy, refresh };
 }
 
 function waitAfter(error: Refused | undefined): number {

@@ -1,3 +1,4 @@
+import { EntityFilters, FILTER_KINDS } from 'backstage-plugin-dora-common';
 import {
   CoverageQuery,
   GoalsQuery,
@@ -8,16 +9,21 @@ import {
 } from '../api';
 import { useDoraRequest } from './useDoraRequest';
 
+/** Whoever the filters select is the subject: numbers of others never stand in for theirs. */
+function subjectOf(what: string, filters: EntityFilters | undefined): string {
+  return JSON.stringify([what, ...[...FILTER_KINDS, 'ref' as const].map(kind => filters?.[kind])]);
+}
+
 /** One page of rows; undefined asks nothing. */
 export function useScorecard(query: ScorecardQuery | undefined) {
-  return useDoraRequest('scorecard', query, (doraApi, asked, options) =>
+  return useDoraRequest(subjectOf('scorecard', query), query, (doraApi, asked, options) =>
     doraApi.getScorecard(asked, options),
   );
 }
 
 /** Everything that the filters select, bucket by bucket; undefined asks nothing. */
 export function useScorecardSeries(query: ScorecardSeriesQuery | undefined) {
-  return useDoraRequest('series', query, (doraApi, asked, options) =>
+  return useDoraRequest(subjectOf('series', query), query, (doraApi, asked, options) =>
     doraApi.getScorecardSeries(asked, options),
   );
 }

@@ -16,6 +16,10 @@ export const stateMessages = {
     },
     invalid: { title: 'This view cannot be shown', text: 'The backend refused the request.' },
   },
+  kept: {
+    title: 'This could not be refreshed',
+    text: 'It shows what was read last, and is asked for again by itself.',
+  },
   collecting: {
     title: 'Reading history',
     ofTotal: '{{done}} of about {{total}} records from {{target}}',

@@ -101,7 +101,10 @@ describe('TimeBetween', () => {
 });
 
 describe('Insights', () => {
-  const stateOf = (patch: Partial<RequestState<InsightsResponse>>) => ({
+  const stateOf = (
+    patch: Partial<RequestState<InsightsResponse>>,
+  ): RequestState<InsightsResponse> => ({
+    outdated: false,
     loading: false,
     refreshing: false,
     refresh: jest.fn(),

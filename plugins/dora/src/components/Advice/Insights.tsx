@@ -4,7 +4,7 @@ import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { EvidenceMetric, InsightsResponse } from 'backstage-plugin-dora-common';
 import { RequestState } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
-import { LoadingSkeleton, RequestFailure } from '../states';
+import { Answered, LoadingSkeleton } from '../states';
 import { ImprovementActions } from './ImprovementActions';
 import { NoteList } from './NoteList';
 import { TimeBetween } from './TimeBetween';
@@ -16,26 +16,25 @@ export function Insights(props: {
 }) {
   const { insights, onEvidence } = props;
   const { t } = useTranslationRef(doraTranslationRef);
-  const { value, error, refresh } = insights;
-  const content = () => {
-    if (error) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <LoadingSkeleton rows={4} rowHeight={56} />;
-    return (
-      <>
-        <Typography variant="body2" paragraph>
-          {value.weakest?.message ?? t('advice.nothing')}
-        </Typography>
-        <ImprovementActions actions={value.actions} onEvidence={onEvidence} />
-        <div style={{ marginTop: 16 }}>
-          <TimeBetween value={value.timeBetweenFailures} />
-        </div>
-      </>
-    );
-  };
+  const notes = insights.value?.notes;
   return (
     <>
-      {value && <NoteList notes={value.notes} />}
-      <EntityInfoCard title={t('advice.title')}>{content()}</EntityInfoCard>
+      {notes && <NoteList notes={notes} />}
+      <EntityInfoCard title={t('advice.title')}>
+        <Answered request={insights} skeleton={<LoadingSkeleton rows={4} rowHeight={56} />}>
+          {({ weakest, actions, timeBetweenFailures }) => (
+            <>
+              <Typography variant="body2" paragraph>
+                {weakest?.message ?? t('advice.nothing')}
+              </Typography>
+              <ImprovementActions actions={actions} onEvidence={onEvidence} />
+              <div style={{ marginTop: 16 }}>
+                <TimeBetween value={timeBetweenFailures} />
+              </div>
+            </>
+          )}
+        </Answered>
+      </EntityInfoCard>
     </>
   );
 }

@@ -6,14 +6,14 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { doraCollectPermission } from 'backstage-plugin-dora-common';
+import { CoverageResponse, doraCollectPermission } from 'backstage-plugin-dora-common';
 import { useCoverage, useNow } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { LearningNote } from '../LearningNote';
 import { PageColumn } from '../PageColumn';
 import { Pager } from '../Pager';
 import { SearchField } from '../SearchField';
-import { LoadingSkeleton, Notice, RequestFailure } from '../states';
+import { Answered, LoadingSkeleton, Notice } from '../states';
 import { CoverageTable } from './CoverageTable';
 import { Unclaimed } from './Unclaimed';
 import { useCoverageSelection } from './useCoverageSelection';
@@ -46,7 +46,7 @@ export function CoveragePage() {
   });
   const mayCollect = usePermission({ permission: doraCollectPermission });
   const [asked, setAsked] = useState(0);
-  const { value, error, refresh } = coverage;
+  const { value, refresh } = coverage;
   useEffect(() => {
     if (asked === 0) return undefined;
     const timer = setTimeout(refresh, LOOK_AGAIN_MS);
@@ -57,17 +57,14 @@ export function CoveragePage() {
     if (q) return t('coverage.noMatch');
     return t(onlyProblems ? 'coverage.allFine' : 'coverage.nothing');
   };
-  const content = () => {
-    if (error) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <LoadingSkeleton rows={8} rowHeight={76} />;
-    if (value.items.length === 0) {
+  const content = (response: CoverageResponse) => {
+    if (response.items.length === 0) {
       return <Notice tone="info" title={emptyText()} />;
     }
     return (
       <Paper elevation={0} className={classes.table}>
         <CoverageTable
-          items={value.items}
-          busy={coverage.refreshing}
+          items={response.items}
           mayCollect={mayCollect.allowed}
           now={now}
           onAsked={() => setAsked(count => count + 1)}
@@ -75,7 +72,7 @@ export function CoveragePage() {
         <Pager
           key={`${onlyProblems} ${q}`}
           label={t('coverage.title')}
-          response={value}
+          response={response}
           page={selection}
           turnTo={selection.turnTo}
         />
@@ -99,7 +96,9 @@ export function CoveragePage() {
         />
       </div>
       {value?.unclaimed && <Unclaimed unclaimed={value.unclaimed} now={now} />}
-      {content()}
+      <Answered request={coverage} skeleton={<LoadingSkeleton rows={8} rowHeight={76} />}>
+        {content}
+      </Answered>
       <LearningNote />
     </PageColumn>
   );

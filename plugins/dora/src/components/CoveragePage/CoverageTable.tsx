@@ -47,12 +47,11 @@ const useStyles = makeStyles(
 /** For each service and source: what was found, how it stands, and what to do. */
 export function CoverageTable(props: {
   items: readonly CoverageItem[];
-  busy: boolean;
   mayCollect: boolean;
   now: number;
   onAsked: () => void;
 }) {
-  const { items, busy, mayCollect, now, onAsked } = props;
+  const { items, mayCollect, now, onAsked } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const tabPath = useEntityTabPath();
@@ -61,7 +60,7 @@ export function CoverageTable(props: {
     return target && t('coverage.foundByLocation');
   };
   return (
-    <ScrollTable stickyHeader label={t('coverage.title')} busy={busy} className={classes.scroller}>
+    <ScrollTable stickyHeader label={t('coverage.title')} className={classes.scroller}>
       <TableHead>
         <TableRow>
           {(['service', 'state', 'fix'] as const).map(column => (

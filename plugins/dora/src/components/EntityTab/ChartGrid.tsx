@@ -8,6 +8,7 @@ import {
   Metrics,
   SeriesResponse,
 } from 'backstage-plugin-dora-common';
+import { MetricsQuery } from '../../api';
 import { formatMetricName } from '../../format';
 import { CountedFilter, RequestState } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
@@ -49,10 +50,12 @@ function isMeasurable(value: Metrics[MetricId]): boolean {
 export function ChartGrid(props: {
   entityRef: string;
   response: EntityMetricsResponse;
+  /** The window as the reader chose it. */
+  chosen: MetricsQuery;
   series: RequestState<SeriesResponse>;
   onOpen: OpenEvidence;
 }) {
-  const { entityRef, response, series, onOpen } = props;
+  const { entityRef, response, chosen, series, onOpen } = props;
   const classes = useChartGridStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const { leadTime, timeToRestore } = response.metrics;
@@ -77,7 +80,7 @@ export function ChartGrid(props: {
       ? formatMetricName(t, metric, response.profile)
       : t(`tab.charts.${metric}`);
   const has = (metric: MetricId) => isMeasurable(response.metrics[metric]);
-  // Why there is none is said once, above all of them.
+  // Why there is none is told once, above all.
   const drawn = series.value !== undefined || series.error === undefined;
   const alone = has('timeToRestore') !== (leadTime.status === 'ok');
   const half = alone ? classes.wide : undefined;
@@ -113,6 +116,7 @@ export function ChartGrid(props: {
         <EntityInfoCard title={titleOf('timeToRestore')} className={half}>
           <IncidentsChart
             entityRef={entityRef}
+            chosen={chosen}
             window={response.window}
             profile={response.profile}
             medianSeconds={timeToRestore.status === 'ok' ? timeToRestore.value : undefined}
@@ -126,6 +130,7 @@ export function ChartGrid(props: {
         <SlowestChanges
           entityRef={entityRef}
           response={response}
+          chosen={chosen}
           className={half}
           onOpenAll={() => onOpen('leadTime', { counted: 'all' })}
         />

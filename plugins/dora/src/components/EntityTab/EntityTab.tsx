@@ -3,7 +3,8 @@ import Typography from '@material-ui/core/Typography';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { EntityMetricsResponse, METRIC_IDS } from 'backstage-plugin-dora-common';
+import { EntityMetricsResponse, METRIC_IDS, SeriesResponse } from 'backstage-plugin-dora-common';
+import { MetricsQuery } from '../../api';
 import {
   RequestState,
   useDoraQuery,
@@ -20,8 +21,7 @@ import { EvidenceDrawer } from '../Evidence';
 import { LearningNote } from '../LearningNote';
 import { PageColumn } from '../PageColumn';
 import { NothingPooled, PartOf, PooledNotices, PooledServices, PooledSourceLine } from '../Pooled';
-import { NotConfigured, RequestFailure, SourceNotices } from '../states';
-import { answersOther } from './answersOther';
+import { Answered, NotConfigured, SourceNotices } from '../states';
 import { ChartGrid, OpenEvidence } from './ChartGrid';
 import { ControlBar } from './ControlBar';
 import { Improve } from './Improve';
@@ -90,32 +90,49 @@ export function EntityTab() {
   );
 }
 
-function TabBody(props: {
+interface TabBodyProps {
   entity: Entity;
   entityRef: string;
   metrics: RequestState<EntityMetricsResponse>;
   query: ReturnType<typeof useDoraQuery>;
   now: number;
-}) {
-  const { entity, entityRef, metrics, query, now } = props;
-  const { t } = useTranslationRef(doraTranslationRef);
-  const evidence = useEvidence();
+}
+
+function TabBody(props: TabBodyProps) {
+  const { entityRef, metrics, query } = props;
   const series = useSeries(entityRef, { ...query.query, interval: query.interval });
   useRefreshWith(collectedSoFar(metrics.value), series.refresh);
-  const onOpen: OpenEvidence = (metric, options) => evidence.open({ metric, ...options });
+  // What is asked about the numbers shown is asked as they were.
+  const chosen = useHeld(query.query, metrics.outdated) ?? query.query;
+  return (
+    <Answered
+      request={metrics}
+      failures={[metrics, series]}
+      skeleton={<TabSkeleton profile={query.profile} />}
+    >
+      {value => <TabContent {...props} value={value} series={series} chosen={chosen} />}
+    </Answered>
+  );
+}
 
-  const { value, error, refresh } = metrics;
-  if (error && !value) return <RequestFailure error={error} onRetry={refresh} />;
-  if (!value) return <TabSkeleton profile={query.profile} />;
-  const outdated = answersOther(value, query);
+function TabContent(
+  props: TabBodyProps & {
+    value: EntityMetricsResponse;
+    series: RequestState<SeriesResponse>;
+    chosen: MetricsQuery;
+  },
+) {
+  const { entity, entityRef, query, now, value, series, chosen } = props;
+  const { t } = useTranslationRef(doraTranslationRef);
+  const evidence = useEvidence();
+  const onOpen: OpenEvidence = (metric, options) => evidence.open({ metric, ...options });
   const pooled = isPooledAnswer(value);
   if (value.sources.length === 0) {
     return pooled ? <NothingPooled /> : <NotConfigured entity={entity} />;
   }
   const title = entity.metadata.title ?? entity.metadata.name;
   return (
-    <PageColumn outdated={outdated}>
-      {error && <RequestFailure error={error} onRetry={refresh} />}
+    <PageColumn>
       {pooled ? (
         <PooledNotices sources={value.sources} />
       ) : (
@@ -136,9 +153,14 @@ function TabBody(props: {
           })
         }
       />
-      {series.error && !error && <RequestFailure error={series.error} onRetry={series.refresh} />}
       {hasFacts(value) && (
-        <ChartGrid entityRef={entityRef} response={value} series={series} onOpen={onOpen} />
+        <ChartGrid
+          entityRef={entityRef}
+          response={value}
+          chosen={chosen}
+          series={series}
+          onOpen={onOpen}
+        />
       )}
       {pooled && (
         <PooledServices

@@ -9,12 +9,18 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { ChangeItem, EntityMetricsResponse, LeadTimeStages } from 'backstage-plugin-dora-common';
+import {
+  ChangeItem,
+  EntityMetricsResponse,
+  FactListResponse,
+  LeadTimeStages,
+} from 'backstage-plugin-dora-common';
 import { formatDuration } from '../../format';
+import { MetricsQuery } from '../../api';
 import { useChanges } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { ServiceLink } from '../Pooled';
-import { LoadingSkeleton, RequestFailure } from '../states';
+import { Answered, LoadingSkeleton } from '../states';
 
 const SHOWN = 5;
 
@@ -41,25 +47,29 @@ const useStyles = makeStyles(
 export function SlowestChanges(props: {
   entityRef: string;
   response: EntityMetricsResponse;
+  /** The window as the reader chose it. */
+  chosen: MetricsQuery;
   className?: string;
   onOpenAll: () => void;
 }) {
   const { window, profile, bands } = props.response;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
-  const { value, error, refresh } = useChanges(props.entityRef, {
-    from: window.from,
-    to: window.to,
-    profile,
-    bands,
-    metric: 'leadTime',
-    counted: true,
-    sort: 'duration',
-    order: 'desc',
-    limit: SHOWN,
-  });
-  const items = value?.items ?? [];
-  const staged = items.some(item => item.stages);
+  const changes = useChanges(
+    props.entityRef,
+    {
+      from: window.from,
+      to: window.to,
+      profile,
+      bands,
+      metric: 'leadTime',
+      counted: true,
+      sort: 'duration',
+      order: 'desc',
+      limit: SHOWN,
+    },
+    props.chosen,
+  );
   const duration = (seconds: number | null | undefined) =>
     typeof seconds === 'number' ? formatDuration(t, seconds) : '–';
   const longest = ({ stages }: ChangeItem) => {
@@ -78,9 +88,8 @@ export function SlowestChanges(props: {
       item.title
     );
 
-  const content = () => {
-    if (error && !value) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <LoadingSkeleton rows={SHOWN + 1} rowHeight={38} />;
+  const content = ({ items }: FactListResponse<ChangeItem>) => {
+    const staged = items.some(item => item.stages);
     return (
       <TableContainer>
         <Table size="small" className={classes.table} aria-label={t('tab.slowest.title')}>
@@ -122,7 +131,9 @@ export function SlowestChanges(props: {
         </Button>
       }
     >
-      {content()}
+      <Answered request={changes} skeleton={<LoadingSkeleton rows={SHOWN + 1} rowHeight={38} />}>
+        {content}
+      </Answered>
     </EntityInfoCard>
   );
 }

@@ -38,7 +38,6 @@ export function EvidenceTable<T extends Fact>(props: {
   items: T[];
   sorting: FactSorting;
   onSort(sorting: FactSorting): void;
-  busy: boolean;
   /** The columns tell why a fact counted; only of one that did not it is said. */
   plain?: boolean;
 }) {
@@ -53,7 +52,6 @@ export function EvidenceTable<T extends Fact>(props: {
     <ScrollTable
       stickyHeader
       label={props.label}
-      busy={props.busy}
       className={classes.scroller}
       tableClassName={classes.table}
     >

@@ -4,7 +4,7 @@ import { FactListResponse, Why } from 'backstage-plugin-dora-common';
 import { CountedFilter, ListPage, RequestState } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Pager } from '../Pager';
-import { LoadingSkeleton, RequestFailure } from '../states';
+import { Answered, LoadingSkeleton } from '../states';
 import { Column, FactSorting } from './columns';
 import { EvidenceTable } from './EvidenceTable';
 
@@ -28,34 +28,33 @@ export function FactPage<T extends Fact>(props: {
 }) {
   const { request, page, turnTo } = props;
   const { t } = useTranslationRef(doraTranslationRef);
-  if (request.error) return <RequestFailure error={request.error} onRetry={request.refresh} />;
-  if (!request.value) return <LoadingSkeleton rows={8} rowHeight={44} />;
-  const { items } = request.value;
-  if (items.length === 0) {
-    return (
-      <Typography role="status" color="textSecondary">
-        {t(`evidence.empty.${props.filter}`)}
-      </Typography>
-    );
-  }
   return (
-    <>
-      <Pager
-        evenIfAlone
-        label={props.label}
-        response={request.value}
-        page={page}
-        turnTo={(cursor, before) => turnTo({ cursor, before })}
-      />
-      <EvidenceTable
-        label={props.label}
-        columns={props.columns}
-        items={items}
-        sorting={props.sorting}
-        onSort={props.onSort}
-        busy={request.refreshing}
-        plain={props.plain}
-      />
-    </>
+    <Answered request={request} skeleton={<LoadingSkeleton rows={8} rowHeight={44} />}>
+      {response =>
+        response.items.length === 0 ? (
+          <Typography role="status" color="textSecondary">
+            {t(`evidence.empty.${props.filter}`)}
+          </Typography>
+        ) : (
+          <>
+            <Pager
+              evenIfAlone
+              label={props.label}
+              response={response}
+              page={page}
+              turnTo={(cursor, before) => turnTo({ cursor, before })}
+            />
+            <EvidenceTable
+              label={props.label}
+              columns={props.columns}
+              items={response.items}
+              sorting={props.sorting}
+              onSort={props.onSort}
+              plain={props.plain}
+            />
+          </>
+        )
+      }
+    </Answered>
   );
 }

@@ -4,11 +4,16 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { doraGoalsWritePermission, Goal, Profile } from 'backstage-plugin-dora-common';
+import {
+  doraGoalsWritePermission,
+  Goal,
+  GoalsResponse,
+  Profile,
+} from 'backstage-plugin-dora-common';
 import { ListPage, useGoals } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Pager } from '../Pager';
-import { LoadingSkeleton, Notice, RequestFailure } from '../states';
+import { Answered, LoadingSkeleton, Notice } from '../states';
 import { DropGoalDialog } from './DropGoalDialog';
 import { GoalDialog } from './GoalDialog';
 import { GoalTable } from './GoalTable';
@@ -53,11 +58,8 @@ export function Goals(props: {
     setDropping(undefined);
     goals.refresh();
   };
-  const content = () => {
-    const { value, error, refresh } = goals;
-    if (error) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <LoadingSkeleton rows={2} rowHeight={64} />;
-    if (value.items.length === 0) {
+  const content = (response: GoalsResponse) => {
+    if (response.items.length === 0) {
       return (
         <Notice tone="info" title={t(entityRef ? 'goal.noneHere' : 'goal.none')}>
           {t('goal.measureFirst.general')}
@@ -67,13 +69,13 @@ export function Goals(props: {
     return (
       <>
         <GoalTable
-          goals={value.items}
+          goals={response.items}
           onChange={allowed ? setEditing : undefined}
           onDrop={allowed ? setDropping : undefined}
         />
         <Pager
           label={t('goal.title')}
-          response={value}
+          response={response}
           page={page}
           turnTo={(cursor, before) => setPage({ cursor, before })}
         />
@@ -104,7 +106,9 @@ export function Goals(props: {
           </Typography>
         )}
       </div>
-      {content()}
+      <Answered request={goals} skeleton={<LoadingSkeleton rows={2} rowHeight={64} />}>
+        {content}
+      </Answered>
       {editing && (
         <GoalDialog
           goal={editing === 'new' ? undefined : editing}

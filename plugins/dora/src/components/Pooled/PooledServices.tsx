@@ -8,7 +8,7 @@ import { formatNumber } from '../../format';
 import { ColumnId, usePagePaths, useScorecard } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { columnsOf, ScorecardTable, TableSkeleton } from '../ScorecardTable';
-import { RequestFailure } from '../states';
+import { Answered } from '../states';
 
 const SHOWN = 25;
 const COLUMNS: ColumnId[] = [
@@ -33,7 +33,7 @@ export function PooledServices(props: {
   const { t } = useTranslationRef(doraTranslationRef);
   const { scorecard } = usePagePaths();
   const filter = poolFilterOf(parseEntityRef(entityRef).kind) ?? 'owner';
-  const { value, error, refresh, refreshing } = useScorecard({
+  const services = useScorecard({
     ...query,
     groupBy: 'entity',
     [filter]: [entityRef],
@@ -44,25 +44,27 @@ export function PooledServices(props: {
   for (const name of ['window', 'from', 'to', 'profile'] as const) {
     if (query[name]) all.set(name, query[name]);
   }
-  const content = () => {
-    if (error) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <TableSkeleton rows={Math.min(entities, SHOWN)} />;
-    const columns = columnsOf(t, COLUMNS, { profile: value.profile, now });
-    return <ScorecardTable response={value} columns={columns} busy={refreshing} />;
-  };
+  const total = services.value?.totalItems;
   return (
     <EntityInfoCard
       title={t('scorecard.pooled.services')}
       footerActions={
         scorecard &&
-        value && (
+        total !== undefined && (
           <Link to={`${scorecard}?${all}`}>
-            {t('scorecard.table.allServices', { total: formatNumber(value.totalItems), title })}
+            {t('scorecard.table.allServices', { total: formatNumber(total), title })}
           </Link>
         )
       }
     >
-      {content()}
+      <Answered request={services} skeleton={<TableSkeleton rows={Math.min(entities, SHOWN)} />}>
+        {response => (
+          <ScorecardTable
+            response={response}
+            columns={columnsOf(t, COLUMNS, { profile: response.profile, now })}
+          />
+        )}
+      </Answered>
     </EntityInfoCard>
   );
 }

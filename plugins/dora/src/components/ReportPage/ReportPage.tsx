@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useSearchParams } from 'react-router-dom';
 import { PROFILES } from 'backstage-plugin-dora-common';
 import { useMonthlyReport } from '../../hooks';
-import { LoadingSkeleton, RequestFailure } from '../states';
+import { Answered, LoadingSkeleton } from '../states';
 import { PaperTheme } from './PaperTheme';
 import { ReportControls } from './ReportControls';
 import { lastWholeMonth } from './reportMonths';
@@ -26,7 +26,7 @@ export function ReportPage() {
   const month = MONTH.test(wanted) ? wanted : lastWholeMonth(Date.now());
   const ref = params.get('ref') || undefined;
   const profile = PROFILES.find(known => known === params.get('profile'));
-  const { value, error, refresh, refreshing } = useMonthlyReport({ month, ref, profile });
+  const report = useMonthlyReport({ month, ref, profile });
   const change = useCallback(
     (values: { month?: string; ref?: string }) =>
       setParams(current => {
@@ -39,21 +39,16 @@ export function ReportPage() {
       }),
     [setParams],
   );
-  const content = () => {
-    if (error) return <RequestFailure error={error} onRetry={refresh} />;
-    if (!value) return <LoadingSkeleton rows={12} rowHeight={130} />;
-    return (
-      <PaperTheme>
-        <div aria-busy={refreshing} style={{ opacity: refreshing ? 0.6 : 1 }}>
-          <ReportSheet report={value} />
-        </div>
-      </PaperTheme>
-    );
-  };
   return (
     <div className={classes.root}>
-      <ReportControls month={month} entityRef={ref} title={value?.title} onChange={change} />
-      {content()}
+      <ReportControls month={month} entityRef={ref} title={report.value?.title} onChange={change} />
+      <Answered request={report} skeleton={<LoadingSkeleton rows={12} rowHeight={130} />}>
+        {value => (
+          <PaperTheme>
+            <ReportSheet report={value} />
+          </PaperTheme>
+        )}
+      </Answered>
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
 import { ChartSkeleton, TrendChart } from '../charts';
 import { Distribution, IndustrySources } from '../Distribution';
-import { NotEnoughData, RequestFailure } from '../states';
+import { NotEnoughData } from '../states';
 import { Verdict } from '../Verdict';
 import { CardGrid } from './CardGrid';
 
@@ -47,7 +47,6 @@ export function Overview(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const trend = (metric: MetricId) => {
-    if (series.error) return <RequestFailure error={series.error} onRetry={series.refresh} />;
     if (!series.value) return <ChartSkeleton height={TREND_HEIGHT_PX} />;
     return (
       <TrendChart
@@ -94,12 +93,15 @@ export function Overview(props: {
                 industry={industry}
                 onSelect={band => onBand(metric, band)}
               />
-              <div className={classes.trend}>
-                <Typography variant="caption" color="textSecondary" component="p">
-                  {t('scorecard.overview.trend')}
-                </Typography>
-                {trend(metric)}
-              </div>
+              {/* Why there is none is told once, above all. */}
+              {(series.value || !series.error) && (
+                <div className={classes.trend}>
+                  <Typography variant="caption" color="textSecondary" component="p">
+                    {t('scorecard.overview.trend')}
+                  </Typography>
+                  {trend(metric)}
+                </div>
+              )}
             </>
           );
         }}

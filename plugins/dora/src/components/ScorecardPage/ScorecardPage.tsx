@@ -3,9 +3,10 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { BandOrNoData, MetricId } from 'backstage-plugin-dora-common';
+import { BandOrNoData, MetricId, ScorecardResponse } from 'backstage-plugin-dora-common';
 import { doraApiRef, ScorecardQuery } from '../../api';
 import {
+  answersOther,
   useDoraQuery,
   useEntityFilters,
   useScorecard,
@@ -18,7 +19,7 @@ import { LearningNote } from '../LearningNote';
 import { PageColumn } from '../PageColumn';
 import { Pager } from '../Pager';
 import { TableSkeleton } from '../ScorecardTable';
-import { RequestFailure } from '../states';
+import { Answered, RequestFailure } from '../states';
 import { ColumnChooser } from './ColumnChooser';
 import { EmptyScorecard } from './EmptyScorecard';
 import { FilterChips } from './FilterChips';
@@ -70,10 +71,6 @@ export function ScorecardPage(props: {
   };
   const scorecard = useScorecard(scorecardQuery);
   const { value, error } = scorecard;
-  const rows = value?.groupBy === groupBy ? value : undefined;
-  // What is told above the rows holds while others of them are under way.
-  const about = value && { ...value, ...value.headline };
-  const headline = about?.groupBy === told ? about : undefined;
   const problems = value?.headline?.problems;
   useEffect(() => {
     if (problems !== undefined) onProblems?.(problems);
@@ -85,43 +82,31 @@ export function ScorecardPage(props: {
   const showBand = (metric: MetricId, name: BandOrNoData) =>
     controls.change({ groupBy: 'entity', band: `${metric}:${name}`, expanded: [] });
 
-  // What kept one of them from being read kept the others, too.
-  const retry = () => [scorecard, series].forEach(({ refresh }) => refresh());
-
-  const summary = () => {
-    // The table says it.
-    if (error) return null;
-    if (!headline) return <SummarySkeleton />;
+  const summary = (response: ScorecardResponse) => {
+    const headline = { ...response, ...response.headline };
+    if (headline.groupBy !== told) return <SummarySkeleton />;
     if (headline.totals.entities === 0) return null;
     return (
-      <>
+      <PageColumn>
         <Headline response={headline} groupBy={told} />
         <Overview response={headline} series={series} onBand={showBand} />
-      </>
+      </PageColumn>
     );
   };
-  const table = () => {
-    if (nothing) return <EmptyScorecard controls={controls} nothing={nothing} />;
-    if (error) return <RequestFailure error={error} onRetry={retry} />;
-    if (!rows || !scorecardQuery) {
-      return (
-        <Paper elevation={0} className={classes.table}>
-          <TableSkeleton rows={ROWS_TO_COME} />
-        </Paper>
-      );
-    }
+  const tableSkeleton = (
+    <Paper elevation={0} className={classes.table}>
+      <TableSkeleton rows={ROWS_TO_COME} />
+    </Paper>
+  );
+  const table = (rows: ScorecardResponse) => {
+    if (rows.groupBy !== groupBy || !scorecardQuery) return tableSkeleton;
     if (rows.items.length === 0) {
       const ungrouped = rows.totals.ungrouped > 0 ? 'ungrouped' : undefined;
       return <EmptyScorecard controls={controls} nothing={ungrouped} />;
     }
     return (
       <Paper elevation={0} className={classes.table}>
-        <ScorecardRows
-          response={rows}
-          query={scorecardQuery}
-          controls={controls}
-          busy={scorecard.refreshing}
-        />
+        <ScorecardRows response={rows} query={scorecardQuery} controls={controls} />
         <Pager
           key={`${groupBy} ${sort} ${by} ${order}`}
           label={t('scorecard.table.label')}
@@ -141,7 +126,17 @@ export function ScorecardPage(props: {
   if (error?.name === 'NotAllowedError' && !value) return <RequestFailure error={error} />;
   return (
     <PageColumn>
-      {!nothing && summary()}
+      {!nothing && (
+        <Answered
+          request={scorecard}
+          failures={[scorecard, series]}
+          // What is told above the rows holds while others of them are under way.
+          outdated={value && answersOther(value, query)}
+          skeleton={<SummarySkeleton />}
+        >
+          {summary}
+        </Answered>
+      )}
       <Toolbar query={query} controls={controls} profile={value?.profile}>
         <ColumnChooser
           columns={controls.columns}
@@ -156,7 +151,13 @@ export function ScorecardPage(props: {
         )}
       </Toolbar>
       <FilterChips controls={controls} profile={value?.profile} />
-      {table()}
+      {nothing ? (
+        <EmptyScorecard controls={controls} nothing={nothing} />
+      ) : (
+        <Answered request={scorecard} failures={[]} skeleton={tableSkeleton}>
+          {table}
+        </Answered>
+      )}
       <LearningNote />
     </PageColumn>
   );

@@ -13,9 +13,8 @@ export function ScorecardRows(props: {
   response: ScorecardResponse;
   query: ScorecardQuery;
   controls: ScorecardControls;
-  busy: boolean;
 }) {
-  const { response, query, controls, busy } = props;
+  const { response, query, controls } = props;
   const { groupBy, columns, sort, order, expanded } = controls;
   const { t } = useTranslationRef(doraTranslationRef);
   const now = useNow(MINUTE_MS);
@@ -40,7 +39,6 @@ export function ScorecardRows(props: {
     <ScorecardTable
       response={response}
       columns={shown}
-      busy={busy}
       sorting={{ sort, order }}
       onSort={controls.change}
       expanded={expanded}

@@ -7,7 +7,7 @@ import { ScorecardQuery } from '../../api';
 import { formatNumber } from '../../format';
 import { useScorecard } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
-import { RequestFailure } from '../states';
+import { Failures } from '../states';
 import { ScorecardColumn } from './columnsOf';
 import { TableLine, useCellStyles } from './TableLine';
 import { TableSkeleton } from './TableSkeleton';
@@ -25,16 +25,19 @@ export function NestedServices(props: {
   const { item, columns, query, allHref } = props;
   const classes = useCellStyles();
   const { t } = useTranslationRef(doraTranslationRef);
-  const { value, error, refresh } = useScorecard({ ...query, limit: SHOWN });
+  const services = useScorecard({ ...query, limit: SHOWN });
+  const { value, error } = services;
   const whole = (content: JSX.Element) => (
     <TableRow className={`${classes.line} ${classes.nested}`}>
       <TableCell colSpan={columns.length + 1}>{content}</TableCell>
     </TableRow>
   );
-  if (error) return whole(<RequestFailure error={error} onRetry={refresh} />);
-  if (!value) return whole(<TableSkeleton rows={Math.min(item.entities, SHOWN)} />);
+  // Rows stand in nothing but a table, so what Answered does elsewhere is done row by row.
+  const failure = error && whole(<Failures of={[services]} />);
+  if (!value) return failure ?? whole(<TableSkeleton rows={Math.min(item.entities, SHOWN)} />);
   return (
     <>
+      {failure}
       {value.items.map(service => (
         <TableLine key={service.ref} nested item={service} columns={columns} />
       ))}

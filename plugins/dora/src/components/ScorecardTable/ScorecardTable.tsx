@@ -43,7 +43,6 @@ type RowSorting = Sorting<ScorecardSelection['sort']>;
 export function ScorecardTable(props: {
   response: Pick<ScorecardResponse, 'items' | 'groupBy'>;
   columns: readonly ScorecardColumn[];
-  busy?: boolean;
   sorting?: RowSorting;
   onSort?: (sorting: RowSorting) => void;
   expanded?: readonly string[];
@@ -51,7 +50,7 @@ export function ScorecardTable(props: {
   /** What stands beneath an expanded row. */
   nested?: (item: ScorecardItem) => ReactNode;
 }) {
-  const { response, columns, busy, sorting, onSort, expanded = [], onToggle } = props;
+  const { response, columns, sorting, onSort, expanded = [], onToggle } = props;
   const classes = useStyles();
   const cells = useCellStyles();
   const { t } = useTranslationRef(doraTranslationRef);
@@ -68,7 +67,6 @@ export function ScorecardTable(props: {
     <ScrollTable
       stickyHeader
       label={t('scorecard.table.label')}
-      busy={busy}
       className={classes.scroller}
       tableClassName={classes.table}
     >

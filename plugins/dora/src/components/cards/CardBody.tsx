@@ -1,11 +1,11 @@
 import { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Entity } from '@backstage/catalog-model';
-import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
+import { EntityMetricsResponse, SeriesResponse } from 'backstage-plugin-dora-common';
 import { RequestState } from '../../hooks';
 import { isPooledAnswer } from '../../entity';
 import { NothingPooled, PooledNotices } from '../Pooled';
-import { LoadingSkeleton, NotConfigured, RequestFailure, SourceNotices } from '../states';
+import { Answered, LoadingSkeleton, NotConfigured, SourceNotices } from '../states';
 
 const useStyles = makeStyles(theme => ({
   notices: { marginTop: theme.spacing(1.5), '&:empty': { display: 'none' } },
@@ -15,14 +15,16 @@ const useStyles = makeStyles(theme => ({
 export function CardBody(props: {
   entity: Entity;
   request: RequestState<EntityMetricsResponse>;
+  /** Asked beside it, for what is drawn. */
+  series: RequestState<SeriesResponse>;
   children(response: EntityMetricsResponse): ReactNode;
 }) {
   const classes = useStyles();
-  const { value, error, refresh } = props.request;
-  if (value) {
+  const { entity, request, series } = props;
+  const content = (value: EntityMetricsResponse) => {
     const pooled = isPooledAnswer(value);
     if (value.sources.length === 0) {
-      return pooled ? <NothingPooled /> : <NotConfigured entity={props.entity} />;
+      return pooled ? <NothingPooled /> : <NotConfigured entity={entity} />;
     }
     return (
       <>
@@ -36,7 +38,14 @@ export function CardBody(props: {
         </div>
       </>
     );
-  }
-  if (error) return <RequestFailure error={error} onRetry={refresh} />;
-  return <LoadingSkeleton rows={4} rowHeight={56} />;
+  };
+  return (
+    <Answered
+      request={request}
+      failures={[request, series]}
+      skeleton={<LoadingSkeleton rows={4} rowHeight={56} />}
+    >
+      {content}
+    </Answered>
+  );
 }

@@ -27,7 +27,7 @@ export function EntityDoraCard() {
       }
       footerActions={tabPath && <Link to={tabPath}>{t('card.scorecard.openTab')}</Link>}
     >
-      <CardBody entity={entity} request={metrics}>
+      <CardBody entity={entity} request={metrics} series={series}>
         {({ metrics: measured, profile }) => (
           <Scorecard metrics={measured} profile={profile} points={series.value?.points ?? []} />
         )}

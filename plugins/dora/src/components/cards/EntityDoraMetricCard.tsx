@@ -42,7 +42,7 @@ export function EntityDoraMetricCard({ metric }: { metric: MetricId }) {
         tabPath && <Link to={`${tabPath}?evidence=${metric}`}>{t('card.metric.seeEvidence')}</Link>
       }
     >
-      <CardBody entity={entity} request={metrics}>
+      <CardBody entity={entity} request={metrics} series={series}>
         {response => {
           const measured = response.metrics[metric];
           if (measured.status !== 'ok') return <NotEnoughData noData={measured} />;
@@ -53,6 +53,7 @@ export function EntityDoraMetricCard({ metric }: { metric: MetricId }) {
                 metric={metric}
                 series={series}
                 entityRef={entityRef}
+                chosen={CARD_QUERY}
                 height={CHART_HEIGHT_PX}
                 onSelect={tabPath === undefined ? undefined : openEvidence}
               />

@@ -6,9 +6,9 @@ import {
   Profile,
   startOfDay,
 } from 'backstage-plugin-dora-common';
-import { FactQuery } from '../../api';
-import { useDeployments, useIncidents } from '../../hooks';
-import { RequestFailure } from '../states';
+import { FactQuery, MetricsQuery } from '../../api';
+import { RequestState, useDeployments, useIncidents } from '../../hooks';
+import { Answered } from '../states';
 import { clipToWindow } from './bucket';
 import { ChartSkeleton } from './ChartSkeleton';
 import { TimeToRestoreChart } from './lazyCharts';
@@ -45,6 +45,8 @@ function asIncident(deployment: DeploymentItem): IncidentItem {
 interface IncidentsChartProps {
   entityRef: string;
   window: MetricWindow;
+  /** The window as the reader chose it. */
+  chosen?: MetricsQuery;
   profile?: Profile;
   medianSeconds?: number;
   openCount?: number;
@@ -65,12 +67,16 @@ function queryOf({ window, profile }: IncidentsChartProps): FactQuery {
 }
 
 function Incidents(props: IncidentsChartProps) {
-  return <Dots {...props} pages={usePagesOf(useIncidents, props.entityRef, queryOf(props))} />;
+  const { entityRef, chosen } = props;
+  return <Dots {...props} request={usePagesOf(useIncidents, entityRef, queryOf(props), chosen)} />;
 }
 
 function Recoveries(props: IncidentsChartProps) {
-  const pages = usePagesOf(useDeployments, props.entityRef, queryOf(props));
-  return <Dots {...props} pages={{ ...pages, items: pages.items.map(asIncident) }} />;
+  const { entityRef, chosen } = props;
+  const request = usePagesOf(useDeployments, entityRef, queryOf(props), chosen);
+  const { value } = request;
+  const recoveries = value && { ...value, items: value.items.map(asIncident) };
+  return <Dots {...props} request={{ ...request, value: recoveries }} />;
 }
 
 /** Asks for what a window's time to restore is made of, and draws it: no series holds single incidents. */
@@ -80,28 +86,28 @@ export function IncidentsChart(props: IncidentsChartProps) {
 
 function Dots(
   props: IncidentsChartProps & {
-    pages: Pick<ReturnType<typeof usePagesOf>, 'totalItems' | 'loading' | 'error' | 'refresh'> & {
-      items: IncidentItem[];
-    };
+    request: RequestState<{ items: IncidentItem[]; totalItems: number }>;
   },
 ) {
-  const { entityRef, pages, window, profile, onSelect, ...rest } = props;
-  if (pages.error) return <RequestFailure error={pages.error} onRetry={pages.refresh} />;
-  if (pages.loading) return <ChartSkeleton height={props.height} />;
+  const { entityRef, chosen, request, window, profile, onSelect, ...rest } = props;
   return (
-    <TimeToRestoreChart
-      {...rest}
-      incidents={pages.items}
-      totalIncidents={pages.totalItems}
-      window={window}
-      profile={profile}
-      onSelectIncident={
-        onSelect &&
-        (incident => {
-          const span = spanOf(incident, window, profile);
-          onSelect(span.from, span.to);
-        })
-      }
-    />
+    <Answered request={request} skeleton={<ChartSkeleton height={props.height} />}>
+      {({ items, totalItems }) => (
+        <TimeToRestoreChart
+          {...rest}
+          incidents={items}
+          totalIncidents={totalItems}
+          window={window}
+          profile={profile}
+          onSelectIncident={
+            onSelect &&
+            (incident => {
+              const span = spanOf(incident, window, profile);
+              onSelect(span.from, span.to);
+            })
+          }
+        />
+      )}
+    </Answered>
   );
 }

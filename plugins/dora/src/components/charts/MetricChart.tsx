@@ -1,25 +1,26 @@
 import { MetricId, SeriesPoint, SeriesResponse } from 'backstage-plugin-dora-common';
+import { MetricsQuery } from '../../api';
 import { RequestState } from '../../hooks';
-import { RequestFailure } from '../states';
 import { clipToWindow } from './bucket';
 import { ChartSkeleton } from './ChartSkeleton';
 import { IncidentsChart } from './IncidentsChart';
 import { DeploymentsChart, LeadTimeChart, RatioChart } from './lazyCharts';
 
-/** The chart of one metric, in whichever state the request for its series is. */
+/** The chart of one metric, where its series is or is on its way. Why it fails is told where it is asked. */
 export function MetricChart(props: {
   metric: MetricId;
   series: RequestState<SeriesResponse>;
   entityRef: string;
+  /** The window as the reader chose it. */
+  chosen?: MetricsQuery;
   height?: number;
   width?: number;
   /** A bar, point or incident was chosen: the span of time that it stands for. */
   onSelect?: (from: string, to: string) => void;
 }) {
-  const { metric, series: request, entityRef, height, width, onSelect } = props;
-  const { value: series, error, refresh } = request;
-  if (!series && error) return <RequestFailure error={error} onRetry={refresh} />;
-  if (!series) return <ChartSkeleton height={height} />;
+  const { metric, series: request, entityRef, chosen, height, width, onSelect } = props;
+  const { value: series, error } = request;
+  if (!series) return error ? null : <ChartSkeleton height={height} />;
   const { points, interval, profile } = series;
   const onSelectBucket =
     onSelect &&
@@ -37,6 +38,7 @@ export function MetricChart(props: {
       return (
         <IncidentsChart
           entityRef={entityRef}
+          chosen={chosen}
           window={series.window}
           profile={profile}
           height={height}

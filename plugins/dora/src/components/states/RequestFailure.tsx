@@ -12,16 +12,24 @@ const KINDS: Record<string, FailureKind> = {
   InputError: 'invalid',
 };
 
-/** Why nothing can be shown, and what to do about it. */
-export function RequestFailure({ error, onRetry }: { error: Error; onRetry?: () => void }) {
+/** Why nothing can be shown, or nothing newer, and what to do about it. */
+export function RequestFailure(props: {
+  error: Error;
+  /** What was answered before is still shown. */
+  kept?: boolean;
+  onRetry?: () => void;
+}) {
+  const { error, kept, onRetry } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const kind = KINDS[error.name] ?? 'unavailable';
+  // A refusal says what holds now.
+  const stays = kept && kind === 'unavailable';
   const mayHelp = kind === 'unavailable' || kind === 'notFound';
   return (
     <Notice
-      urgent
+      urgent={!stays}
       tone={kind === 'forbidden' ? 'info' : 'warning'}
-      title={t(`state.failed.${kind}.title`)}
+      title={t(stays ? 'state.kept.title' : `state.failed.${kind}.title`)}
       action={
         onRetry &&
         mayHelp && (
@@ -31,7 +39,7 @@ export function RequestFailure({ error, onRetry }: { error: Error; onRetry?: () 
         )
       }
     >
-      {t(`state.failed.${kind}.text`)}
+      {t(stays ? 'state.kept.text' : `state.failed.${kind}.text`)}
       {(kind === 'invalid' || kind === 'unavailable') && <div>{error.message}</div>}
     </Notice>
   );

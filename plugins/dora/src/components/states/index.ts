@@ -1,4 +1,6 @@
+export { Answered } from './Answered';
 export { CollectionProgress } from './CollectionProgress';
+export { Failures } from './Failures';
 export { Incomplete } from './Incomplete';
 export { Loading, LoadingSkeleton } from './LoadingSkeleton';
 export { NotConfigured } from './NotConfigured';

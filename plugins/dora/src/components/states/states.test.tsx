@@ -37,6 +37,19 @@ describe('RequestFailure', () => {
   });
 });
 
+describe('RequestFailure beside what was answered before', () => {
+  it('tells calmly that it could not be read anew', async () => {
+    await show(<RequestFailure kept error={new ServiceUnavailableError('busy')} />);
+    expect(screen.getByRole('status')).toHaveTextContent(/could not be refreshed.*busy/);
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('tells a refusal as one', async () => {
+    await show(<RequestFailure kept error={new NotFoundError('gone')} />);
+    expect(screen.getByRole('alert')).toHaveTextContent(/no metrics for this entity/i);
+  });
+});
+
 describe('SourceNotices', () => {
   const question = 'GET entities/component/default/checkout/metrics?window=30d';
   const sourcesIn = (scenario: RecordedScenario) =>

@@ -7,28 +7,19 @@ export function ScrollTable(props: {
   label: string;
   /** Rows scroll beneath the header. */
   stickyHeader?: boolean;
-  /** Newer rows are under way. */
-  busy?: boolean;
   /** Of the frame. */
   className?: string;
   tableClassName?: string;
   /** Head and body. */
   children: ReactNode;
 }) {
-  const { label, busy } = props;
+  const { label } = props;
   return (
-    <TableContainer
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-      className={props.className}
-      style={{ opacity: busy ? 0.6 : 1 }}
-    >
+    <TableContainer role="region" aria-label={label} tabIndex={0} className={props.className}>
       <Table
         stickyHeader={props.stickyHeader}
         size="small"
         aria-label={label}
-        aria-busy={busy}
         className={props.tableClassName}
       >
         {props.children}

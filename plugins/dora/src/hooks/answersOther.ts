@@ -1,7 +1,7 @@
 import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
-import { DoraSelection } from '../../hooks';
+import { DoraSelection } from './doraQuery';
 
-/** Whether what is shown answers an earlier question than the controls ask. */
+/** Whether an answer is about another window or definition than the controls say. */
 export function answersOther(
   response: Pick<EntityMetricsResponse, 'window' | 'profile'>,
   { range, profile }: Pick<DoraSelection, 'range' | 'profile'>,
