@@ -1,20 +1,25 @@
 import { ComponentType, lazy, Suspense } from 'react';
 import { ChartSkeleton } from './ChartSkeleton';
 import { fetchCharts } from './fetchCharts';
+import { useTurn } from './useTurn';
 
 type Charts = Awaited<ReturnType<typeof fetchCharts>>;
 
-/** Numbers are shown first: a chart is drawn once what draws it has come, too. */
+/** Numbers are shown first: a chart is drawn once they are, and what draws it has come, too. */
 function drawnLater<P extends { height?: number }>(chartOf: (charts: Charts) => ComponentType<P>) {
   const Later = lazy<(props: { chart: P }) => JSX.Element>(async () => {
     const Chart = chartOf(await fetchCharts());
     return { default: ({ chart }) => <Chart {...chart} /> };
   });
-  return (props: P) => (
-    <Suspense fallback={<ChartSkeleton height={props.height} />}>
-      <Later chart={props} />
-    </Suspense>
-  );
+  return function DrawnLater(props: P) {
+    const skeleton = <ChartSkeleton height={props.height} />;
+    if (!useTurn()) return skeleton;
+    return (
+      <Suspense fallback={skeleton}>
+        <Later chart={props} />
+      </Suspense>
+    );
+  };
 }
 
 export const DeploymentsChart = drawnLater(charts => charts.DeploymentsChart);
