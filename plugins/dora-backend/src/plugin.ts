@@ -14,6 +14,7 @@ import { doraReceiversExtensionPoint, doraSourcesExtensionPoint } from 'backstag
 import { Access } from './api/viewer/Access';
 import { EarlierSelections } from './scopes/EarlierSelections';
 import { EntityScopes } from './scopes/EntityScopes';
+import { WholeCatalog } from './scopes/WholeCatalog';
 import { KeptTests } from './api/comparing/KeptTests';
 import { KeptUsual } from './api/comparing/KeptUsual';
 import { ScorecardMemory } from './api/scorecard/ScorecardMemory';
@@ -103,7 +104,8 @@ export const doraPlugin = createBackendPlugin({
           definitions: config.definitions,
         });
         const { kinds } = config.entities;
-        const measured = measuredEntities({ catalog, auth, kinds, now });
+        const whole = new WholeCatalog({ catalog, auth, kinds, now });
+        const measured = measuredEntities({ whole, kinds, now });
         const unclaimed = new UnclaimedKeeper({
           ...{ store: store.unclaimed, receivers, entities: measured, now },
         });
@@ -113,7 +115,7 @@ export const doraPlugin = createBackendPlugin({
           maxSamples: config.memory.samples,
         });
 
-        const entities = new VisibleEntities({ catalog, now });
+        const entities = new VisibleEntities({ catalog, whole, now });
         const tests = new KeptTests({
           samples,
           maxKept: config.memory.tests,

@@ -121,3 +121,17 @@ it.each(['get', 'put', 'delete'])('a hidden goal is as one that is not there: %s
   expect(unseen.status).toBe(404);
   expect(unseen.text.replaceAll('hidden-goal', 'absent')).toBe(absent.text);
 });
+
+describe('who sees less is told nothing of what others see', () => {
+  const lists = ['/scorecard', '/scorecard.csv', '/scorecard?groupBy=owner', '/scorecard/series'];
+  it.each([...lists, '/coverage', '/goals', '/reports/monthly'])('%s', async path => {
+    const askedAs = async ({ app }: Api, as: string) =>
+      (await request(app).get(`/api/dora/v1${path}`).set('authorization', as).expect(200)).text;
+    const shared = start();
+    const all = await askedAs(shared, service);
+    // The one is asked where others have been before, the other where nobody has.
+    expect(await askedAs(shared, jane)).toBe(await askedAs(start(), jane));
+    expect(await askedAs(shared, service)).toBe(all);
+    expect(await askedAs(shared, jane)).not.toContain('hidden');
+  });
+});

@@ -27,10 +27,8 @@ export async function syncCatalog(options: CatalogSyncOptions, now: Instant): Pr
     ),
   );
   const stream = catalog.streamEntities(
-    {
-      filter: kinds.map(kind => ({ kind })),
-      fields: ['apiVersion', 'kind', 'metadata', 'spec', 'relations'],
-    },
+    // Whole entities: to pick fields of them costs the catalog more than to send them.
+    { filter: kinds.map(kind => ({ kind })) },
     { credentials: await auth.getOwnServiceCredentials() },
   );
   let entities = 0;

@@ -25,6 +25,7 @@ import { Access } from '../viewer/Access';
 import { EarlierSelections } from '../../scopes/EarlierSelections';
 import { ClaimReader } from '../../scopes/EntityScope';
 import { EntityScopes } from '../../scopes/EntityScopes';
+import { WholeCatalog } from '../../scopes/WholeCatalog';
 import { HeavyReads } from '../HeavyReads';
 import { createRouter } from '../router';
 import { KeptTests } from '../comparing/KeptTests';
@@ -44,6 +45,12 @@ export function component(name: string, annotations: Record<string, string> = {}
     metadata: { name, annotations },
     spec: { type: 'service', lifecycle: 'production', owner: 'team-a' },
   };
+}
+
+/** As the catalog hands it out. */
+function stored(entity: Entity): Entity {
+  const metadata = { ...entity.metadata, uid: stringifyEntityRef(entity), etag: '1' };
+  return { ...entity, metadata };
 }
 
 /** Names the one project that is collected. */
@@ -162,7 +169,8 @@ export function startApi(
     logger?: { warn: jest.Mock };
   } = {},
 ): ApiFixture {
-  const { entities = [CHECKOUT], states = [COLLECTED], denied = [], reader = factReader } = options;
+  const { states = [COLLECTED], denied = [], reader = factReader } = options;
+  const entities = (options.entities ?? [CHECKOUT]).map(stored);
   // Windows end with the minute, so this is when they end at NOW.
   let now = NOW - 1;
   const isVisible = (entity: Entity, credentials: BackstageCredentials) =>
@@ -177,6 +185,13 @@ export function startApi(
     getEntityByRef,
     getEntitiesByRefs: async ({ entityRefs }) => ({
       items: entityRefs.map(ref => entities.find(entity => stringifyEntityRef(entity) === ref)),
+    }),
+    getEntityFacets: async (_request, { credentials }: { credentials: BackstageCredentials }) => ({
+      facets: {
+        'metadata.uid': entities
+          .filter(entity => isVisible(entity, credentials))
+          .map(({ metadata }) => ({ value: metadata.uid!, count: 1 })),
+      },
     }),
     async *streamEntities(_request, { credentials }: { credentials: BackstageCredentials }) {
       yield entities.filter(entity => isVisible(entity, credentials));
@@ -201,9 +216,10 @@ export function startApi(
   const createEvent = jest.fn(async () => ({ success: jest.fn(), fail: jest.fn() }));
   const clock = () => now;
   const samples = new FactSampleReader({ facts: reader, definitions: config.definitions });
+  const auth = mockServices.auth();
   const router = createRouter({
     access: new Access({
-      auth: mockServices.auth(),
+      auth,
       httpAuth: mockServices.httpAuth({ defaultCredentials: mockCredentials.none() }),
       permissions: mockServices.permissions.mock({
         authorize: async requests =>
@@ -214,7 +230,11 @@ export function startApi(
       permissionsEnabled: options.permissionsEnabled ?? false,
       guestRef: options.guestRef,
     }),
-    entities: new VisibleEntities({ catalog, now: clock }),
+    entities: new VisibleEntities({
+      catalog,
+      whole: new WholeCatalog({ catalog, auth, kinds: config.entities.kinds, now: clock }),
+      now: clock,
+    }),
     earlier: new EarlierSelections({
       selections: {
         earlier: async refs =>

@@ -1,8 +1,10 @@
 import { CompoundEntityRef, Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { isError, NotFoundError, ResponseError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { Instant, POOLED_KINDS } from 'backstage-plugin-dora-common';
+import { Instant } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
+import { WholeCatalog } from '../../scopes/WholeCatalog';
+import { areSame } from '../scorecard/areSame';
 import { Viewer } from './Access';
 import { CatalogTree } from './CatalogTree';
 
@@ -11,7 +13,9 @@ const REMEMBERED_MS = 30_000;
 const MAX_REMEMBERED = 10_000;
 /** Whole catalogs, one for all who see the same. Of 5,000 entities each some 5 MB. */
 const MAX_TREES = 30;
-const CATALOG_PAGE_SIZE = 500;
+/** So old may be what is in entities when somebody asks which of them they see. */
+const CONTENT_MS = 10_000;
+const UID = 'metadata.uid';
 
 /** A catalog as some viewers see it. */
 interface SharedTree {
@@ -22,18 +26,20 @@ interface SharedTree {
 /** Entities as the catalog shows them to a viewer. What they may not read does not exist for them. */
 export class VisibleEntities {
   readonly #catalog: CatalogService;
+  readonly #whole: WholeCatalog;
+  readonly #now: () => Instant;
   /** By viewer and ref. */
   readonly #entities: LRUCache<string, Entity>;
   /** Which tree is a viewer's. */
   readonly #treeOf: LRUCache<string, SharedTree['entities']>;
   readonly #trees = new LRUCache<SharedTree['entities'], SharedTree>({ max: MAX_TREES });
   readonly #reading = new Map<string, Promise<CatalogTree>>();
-  /** The same entity for all viewers, so that what is worked out from it is worked out once. */
-  readonly #versions = new Map<string, WeakRef<Entity>>();
 
-  constructor(options: { catalog: CatalogService; now: () => Instant }) {
-    const { catalog, now } = options;
+  constructor(options: { catalog: CatalogService; whole: WholeCatalog; now: () => Instant }) {
+    const { catalog, whole, now } = options;
     this.#catalog = catalog;
+    this.#whole = whole;
+    this.#now = now;
     const lasting = { max: MAX_REMEMBERED, ttl: REMEMBERED_MS, ttlResolution: 0, perf: { now } };
     this.#entities = new LRUCache(lasting);
     this.#treeOf = new LRUCache(lasting);
@@ -53,8 +59,9 @@ export class VisibleEntities {
         throw error;
       });
     if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
-    this.#entities.set(key, entity);
-    return entity;
+    const known = this.#whole.sameVersion(entity);
+    this.#entities.set(key, known);
+    return known;
   }
 
   /** Of these entities, the ones that the viewer may read. */
@@ -63,7 +70,7 @@ export class VisibleEntities {
       { entityRefs: refs },
       { credentials: viewer.catalogCredentials },
     );
-    return items.flatMap(entity => (entity ? [this.#sameVersion(entity)] : []));
+    return items.flatMap(entity => (entity ? [this.#whole.sameVersion(entity)] : []));
   }
 
   /** Everything of these kinds that the viewer may read, and the groups, systems and domains around it. */
@@ -80,43 +87,41 @@ export class VisibleEntities {
   }
 
   async #readTree(viewer: Viewer, kinds: string[]): Promise<CatalogTree> {
-    const entities: Entity[] = [];
-    const pages = this.#catalog.streamEntities(
-      {
-        filter: { kind: [...new Set([...kinds, ...POOLED_KINDS])] },
-        // What annotations and groups need.
-        fields: ['apiVersion', 'kind', 'metadata', 'spec', 'relations'],
-        pageSize: CATALOG_PAGE_SIZE,
-      },
-      { credentials: viewer.catalogCredentials },
-    );
-    for await (const page of pages) {
-      for (const entity of page) entities.push(this.#sameVersion(entity));
-    }
+    const entities = await this.#visible(viewer);
     const shared = this.#shared(entities) ?? { entities, tree: new CatalogTree(entities, kinds) };
     this.#trees.set(shared.entities, shared);
     this.#treeOf.set(viewer.principal, shared.entities);
     return shared.tree;
   }
 
-  /** The tree of others who see exactly these entities, in these versions. */
-  #shared(entities: readonly Entity[]): SharedTree | undefined {
-    return [...this.#trees.values()].find(
-      known =>
-        known.entities.length === entities.length &&
-        known.entities.every((entity, i) => entity === entities[i]),
-    );
+  /** Which they are, the catalog tells the viewer; what is in them, it has told once for all. */
+  async #visible(viewer: Viewer): Promise<readonly Entity[]> {
+    const began = this.#now();
+    const known = await this.#whole.since(began - CONTENT_MS);
+    // A catalog in memory, as for tests of other plugins, may give none.
+    if (known.some(({ metadata }) => metadata.uid === undefined)) {
+      return this.#whole.readAs(viewer.catalogCredentials);
+    }
+    const uids = await this.#visibleUids(viewer);
+    const isVisible = ({ metadata }: Entity) => uids.has(metadata.uid!);
+    const visible = known.filter(isVisible);
+    if (visible.length === uids.size) return visible;
+    // Some are younger than what is known.
+    return (await this.#whole.since(began)).filter(isVisible);
   }
 
-  #sameVersion(entity: Entity): Entity {
-    const { uid, etag } = entity.metadata;
-    if (uid === undefined || etag === undefined) return entity;
-    const key = `${uid}/${etag}`;
-    const known = this.#versions.get(key)?.deref();
-    if (known) return known;
-    if (this.#versions.size > 10 * MAX_REMEMBERED) this.#versions.clear();
-    this.#versions.set(key, new WeakRef(entity));
-    return entity;
+  /** From the catalog's index: an eighth of what whole entities take it. */
+  async #visibleUids({ catalogCredentials: credentials }: Viewer): Promise<Set<string>> {
+    const { facets } = await this.#catalog.getEntityFacets(
+      { filter: this.#whole.filter, facets: [UID] },
+      { credentials },
+    );
+    return new Set(facets[UID].map(({ value }) => value));
+  }
+
+  /** The tree of others who see exactly these entities, in these versions. */
+  #shared(entities: readonly Entity[]): SharedTree | undefined {
+    return [...this.#trees.values()].find(known => areSame(known.entities, entities));
   }
 }
 

@@ -14,6 +14,7 @@ import { readDoraConfig } from '../../config';
 import { Samples } from '../../metrics/samples/samples';
 import { noSamples } from '../../metrics/samples/poolSamples';
 import { EntityScopes } from '../../scopes/EntityScopes';
+import { WholeCatalog } from '../../scopes/WholeCatalog';
 import { StoredGoal } from '../../store/types';
 
 /** A team of two people that owns a system, and what members of a catalog say of each other. */
@@ -87,13 +88,15 @@ export function watchedServices(options: {
       yield entities;
     },
   });
+  const { kinds } = config.entities;
+  const whole = new WholeCatalog({ catalog, auth: mockServices.auth(), kinds, now });
   const facts = {
     environments: async (ids: number[]) =>
       ids.map(targetId => ({ targetId, name: 'production', tier: null, deployedTo: true })),
   };
   return {
     services: {
-      entities: new VisibleEntities({ catalog, now }),
+      entities: new VisibleEntities({ catalog, whole, now }),
       scopes: new EntityScopes({ sources: [fakeSource], config, targets, facts }),
       samples,
       tests: new KeptTests({ samples }),
