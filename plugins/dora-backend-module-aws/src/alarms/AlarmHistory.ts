@@ -9,29 +9,13 @@ import { AwsClients, Place } from '../AwsClients';
 import { Pace } from '../Pace';
 import { formatPlace } from '../targets';
 import { toSourceError } from '../toSourceError';
-import { SetAside } from 'backstage-plugin-dora-node';
-import {
-  AlarmStateValue,
-  AlarmTransition,
-  parseTransition,
-  unreadTransition,
-} from './alarmTransitions';
+import { alarmRow, CurrentAlarms, namedRow, readAlarms, toCurrent } from './alarmRows';
+import { readTransitions, TransitionsPage } from './alarmTransitions';
 
 /** Without the types AWS answers metric alarms only. */
 const ALARM_TYPES: AlarmType[] = ['MetricAlarm', 'CompositeAlarm'];
 /** DescribeAlarmHistory's own limit per account and region, which cannot be raised, is 3 a second. */
 const HISTORY_PER_SECOND = 2.5;
-const LINK = /https?:\/\/[^\s/]/i;
-
-/** An alarm as it stands now. */
-export interface CurrentAlarm {
-  alarm: string;
-  state: AlarmStateValue;
-  /** Null where that cannot be read: the alarm is there all the same. */
-  since: Instant | null;
-  /** Its description has a link in it: what else would stand there. */
-  runbookLinked: boolean;
-}
 
 /** Reads the alarms of an account and region: one stream for all, because history by alarm would never keep up. */
 export class AlarmHistory {
@@ -47,7 +31,7 @@ export class AlarmHistory {
     place: Place,
     since: Instant,
     signal: AbortSignal,
-  ): AsyncIterable<{ rows: AlarmTransition[]; setAside: SetAside[] }> {
+  ): AsyncIterable<TransitionsPage> {
     const client = await this.#clients.cloudWatch(place);
     let token: string | undefined;
     do {
@@ -63,31 +47,24 @@ export class AlarmHistory {
       const page = await client.send(command, { abortSignal: signal }).catch(error => {
         throw toSourceError(error, `alarm history of ${formatPlace(place)}`);
       });
-      // The question is for these alone; another type is one that AWS adds.
-      const items = page.AlarmHistoryItems?.filter(item => item.HistoryItemType === 'StateUpdate');
-      const rows: AlarmTransition[] = [];
-      const setAside: SetAside[] = [];
-      for (const item of items ?? []) {
-        const row = parseTransition(item);
-        if (row) rows.push(row);
-        else setAside.push(unreadTransition(item));
-      }
-      yield { rows, setAside };
+      yield readTransitions(page.AlarmHistoryItems, `alarm history of ${formatPlace(place)}`);
       token = page.NextToken;
     } while (token);
   }
 
   /** All alarms that are in ALARM now. */
-  async alarmed(place: Place, signal: AbortSignal): Promise<CurrentAlarm[]> {
+  async alarmed(place: Place, signal: AbortSignal): Promise<CurrentAlarms> {
     return this.#describe(place, { StateValue: 'ALARM' as const }, signal);
   }
 
   /** How the named alarms stand; a deleted one is left out. */
-  async named(place: Place, names: string[], signal: AbortSignal): Promise<CurrentAlarm[]> {
-    const found: CurrentAlarm[] = [];
+  async named(place: Place, names: string[], signal: AbortSignal): Promise<CurrentAlarms> {
+    const found: CurrentAlarms = { alarms: [], unread: 0 };
     for (let i = 0; i < names.length; i += 100) {
       const AlarmNames = names.slice(i, i + 100);
-      found.push(...(await this.#describe(place, { AlarmNames }, signal)));
+      const { alarms, unread } = await this.#describe(place, { AlarmNames }, signal);
+      found.alarms.push(...alarms);
+      found.unread += unread;
     }
     return found;
   }
@@ -105,8 +82,9 @@ export class AlarmHistory {
       const pages = paginateDescribeAlarms({ client, pageSize: 100 }, input, {
         abortSignal: signal,
       });
-      for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
-        yield [...MetricAlarms, ...CompositeAlarms].flatMap(({ AlarmName }) => AlarmName ?? []);
+      for await (const page of pages) {
+        const { rows } = readAlarms(namedRow, page, place);
+        yield rows.map(({ AlarmName }) => AlarmName);
       }
     } catch (error) {
       throw toSourceError(error, `alarms of ${formatPlace(place)}`);
@@ -117,8 +95,8 @@ export class AlarmHistory {
     place: Place,
     filter: { StateValue?: 'ALARM'; AlarmNames?: string[] },
     signal: AbortSignal,
-  ): Promise<CurrentAlarm[]> {
-    const found: CurrentAlarm[] = [];
+  ): Promise<CurrentAlarms> {
+    const found: CurrentAlarms = { alarms: [], unread: 0 };
     try {
       const client: CloudWatchClient = await this.#clients.cloudWatch(place);
       const input = { AlarmTypes: ALARM_TYPES, ...filter };
@@ -126,16 +104,9 @@ export class AlarmHistory {
         abortSignal: signal,
       });
       for await (const page of pages) {
-        for (const alarm of [...(page.MetricAlarms ?? []), ...(page.CompositeAlarms ?? [])]) {
-          const since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
-          if (!alarm.AlarmName || !alarm.StateValue) continue;
-          found.push({
-            alarm: alarm.AlarmName,
-            state: alarm.StateValue,
-            since: since && !Number.isNaN(since.getTime()) ? since.getTime() : null,
-            runbookLinked: LINK.test(alarm.AlarmDescription ?? ''),
-          });
-        }
+        const { rows, unread } = readAlarms(alarmRow, page, place);
+        found.alarms.push(...rows.map(toCurrent));
+        found.unread += unread.length;
       }
     } catch (error) {
       throw toSourceError(error, `alarms of ${formatPlace(place)}`);

@@ -1,5 +1,5 @@
 import { isRefusal, SourceError } from 'backstage-plugin-dora-node';
-import { CurrentAlarm } from './AlarmHistory';
+import { CurrentAlarm } from './alarmRows';
 
 /** Whether alarms link a runbook: looked up once for each of them in a run, since their history does not tell. */
 export class AlarmRunbooks {

@@ -83,8 +83,8 @@ export class AlarmSource implements DoraSource {
     const cursor = readAlarmCursor(request.cursor, startedAt - HISTORY_MS);
     for (const alarm of cursor.open.keys()) if (!this.#mayRead(alarm)) cursor.open.delete(alarm);
     const since = Math.max(cursor.readTo - OVERLAP_MS, startedAt - HISTORY_MS);
-    const runbooks = new AlarmRunbooks(alarms =>
-      this.#history.named(place, alarms, request.signal),
+    const runbooks = new AlarmRunbooks(
+      async names => (await this.#history.named(place, names, request.signal)).alarms,
     );
     const reading = { place, readAt: startedAt, runbooks };
     let done = 0;
@@ -103,11 +103,17 @@ export class AlarmSource implements DoraSource {
       };
     }
     const present = { history: this.#history, mayRead: (alarm: string) => this.#mayRead(alarm) };
-    const { outages, missing } = await compareWithPresent(present, { reading, cursor, request });
+    const { outages, missing, setAside, gone } = await compareWithPresent(present, {
+      reading,
+      cursor,
+      request,
+    });
     const progress = { reachedBackTo: request.historyFrom, complete: true, done, total: done };
     yield {
       incidents: outages.map(outage => toIncident(outage, reading)),
       missing: { incidents: missing },
+      gone: { incidents: gone },
+      setAside,
       cursor: cursor.toJson(),
       progress,
     };

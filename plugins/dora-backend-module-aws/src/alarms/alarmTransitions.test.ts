@@ -1,4 +1,4 @@
-import { parseTransition } from './alarmTransitions';
+import { historyRow, parseTransition, unreadTransition } from './alarmTransitions';
 
 const at = new Date(1_700_000_000_000);
 const item = { AlarmName: 'a', Timestamp: at, HistoryItemType: 'StateUpdate' as const };
@@ -24,11 +24,19 @@ describe('parseTransition', () => {
     expect(parseTransition(row)).toEqual({ alarm: 'a', at: at.getTime(), from: 'OK', to: 'ALARM' });
   });
 
-  it.each([
-    ['no time', { ...item, Timestamp: new Date(NaN), HistorySummary: 'from OK to ALARM' }],
-    ['no states', { ...item, HistorySummary: 'Alarm "a" created', HistoryData: '{' }],
-    ['no name', { ...item, AlarmName: undefined, HistorySummary: 'from OK to ALARM' }],
-  ])('leaves out %s', (_, row) => {
+  it('leaves out no states', () => {
+    const row = { ...item, HistorySummary: 'Alarm "a" created', HistoryData: '{' };
     expect(parseTransition(row)).toBeUndefined();
+  });
+});
+
+describe('historyRow', () => {
+  it.each([
+    ['no time', { ...item, Timestamp: new Date(NaN) }, 'a@(no time)'],
+    ['no name', { ...item, AlarmName: undefined }, `(no name)@${at.toISOString()}`],
+    ['nothing', null, '(no name)@(no time)'],
+  ])('refuses what has %s, which is told by what it has', (_, row, id) => {
+    expect(historyRow.safeParse(row).success).toBe(false);
+    expect(unreadTransition(row)).toMatchObject({ part: 'incidents', id });
   });
 });

@@ -1,4 +1,4 @@
-import { CollectRequest, isBeyondBelief } from 'backstage-plugin-dora-node';
+import { CollectRequest, isBeyondBelief, SetAside } from 'backstage-plugin-dora-node';
 import { Place } from '../AwsClients';
 import { AlarmCursor } from './AlarmCursor';
 import { AlarmHistory } from './AlarmHistory';
@@ -9,6 +9,20 @@ import { AlarmReading, incidentId } from './toIncident';
 const MOMENT_MS = 10 * 60_000;
 /** Of more alarms that are absent all at once, the others are asked for with later runs. */
 const MAX_ASKED = 100;
+/** Any that is absent may be this one. */
+const NAMELESS: SetAside = {
+  part: 'incidents',
+  id: '(no name)',
+  why: 'an alarm that does not tell its name: meanwhile none is taken for deleted',
+};
+
+interface ComparedWithPresent {
+  outages: Outage[];
+  missing: { ids: string[]; of: number };
+  setAside: SetAside[];
+  /** Ids of incidents. */
+  gone: string[];
+}
 
 interface Present {
   history: AlarmHistory;
@@ -23,7 +37,7 @@ export async function compareWithPresent(
     cursor,
     request,
   }: { reading: AlarmReading; cursor: AlarmCursor; request: CollectRequest },
-): Promise<{ outages: Outage[]; missing: { ids: string[]; of: number } }> {
+): Promise<ComparedWithPresent> {
   const { place, readAt, runbooks } = reading;
   const { signal } = request;
   const open: OpenOutages = new Map(cursor.open);
@@ -33,7 +47,8 @@ export async function compareWithPresent(
     outages.push({ alarm, ...open.get(alarm)!, ...how });
     open.delete(alarm);
   };
-  const alarmed = (await history.alarmed(place, signal)).filter(({ alarm }) => mayRead(alarm));
+  const now = await history.alarmed(place, signal);
+  const alarmed = now.alarms.filter(({ alarm }) => mayRead(alarm));
   runbooks.learn(alarmed);
   for (const { alarm, since } of alarmed) {
     if (open.has(alarm) || since === null) continue;
@@ -43,7 +58,7 @@ export async function compareWithPresent(
   }
   const on = new Set(alarmed.map(({ alarm }) => alarm));
   const off = [...open.keys()].filter(alarm => !on.has(alarm));
-  const present = await history.named(place, off, signal);
+  const { alarms: present, unread } = await history.named(place, off, signal);
   runbooks.learn(present);
   for (const { alarm, state, since } of present) {
     if (state === 'OK' && since !== null && since <= readAt - MOMENT_MS && open.has(alarm)) {
@@ -51,7 +66,8 @@ export async function compareWithPresent(
     }
   }
   const names = new Set(present.map(({ alarm }) => alarm));
-  const absent = off.filter(name => !names.has(name));
+  const isWhole = now.unread + unread === 0;
+  const absent = isWhole ? off.filter(name => !names.has(name)) : [];
   const doubted = await doubtedOf(history, { place, absent, of, signal });
   for (const alarm of absent.filter(name => !doubted.has(name))) {
     // That it hurt is true all the same; when it stopped nobody can say any more.
@@ -61,7 +77,12 @@ export async function compareWithPresent(
   cursor.finish(open, readAt);
   const ids = [...doubted].map(alarm => incidentId({ alarm, ...open.get(alarm)! }));
   // Of few the others are asked for with the next run: there were more of them than in one.
-  return { outages, missing: { ids: isBeyondBelief({ ids, of }) ? ids : [], of } };
+  return {
+    outages,
+    missing: { ids: isBeyondBelief({ ids, of }) ? ids : [], of },
+    setAside: isWhole ? [] : [NAMELESS],
+    gone: isWhole && (await wasNameless(request)) ? [NAMELESS.id] : [],
+  };
 }
 
 /**
@@ -77,10 +98,16 @@ async function doubtedOf(
   const doubted = new Set(absent);
   if (!(await history.hasAny(place, signal))) return doubted;
   for (const alarm of absent.slice(0, MAX_ASKED)) {
-    const [found] = await history.named(place, [alarm], signal);
-    if (!found) doubted.delete(alarm);
+    const { alarms, unread } = await history.named(place, [alarm], signal);
+    if (alarms.length + unread === 0) doubted.delete(alarm);
   }
   return doubted;
+}
+
+/** Whether it was told of an alarm without a name. */
+async function wasNameless({ stored }: CollectRequest): Promise<boolean> {
+  const setAside = await stored.setAside('incidents');
+  return setAside.some(({ id }) => id === NAMELESS.id);
 }
 
 /** Those whose incidents a person has confirmed to be gone. */

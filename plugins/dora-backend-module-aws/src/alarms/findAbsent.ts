@@ -14,9 +14,8 @@ export async function findAbsent(
   const { place, mayRead, signal } = options;
   const absent = new Set(patterns);
   const [globs, names] = partition([...absent], pattern => pattern.includes('*'));
-  for (const { alarm } of await history.named(place, names, signal)) {
-    if (mayRead(alarm)) absent.delete(alarm);
-  }
+  const { alarms } = await history.named(place, names, signal);
+  for (const { alarm } of alarms) if (mayRead(alarm)) absent.delete(alarm);
   let unmet = globs;
   if (unmet.length === 0) return absent;
   for await (const page of history.names(place, signal)) {

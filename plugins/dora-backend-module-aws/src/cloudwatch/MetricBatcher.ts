@@ -1,15 +1,21 @@
-import {
-  GetMetricDataCommand,
-  MetricDataQuery,
-  MetricDataResult,
-} from '@aws-sdk/client-cloudwatch';
+import { GetMetricDataCommand, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { SourceError } from 'backstage-plugin-dora-node';
+import { z } from 'zod';
 import { AwsClients, Place } from '../AwsClients';
+import { maybeText, readRows } from '../readRows';
 import { toSourceError } from '../toSourceError';
 import { PeriodRead } from './metricPeriods';
 
 /** GetMetricData takes no more queries in one call. */
 const QUERIES_PER_CALL = 500;
+const resultRow = z
+  .object({
+    Id: z.string(),
+    Timestamps: z.array(z.date()).default([]),
+    Values: z.array(z.number()).default([]),
+    StatusCode: maybeText,
+  })
+  .refine(({ Timestamps, Values }) => Timestamps.length === Values.length);
 /** How long a question waits for others that can go in the same call. */
 const GATHER_MS = 25;
 
@@ -89,7 +95,7 @@ export class MetricBatcher {
     }
   }
 
-  /** A call may succeed and lack one metric or a part of it: that is not the same as none. */
+  /** A call may succeed and lack one metric or a part of it, or tell it oddly: that is not the same as none. */
   #answer(place: Place, { metric, pipeline, answer, fail }: Question, result: Result | undefined) {
     if (result?.status === 'Complete') {
       answer(result.sums);
@@ -118,7 +124,8 @@ export class MetricBatcher {
           NextToken: token,
         }),
       );
-      for (const result of page.MetricDataResults ?? []) add(results, result);
+      const { rows } = readRows(resultRow, page.MetricDataResults, 'metrics');
+      for (const row of rows) add(results, row);
       token = page.NextToken;
     } while (token);
     return results;
@@ -144,9 +151,8 @@ export class MetricBatcher {
   }
 }
 
-function add(results: Map<string, Result>, page: MetricDataResult) {
-  const { Id, Timestamps = [], Values = [], StatusCode } = page;
-  if (!Id) return;
+function add(results: Map<string, Result>, row: z.output<typeof resultRow>) {
+  const { Id, Timestamps, Values, StatusCode } = row;
   const sums: Sums = results.get(Id)?.sums ?? new Map();
   Timestamps.forEach((at, i) => sums.set(at.getTime(), Values[i]));
   results.set(Id, { sums, status: StatusCode });

@@ -67,9 +67,9 @@ export class CommitReader {
     const found = asked.map(({ revision }) => revision);
     const { signal } = this.#options.request;
     try {
-      const changes = await readCommits(this.#clients, this.#accountId, found, signal);
+      const read = await readCommits(this.#clients, this.#accountId, found, signal);
       this.#part.read += 1;
-      return { ...nothing, changes };
+      return read;
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       if (error.reason === 'notFound') {

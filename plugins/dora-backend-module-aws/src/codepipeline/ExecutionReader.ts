@@ -1,8 +1,10 @@
-import { PipelineExecutionSummary } from '@aws-sdk/client-codepipeline';
 import { Deployment, Instant, Shipment } from 'backstage-plugin-dora-common';
 import { FactPage, SetAside } from 'backstage-plugin-dora-node';
 import { AwsTarget } from '../targets';
+import { readRows, textOf } from '../readRows';
 import { CommitReader } from './CommitReader';
+import { Brought, broughtRow, Execution, unreadExecution } from './executionRow';
+import { ExecutionsPage } from './listExecutions';
 import { mapExecution, revisionOf } from './mapExecution';
 import { PipelineCursor } from './pipelineCursor';
 import { RollbackTargets } from './RollbackTargets';
@@ -31,26 +33,27 @@ export class ExecutionReader {
 
   /** @param again - executions whose stages are tried once more, by id */
   async toFacts(
-    executions: PipelineExecutionSummary[],
+    { executions, unread }: ExecutionsPage,
     again: ReadonlyMap<string, unknown>,
   ): Promise<Pick<FactPage, 'deployments' | 'shipments' | 'changes' | 'setAside'>> {
     const { cursor, commits, stages, recent } = this.#options;
     const deployments: Deployment[] = [];
-    const setAside: SetAside[] = [];
-    const withCommits: { execution: PipelineExecutionSummary; startedAt: Instant }[] = [];
+    const setAside: SetAside[] = unread.map(unreadExecution);
+    const withCommits: { execution: Brought; startedAt: Instant }[] = [];
+    for (const row of unread) this.met.add(textOf(row, 'pipelineExecutionId') ?? '');
+    if (cursor.isOwed('executions', 0)) {
+      const { rows } = readRows(broughtRow, unread, 'executions');
+      withCommits.push(...rows.map(execution => ({ execution, startedAt: 0 })));
+    }
     for (const execution of executions) {
-      const startedAt = execution.startTime?.getTime() ?? 0;
-      const { pipelineExecutionId: id = '' } = execution;
+      const startedAt = execution.startTime.getTime();
+      const { pipelineExecutionId: id } = execution;
       this.met.add(id);
       const isNew = startedAt >= recent || cursor.isOwed('executions', startedAt);
       const owesStages = stages.canRead && (cursor.isOwed('stages', startedAt) || again.has(id));
       if (isNew || cursor.isOwed('commits', startedAt)) withCommits.push({ execution, startedAt });
       if (!isNew && !owesStages) continue;
       const deployment = await this.#deployment(execution, executions);
-      if (!deployment) {
-        setAside.push(unread(execution));
-        continue;
-      }
       const read = await stages.stagesOf(deployment, startedAt);
       deployments.push(deployment, ...read.deployments);
       setAside.push(...read.setAside);
@@ -69,13 +72,10 @@ export class ExecutionReader {
     };
   }
 
-  async #deployment(
-    execution: PipelineExecutionSummary,
-    page: PipelineExecutionSummary[],
-  ): Promise<Deployment | undefined> {
+  async #deployment(execution: Execution, page: Execution[]): Promise<Deployment> {
     const { pipeline, rollbackTargets, signal } = this.#options;
     const deployment = mapExecution(execution, pipeline);
-    if (!deployment?.rollback || deployment.sha || !deployment.rollbackTargetId) return deployment;
+    if (!deployment.rollback || deployment.sha || !deployment.rollbackTargetId) return deployment;
     const target = deployment.rollbackTargetId;
     const sha = await rollbackTargets.shaOf(pipeline, target, page, signal);
     return { ...deployment, sha };
@@ -85,8 +85,4 @@ export class ExecutionReader {
 function toShipment({ id, status, sha, rollback }: Deployment): Shipment[] {
   if (status !== 'success') return [];
   return [{ deploymentId: id, changeIds: sha && !rollback ? [sha] : [], shas: [] }];
-}
-
-function unread({ pipelineExecutionId: id }: PipelineExecutionSummary): SetAside {
-  return { part: 'deployments', id: id ?? '(no id)', why: 'an execution without an id or a start' };
 }

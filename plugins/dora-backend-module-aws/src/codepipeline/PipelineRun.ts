@@ -1,4 +1,3 @@
-import { PipelineExecutionSummary } from '@aws-sdk/client-codepipeline';
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { CollectRequest, FactPage, ListOutcome, TargetList } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
@@ -6,6 +5,7 @@ import { AwsTarget } from '../targets';
 import { absentExecutions } from './absentExecutions';
 import { CommitReader } from './CommitReader';
 import { ExecutionReader } from './ExecutionReader';
+import { Execution } from './executionRow';
 import { isNewestFirst, listExecutions } from './listExecutions';
 import { COMMITS, EXECUTIONS, listsOf, STAGES } from './lists';
 import { OwedPart, PipelineCursor } from './pipelineCursor';
@@ -81,8 +81,9 @@ export class PipelineRun {
     const dueAgain = setAside.filter(({ due }) => due).map(({ id }) => id.split('/', 1)[0]);
     this.#again = cursor.triedAgain(new Set(dueAgain));
     const walk = listExecutions(this.#clients, this.#pipeline, () => this.#until(), signal);
-    for await (const executions of walk) {
-      const facts = await this.#executions.toFacts(executions, this.#again);
+    for await (const page of walk) {
+      const { executions } = page;
+      const facts = await this.#executions.toFacts(page, this.#again);
       done += executions.length;
       this.#repayPage(executions);
       const reachedBackTo = cursor.owed('executions')?.to ?? historyFrom;
@@ -151,8 +152,8 @@ export class PipelineRun {
   }
 
   /** Newest first is what AWS does, not what it promises: a page in another order settles nothing by itself. */
-  #repayPage(executions: PipelineExecutionSummary[]): void {
-    const last = executions.at(-1)?.startTime?.getTime();
+  #repayPage(executions: Execution[]): void {
+    const last = executions.at(-1)?.startTime.getTime();
     if (last === undefined || !isNewestFirst(executions)) return;
     for (const part of this.#repaying()) this.#cursor.repay(part, last);
   }

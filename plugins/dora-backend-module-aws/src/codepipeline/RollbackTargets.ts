@@ -1,11 +1,9 @@
-import {
-  GetPipelineExecutionCommand,
-  PipelineExecutionSummary,
-} from '@aws-sdk/client-codepipeline';
+import { GetPipelineExecutionCommand } from '@aws-sdk/client-codepipeline';
 import { isRefusal, SourceError } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { AwsTarget, formatPipelineArn } from '../targets';
 import { toSourceError } from '../toSourceError';
+import { Execution, revisions } from './executionRow';
 import { revisionOf } from './mapExecution';
 
 /** Rollbacks are few and read again each run; more than this need not be remembered. */
@@ -24,7 +22,7 @@ export class RollbackTargets {
   async shaOf(
     pipeline: AwsTarget,
     executionId: string,
-    page: PipelineExecutionSummary[],
+    page: Execution[],
     signal: AbortSignal,
   ): Promise<string | null> {
     const onPage = page.find(({ pipelineExecutionId }) => pipelineExecutionId === executionId);
@@ -46,14 +44,8 @@ export class RollbackTargets {
     });
     try {
       const { pipelineExecution } = await client.send(command, { abortSignal: signal });
-      return (
-        revisionOf({
-          sourceRevisions: pipelineExecution?.artifactRevisions?.map(r => ({
-            actionName: r.name,
-            ...r,
-          })),
-        })?.sha ?? null
-      );
+      const sourceRevisions = revisions.parse(pipelineExecution?.artifactRevisions);
+      return revisionOf({ sourceRevisions })?.sha ?? null;
     } catch (error) {
       const failure = toSourceError(error, `execution ${executionId} of pipeline ${name}`);
       // AWS has forgotten it, or may not tell: the rollback stays one, to a commit that nobody knows.

@@ -1,13 +1,17 @@
-import {
-  PipelineExecutionSummary,
-  paginateListPipelineExecutions,
-} from '@aws-sdk/client-codepipeline';
+import { paginateListPipelineExecutions } from '@aws-sdk/client-codepipeline';
 import { Instant } from 'backstage-plugin-dora-common';
 import { AwsClients } from '../AwsClients';
+import { readRows } from '../readRows';
 import { AwsTarget } from '../targets';
 import { toSourceError } from '../toSourceError';
+import { Execution, executionRow } from './executionRow';
 
 const PAGE_SIZE = 100;
+
+export interface ExecutionsPage {
+  executions: Execution[];
+  unread: unknown[];
+}
 
 /**
  * Yields pages of executions, newest first, until one that started before `until` or the end of what AWS keeps. Asked
@@ -18,7 +22,8 @@ export async function* listExecutions(
   pipeline: AwsTarget,
   until: () => Instant,
   signal: AbortSignal,
-): AsyncIterable<PipelineExecutionSummary[]> {
+): AsyncIterable<ExecutionsPage> {
+  const what = `pipeline ${pipeline.name} in ${pipeline.accountId}/${pipeline.region}`;
   try {
     const client = await clients.codePipeline(pipeline);
     const pages = paginateListPipelineExecutions(
@@ -27,32 +32,25 @@ export async function* listExecutions(
       { abortSignal: signal },
     );
     for await (const page of pages) {
-      const executions = page.pipelineExecutionSummaries ?? [];
-      yield executions;
+      const { rows: executions, unread } = readRows(
+        executionRow,
+        page.pipelineExecutionSummaries,
+        what,
+      );
+      yield { executions, unread };
       // Newest first is what AWS does, not what it promises.
       const end = until();
-      if (
-        executions.some(({ startTime }) => startOf(startTime) < end) &&
-        isNewestFirst(executions)
-      ) {
-        return;
-      }
+      const isPast = executions.some(({ startTime }) => startTime.getTime() < end);
+      if (isPast && isNewestFirst(executions)) return;
     }
   } catch (error) {
-    throw toSourceError(
-      error,
-      `pipeline ${pipeline.name} in ${pipeline.accountId}/${pipeline.region}`,
-    );
+    throw toSourceError(error, what);
   }
 }
 
 /** Whether a page is in order, so that all that follows it is older than its last row. */
-export function isNewestFirst(executions: PipelineExecutionSummary[]): boolean {
+export function isNewestFirst(executions: Execution[]): boolean {
   return executions.every(
-    ({ startTime }, i) => i === 0 || startOf(startTime) <= startOf(executions[i - 1].startTime),
+    ({ startTime }, i) => i === 0 || startTime <= executions[i - 1].startTime,
   );
-}
-
-function startOf(startTime: Date | undefined): Instant {
-  return startTime?.getTime() ?? 0;
 }

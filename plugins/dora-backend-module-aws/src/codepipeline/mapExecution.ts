@@ -1,6 +1,6 @@
-import { PipelineExecutionSummary } from '@aws-sdk/client-codepipeline';
 import { Deployment, DeploymentStatus } from 'backstage-plugin-dora-common';
 import { AwsTarget, consoleUrl } from '../targets';
+import { Execution } from './executionRow';
 
 /** Every execution goes to production: a pipeline has no environments. */
 const PIPELINE_ENVIRONMENT = 'production';
@@ -15,13 +15,8 @@ const STATUS = new Map<string | undefined, DeploymentStatus>([
   ['Failed', 'failed'],
 ]);
 
-/** Turns an execution into a deployment; undefined for a row without an id or a start. */
-export function mapExecution(
-  execution: PipelineExecutionSummary,
-  pipeline: AwsTarget,
-): Deployment | undefined {
+export function mapExecution(execution: Execution, pipeline: AwsTarget): Deployment {
   const { pipelineExecutionId: id, startTime, lastUpdateTime } = execution;
-  if (!id || !startTime) return undefined;
   const status = STATUS.get(execution.status) ?? 'running';
   const updatedAt = (lastUpdateTime ?? startTime).getTime();
   return {
@@ -51,8 +46,10 @@ export interface Revision {
 }
 
 /** The first revision with a full-length commit id; S3 and ECR sources have none. */
-export function revisionOf(execution: PipelineExecutionSummary): Revision | undefined {
-  const revision = execution.sourceRevisions?.find(({ revisionId }) =>
+export function revisionOf({
+  sourceRevisions,
+}: Pick<Execution, 'sourceRevisions'>): Revision | undefined {
+  const revision = sourceRevisions?.find(({ revisionId }) =>
     /^[0-9a-f]{40}$/.test(revisionId ?? ''),
   );
   if (!revision?.revisionId) return undefined;

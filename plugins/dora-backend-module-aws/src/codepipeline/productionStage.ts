@@ -1,12 +1,24 @@
 import {
-  ActionExecutionDetail,
   ListActionExecutionsCommand,
   paginateListActionExecutions,
 } from '@aws-sdk/client-codepipeline';
 import { DeploymentStatus, Instant } from 'backstage-plugin-dora-common';
+import { SourceError } from 'backstage-plugin-dora-node';
+import { z } from 'zod';
 import { AwsClients } from '../AwsClients';
+import { maybeDate, maybeText, readRows } from '../readRows';
 import { AwsTarget } from '../targets';
 import { toSourceError } from '../toSourceError';
+
+const actionRow = z.object({
+  stageName: maybeText,
+  actionName: maybeText,
+  startTime: maybeDate,
+  lastUpdateTime: z.date(),
+  status: z.string(),
+});
+
+type Action = z.output<typeof actionRow>;
 
 /** How a stage of an execution ended. */
 interface StageFinish {
@@ -14,14 +26,15 @@ interface StageFinish {
   finishedAt: Instant | null;
 }
 
-/** What an execution did in all its stages. */
+/** What an execution did in all its stages. Without one of its actions it would not be known how they ended. */
 export async function actionsOf(
   clients: AwsClients,
   pipeline: AwsTarget,
   executionId: string,
   signal: AbortSignal,
-): Promise<ActionExecutionDetail[]> {
-  const actions: ActionExecutionDetail[] = [];
+): Promise<Action[]> {
+  const what = `actions of pipeline ${pipeline.name}`;
+  const actions: Action[] = [];
   try {
     const client = await clients.codePipeline(pipeline);
     const pages = paginateListActionExecutions(
@@ -29,9 +42,15 @@ export async function actionsOf(
       { pipelineName: pipeline.name, filter: { pipelineExecutionId: executionId } },
       { abortSignal: signal },
     );
-    for await (const page of pages) actions.push(...(page.actionExecutionDetails ?? []));
+    for await (const page of pages) {
+      const { rows, unread } = readRows(actionRow, page.actionExecutionDetails, what);
+      if (unread.length > 0) {
+        throw new SourceError('badAnswer', `${what}: AWS answered one that is not understood`);
+      }
+      actions.push(...rows);
+    }
   } catch (error) {
-    throw toSourceError(error, `actions of pipeline ${pipeline.name}`);
+    throw toSourceError(error, what);
   }
   return actions;
 }
@@ -57,8 +76,8 @@ export async function canListActions(
  * How a stage ended, of whose actions these are; undefined where the execution never came to it. Of several tries of one
  * action the last counts: a stage that failed may have been retried.
  */
-export function stageFinish(actions: ActionExecutionDetail[]): StageFinish | undefined {
-  const last = new Map<string, ActionExecutionDetail>();
+export function stageFinish(actions: Action[]): StageFinish | undefined {
+  const last = new Map<string, Action>();
   for (const action of actions) {
     const name = action.actionName ?? '';
     const known = last.get(name);
@@ -66,13 +85,13 @@ export function stageFinish(actions: ActionExecutionDetail[]): StageFinish | und
   }
   const final = [...last.values()];
   if (final.length === 0) return undefined;
-  const times = final.map(({ lastUpdateTime }) => lastUpdateTime?.getTime() ?? 0);
+  const times = final.map(({ lastUpdateTime }) => lastUpdateTime.getTime());
   if (final.some(({ status }) => status === 'InProgress'))
     return { status: 'running', finishedAt: null };
   const succeeded = final.every(({ status }) => status === 'Succeeded');
   return { status: succeeded ? 'success' : 'failed', finishedAt: Math.max(...times) };
 }
 
-function startOf({ startTime }: ActionExecutionDetail): Instant {
+function startOf({ startTime }: Action): Instant {
   return startTime?.getTime() ?? 0;
 }

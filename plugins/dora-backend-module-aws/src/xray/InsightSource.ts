@@ -1,4 +1,4 @@
-import { InsightSummary, paginateGetInsightSummaries } from '@aws-sdk/client-xray';
+import { paginateGetInsightSummaries } from '@aws-sdk/client-xray';
 import { Entity } from '@backstage/catalog-model';
 import { DAY_MS, Incident } from 'backstage-plugin-dora-common';
 import {
@@ -9,14 +9,27 @@ import {
   ResolvedTarget,
   SetAside,
 } from 'backstage-plugin-dora-node';
+import { z } from 'zod';
 import { AwsClients } from '../AwsClients';
 import { XRAY_GROUP_ANNOTATION, defaultPlace, needsPlace, xrayGroupOf } from '../annotations';
 import { AwsConfig } from '../config';
+import { maybeDate, maybeText, readRows, textOf } from '../readRows';
 import { AwsTarget, consoleUrl, formatPlace, parsePlace } from '../targets';
 import { toSourceError } from '../toSourceError';
 
 /** X-Ray refuses to look further back than 30 days; the margin is for clocks that differ. */
 const REACH_MS = 30 * DAY_MS - 15 * 60_000;
+
+const insightRow = z.object({
+  InsightId: z.string().min(1),
+  StartTime: z.date(),
+  EndTime: maybeDate,
+  LastUpdateTime: maybeDate,
+  // Whether it is over: one that is odd is not the same as none.
+  State: z.string().optional(),
+  Summary: maybeText,
+  Categories: z.array(z.string()).catch([]),
+});
 
 /** Incidents from the insights of an X-Ray group. All that X-Ray still shows is read each time: they are few. */
 export class InsightSource implements DoraSource {
@@ -56,6 +69,7 @@ export class InsightSource implements DoraSource {
     const now = request.now();
     const incidents: Incident[] = [];
     const setAside: SetAside[] = [];
+    const what = `X-Ray group ${group.name} in ${formatPlace({ ...group, name: '' })}`;
     try {
       const client = await this.#clients.xray(group);
       const pages = paginateGetInsightSummaries(
@@ -64,17 +78,12 @@ export class InsightSource implements DoraSource {
         { abortSignal: request.signal },
       );
       for await (const page of pages) {
-        for (const insight of page.InsightSummaries ?? []) {
-          const incident = toIncident(insight, group);
-          if (incident) incidents.push(incident);
-          else setAside.push(unread(insight));
-        }
+        const { rows, unread } = readRows(insightRow, page.InsightSummaries, what);
+        incidents.push(...rows.map(insight => toIncident(insight, group)));
+        setAside.push(...unread.map(unreadInsight));
       }
     } catch (error) {
-      throw toSourceError(
-        error,
-        `X-Ray group ${group.name} in ${formatPlace({ ...group, name: '' })}`,
-      );
+      throw toSourceError(error, what);
     }
     yield {
       incidents,
@@ -90,22 +99,20 @@ export class InsightSource implements DoraSource {
   }
 }
 
-function toIncident(insight: InsightSummary, { region }: AwsTarget): Incident | undefined {
+function toIncident(insight: z.output<typeof insightRow>, { region }: AwsTarget): Incident {
   const { InsightId: id, StartTime: start, EndTime: end } = insight;
-  if (!id || !start || Number.isNaN(start.getTime())) return undefined;
   const closed = insight.State === 'CLOSED';
-  const isEndKnown = end !== undefined && !Number.isNaN(end.getTime());
   return {
     id,
     kind: 'insight',
     title: insight.Summary?.slice(0, 500) ?? null,
     openedAt: start.getTime(),
-    resolvedAt: closed && isEndKnown ? end.getTime() : null,
+    resolvedAt: closed && end ? end.getTime() : null,
     severity: null,
-    labels: [...(insight.Categories ?? [])],
+    labels: insight.Categories,
     deploymentId: null,
     causedBy: null,
-    endUnknown: closed && !isEndKnown,
+    endUnknown: closed && !end,
     continuedAs: null,
     runbookLinked: null,
     updatedAt: (insight.LastUpdateTime ?? end ?? start).getTime(),
@@ -116,6 +123,7 @@ function toIncident(insight: InsightSummary, { region }: AwsTarget): Incident | 
   };
 }
 
-function unread({ InsightId: id }: InsightSummary): SetAside {
-  return { part: 'incidents', id: id ?? '(no id)', why: 'an insight without an id or a start' };
+function unreadInsight(row: unknown): SetAside {
+  const id = textOf(row, 'InsightId') || '(no id)';
+  return { part: 'incidents', id, why: 'an insight without an id or a start, or of an odd state' };
 }
