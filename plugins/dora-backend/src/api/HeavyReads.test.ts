@@ -51,6 +51,35 @@ describe('HeavyReads', () => {
     await expect(again).resolves.toBe('read');
   });
 
+  it('of one caller are one at a time, so that another waits for none of them', async () => {
+    const heavy = new HeavyReads();
+    const { read, endAll } = readings();
+    const all = Array.from({ length: 5 }, () => heavy.run(viewer('jane'), read));
+    await new Promise(setImmediate);
+    expect(read).toHaveBeenCalledTimes(1);
+    await expect(heavy.run(viewer('joe'), async () => 'read')).resolves.toBe('read');
+    await endAll();
+    await Promise.all(all);
+    expect(read).toHaveBeenCalledTimes(5);
+  });
+
+  it('that nobody waits for any more do not count', async () => {
+    const heavy = new HeavyReads();
+    const { read, endAll } = readings();
+    const gone = new AbortController();
+    const left = Array.from({ length: 12 }, () =>
+      heavy.run(viewer('jane', gone.signal), read).catch(error => error.name),
+    );
+    await new Promise(setImmediate);
+    gone.abort();
+    // As soon as they have left, whatever has begun.
+    expect(new Set(await Promise.all(left))).toEqual(new Set(['AbortError']));
+    const again = heavy.run(viewer('jane'), async () => 'read');
+    await endAll();
+    await expect(again).resolves.toBe('read');
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+
   it('do not begin once nobody waits for them', async () => {
     const heavy = new HeavyReads();
     const { read, endAll } = readings();

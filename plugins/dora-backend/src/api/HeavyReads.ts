@@ -1,5 +1,6 @@
-import pLimit from 'p-limit';
+import pLimit, { Limit } from 'p-limit';
 import { TooManyRequestsError } from './limits';
+import { untilAborted } from './untilAborted';
 import { Viewer } from './viewer/Access';
 
 /** One waits for the database while the other has the thread; more would only make all of them slower. */
@@ -9,6 +10,15 @@ const OF_ONE_CALLER = 12;
 /** By then several of those that wait are answered. */
 const RETRY_AFTER_SECONDS = 2;
 
+interface Caller {
+  /** One after the other: the other slot is for others, however long these take. */
+  inTurn: Limit;
+  /** Answers that somebody waits for. */
+  waiting: number;
+  /** Turns that have not ended, of those who have left, too. */
+  turns: number;
+}
+
 /**
  * Answers over thousands of entities, a few at a time in this process, so that one reader cannot take the thread that
  * serves everybody. The slots are p-limit's. The count for each caller, with its 429 and Retry-After, is ours: p-queue
@@ -16,27 +26,34 @@ const RETRY_AFTER_SECONDS = 2;
  */
 export class HeavyReads {
   readonly #limit = pLimit(AT_ONCE);
-  readonly #underWay = new Map<string, number>();
+  readonly #callers = new Map<string, Caller>();
 
   /** Throws TooManyRequestsError where the caller waits for too many already, and AbortError once nobody waits. */
   async run<T>({ caller, signal }: Viewer, read: () => Promise<T>): Promise<T> {
-    const others = this.#underWay.get(caller) ?? 0;
-    if (others >= OF_ONE_CALLER) {
+    const own = this.#callers.get(caller) ?? { inTurn: pLimit(1), waiting: 0, turns: 0 };
+    if (own.waiting >= OF_ONE_CALLER) {
       throw new TooManyRequestsError(
-        `You are waiting for ${others} answers over many entities already: ask for less at once`,
+        `You are waiting for ${own.waiting} answers over many entities already: ask for less at once`,
         RETRY_AFTER_SECONDS,
       );
     }
-    this.#underWay.set(caller, others + 1);
-    try {
-      return await this.#limit(() => {
+    this.#callers.set(caller, own);
+    own.waiting += 1;
+    own.turns += 1;
+    const turn = own.inTurn(() =>
+      this.#limit(() => {
         signal.throwIfAborted();
         return read();
-      });
+      }),
+    );
+    const ended = turn.finally(() => {
+      own.turns -= 1;
+      if (own.turns === 0) this.#callers.delete(caller);
+    });
+    try {
+      return await untilAborted(ended, signal);
     } finally {
-      const left = this.#underWay.get(caller)! - 1;
-      if (left > 0) this.#underWay.set(caller, left);
-      else this.#underWay.delete(caller);
+      own.waiting -= 1;
     }
   }
 }

@@ -10,6 +10,7 @@ import { KeptTests } from './comparing/KeptTests';
 import { KeptUsual } from './comparing/KeptUsual';
 import { HeavyReads } from './HeavyReads';
 import { KeptPools } from './scorecard/KeptPools';
+import { Access } from './viewer/Access';
 
 const authorization = mockCredentials.user.header('user:default/jane');
 const SERVICES = 40;
@@ -113,6 +114,46 @@ describe('what is read of many', () => {
       }
     },
   );
+
+  it('does not begin for who has left before it was known who they are', async () => {
+    const authenticate = Access.prototype.authenticate;
+    let asked = false;
+    let letIn = () => {};
+    const wait = new Promise<void>(resolve => {
+      letIn = resolve;
+    });
+    jest.spyOn(Access.prototype, 'authenticate').mockImplementation(async function late(
+      this: Access,
+      ...args
+    ) {
+      asked = true;
+      await wait;
+      return authenticate.apply(this, args);
+    });
+    const entityFactsRead = jest.fn(readerOf({}).entityFacts);
+    const { app } = start({ reader: { ...readerOf({}), entityFacts: entityFactsRead } });
+    const run = jest.spyOn(HeavyReads.prototype, 'run');
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    try {
+      const { port } = server.address() as AddressInfo;
+      const gone = new AbortController();
+      const url = `http://127.0.0.1:${port}/api/dora/v1/scorecard`;
+      const answer = fetch(url, { headers: { authorization }, signal: gone.signal });
+      const failed = answer.catch(error => error);
+      while (!asked) await setTimeout(1);
+      gone.abort();
+      expect(await failed).toMatchObject({ name: 'AbortError' });
+      await setTimeout(100);
+      letIn();
+      await setTimeout(300);
+      for (const [viewer] of run.mock.calls) expect(viewer.signal.aborted).toBe(true);
+      expect(entityFactsRead).not.toHaveBeenCalled();
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
 
   const ofTests = () => [
     jest.spyOn(KeptTests.prototype, 'prepare'),

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
+import { untilAborted } from '../untilAborted';
 import { areSame } from './areSame';
 
 /** Viewers with different rights, and facts that have changed meanwhile. */
@@ -58,12 +59,4 @@ function begin<T>(work: (signal: AbortSignal) => Promise<T>, grounds: readonly u
   // What failed is tried again by the next one who asks.
   answer.catch(() => stop.abort());
   return { grounds, answer, waiting: 0, stop };
-}
-
-function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

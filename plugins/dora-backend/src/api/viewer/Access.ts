@@ -115,8 +115,11 @@ export class Access {
 
 function untilHungUp({ res: response }: Request): AbortSignal {
   const hungUp = new AbortController();
-  response?.once('close', () => {
-    if (!response.writableFinished) hungUp.abort();
-  });
+  const onClose = () => {
+    if (!response?.writableFinished) hungUp.abort();
+  };
+  // Where many ask at once, some have left before it is known who they are, and are not told of again.
+  if (response?.closed) onClose();
+  else response?.once('close', onClose);
   return hungUp.signal;
 }
