@@ -31,6 +31,8 @@ export class EntityScopes {
     readonly Entity[],
     { names: number; version: object; scopes: EntityScope[] }
   >();
+  /** Of each of the many that were asked for lately: others who see most of the same ask next. */
+  #lately: { version: object; scopes: WeakMap<Entity, EntityScope> } | undefined;
   readonly #measured = new WeakMap<readonly object[], unknown>();
   /** Lists of `measured`, which come again. */
   readonly #lasting = new WeakSet<readonly Entity[]>();
@@ -73,14 +75,20 @@ export class EntityScopes {
     const known = this.#ofMany.get(entities);
     const before = known && (await this.#versionOf(known.names));
     if (known && known.version === before) return known.scopes;
+    const lasts = this.#lasting.has(entities);
     const plans = entities.map(entity => this.plan(entity));
+    const names = plans.reduce((sum, { targets }) => sum + targets.length, 0);
+    const version = lasts ? (before ?? (await this.#versionOf(names))) : undefined;
+    const alike = version && this.#foundLately(entities, version);
+    if (alike) {
+      this.#ofMany.set(entities, { names, version, scopes: alike });
+      return alike;
+    }
     const refs = plans.map(({ entity }) => stringifyEntityRef(entity));
     const measured = refs.filter((_ref, index) => !plans[index].leftOut);
     const claimed = plans.flatMap(({ targets }) =>
       targets.map(({ source, claim }) => ({ source, name: claim.name })),
     );
-    const lasts = this.#lasting.has(entities);
-    const version = lasts ? (before ?? (await this.#versionOf(claimed.length))) : undefined;
     // Together: what is remembered of both is then looked after once.
     const [pushed, ofClaimed] = await Promise.all([
       measured.length > 0 ? this.#options.targets.pushed(measured) : [],
@@ -107,10 +115,24 @@ export class EntityScopes {
       return this.#sameScope(plan, own, targetIds(own).flatMap(environmentsOf));
     });
     // Facts that came meanwhile make another version.
-    if (version && version === (await this.#versionOf(claimed.length))) {
-      this.#ofMany.set(entities, { names: claimed.length, version, scopes });
+    if (version && version === (await this.#versionOf(names))) {
+      this.#ofMany.set(entities, { names, version, scopes });
+      if (this.#lately?.version !== version) this.#lately = { version, scopes: new WeakMap() };
+      for (const [i, entity] of entities.entries()) this.#lately.scopes.set(entity, scopes[i]);
     }
     return scopes;
+  }
+
+  /** Undefined unless all of them are. */
+  #foundLately(entities: readonly Entity[], version: object): EntityScope[] | undefined {
+    if (this.#lately?.version !== version) return undefined;
+    const found: EntityScope[] = [];
+    for (const entity of entities) {
+      const scope = this.#lately.scopes.get(entity);
+      if (!scope) return undefined;
+      found.push(scope);
+    }
+    return found;
   }
 
   async #versionOf(names: number): Promise<object | undefined> {

@@ -4,6 +4,7 @@ import { CHARACTERS } from '../../metrics/comparing/__testUtils__/characters';
 import { BEGIN, DAYS } from '../../metrics/comparing/__testUtils__/simulate';
 import { Question, testAll } from '../../metrics/comparing/Comparison';
 import { ComparedStratum } from '../../metrics/comparing/ComparedStratum';
+import { OwnParts, partAt } from '../../metrics/comparing/Parts';
 import { Compared } from '../../metrics/comparing/strata';
 import { Chance } from '../../metrics/comparing/statistics/Chance';
 import { Samples } from '../../metrics/samples/samples';
@@ -54,29 +55,47 @@ describe('tests from kept parts', () => {
 });
 
 describe('parts', () => {
-  const stratum = (samples = {} as Samples) => ({ samples }) as ComparedStratum;
+  const stratum = (own: OwnParts, since = 0): ComparedStratum => {
+    const span = { from: 0, to: 30 * DAY_MS };
+    return { samples: {} as Samples, window: span, past: span, since, own };
+  };
 
-  it('are made once for the same samples, question and name', () => {
+  it('are made once for the same samples, question and place', () => {
     const kept = new KeptParts();
-    const of = (asked: string) => kept.of({ asked, entities: 1 });
-    const one = stratum();
+    const [one, other] = [{} as Samples, {} as Samples];
+    const of = (asked: string, samples: Samples) => kept.of({ asked, entities: 1 })(samples);
     const make = jest.fn(() => ({}));
-    const first = of('a')('x')(one, make);
-    expect(of('a')('x')(stratum(one.samples), make)).toBe(first);
+    const first = partAt(0, stratum(of('a', one)), make);
+    expect(partAt(0, stratum(of('a', one)), make)).toBe(first);
     expect(make).toHaveBeenCalledTimes(1);
-    expect(of('a')('y')(one, make)).not.toBe(first);
-    expect(of('b')('x')(one, make)).not.toBe(first);
-    expect(of('a')('x')(stratum(), make)).not.toBe(first);
-    expect(of('a')('x')({ ...one, since: 1 }, make)).not.toBe(first);
+    expect(partAt(1, stratum(of('a', one)), make)).not.toBe(first);
+    expect(partAt(0, stratum(of('b', one)), make)).not.toBe(first);
+    expect(partAt(0, stratum(of('a', other)), make)).not.toBe(first);
+  });
+
+  it('are made anew for another beginning, other weeks or in another way', () => {
+    const own: OwnParts = [];
+    const make = jest.fn(() => ({}));
+    const makeOtherwise = jest.fn(() => ({}));
+    const asked = [
+      stratum(own),
+      stratum(own, 1),
+      { ...stratum(own, 1), past: { from: 0, to: 5 * DAY_MS } },
+      { ...stratum(own, 1), window: { from: 0, to: 5 * DAY_MS } },
+    ];
+    for (const one of asked) partAt(0, one, make);
+    expect(make).toHaveBeenCalledTimes(asked.length);
+    partAt(0, asked[3], makeOtherwise);
+    expect(makeOtherwise).toHaveBeenCalledTimes(1);
   });
 
   it('of a question that was not asked for long are let go', () => {
     const kept = new KeptParts({ maxParts: 30 });
     const of = (asked: string) => kept.of({ asked, entities: 10 });
-    const one = stratum();
+    const one = {} as Samples;
     const make = jest.fn(() => ({}));
-    for (const asked of ['a', 'b', 'c', 'd']) of(asked)('x')(one, make);
-    of('a')('x')(one, make);
+    for (const asked of ['a', 'b', 'c', 'd']) partAt(0, stratum(of(asked)(one)), make);
+    partAt(0, stratum(of('a')(one)), make);
     expect(make).toHaveBeenCalledTimes(5);
   });
 });

@@ -1,19 +1,12 @@
-import { Instant } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
-import { Parts } from '../../metrics/comparing/Parts';
+import { OwnParts, Parts } from '../../metrics/comparing/Parts';
 import { Samples } from '../../metrics/samples/samples';
-
-/** What an entity brings, and since when everything about it was known then. */
-interface Known {
-  since: Instant;
-  part: unknown;
-}
 
 interface Question {
   /** Of how many it was asked at most. */
   entities: number;
-  partsByName: Map<string, WeakMap<Samples, Known>>;
+  partsOf: WeakMap<Samples, OwnParts>;
 }
 
 /**
@@ -34,18 +27,14 @@ export class KeptParts {
   /** @param asked - the question in words, which names its hour, too, and of how many entities it is asked */
   of({ asked, entities }: { asked: string; entities: number }): Parts {
     const kept = this.#kept.get(asked);
-    const partsByName: Question['partsByName'] = kept?.partsByName ?? new Map();
-    this.#kept.set(asked, { entities: Math.max(entities, kept?.entities ?? 0), partsByName });
-    return name => {
-      const known = partsByName.get(name) ?? new WeakMap<Samples, Known>();
-      partsByName.set(name, known);
-      return ({ samples, since }, make) => {
-        const before = known.get(samples);
-        if (before && before.since === since) return before.part as ReturnType<typeof make>;
-        const part = make();
-        known.set(samples, { since, part });
-        return part;
-      };
+    const partsOf: Question['partsOf'] = kept?.partsOf ?? new WeakMap();
+    this.#kept.set(asked, { entities: Math.max(entities, kept?.entities ?? 0), partsOf });
+    return samples => {
+      const known = partsOf.get(samples);
+      if (known) return known;
+      const made: OwnParts = [];
+      partsOf.set(samples, made);
+      return made;
     };
   }
 }

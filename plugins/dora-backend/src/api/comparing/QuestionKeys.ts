@@ -5,6 +5,9 @@ import { SampleReader } from '../../samples/SampleReader';
 import { EntityScope } from '../../scopes/EntityScope';
 import { readBackTo } from './readBackTo';
 
+/** Of a hash of 256 bits. */
+const WORDS = 8;
+
 /** An entity whose numbers are asked for. */
 export interface AskedMember {
   ref: string;
@@ -20,7 +23,7 @@ export class QuestionKeys {
   readonly #samples: Pick<SampleReader, 'stamp'>;
   /** Of a question that is asked of thousands. */
   #last?: { question: Question; asked: string };
-  readonly #names = new WeakMap<EntityScope, Map<Profile, string>>();
+  readonly #names = new WeakMap<EntityScope, Map<Profile, Uint32Array>>();
   /** Of thousands the same list is asked about ahead and again. */
   readonly #groups = new WeakMap<readonly AskedMember[], Map<Profile, string>>();
 
@@ -38,10 +41,14 @@ export class QuestionKeys {
     return `${asked} ${name}`;
   }
 
+  /** Of thousands: by adding up, which takes no order and no text of them all. */
   #nameOfAll(members: readonly AskedMember[], profile: Profile): string {
-    const names = members.map(({ ref, scope }) => `${ref} ${this.#nameOf(scope, profile)}`);
-    if (names.length === 1) return names[0];
-    return createHash('sha256').update(names.sort().join('\n')).digest('hex');
+    const sum = new Uint32Array(WORDS);
+    for (const member of members) {
+      const words = this.#nameOf(member, profile);
+      for (let i = 0; i < WORDS; i++) sum[i] += words[i];
+    }
+    return `${members.length} ${sum.join()}`;
   }
 
   /** The question itself, whomever it is asked of. */
@@ -75,16 +82,19 @@ export class QuestionKeys {
   }
 
   /** Another one whenever the entity's facts are other ones, or are read further back. */
-  #nameOf(scope: EntityScope, profile: Profile): string {
-    const known = this.#names.get(scope) ?? new Map<Profile, string>();
+  #nameOf({ ref, scope }: AskedMember, profile: Profile): Uint32Array {
+    const known = this.#names.get(scope) ?? new Map<Profile, Uint32Array>();
     this.#names.set(scope, known);
-    const name =
-      known.get(profile) ??
-      [
-        this.#samples.stamp(scope, profile),
-        ...METRIC_IDS.map(metric => readBackTo(scope, metric, profile)),
-      ].join();
-    known.set(profile, name);
-    return name;
+    const before = known.get(profile);
+    if (before) return before;
+    const made = [
+      ref,
+      this.#samples.stamp(scope, profile),
+      ...Object.values(readBackTo(scope, profile)),
+    ];
+    const { buffer } = new Uint8Array(createHash('sha256').update(made.join('\n')).digest());
+    const words = new Uint32Array(buffer);
+    known.set(profile, words);
+    return words;
   }
 }

@@ -1,13 +1,25 @@
-import { Instant, MetricId, Profile } from 'backstage-plugin-dora-common';
+import { Instant, METRIC_IDS, MetricId, Profile } from 'backstage-plugin-dora-common';
 import { needsOf } from '../../metrics/needs';
 import { EntityScope } from '../../scopes/EntityScope';
 
-/** Since when all that a metric of an entity is made of is read. */
+const known = new WeakMap<EntityScope['reads'], Map<Profile, Record<MetricId, Instant>>>();
+
+/** Since when all that each metric of an entity is made of is read. Of thousands it is asked again and again. */
 export function readBackTo(
   { reads }: Pick<EntityScope, 'reads'>,
-  metric: MetricId,
   profile: Profile,
-): Instant {
+): Record<MetricId, Instant> {
+  const ofReads = known.get(reads) ?? new Map<Profile, Record<MetricId, Instant>>();
+  known.set(reads, ofReads);
+  const before = ofReads.get(profile);
+  if (before) return before;
+  const found = METRIC_IDS.map(metric => [metric, latestOf(reads, metric, profile)]);
+  const byMetric = Object.fromEntries(found) as Record<MetricId, Instant>;
+  ofReads.set(profile, byMetric);
+  return byMetric;
+}
+
+function latestOf(reads: EntityScope['reads'], metric: MetricId, profile: Profile): Instant {
   const needs = needsOf(metric, profile);
   let latest = -Infinity;
   for (const { kind, reachedBackTo, complete } of reads) {

@@ -10,9 +10,8 @@ export interface TestedMember extends AskedMember {
 }
 
 export function toCompared(members: readonly TestedMember[], profile: Profile): Compared[] {
-  return members.map(({ ref, scope, samples }) => ({
-    ref,
-    samples,
-    readBackTo: (metric: MetricId) => readBackTo(scope, metric, profile),
-  }));
+  return members.map(({ ref, scope, samples }) => {
+    const known = readBackTo(scope, profile);
+    return { ref, samples, readBackTo: (metric: MetricId) => known[metric] };
+  });
 }

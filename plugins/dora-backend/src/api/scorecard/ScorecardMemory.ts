@@ -1,4 +1,9 @@
+import { Metrics } from 'backstage-plugin-dora-common';
+import { Lately } from '../../Lately';
 import { DEFAULT_MEMORY, MemoryBounds } from '../../memoryConfig';
+import { WeighedReason } from '../../metrics/advice/WeighedReason';
+import { Samples } from '../../metrics/samples/samples';
+import { EntityScope } from '../../scopes/EntityScope';
 import { KeptAnswers } from './KeptAnswers';
 import { KeptPools } from './KeptPools';
 import { KeptRows } from './KeptRows';
@@ -9,6 +14,10 @@ export class ScorecardMemory {
   readonly pools: KeptPools;
   readonly rows: KeptRows;
   readonly answers: KeptAnswers<Scorecard>;
+  /** Numbers of entities alone. */
+  readonly alone = new Lately<EntityScope, Metrics>();
+  /** Why a row is as it is, by its pool. */
+  readonly reasons = new Lately<Samples, WeighedReason[]>();
 
   constructor(bounds: Pick<MemoryBounds, 'pooled' | 'rows' | 'grounds'> = DEFAULT_MEMORY) {
     this.pools = new KeptPools({ maxSamples: bounds.pooled });

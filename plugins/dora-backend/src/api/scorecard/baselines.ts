@@ -12,6 +12,7 @@ export class Baselines {
   /** When goals were set, by ref and metric. */
   readonly #setAt = new Map<string, Map<MetricId, Instant>>();
   readonly #pastOfMost: PastOf;
+  readonly #earliestOfMost: Instant;
 
   constructor(options: { window: Span; days: number; goals: readonly StoredGoal[] }) {
     this.#window = options.window;
@@ -24,15 +25,19 @@ export class Baselines {
     const previous = previousWindow(this.#window);
     const baseline = baselineBefore(this.#window.from, this.#days);
     this.#pastOfMost = (_, kind) => (kind === 'previous' ? previous : baseline);
+    const weeks = recentWeeks(this.#window.to, -Infinity);
+    this.#earliestOfMost = Math.min(previous.from, weeks.from, baseline.from);
   }
 
   /** Where the earliest baseline of these rows, or the window before, begins: what has to be read for them. */
-  earliest(refs: string[]): Instant {
-    const goals = refs.flatMap(ref => [...(this.#setAt.get(ref)?.values() ?? [])]);
-    const lastAnchor = Math.min(this.#window.from, ...goals);
-    const { from } = previousWindow(this.#window);
-    const weeks = recentWeeks(this.#window.to, -Infinity);
-    return Math.min(from, weeks.from, baselineBefore(lastAnchor, this.#days).from);
+  earliest(refs: readonly string[]): Instant {
+    let earliest = this.#earliestOfMost;
+    for (const ref of refs) {
+      for (const setAt of this.#setAt.get(ref)?.values() ?? []) {
+        earliest = Math.min(earliest, baselineBefore(setAt, this.#days).from);
+      }
+    }
+    return earliest;
   }
 
   /** The days before the earlier of the setting of the goal on the metric and the window. */

@@ -151,18 +151,28 @@ async function scoreRows(
   await prepare(totalsRef, counted);
   const total = itemOf({ ref: totalsRef, title: 'All', members: counted, pool });
   const ofRows = new Map(matching.map(({ row, item }) => [row.member, item.metrics]));
+  const minute = `${question} ${window.to}`;
+  const alone = kept.alone.about(`${minute} ${asked.bands}`);
   const ofMembers = await mapInTurns(
     counted,
     member => {
-      const bandSet = bandSetOf(member);
-      return ofRows.get(member) ?? metricsOfMember(member, { ...common, bandSet });
+      const known = ofRows.get(member) ?? alone.get(member.scope);
+      if (known) return known;
+      const metrics = metricsOfMember(member, { ...common, bandSet: bandSetOf(member) });
+      alone.set(member.scope, metrics);
+      return metrics;
     },
     signal,
   );
   const told = tellApart(matching, { ...total, pool }, window);
   const pools = new Map(matching.map(one => [one.row.ref, one.pool]));
-  const reasonOf = ({ item }: ScoredRow, metric: MetricId) =>
-    mainReason(metric, findReasons(item.metrics, pools.get(item.ref)!, window));
+  const reasons = kept.reasons.about(minute);
+  const reasonOf = ({ item }: ScoredRow, metric: MetricId) => {
+    const own = pools.get(item.ref)!;
+    const found = reasons.get(own) ?? findReasons(item.metrics, own, window);
+    reasons.set(own, found);
+    return mainReason(metric, found);
+  };
   return {
     window,
     profile,

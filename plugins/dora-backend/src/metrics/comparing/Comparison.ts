@@ -4,7 +4,7 @@ import { PastKind } from './comparablePart';
 import { Moment } from './moment';
 import { Parts } from './Parts';
 import { TestResult } from './statistics/distributions';
-import { Compared, sinceOf, strataOf } from './strata';
+import { Compared, Since, sinceOf, strataOf } from './strata';
 import { testMetric } from './testMetric';
 
 /** What tests say of each metric. Where nothing can be said, null. */
@@ -46,15 +46,15 @@ export function testsOf(
   keep?: Parts,
 ): AskedTest[] {
   const { window, pastOf, profile, moment } = question;
-  const strata = strataOf(compared, profile);
-  return (['previous', 'baseline'] as const).flatMap(kind =>
-    METRIC_IDS.map(metric => {
-      const past = pastOf(metric, kind);
-      const answer = () =>
-        past && testMetric(metric, strata, { sides: { window, past, kind }, moment, keep });
-      return { metric, kind, answer };
-    }),
+  const strata = strataOf(compared, profile, keep);
+  const asked = (['previous', 'baseline'] as const).flatMap(kind =>
+    METRIC_IDS.map(metric => ({ metric, kind, past: pastOf(metric, kind) })),
   );
+  return asked.map(({ metric, kind, past }, place) => ({
+    metric,
+    kind,
+    answer: () => past && testMetric(metric, strata, { window, past, kind, moment, place }),
+  }));
 }
 
 export function toTests(
@@ -77,15 +77,17 @@ export function answered({ answer, ...asked }: AskedTest) {
 
 /** A group's past begins with the first of its entities. Asked for often, so of thousands it is looked for once. */
 export function sinceOfAll(compared: readonly Compared[]): Comparison['since'] {
-  const known = new Map<MetricId, Instant>();
+  let known: Since | undefined;
   return metric => {
-    const before = known.get(metric);
-    if (before !== undefined) return before;
-    const since = compared.reduce(
-      (earliest, one) => Math.min(earliest, sinceOf(one, metric)),
-      Infinity,
-    );
-    known.set(metric, since);
-    return since;
+    known ??= earliestOf(compared.map(sinceOf));
+    return known[metric];
   };
+}
+
+function earliestOf(all: readonly Since[]): Since {
+  const earliest = METRIC_IDS.map(metric => [
+    metric,
+    all.reduce((min, since) => Math.min(min, since[metric]), Infinity),
+  ]);
+  return Object.fromEntries(earliest);
 }

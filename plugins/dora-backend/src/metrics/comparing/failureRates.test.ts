@@ -31,24 +31,24 @@ function withIncidentsOnce(): ComparedStratum['samples'] {
 }
 
 const compared = (samples: ComparedStratum['samples']): ComparedStratum[] => [
-  { samples, window: WINDOW, past: PAST, since: PAST.from },
+  { samples, window: WINDOW, past: PAST, since: PAST.from, own: [] },
 ];
 
 describe('where one incident fails all deployments before it', () => {
   it('these count as one failure of one deployment', () => {
     const failed = published.deployments.filter(one => one.failed);
     expect(failed.length).toBeGreaterThan(2 * new Set(failed.map(one => one.failedBy)).size);
-    const once = testFailureRate(compared(withIncidentsOnce()), moment);
+    const once = testFailureRate(compared(withIncidentsOnce()), moment, 0);
     expect(once).not.toBeNull();
-    expect(testFailureRate(compared(published), moment)).toEqual(once);
+    expect(testFailureRate(compared(published), moment, 0)).toEqual(once);
   });
 
   it('how much was read before the past makes no difference', () => {
     const { deployments } = published;
     const less = { ...published, deployments: deployments.filter(({ at }) => at >= PAST.from) };
     expect(less.deployments.length).toBeLessThan(deployments.length);
-    expect(testFailureRate(compared(less), moment)).toEqual(
-      testFailureRate(compared(published), moment),
+    expect(testFailureRate(compared(less), moment, 0)).toEqual(
+      testFailureRate(compared(published), moment, 0),
     );
   });
 
@@ -68,7 +68,7 @@ describe('where one incident fails all deployments before it', () => {
       },
       'article',
     );
-    const test = testFailureRate(compared(samples), moment)!;
+    const test = testFailureRate(compared(samples), moment, 0)!;
     expect(test.direction).toBe(1);
     expect(test.p).toBeLessThan(0.05);
   });

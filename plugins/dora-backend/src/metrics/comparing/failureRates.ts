@@ -3,13 +3,13 @@ import { isInFailureRate } from '../samples/isInFailureRate';
 import { DeploymentSample, Samples } from '../samples/samples';
 import { countBefore, within } from '../samples/timeline';
 import { decidedPart, Moment } from './moment';
-import { madeAnew, Parts } from './Parts';
+import { partAt } from './Parts';
 import { sharesByWeekday } from './sharesByWeekday';
 import { TestResult } from './statistics/distributions';
-import { rateTest, TwoRates } from './statistics/rateTest';
-import { ratioTest } from './statistics/ratioTest';
+import { RatePart, ratePart, rateTest } from './statistics/rateTest';
+import { RatioPart, ratioTest } from './statistics/ratioTest';
 import { ComparedStratum } from './ComparedStratum';
-import { addWeeks, perWeek, recentWeeks, wholeWeeksIn } from './weeks';
+import { addWeeks, perWeek, recentWeeks } from './weeks';
 
 /**
  * By shares, where each failure is one of the deployments; by rates, where failures and deployments are counted apart
@@ -22,31 +22,46 @@ import { addWeeks, perWeek, recentWeeks, wholeWeeksIn } from './weeks';
 export function testFailureRate(
   compared: readonly ComparedStratum[],
   moment: Moment,
-  parts: Parts = madeAnew,
+  place: number,
 ): TestResult | null {
   const decided = compared.map(one => ({
     ...one,
     window: decidedPart(one.samples, one.window, moment),
     past: decidedPart(one.samples, one.past, moment),
   }));
+  const byRates = (make: typeof rates) => rateTest(decided.map(one => partAt(place, one, make)));
   if (decided.some(({ samples, window, past }) => isRate(samples, [window, past]))) {
-    return rateTest(decided.map(one => parts(`rates ${weeksOf(one)}`)(one, () => rates(one))));
+    return byRates(rates);
   }
   if (compared[0].samples.rules.changeFailureRate.failure.before === 'each') {
-    return rateTest(
-      decided.map(one => parts(weeksOf(one))(one, () => rates(one, withIncidentsOnce))),
-    );
+    return byRates(ratesWithIncidentsOnce);
   }
-  const sharesOf = parts('shares');
-  const shares = decided.map(one =>
-    sharesOf(one, () => sharesByWeekday(one, inRate, ({ failed }) => failed)),
-  );
-  return ratioTest(shares.flat());
+  return ratioTest(decided.map(one => partAt(place, one, shares)));
 }
 
-/** What was made when one side had a whole week less is another part. */
-function weeksOf({ window, past }: ComparedStratum): string {
-  return `${wholeWeeksIn(window)} ${wholeWeeksIn(past)}`;
+function shares(stratum: ComparedStratum): RatioPart {
+  return sharesByWeekday(stratum, inRate, ({ failed }) => failed);
+}
+
+function ratesWithIncidentsOnce(stratum: ComparedStratum): RatePart {
+  return ratesOf(stratum, withIncidentsOnce);
+}
+
+function rates(stratum: ComparedStratum): RatePart {
+  return ratesOf(stratum, samples => samples);
+}
+
+function ratesOf(
+  { samples, window, past, since }: ComparedStratum,
+  asCounted: (samples: Samples, span: Span) => Samples,
+): RatePart {
+  const weeks = (span: Span) => failureWeeks(asCounted(samples, span), span);
+  const side = (span: Span) => ({
+    ...weeks(span),
+    ...failureTotals(asCounted(samples, span), span),
+  });
+  const recent = weeks(recentWeeks(window.to, since));
+  return ratePart({ window: side(window), past: side(past), recent });
 }
 
 /** Of the deployments of a span that one incident made failures, the first: it failed them once. */
@@ -74,18 +89,6 @@ export function isRate({ rules, counts }: Samples, spans: readonly Span[]): bool
 /** The deployments of a span that the failure rate is about. */
 export function inRate({ deployments, rules }: Samples, span: Span): DeploymentSample[] {
   return within(deployments, span).filter(one => isInFailureRate(one, rules.changeFailureRate));
-}
-
-function rates(
-  { samples, window, past, since }: ComparedStratum,
-  asCounted: (samples: Samples, span: Span) => Samples = () => samples,
-): TwoRates {
-  const weeks = (span: Span) => failureWeeks(asCounted(samples, span), span);
-  const side = (span: Span) => ({
-    ...weeks(span),
-    ...failureTotals(asCounted(samples, span), span),
-  });
-  return { window: side(window), past: side(past), recent: weeks(recentWeeks(window.to, since)) };
 }
 
 /** Failures and deployments of each whole week. */

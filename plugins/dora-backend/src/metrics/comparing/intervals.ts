@@ -1,7 +1,7 @@
 import { Interval } from 'backstage-plugin-dora-common';
 import { jStat } from 'jstat';
 import { percentileOf, Ranked } from '../statistics';
-import { MIN_WEEKS, spreadWithin } from './statistics/rateTest';
+import { MIN_WEEKS, residualsOf, spreadWithin } from './statistics/rateTest';
 
 /** Of 95 %. */
 const Z = 1.959964;
@@ -67,7 +67,7 @@ export function rateInterval(
   weeks: { events: readonly number[]; exposures: readonly number[] },
   totals: { events: number; exposure: number },
 ): Interval {
-  const spread = weeks.events.length < MIN_WEEKS ? null : spreadWithin([[weeks]]);
+  const spread = weeks.events.length < MIN_WEEKS ? null : spreadWithin([residualsOf(weeks)]);
   if (spread === null || totals.exposure === 0) return null;
   const { factor, degreesOfFreedom } = spread;
   const square = factor * jStat.studentt.inv(0.975, degreesOfFreedom) ** 2;

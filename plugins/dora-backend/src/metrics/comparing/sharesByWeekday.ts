@@ -2,22 +2,21 @@ import { Span } from '../../EntityFacts';
 import { DeploymentSample, Samples } from '../samples/samples';
 import { ComparedStratum } from './ComparedStratum';
 import { byWeekday } from './pairs';
-import { isTelling, TwoRatios } from './statistics/ratioTest';
+import { RatioPart, ratioPart } from './statistics/ratioTest';
 
 /** How many of the deployments of either side are of a kind, each weekday compared with itself. */
 export function sharesByWeekday(
   { samples, window, past }: ComparedStratum,
   deploymentsIn: (samples: Samples, span: Span) => readonly DeploymentSample[],
   isOfKind: (deployment: DeploymentSample) => boolean,
-): TwoRatios[] {
+): RatioPart {
   const share = (deployments: readonly DeploymentSample[]) => ({
     numerator: deployments.filter(isOfKind).length,
     denominator: deployments.length,
   });
-  return byWeekday({
+  const pairs = byWeekday({
     window: deploymentsIn(samples, window),
     past: deploymentsIn(samples, past),
-  })
-    .map(pair => ({ window: share(pair.window), past: share(pair.past) }))
-    .filter(isTelling);
+  });
+  return ratioPart(pairs.map(pair => ({ window: share(pair.window), past: share(pair.past) })));
 }

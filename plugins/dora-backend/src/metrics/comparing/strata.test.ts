@@ -36,8 +36,8 @@ describe('since when everything is known', () => {
   const first = samples.deployments[0].at;
 
   it('is the later of the first deployment and of what was read back to', () => {
-    expect(sinceOf(compared('a', samples), 'leadTime')).toBe(first);
-    expect(sinceOf(compared('a', samples, BEGIN + 50 * DAY_MS), 'leadTime')).toBe(
+    expect(sinceOf(compared('a', samples)).leadTime).toBe(first);
+    expect(sinceOf(compared('a', samples, BEGIN + 50 * DAY_MS)).leadTime).toBe(
       BEGIN + 50 * DAY_MS,
     );
   });
@@ -48,7 +48,7 @@ describe('since when everything is known', () => {
       { key: '1/2', at: BEGIN + 20 * DAY_MS, deployments: 3, failures: 0 },
     ];
     const counted = { ...samples, deployments: [], counts, earliestDeploymentAt: null };
-    expect(sinceOf(compared('a', counted), 'deploymentFrequency')).toBe(BEGIN + 13 * DAY_MS);
-    expect(sinceOf(compared('a', { ...counted, counts: [] }), 'leadTime')).toBe(-Infinity);
+    expect(sinceOf(compared('a', counted)).deploymentFrequency).toBe(BEGIN + 13 * DAY_MS);
+    expect(sinceOf(compared('a', { ...counted, counts: [] })).leadTime).toBe(-Infinity);
   });
 });

@@ -4,6 +4,7 @@ import { eachList, SampleLists } from '../samples/sampleLists';
 import { Keyed, Samples } from '../samples/samples';
 import { bySharing } from '../samples/sharedTargets';
 import { Timed } from '../samples/timeline';
+import { madeAnew, OwnParts, Parts } from './Parts';
 import { WEEK_MS } from './weeks';
 
 /** An entity whose numbers are compared, alone or as a part of a group. */
@@ -14,15 +15,28 @@ export interface Compared {
   readBackTo: (metric: MetricId) => Instant;
 }
 
+/** Since when everything about each metric is known. */
+export type Since = Record<MetricId, Instant>;
+
 /** What one entity brings to a comparison: each fact of a group belongs to one of them. */
 export interface Stratum {
   samples: Samples;
-  /** Since when everything about a metric is known. */
-  since: (metric: MetricId) => Instant;
+  since: Since;
+  /** What is kept of it. */
+  own: OwnParts;
 }
 
 /** A fact that several entities share goes to the one whose ref comes first. */
-export function strataOf(compared: readonly Compared[], profile: Profile): Stratum[] {
+export function strataOf(
+  compared: readonly Compared[],
+  profile: Profile,
+  keep: Parts = madeAnew,
+): Stratum[] {
+  const toStratum = (one: Compared, samples = one.samples) => ({
+    samples,
+    since: sinceOf(one),
+    own: keep(samples),
+  });
   if (compared.length === 1) return [toStratum(compared[0])];
   const sharing = new Set(bySharing(compared.map(({ samples }) => samples)).sharing);
   const inOrder = compared
@@ -32,13 +46,17 @@ export function strataOf(compared: readonly Compared[], profile: Profile): Strat
   return compared.map(one => toStratum(one, parts.get(one.samples)));
 }
 
-function toStratum(compared: Compared, part: Samples = compared.samples): Stratum {
-  return { samples: part, since: metric => sinceOf(compared, metric) };
-}
-
 /** The later of the first known production deployment and what every source that a metric needs was read back to. */
-export function sinceOf({ samples, readBackTo }: Compared, metric: MetricId): Instant {
-  return Math.max(readBackTo(metric), firstDeployment(samples));
+export function sinceOf({ samples, readBackTo }: Compared): Since {
+  const first = firstDeployment(samples);
+  const of = (metric: MetricId) => Math.max(readBackTo(metric), first);
+  return {
+    deploymentFrequency: of('deploymentFrequency'),
+    leadTime: of('leadTime'),
+    timeToRestore: of('timeToRestore'),
+    changeFailureRate: of('changeFailureRate'),
+    reworkRate: of('reworkRate'),
+  };
 }
 
 /** A count says of which period it is, so the first one that is known may follow others that are not by up to a week. */

@@ -54,8 +54,8 @@ const compared = (samples: readonly Samples[]) =>
   }));
 
 function verdictOf(samples: Samples, metric: MetricId, window: Span, past: Span) {
-  const sides = { window, past, kind: 'previous' as const };
-  const test = testMetric(metric, strataOf(compared([samples]), 'standard'), { sides, moment });
+  const asked = { window, past, kind: 'previous' as const, moment, place: 0 };
+  const test = testMetric(metric, strataOf(compared([samples]), 'standard'), asked);
   const valueOf = (span: Span) =>
     metricsOf(samples, { window: span, bandSet: BAND_SETS.standard, moment })[metric];
   const [value, before] = [valueOf(window), valueOf(past)];

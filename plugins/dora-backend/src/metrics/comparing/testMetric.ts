@@ -7,20 +7,23 @@ import { ComparedStratum } from './ComparedStratum';
 import { testFailureRate } from './failureRates';
 import { Moment } from './moment';
 import { byWeekday } from './pairs';
-import { madeAnew, PartOf, Parts } from './Parts';
+import { partAt } from './Parts';
 import { sharesByWeekday } from './sharesByWeekday';
 import { TestResult } from './statistics/distributions';
-import { rankPart, rankTest } from './statistics/rankTest';
-import { ratioTest } from './statistics/ratioTest';
+import { RankPart, rankPart, rankTest } from './statistics/rankTest';
+import { RatioPart, ratioTest } from './statistics/ratioTest';
 import { Stratum } from './strata';
 import { changeUnits, restoreUnits, Unit } from './units';
 import { testFrequency } from './weeklyDeployments';
 
-/** A window and the past that it is compared with. */
-export interface Sides {
+/** One of the tests of a question. */
+export interface Asked {
   window: Span;
   past: Span;
   kind: PastKind;
+  moment: Moment;
+  /** Where what entities bring to it is kept, other than that of other tests. */
+  place: number;
 }
 
 /** Incidents that were opened in a younger window may still be open, and those that last are missing. */
@@ -33,31 +36,29 @@ const OPENED_LONG_AGO_MS = 14 * DAY_MS;
 export function testMetric(
   metric: MetricId,
   strata: readonly Stratum[],
-  { sides, moment, keep = madeAnew }: { sides: Sides; moment: Moment; keep?: Parts },
+  { window, past, kind, moment, place }: Asked,
 ): TestResult | null {
-  const { window, past, kind } = sides;
   // What is to come would make everything rarer.
   if (window.to > moment.now + DAY_MS) return null;
-  const compared = strata.flatMap(({ samples, since: sinceOf }): ComparedStratum[] => {
-    const since = sinceOf(metric);
-    const part = comparablePart(past, since, kind);
-    return part.comparable ? [{ samples, window, past: part, since }] : [];
-  });
+  const compared: ComparedStratum[] = [];
+  for (const { samples, since, own } of strata) {
+    const part = comparablePart(past, since[metric], kind);
+    if (part.comparable) compared.push({ samples, window, past: part, since: since[metric], own });
+  }
   if (compared.length === 0) return null;
-  const parts: Parts = name => keep(`${metric} ${kind} ${name}`);
   switch (metric) {
     case 'deploymentFrequency':
-      return testFrequency(compared, parts);
+      return testFrequency(compared, place);
     case 'leadTime':
-      return testTimes(compared, parts('ranks'), ({ changes }, span) => changeUnits(changes, span));
+      return rankTest(compared.map(one => partAt(place, one, changeRanks)));
     case 'timeToRestore':
       return isTooYoung(compared[0].samples, window, moment)
         ? null
-        : testTimes(compared, parts('ranks'), ({ restores }, span) => restoreUnits(restores, span));
+        : rankTest(compared.map(one => partAt(place, one, restoreRanks)));
     case 'changeFailureRate':
-      return testFailureRate(compared, moment, parts);
+      return testFailureRate(compared, moment, place);
     default:
-      return testRework(compared, parts('shares'));
+      return ratioTest(compared.map(one => partAt(place, one, reworkShares)));
   }
 }
 
@@ -65,33 +66,23 @@ export function isTooYoung({ rules }: Samples, window: Span, { now }: Moment): b
   return rules.timeToRestore.windowBy === 'openedAt' && window.to > now - OPENED_LONG_AGO_MS;
 }
 
-function testTimes(
-  compared: readonly ComparedStratum[],
-  partOf: PartOf,
-  unitsIn: (samples: Samples, span: Span) => Unit[],
-): TestResult | null {
+const changeRanks = ranksOf(({ changes }, span) => changeUnits(changes, span));
+const restoreRanks = ranksOf(({ restores }, span) => restoreUnits(restores, span));
+
+function ranksOf(unitsIn: (samples: Samples, span: Span) => Unit[]) {
   const durations = (units: readonly Unit[]) => units.map(({ ms }) => ms);
-  const parts = compared.map(stratum =>
-    partOf(stratum, () => {
-      const { samples, window, past } = stratum;
-      const pairs = byWeekday({ window: unitsIn(samples, window), past: unitsIn(samples, past) });
-      return rankPart(
-        pairs.map(pair => ({ window: durations(pair.window), past: durations(pair.past) })),
-      );
-    }),
-  );
-  return rankTest(parts);
+  return ({ samples, window, past }: ComparedStratum): RankPart => {
+    const pairs = byWeekday({ window: unitsIn(samples, window), past: unitsIn(samples, past) });
+    return rankPart(
+      pairs.map(pair => ({ window: durations(pair.window), past: durations(pair.past) })),
+    );
+  };
 }
 
-function testRework(compared: readonly ComparedStratum[], partOf: PartOf): TestResult | null {
-  const shares = compared.map(stratum =>
-    partOf(stratum, () =>
-      sharesByWeekday(
-        stratum,
-        ({ deployments }, span) => within(deployments, span),
-        ({ rollback, shipsFix }) => rollback || shipsFix,
-      ),
-    ),
+function reworkShares(stratum: ComparedStratum): RatioPart {
+  return sharesByWeekday(
+    stratum,
+    ({ deployments }, span) => within(deployments, span),
+    ({ rollback, shipsFix }) => rollback || shipsFix,
   );
-  return ratioTest(shares.flat());
 }

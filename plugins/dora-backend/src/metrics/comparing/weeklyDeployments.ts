@@ -1,8 +1,8 @@
 import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
-import { Parts } from './Parts';
+import { partAt } from './Parts';
 import { TestResult } from './statistics/distributions';
-import { rateTest } from './statistics/rateTest';
+import { ratePart, rateTest } from './statistics/rateTest';
 import { ComparedStratum } from './ComparedStratum';
 import { addWeeks, perWeek, recentWeeks, wholeWeeksIn } from './weeks';
 
@@ -12,34 +12,50 @@ import { addWeeks, perWeek, recentWeeks, wholeWeeksIn } from './weeks';
  */
 export function testFrequency(
   compared: readonly ComparedStratum[],
-  parts: Parts,
+  place: number,
 ): TestResult | null {
-  const begin = Math.min(...compared.map(({ past }) => past.from));
+  const begin = compared.reduce((earliest, { past }) => Math.min(earliest, past.from), Infinity);
   const whole = compared.filter(({ past }) => past.from === begin);
   const [{ window, past }] = whole;
-  const since = Math.max(...whole.map(one => one.since));
-  const weeks = (span: Span, name: string) => {
-    // As many weeks of each, all counted back from the same end.
-    const partOf = parts(`${name} ${wholeWeeksIn(span)}`);
+  const since = whole.reduce((latest, one) => Math.max(latest, one.since), -Infinity);
+  const parts = whole.map(one => partAt(place, one, weeksOfSides));
+  // As many weeks of each, all counted back from the same end.
+  const weeks = (span: Span, pick: (part: WeeksOfSides) => readonly number[]) => {
     const events = new Array<number>(wholeWeeksIn(span)).fill(0);
-    for (const one of whole) {
-      const own = partOf(one, () => deploymentsPerWeek(one.samples, span));
+    for (const part of parts) {
+      const own = pick(part);
       for (let week = 0; week < events.length; week++) events[week] += own[week];
     }
     return { events, exposures: events.map(() => 1) };
   };
-  const side = (span: Span, name: string) => {
-    const { events, exposures } = weeks(span, name);
+  const side = (span: Span, pick: (part: WeeksOfSides) => readonly number[]) => {
+    const { events, exposures } = weeks(span, pick);
     const totalEvents = events.reduce((a, b) => a + b, 0);
     return { events, exposures, totalEvents, totalExposure: events.length };
   };
   return rateTest([
-    {
-      window: side(window, 'window'),
-      past: side(past, 'past'),
-      recent: weeks(recentWeeks(window.to, since), 'recent'),
-    },
+    ratePart({
+      window: side(window, part => part.window),
+      past: side(past, part => part.past),
+      recent: weeks(recentWeeks(window.to, since), part => part.recent),
+    }),
   ]);
+}
+
+/** Deployments of each whole week, the newest first. */
+interface WeeksOfSides {
+  window: readonly number[];
+  past: readonly number[];
+  /** As many as there may be: how many of them are known, the group decides. */
+  recent: readonly number[];
+}
+
+function weeksOfSides({ samples, window, past }: ComparedStratum): WeeksOfSides {
+  return {
+    window: deploymentsPerWeek(samples, window),
+    past: deploymentsPerWeek(samples, past),
+    recent: deploymentsPerWeek(samples, recentWeeks(window.to, -Infinity)),
+  };
 }
 
 export function deploymentsPerWeek({ deployments, counts }: Samples, span: Span): number[] {

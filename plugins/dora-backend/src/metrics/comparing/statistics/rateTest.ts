@@ -23,58 +23,92 @@ export const MIN_WEEKS = 6;
 /** A side with fewer weeks tells no spread of its own. */
 const MIN_WEEKS_OF_A_SIDE = 3;
 
+/** Events, and by how many those of each week are more or fewer than the rate of all of them would give. */
+export interface Residuals {
+  events: number;
+  ofWeeks: readonly number[];
+}
+
+/** What several strata bring to the test together. */
+export interface RatePart {
+  statistic: number;
+  variance: number;
+  window: Residuals;
+  past: Residuals;
+  recent: Residuals;
+}
+
+export function ratePart({ window, past, recent }: TwoRates): RatePart {
+  const isTelling = window.totalExposure > 0 && past.totalExposure > 0;
+  const share = window.totalExposure / (window.totalExposure + past.totalExposure);
+  const events = window.totalEvents + past.totalEvents;
+  return {
+    statistic: isTelling ? window.totalEvents - events * share : 0,
+    variance: isTelling ? events * share * (1 - share) : 0,
+    window: residualsOf(window),
+    past: residualsOf(past),
+    recent: residualsOf(recent),
+  };
+}
+
 /**
  * Whether events became more or fewer for what they are counted against. Weeks differ by more than chance alone (bursts,
  * release trains), so the spread between them is measured: variance over mean, at least 1. Null where there are too few
  * weeks to know it, or no events.
  */
-export function rateTest(strata: readonly TwoRates[]): TestResult | null {
-  const spread = spreadOf(strata);
+export function rateTest(parts: readonly RatePart[]): TestResult | null {
+  const spread = spreadOf(parts);
   if (spread === null) return null;
   let statistic = 0;
   let variance = 0;
-  for (const { window, past } of strata) {
-    if (window.totalExposure === 0 || past.totalExposure === 0) continue;
-    const share = window.totalExposure / (window.totalExposure + past.totalExposure);
-    const events = window.totalEvents + past.totalEvents;
-    statistic += window.totalEvents - events * share;
-    variance += events * share * (1 - share);
+  for (const part of parts) {
+    statistic += part.statistic;
+    variance += part.variance;
   }
   const { factor, degreesOfFreedom } = spread;
   return studentResult(statistic, Math.sqrt(factor * variance), { step: 1, degreesOfFreedom });
 }
 
-function spreadOf(strata: readonly TwoRates[]) {
-  const weeks = (pick: (stratum: TwoRates) => Weeks) =>
-    Math.max(0, ...strata.map(stratum => pick(stratum).events.length));
-  const ofWindow = weeks(({ window }) => window);
-  const ofPast = weeks(({ past }) => past);
+function spreadOf(parts: readonly RatePart[]) {
+  const window = addUp(parts.map(part => part.window));
+  const past = addUp(parts.map(part => part.past));
+  const [ofWindow, ofPast] = [window.ofWeeks.length, past.ofWeeks.length];
   if (ofWindow + ofPast < MIN_WEEKS) return null;
   return Math.min(ofWindow, ofPast) < MIN_WEEKS_OF_A_SIDE
-    ? spreadWithin([strata.map(({ recent }) => recent)])
-    : spreadWithin([strata.map(({ window }) => window), strata.map(({ past }) => past)]);
+    ? spreadWithin([addUp(parts.map(({ recent }) => recent))])
+    : spreadWithin([window, past]);
+}
+
+export function residualsOf({ events, exposures }: Weeks): Residuals {
+  const all = sum(events);
+  const exposure = sum(exposures);
+  const rate = exposure > 0 ? all / exposure : 0;
+  return { events: all, ofWeeks: events.map((count, i) => count - rate * exposures[i]) };
+}
+
+/** Strata with fewer weeks lack the oldest. */
+function addUp(all: readonly Residuals[]): Residuals {
+  const ofWeeks: number[] = [];
+  let events = 0;
+  for (const one of all) {
+    events += one.events;
+    while (ofWeeks.length < one.ofWeeks.length) ofWeeks.push(0);
+    for (let i = 0; i < one.ofWeeks.length; i++) ofWeeks[i] += one.ofWeeks[i];
+  }
+  return { events, ofWeeks };
 }
 
 /** Variance over mean of weekly sums over all strata, each side about its own rates. */
 export function spreadWithin(
-  sides: readonly (readonly Weeks[])[],
+  sides: readonly Residuals[],
 ): { factor: number; degreesOfFreedom: number } | null {
   let weeks = 0;
   let squares = 0;
   let events = 0;
   for (const side of sides) {
-    const residuals: number[] = [];
-    for (const stratum of side) {
-      const own = sum(stratum.events);
-      const exposure = sum(stratum.exposures);
-      const rate = exposure > 0 ? own / exposure : 0;
-      events += own;
-      stratum.events.forEach((count, i) => {
-        residuals[i] = (residuals[i] ?? 0) + count - rate * stratum.exposures[i];
-      });
-    }
-    weeks += residuals.length;
-    for (const residual of residuals) squares += residual ** 2;
+    events += side.events;
+    weeks += side.ofWeeks.length;
+    for (const residual of side.ofWeeks) squares += residual ** 2;
   }
   if (weeks < MIN_WEEKS) return null;
   const degreesOfFreedom = weeks - sides.length;

@@ -9,35 +9,54 @@ export interface TwoRatios {
 /** With more ways to fall out than that over several strata, the normal approximation is as good and many times quicker. */
 const MOST_EXACT = 400;
 
-/**
- * Whether a share rose or fell: Fisher's exact test with the mid-p correction, over several strata its conditional form
- * (exact Cochran-Mantel-Haenszel). Null where no stratum says anything.
- */
-export function ratioTest(strata: readonly TwoRatios[]): TestResult | null {
+/** What several strata bring to the test together. */
+export interface RatioPart {
+  telling: readonly TwoRatios[];
+  observed: number;
+  expected: number;
+  variance: number;
+  /** In how many ways it could fall out. */
+  ways: number;
+}
+
+export function ratioPart(strata: readonly TwoRatios[]): RatioPart {
   const telling = strata.filter(isTelling);
-  if (telling.length === 0) return null;
-  let observed = 0;
-  let expected = 0;
-  let variance = 0;
-  let ways = 0;
+  const part = { telling, observed: 0, expected: 0, variance: 0, ways: 0 };
   for (const { window, past } of telling) {
     const all = window.denominator + past.denominator;
     const events = window.numerator + past.numerator;
     const share = window.denominator / all;
-    observed += window.numerator;
-    expected += events * share;
-    variance += (events * share * (1 - share) * (all - events)) / (all - 1);
-    ways += Math.min(events, window.denominator, past.denominator, all - events);
+    part.observed += window.numerator;
+    part.expected += events * share;
+    part.variance += (events * share * (1 - share) * (all - events)) / (all - 1);
+    part.ways += Math.min(events, window.denominator, past.denominator, all - events);
   }
+  return part;
+}
+
+/**
+ * Whether a share rose or fell: Fisher's exact test with the mid-p correction, over several strata its conditional form
+ * (exact Cochran-Mantel-Haenszel). Null where no stratum says anything.
+ */
+export function ratioTest(parts: readonly RatioPart[]): TestResult | null {
+  let [observed, expected, variance, ways, strata] = [0, 0, 0, 0, 0];
+  for (const part of parts) {
+    observed += part.observed;
+    expected += part.expected;
+    variance += part.variance;
+    ways += part.ways;
+    strata += part.telling.length;
+  }
+  if (strata === 0) return null;
   const difference = observed - expected;
   // Half of what was seen counts, as exactly: that is what half a step would take away.
-  if (ways > MOST_EXACT && telling.length > 1) {
+  if (ways > MOST_EXACT && strata > 1) {
     return normalResult(difference, Math.sqrt(variance), 0);
   }
 
   let first = 0;
   let chances = Float64Array.of(1);
-  for (const stratum of telling) {
+  for (const stratum of parts.flatMap(({ telling }) => telling)) {
     const own = hypergeometric(stratum);
     first += own.first;
     chances = convolve(chances, own.chances);
@@ -50,7 +69,7 @@ export function ratioTest(strata: readonly TwoRatios[]): TestResult | null {
 }
 
 /** A stratum with one side alone, without events, or of nothing but events says nothing. */
-export function isTelling({ window, past }: TwoRatios): boolean {
+function isTelling({ window, past }: TwoRatios): boolean {
   const events = window.numerator + past.numerator;
   const all = window.denominator + past.denominator;
   return window.denominator > 0 && past.denominator > 0 && events > 0 && events < all;

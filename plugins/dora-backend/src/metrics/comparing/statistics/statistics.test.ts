@@ -1,7 +1,7 @@
 import { believedUpTo } from './falseDiscoveries';
 import { rankPart, rankTest } from './rankTest';
-import { rateTest, Weeks } from './rateTest';
-import { ratioTest } from './ratioTest';
+import { ratePart, rateTest, Weeks } from './rateTest';
+import { ratioPart, ratioTest } from './ratioTest';
 
 describe('the rank test', () => {
   it.each([
@@ -42,32 +42,34 @@ describe('the ratio test', () => {
     [4, 4, 0, 4, (2 * 0.5) / 70],
     [1, 10, 1, 10, 1],
   ])('of %s in %s against %s in %s has mid-p %s', (a, n, b, m, p) => {
-    expect(ratioTest(two(a, n, b, m))!.p).toBeCloseTo(p, 10);
+    expect(ratioTest([ratioPart(two(a, n, b, m))])!.p).toBeCloseTo(p, 10);
   });
 
   it('is the same for many as its normal approximation', () => {
-    expect(ratioTest(two(60, 1000, 270, 6000))!.p).toBeCloseTo(0.0405, 2);
-    expect(ratioTest(two(600, 10_000, 2700, 60_000))!.p).toBeLessThan(1e-9);
+    expect(ratioTest([ratioPart(two(60, 1000, 270, 6000))])!.p).toBeCloseTo(0.0405, 2);
+    expect(ratioTest([ratioPart(two(600, 10_000, 2700, 60_000))])!.p).toBeLessThan(1e-9);
   });
 
   it('is exact for one stratum, however many there are', () => {
     // From the logarithms of factorials.
-    expect(ratioTest(two(230, 1000, 1200, 6000))!.p).toBeCloseTo(0.0311051, 6);
-    expect(ratioTest(two(90, 700, 500, 5000))!.p).toBeCloseTo(0.0233454, 6);
+    expect(ratioTest([ratioPart(two(230, 1000, 1200, 6000))])!.p).toBeCloseTo(0.0311051, 6);
+    expect(ratioTest([ratioPart(two(90, 700, 500, 5000))])!.p).toBeCloseTo(0.0233454, 6);
   });
 
   it('is about as exact for many in several strata', () => {
     // Worked out exactly 0.05032; half a step less would give 0.0568.
     const strata = [...two(100, 300, 86, 300), ...two(90, 300, 78, 300), ...two(70, 200, 60, 200)];
-    expect(ratioTest(strata)!.p).toBeCloseTo(0.0503, 3);
+    expect(ratioTest([ratioPart(strata)])!.p).toBeCloseTo(0.0503, 3);
+    const apart = strata.map(one => ratioPart([one]));
+    expect(ratioTest(apart)!.p).toBeCloseTo(ratioTest([ratioPart(strata)])!.p, 12);
   });
 
   it('does not take a change of the mix for one of the process', () => {
     const strata = [...two(20, 40, 5, 10), ...two(1, 10, 4, 40)];
-    expect(ratioTest(strata)!.p).toBeGreaterThan(0.8);
-    expect(ratioTest(two(21, 50, 9, 50))!.p).toBeLessThan(0.02);
-    expect(ratioTest(two(0, 0, 3, 10))).toBeNull();
-    expect(ratioTest(two(0, 10, 0, 10))).toBeNull();
+    expect(ratioTest([ratioPart(strata)])!.p).toBeGreaterThan(0.8);
+    expect(ratioTest([ratioPart(two(21, 50, 9, 50))])!.p).toBeLessThan(0.02);
+    expect(ratioTest([ratioPart(two(0, 0, 3, 10))])).toBeNull();
+    expect(ratioTest([ratioPart(two(0, 10, 0, 10))])).toBeNull();
   });
 });
 
@@ -80,7 +82,11 @@ describe('the rate test', () => {
   });
   const test = (window: number[], past: number[]) =>
     rateTest([
-      { window: weekly(...window), past: weekly(...past), recent: weekly(...window, ...past) },
+      ratePart({
+        window: weekly(...window),
+        past: weekly(...past),
+        recent: weekly(...window, ...past),
+      }),
     ]);
 
   it('is sure of what doubles, unless weeks differ as much by themselves', () => {
