@@ -23,7 +23,7 @@ export class QuestionKeys {
   readonly #samples: Pick<SampleReader, 'stamp'>;
   /** Of a question that is asked of thousands. */
   #last?: { question: Question; asked: string };
-  readonly #names = new WeakMap<EntityScope, Map<Profile, Uint32Array>>();
+  readonly #names = new Map<Profile, WeakMap<EntityScope, Uint32Array>>();
   /** Of thousands the same list is asked about ahead and again. */
   readonly #groups = new WeakMap<readonly AskedMember[], Map<Profile, string>>();
 
@@ -83,9 +83,9 @@ export class QuestionKeys {
 
   /** Another one whenever the entity's facts are other ones, or are read further back. */
   #nameOf({ ref, scope }: AskedMember, profile: Profile): Uint32Array {
-    const known = this.#names.get(scope) ?? new Map<Profile, Uint32Array>();
-    this.#names.set(scope, known);
-    const before = known.get(profile);
+    const known = this.#names.get(profile) ?? new WeakMap();
+    this.#names.set(profile, known);
+    const before = known.get(scope);
     if (before) return before;
     const made = [
       ref,
@@ -94,7 +94,7 @@ export class QuestionKeys {
     ];
     const { buffer } = new Uint8Array(createHash('sha256').update(made.join('\n')).digest());
     const words = new Uint32Array(buffer);
-    known.set(profile, words);
+    known.set(scope, words);
     return words;
   }
 }

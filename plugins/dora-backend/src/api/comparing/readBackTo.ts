@@ -2,20 +2,20 @@ import { Instant, METRIC_IDS, MetricId, Profile } from 'backstage-plugin-dora-co
 import { needsOf } from '../../metrics/needs';
 import { EntityScope } from '../../scopes/EntityScope';
 
-const known = new WeakMap<EntityScope['reads'], Map<Profile, Record<MetricId, Instant>>>();
+const known = new Map<Profile, WeakMap<EntityScope['reads'], Record<MetricId, Instant>>>();
 
 /** Since when all that each metric of an entity is made of is read. Of thousands it is asked again and again. */
 export function readBackTo(
   { reads }: Pick<EntityScope, 'reads'>,
   profile: Profile,
 ): Record<MetricId, Instant> {
-  const ofReads = known.get(reads) ?? new Map<Profile, Record<MetricId, Instant>>();
-  known.set(reads, ofReads);
-  const before = ofReads.get(profile);
+  const ofProfile = known.get(profile) ?? new WeakMap();
+  known.set(profile, ofProfile);
+  const before = ofProfile.get(reads);
   if (before) return before;
   const found = METRIC_IDS.map(metric => [metric, latestOf(reads, metric, profile)]);
   const byMetric = Object.fromEntries(found) as Record<MetricId, Instant>;
-  ofReads.set(profile, byMetric);
+  ofProfile.set(reads, byMetric);
   return byMetric;
 }
 

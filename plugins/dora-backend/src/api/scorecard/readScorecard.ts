@@ -153,17 +153,15 @@ async function scoreRows(
   const ofRows = new Map(matching.map(({ row, item }) => [row.member, item.metrics]));
   const minute = `${question} ${window.to}`;
   const alone = kept.alone.about(`${minute} ${asked.bands}`);
-  const ofMembers = await mapInTurns(
-    counted,
+  await mapInTurns(
+    counted.filter(member => !ofRows.has(member) && !alone.has(member.scope)),
     member => {
-      const known = ofRows.get(member) ?? alone.get(member.scope);
-      if (known) return known;
-      const metrics = metricsOfMember(member, { ...common, bandSet: bandSetOf(member) });
-      alone.set(member.scope, metrics);
-      return metrics;
+      const bandSet = bandSetOf(member);
+      alone.set(member.scope, metricsOfMember(member, { ...common, bandSet }));
     },
     signal,
   );
+  const ofMembers = counted.map(member => ofRows.get(member) ?? alone.get(member.scope)!);
   const told = tellApart(matching, { ...total, pool }, window);
   const pools = new Map(matching.map(one => [one.row.ref, one.pool]));
   const reasons = kept.reasons.about(minute);

@@ -33,6 +33,8 @@ export class CatalogTree {
   readonly #parents = new Map<string, Set<string>>();
   readonly #membersByRef = new Map<string, Member>();
   readonly #groupsOfMember = new Map<string, ReadonlySet<string>>();
+  /** Asked for with every page. */
+  readonly #groupsOfKind = new Map<PooledKind, Map<string, string[]>>();
   readonly #membersOfGroup = new Map<string, Member[]>();
 
   /** @param kinds - of the entities that are measured */
@@ -68,11 +70,17 @@ export class CatalogTree {
   }
 
   /** The groups of one kind that a member counts for, its own and those around it. */
-  groupsOf(member: Member, grouping: ScorecardGrouping): string[] {
+  groupsOf(member: Member, grouping: ScorecardGrouping): readonly string[] {
     const kind = KIND_OF_GROUPING[grouping];
-    return [...(this.#groupsOfMember.get(member.ref) ?? [])].filter(
-      ref => kind !== undefined && ref.startsWith(`${kind}:`),
-    );
+    if (kind === undefined) return [];
+    const ofKind = this.#groupsOfKind.get(kind) ?? new Map<string, string[]>();
+    this.#groupsOfKind.set(kind, ofKind);
+    const known = ofKind.get(member.ref);
+    if (known) return known;
+    const all = [...(this.#groupsOfMember.get(member.ref) ?? [])];
+    const found = all.filter(ref => ref.startsWith(`${kind}:`));
+    ofKind.set(member.ref, found);
+    return found;
   }
 
   isIn(member: Member, ref: string): boolean {

@@ -37,9 +37,7 @@ describe('since when everything is known', () => {
 
   it('is the later of the first deployment and of what was read back to', () => {
     expect(sinceOf(compared('a', samples)).leadTime).toBe(first);
-    expect(sinceOf(compared('a', samples, BEGIN + 50 * DAY_MS)).leadTime).toBe(
-      BEGIN + 50 * DAY_MS,
-    );
+    expect(sinceOf(compared('a', samples, BEGIN + 50 * DAY_MS)).leadTime).toBe(BEGIN + 50 * DAY_MS);
   });
 
   it('is up to a week before the first count, which says nothing of the days before', () => {

@@ -66,17 +66,23 @@ export function isTooYoung({ rules }: Samples, window: Span, { now }: Moment): b
   return rules.timeToRestore.windowBy === 'openedAt' && window.to > now - OPENED_LONG_AGO_MS;
 }
 
-const changeRanks = ranksOf(({ changes }, span) => changeUnits(changes, span));
-const restoreRanks = ranksOf(({ restores }, span) => restoreUnits(restores, span));
+function changeRanks(stratum: ComparedStratum): RankPart {
+  return ranksOf(stratum, ({ changes }, span) => changeUnits(changes, span));
+}
 
-function ranksOf(unitsIn: (samples: Samples, span: Span) => Unit[]) {
+function restoreRanks(stratum: ComparedStratum): RankPart {
+  return ranksOf(stratum, ({ restores }, span) => restoreUnits(restores, span));
+}
+
+function ranksOf(
+  { samples, window, past }: ComparedStratum,
+  unitsIn: (samples: Samples, span: Span) => Unit[],
+): RankPart {
   const durations = (units: readonly Unit[]) => units.map(({ ms }) => ms);
-  return ({ samples, window, past }: ComparedStratum): RankPart => {
-    const pairs = byWeekday({ window: unitsIn(samples, window), past: unitsIn(samples, past) });
-    return rankPart(
-      pairs.map(pair => ({ window: durations(pair.window), past: durations(pair.past) })),
-    );
-  };
+  const pairs = byWeekday({ window: unitsIn(samples, window), past: unitsIn(samples, past) });
+  return rankPart(
+    pairs.map(pair => ({ window: durations(pair.window), past: durations(pair.past) })),
+  );
 }
 
 function reworkShares(stratum: ComparedStratum): RatioPart {
