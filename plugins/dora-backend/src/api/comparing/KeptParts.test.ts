@@ -3,8 +3,8 @@ import { asProfile, SIMULATED } from '../../metrics/comparing/__testUtils__/asPr
 import { CHARACTERS } from '../../metrics/comparing/__testUtils__/characters';
 import { BEGIN, DAYS } from '../../metrics/comparing/__testUtils__/simulate';
 import { Question, testAll } from '../../metrics/comparing/Comparison';
-import { ComparedStratum } from '../../metrics/comparing/ComparedStratum';
 import { OwnParts, partAt } from '../../metrics/comparing/Parts';
+import { sinceOf } from '../../metrics/comparing/since';
 import { Compared } from '../../metrics/comparing/strata';
 import { Chance } from '../../metrics/comparing/statistics/Chance';
 import { Samples } from '../../metrics/samples/samples';
@@ -54,48 +54,62 @@ describe('tests from kept parts', () => {
   });
 });
 
-describe('parts', () => {
-  const stratum = (own: OwnParts, since = 0): ComparedStratum => {
-    const span = { from: 0, to: 30 * DAY_MS };
-    return { samples: {} as Samples, window: span, past: span, since, own };
-  };
+describe('strata and blocks', () => {
+  const since = sinceOf({
+    samples: { earliestDeploymentAt: 0 } as Samples,
+    readBackTo: () => -Infinity,
+  });
+  const later = { ...since, leadTime: 1 };
+  const samples = () => ({}) as Samples;
 
-  it('are made once for the same samples, question and place', () => {
+  it('are the same for the same samples and question', () => {
     const kept = new KeptParts();
-    const [one, other] = [{} as Samples, {} as Samples];
-    const of = (asked: string, samples: Samples) => kept.of({ asked, entities: 1 })(samples);
-    const make = jest.fn(() => ({}));
-    const first = partAt(0, stratum(of('a', one)), make);
-    expect(partAt(0, stratum(of('a', one)), make)).toBe(first);
-    expect(make).toHaveBeenCalledTimes(1);
-    expect(partAt(1, stratum(of('a', one)), make)).not.toBe(first);
-    expect(partAt(0, stratum(of('b', one)), make)).not.toBe(first);
-    expect(partAt(0, stratum(of('a', other)), make)).not.toBe(first);
+    const of = (asked: string) => kept.of({ asked, entities: 1 });
+    const [one, other] = [samples(), samples()];
+    const first = of('a').stratum(one, since);
+    expect(of('a').stratum(one, { ...since })).toBe(first);
+    expect(of('b').stratum(one, since)).not.toBe(first);
+    expect(of('a').stratum(other, since)).not.toBe(first);
+    const second = of('a').stratum(other, since);
+    const block = of('a').block([first, second]);
+    expect(of('a').block([first, second])).toBe(block);
+    expect(of('a').block([first])).not.toBe(block);
+    expect(of('a').block([first, second])).toBe(block);
+    expect(of('b').block([first, second])).not.toBe(block);
   });
 
-  it('are made anew for another beginning, other weeks or in another way', () => {
-    const own: OwnParts = [];
-    const make = jest.fn(() => ({}));
-    const makeOtherwise = jest.fn(() => ({}));
-    const asked = [
-      stratum(own),
-      stratum(own, 1),
-      { ...stratum(own, 1), past: { from: 0, to: 5 * DAY_MS } },
-      { ...stratum(own, 1), window: { from: 0, to: 5 * DAY_MS } },
-    ];
-    for (const one of asked) partAt(0, one, make);
-    expect(make).toHaveBeenCalledTimes(asked.length);
-    partAt(0, asked[3], makeOtherwise);
-    expect(makeOtherwise).toHaveBeenCalledTimes(1);
+  it('are others where a metric is known since another time', () => {
+    const keep = new KeptParts().of({ asked: 'a', entities: 1 });
+    const one = samples();
+    const first = keep.stratum(one, since);
+    const second = keep.stratum(one, later);
+    expect(second).not.toBe(first);
+    expect(keep.block([first, keep.stratum(samples(), later)]).since).toEqual(later);
   });
 
   it('of a question that was not asked for long are let go', () => {
     const kept = new KeptParts({ maxParts: 30 });
-    const of = (asked: string) => kept.of({ asked, entities: 10 });
-    const one = {} as Samples;
+    const one = samples();
+    const of = (asked: string) => kept.of({ asked, entities: 10 }).stratum(one, since);
+    const first = of('a');
+    for (const asked of ['b', 'c', 'd']) of(asked);
+    expect(of('a')).not.toBe(first);
+  });
+});
+
+describe('a part', () => {
+  it('is made once for the same place and way, and the same weeks on both sides', () => {
+    const own: OwnParts = [];
     const make = jest.fn(() => ({}));
-    for (const asked of ['a', 'b', 'c', 'd']) partAt(0, stratum(of(asked)(one)), make);
-    partAt(0, stratum(of('a')(one)), make);
-    expect(make).toHaveBeenCalledTimes(5);
+    const span = { from: 0, to: 30 * DAY_MS };
+    const asked = { place: 0, way: {}, window: span, past: span };
+    const first = partAt(own, asked, make);
+    const moved = { from: HOUR_MS, to: 30 * DAY_MS + HOUR_MS };
+    expect(partAt(own, { ...asked, window: moved }, make)).toBe(first);
+    expect(make).toHaveBeenCalledTimes(1);
+    const shorter = { from: 0, to: 5 * DAY_MS };
+    const others = [{ place: 1 }, { way: {} }, { window: shorter }, { past: shorter }];
+    for (const other of others) partAt(own, { ...asked, ...other }, make);
+    expect(make).toHaveBeenCalledTimes(1 + others.length);
   });
 });

@@ -1,18 +1,25 @@
 import { LRUCache } from 'lru-cache';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
-import { OwnParts, Parts } from '../../metrics/comparing/Parts';
+import { Block, newBlock, newStratum, Parts, Stratum } from '../../metrics/comparing/Parts';
+import { areAlike, Since } from '../../metrics/comparing/since';
 import { Samples } from '../../metrics/samples/samples';
+import { areSame } from '../scorecard/areSame';
+
+/** Viewers with different rights have blocks of their own. */
+const MOST_OF_A_STRATUM = 8;
 
 interface Question {
   /** Of how many it was asked at most. */
   entities: number;
-  partsOf: WeakMap<Samples, OwnParts>;
+  strata: WeakMap<Samples, Stratum>;
+  /** By their first stratum. */
+  blocks: WeakMap<Stratum, Block[]>;
 }
 
 /**
- * What each entity brings to the tests of the groups that it is in, for as long as its samples are the same ones: when
- * facts of one of thousands arrive, the tests of all together take the parts of the others from here. The questions
- * that nobody has asked for longest are let go.
+ * What each entity, and many in a row, bring to the tests of the groups that they are in, for as long as their samples
+ * are the same ones: when facts of one of thousands arrive, the tests of all together take the parts of the others from
+ * here. The questions that nobody has asked for longest are let go.
  */
 export class KeptParts {
   readonly #kept: LRUCache<string, Question>;
@@ -27,14 +34,32 @@ export class KeptParts {
   /** @param asked - the question in words, which names its hour, too, and of how many entities it is asked */
   of({ asked, entities }: { asked: string; entities: number }): Parts {
     const kept = this.#kept.get(asked);
-    const partsOf: Question['partsOf'] = kept?.partsOf ?? new WeakMap();
-    this.#kept.set(asked, { entities: Math.max(entities, kept?.entities ?? 0), partsOf });
-    return samples => {
-      const known = partsOf.get(samples);
-      if (known) return known;
-      const made: OwnParts = [];
-      partsOf.set(samples, made);
-      return made;
+    const { strata, blocks } = kept ?? { strata: new WeakMap(), blocks: new WeakMap() };
+    this.#kept.set(asked, {
+      entities: Math.max(entities, kept?.entities ?? 0),
+      strata,
+      blocks,
+    });
+    return {
+      stratum: (samples, since) => sameStratum(strata, samples, since),
+      block: own => sameBlock(blocks, own),
     };
   }
+}
+
+function sameStratum(known: Question['strata'], samples: Samples, since: Since): Stratum {
+  const before = known.get(samples);
+  if (before && areAlike(before.since, since)) return before;
+  const made = newStratum(samples, since);
+  known.set(samples, made);
+  return made;
+}
+
+function sameBlock(known: Question['blocks'], strata: readonly Stratum[]): Block {
+  const others = known.get(strata[0]) ?? [];
+  const before = others.find(block => areSame(block.strata, strata));
+  if (before) return before;
+  const made = newBlock(strata);
+  known.set(strata[0], [made, ...others].slice(0, MOST_OF_A_STRATUM));
+  return made;
 }

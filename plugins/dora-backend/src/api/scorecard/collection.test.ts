@@ -11,6 +11,6 @@ describe('collectedAt', () => {
     ['nothing where nothing was read', [null, null], null],
     ['nothing where there is nothing', [], null],
   ])('is %s', (_, successes, expected) => {
-    expect(collectedAt(successes.map(readAt))).toBe(expected);
+    expect(collectedAt([{ sources: successes.map(readAt) }])).toBe(expected);
   });
 });

@@ -10,8 +10,7 @@ const WORST_FIRST = ['error', 'stale', 'pending', 'ok'] as const;
 
 /** How the collection of one entity stands, by the worst of its sources. */
 export function collectionState(sources: readonly SourceStatus[]): CollectionState {
-  const states = new Set(sources.map(({ state }) => state));
-  return WORST_FIRST.find(state => states.has(state)) ?? 'notConfigured';
+  return WORST_FIRST.find(worst => sources.some(({ state }) => state === worst)) ?? 'notConfigured';
 }
 
 export function countStates(states: Iterable<CollectionState>): CollectionCounts {
@@ -24,11 +23,15 @@ export function countStates(states: Iterable<CollectionState>): CollectionCounts
  * How old the oldest of the data is; null where nothing was read yet. What was never read brought none, and is told by
  * the states: one failing member must not say of a whole team that it is not read.
  */
-export function collectedAt(sources: Iterable<SourceStatus>): string | null {
+export function collectedAt(
+  members: Iterable<{ sources: readonly SourceStatus[] }>,
+): string | null {
   let oldest: string | null = null;
-  for (const { lastSuccessAt } of sources) {
-    if (lastSuccessAt === null) continue;
-    if (oldest === null || lastSuccessAt < oldest) oldest = lastSuccessAt;
+  for (const { sources } of members) {
+    for (const { lastSuccessAt } of sources) {
+      if (lastSuccessAt === null) continue;
+      if (oldest === null || lastSuccessAt < oldest) oldest = lastSuccessAt;
+    }
   }
   return oldest;
 }

@@ -67,7 +67,7 @@ export function toItem(
     domain: member?.domain ?? null,
     type: member?.type ?? null,
     lifecycle: member?.lifecycle ?? null,
-    collectedAt: collectedAt(members.flatMap(({ sources }) => sources)),
+    collectedAt: collectedAt(members),
     coverage: countStates(members.map(({ sources }) => collectionState(sources))),
     notes: [],
   };

@@ -1,7 +1,6 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
-import type { OwnParts } from './Parts';
 
 /** What one entity brings to the test of a metric: the past is the part of it that counts. */
 export interface ComparedStratum {
@@ -10,6 +9,4 @@ export interface ComparedStratum {
   past: Span;
   /** Since when everything about the metric is known. */
   since: Instant;
-  /** What is kept of it. */
-  own: OwnParts;
 }

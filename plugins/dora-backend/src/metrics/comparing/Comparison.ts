@@ -4,7 +4,8 @@ import { PastKind } from './comparablePart';
 import { Moment } from './moment';
 import { Parts } from './Parts';
 import { TestResult } from './statistics/distributions';
-import { Compared, Since, sinceOf, strataOf } from './strata';
+import { earlierOf, Since, sinceOf } from './since';
+import { blocksOf, Compared, strataOf } from './strata';
 import { testMetric } from './testMetric';
 
 /** What tests say of each metric. Where nothing can be said, null. */
@@ -46,14 +47,14 @@ export function testsOf(
   keep?: Parts,
 ): AskedTest[] {
   const { window, pastOf, profile, moment } = question;
-  const strata = strataOf(compared, profile, keep);
+  const blocks = blocksOf(strataOf(compared, profile, keep), keep);
   const asked = (['previous', 'baseline'] as const).flatMap(kind =>
     METRIC_IDS.map(metric => ({ metric, kind, past: pastOf(metric, kind) })),
   );
-  return asked.map(({ metric, kind, past }, place) => ({
+  return asked.map(({ metric, kind, past }, i) => ({
     metric,
     kind,
-    answer: () => past && testMetric(metric, strata, { window, past, kind, moment, place }),
+    answer: () => past && testMetric(metric, blocks, { window, past, kind, moment, place: 2 * i }),
   }));
 }
 
@@ -79,15 +80,7 @@ export function answered({ answer, ...asked }: AskedTest) {
 export function sinceOfAll(compared: readonly Compared[]): Comparison['since'] {
   let known: Since | undefined;
   return metric => {
-    known ??= earliestOf(compared.map(sinceOf));
+    known ??= compared.map(sinceOf).reduce(earlierOf);
     return known[metric];
   };
-}
-
-function earliestOf(all: readonly Since[]): Since {
-  const earliest = METRIC_IDS.map(metric => [
-    metric,
-    all.reduce((min, since) => Math.min(min, since[metric]), Infinity),
-  ]);
-  return Object.fromEntries(earliest);
 }

@@ -1,46 +1,64 @@
-import { Instant } from 'backstage-plugin-dora-common';
+import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
-import { ComparedStratum } from './ComparedStratum';
+import { laterOf, Since } from './since';
 import { wholeWeeksIn } from './weeks';
 
-/** Works out what one entity brings to a test. The same function each time. */
-type Make<T> = (stratum: ComparedStratum) => T;
+/** What one entity brings to a comparison: each fact of a group belongs to one of them. */
+export interface Stratum {
+  samples: Samples;
+  /** Since when everything about each metric is known. */
+  since: Since;
+  own: OwnParts;
+}
 
-/** A part, and what it was made for. */
+/** Strata in a row: of thousands, most come again together. */
+export interface Block {
+  strata: readonly Stratum[];
+  /** Of the one that is known last. */
+  since: Since;
+  own: OwnParts;
+}
+
+/** What a stratum or block brings to the tests of a question, by their places. */
+export type OwnParts = MadePart[];
+
 interface MadePart {
-  make: Make<unknown>;
-  since: Instant;
+  way: object;
   windowWeeks: number;
   pastWeeks: number;
   part: unknown;
 }
 
-/** What one entity brings to the tests of a question, by their places. */
-export type OwnParts = MadePart[];
+/** Where strata and blocks come from: new ones, or those of before with what is kept of them. */
+export interface Parts {
+  stratum(samples: Samples, since: Since): Stratum;
+  block(strata: readonly Stratum[]): Block;
+}
+
+export const newStratum: Parts['stratum'] = (samples, since) => ({ samples, since, own: [] });
+export const newBlock: Parts['block'] = strata => ({
+  strata,
+  since: strata.map(({ since }) => since).reduce(laterOf),
+  own: [],
+});
+export const madeAnew: Parts = { stratum: newStratum, block: newBlock };
 
 /**
- * Where the parts of an entity are, to look at and to add to. Of thousands of entities few have other facts than when
- * the same was asked last.
+ * Taken from before, or made and kept. What was made when a side had a whole week less is another part, and so is what
+ * was made in another way.
  */
-export type Parts = (samples: Samples) => OwnParts;
-
-export const madeAnew: Parts = () => [];
-
-/** Taken from before, or made and kept. What was made when a side had a whole week less is another part. */
-export function partAt<T>(place: number, stratum: ComparedStratum, make: Make<T>): T {
-  const { own, since, window, past } = stratum;
-  const [windowWeeks, pastWeeks] = [wholeWeeksIn(window), wholeWeeksIn(past)];
+export function partAt<T>(
+  own: OwnParts,
+  asked: { place: number; way: object; window: Span; past: Span },
+  make: () => T,
+): T {
+  const { place, way } = asked;
+  const [windowWeeks, pastWeeks] = [wholeWeeksIn(asked.window), wholeWeeksIn(asked.past)];
   const known = own[place];
-  if (
-    known !== undefined &&
-    known.make === make &&
-    known.since === since &&
-    known.windowWeeks === windowWeeks &&
-    known.pastWeeks === pastWeeks
-  ) {
-    return known.part as T;
-  }
-  const part = make(stratum);
-  own[place] = { make, since, windowWeeks, pastWeeks, part };
+  const isSame =
+    known?.way === way && known.windowWeeks === windowWeeks && known.pastWeeks === pastWeeks;
+  if (isSame) return known.part as T;
+  const part = make();
+  own[place] = { way, windowWeeks, pastWeeks, part };
   return part;
 }

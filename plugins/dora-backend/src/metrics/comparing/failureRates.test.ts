@@ -3,7 +3,9 @@ import { asProfile } from './__testUtils__/asProfile';
 import { BEGIN, onWeekdays, simulate } from './__testUtils__/simulate';
 import { testFailureRate } from './failureRates';
 import { Chance } from './statistics/Chance';
-import { ComparedStratum } from './ComparedStratum';
+import { Samples } from '../samples/samples';
+import { newBlock, newStratum } from './Parts';
+import { sinceOf } from './since';
 
 const END = BEGIN + 126 * DAY_MS;
 const WINDOW = { from: END - 28 * DAY_MS, to: END };
@@ -16,7 +18,7 @@ const published = asProfile(
 );
 
 /** As `published`, where no incident fails more than one deployment: the first of them stays. */
-function withIncidentsOnce(): ComparedStratum['samples'] {
+function withIncidentsOnce(): Samples {
   const seen = new Set<string>();
   const deployments = published.deployments.filter(({ at, failedBy }) => {
     // On both sides of the border each side has its own.
@@ -30,26 +32,27 @@ function withIncidentsOnce(): ComparedStratum['samples'] {
   return { ...published, deployments };
 }
 
-const compared = (samples: ComparedStratum['samples']): ComparedStratum[] => [
-  { samples, window: WINDOW, past: PAST, since: PAST.from, own: [] },
-];
+function tested(samples: Samples) {
+  const since = sinceOf({ samples, readBackTo: () => PAST.from });
+  const blocks = [newBlock([newStratum(samples, since)])];
+  const sides = { window: WINDOW, past: PAST, kind: 'baseline' as const };
+  return testFailureRate(blocks, { ...sides, place: 0, moment });
+}
 
 describe('where one incident fails all deployments before it', () => {
   it('these count as one failure of one deployment', () => {
     const failed = published.deployments.filter(one => one.failed);
     expect(failed.length).toBeGreaterThan(2 * new Set(failed.map(one => one.failedBy)).size);
-    const once = testFailureRate(compared(withIncidentsOnce()), moment, 0);
+    const once = tested(withIncidentsOnce());
     expect(once).not.toBeNull();
-    expect(testFailureRate(compared(published), moment, 0)).toEqual(once);
+    expect(tested(published)).toEqual(once);
   });
 
   it('how much was read before the past makes no difference', () => {
     const { deployments } = published;
     const less = { ...published, deployments: deployments.filter(({ at }) => at >= PAST.from) };
     expect(less.deployments.length).toBeLessThan(deployments.length);
-    expect(testFailureRate(compared(less), moment, 0)).toEqual(
-      testFailureRate(compared(published), moment, 0),
-    );
+    expect(tested(less)).toEqual(tested(published));
   });
 
   it('more incidents are found', () => {
@@ -68,7 +71,7 @@ describe('where one incident fails all deployments before it', () => {
       },
       'article',
     );
-    const test = testFailureRate(compared(samples), moment, 0)!;
+    const test = tested(samples)!;
     expect(test.direction).toBe(1);
     expect(test.p).toBeLessThan(0.05);
   });

@@ -3,13 +3,31 @@ import { isInFailureRate } from '../samples/isInFailureRate';
 import { DeploymentSample, Samples } from '../samples/samples';
 import { countBefore, within } from '../samples/timeline';
 import { decidedPart, Moment } from './moment';
-import { partAt } from './Parts';
+import { Block } from './Parts';
+import { Asked, partsOf, Way } from './partsOf';
 import { sharesByWeekday } from './sharesByWeekday';
 import { TestResult } from './statistics/distributions';
-import { RatePart, ratePart, rateTest } from './statistics/rateTest';
-import { RatioPart, ratioTest } from './statistics/ratioTest';
+import { addUpRates, RatePart, ratePart, rateTest } from './statistics/rateTest';
+import { addUpRatios, RatioPart, ratioTest } from './statistics/ratioTest';
 import { ComparedStratum } from './ComparedStratum';
 import { addWeeks, perWeek, recentWeeks } from './weeks';
+
+const COUNTED_APART: Way<boolean> = {
+  make: ({ samples, window, past }) => isRate(samples, [window, past]),
+  addUp: all => all.includes(true),
+};
+
+const SHARES: Way<RatioPart> = {
+  make: stratum => sharesByWeekday(stratum, inRate, ({ failed }) => failed),
+  addUp: addUpRatios,
+};
+
+const RATES: Way<RatePart> = { make: stratum => ratesOf(stratum), addUp: addUpRates };
+
+const RATES_WITH_INCIDENTS_ONCE: Way<RatePart> = {
+  make: stratum => ratesOf(stratum, withIncidentsOnce),
+  addUp: addUpRates,
+};
 
 /**
  * By shares, where each failure is one of the deployments; by rates, where failures and deployments are counted apart
@@ -20,40 +38,22 @@ import { addWeeks, perWeek, recentWeeks } from './weeks';
  * and a change from 5 to 20 % is still found in 82 %.
  */
 export function testFailureRate(
-  compared: readonly ComparedStratum[],
-  moment: Moment,
-  place: number,
+  blocks: readonly Block[],
+  asked: Asked & { moment: Moment },
 ): TestResult | null {
-  const decided = compared.map(one => ({
-    ...one,
-    window: decidedPart(one.samples, one.window, moment),
-    past: decidedPart(one.samples, one.past, moment),
-  }));
-  const byRates = (make: typeof rates) => rateTest(decided.map(one => partAt(place, one, make)));
-  if (decided.some(({ samples, window, past }) => isRate(samples, [window, past]))) {
-    return byRates(rates);
-  }
-  if (compared[0].samples.rules.changeFailureRate.failure.before === 'each') {
-    return byRates(ratesWithIncidentsOnce);
-  }
-  return ratioTest(decided.map(one => partAt(place, one, shares)));
-}
-
-function shares(stratum: ComparedStratum): RatioPart {
-  return sharesByWeekday(stratum, inRate, ({ failed }) => failed);
-}
-
-function ratesWithIncidentsOnce(stratum: ComparedStratum): RatePart {
-  return ratesOf(stratum, withIncidentsOnce);
-}
-
-function rates(stratum: ComparedStratum): RatePart {
-  return ratesOf(stratum, samples => samples);
+  const { samples } = blocks[0].strata[0];
+  const decided = (span: Span) => decidedPart(samples, span, asked.moment);
+  const parts = <T>(way: Way<T>, place = asked.place) =>
+    partsOf('changeFailureRate', blocks, way, { ...asked, place }, decided);
+  if (parts(COUNTED_APART, asked.place + 1).includes(true)) return rateTest(parts(RATES));
+  return samples.rules.changeFailureRate.failure.before === 'each'
+    ? rateTest(parts(RATES_WITH_INCIDENTS_ONCE))
+    : ratioTest(parts(SHARES));
 }
 
 function ratesOf(
   { samples, window, past, since }: ComparedStratum,
-  asCounted: (samples: Samples, span: Span) => Samples,
+  asCounted: (samples: Samples, span: Span) => Samples = own => own,
 ): RatePart {
   const weeks = (span: Span) => failureWeeks(asCounted(samples, span), span);
   const side = (span: Span) => ({

@@ -2,7 +2,7 @@ import { Span } from '../../EntityFacts';
 import { DeploymentSample, Samples } from '../samples/samples';
 import { ComparedStratum } from './ComparedStratum';
 import { byWeekday } from './pairs';
-import { RatioPart, ratioPart } from './statistics/ratioTest';
+import { addUpRatios, RatioPart, ratioPart } from './statistics/ratioTest';
 
 /** How many of the deployments of either side are of a kind, each weekday compared with itself. */
 export function sharesByWeekday(
@@ -18,5 +18,7 @@ export function sharesByWeekday(
     window: deploymentsIn(samples, window),
     past: deploymentsIn(samples, past),
   });
-  return ratioPart(pairs.map(pair => ({ window: share(pair.window), past: share(pair.past) })));
+  return addUpRatios(
+    pairs.map(pair => ratioPart({ window: share(pair.window), past: share(pair.past) })),
+  );
 }

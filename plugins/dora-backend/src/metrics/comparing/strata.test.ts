@@ -1,7 +1,8 @@
 import { DAY_MS } from 'backstage-plugin-dora-common';
 import { BEGIN, onWeekdays, simulate } from './__testUtils__/simulate';
 import { Chance } from './statistics/Chance';
-import { Compared, sinceOf, strataOf } from './strata';
+import { sinceOf } from './since';
+import { Compared, strataOf } from './strata';
 
 const service = (seed: number) => simulate({ deployments: onWeekdays(1) }, new Chance(seed));
 const compared = (ref: string, samples = service(1), since = -Infinity): Compared => ({

@@ -4,8 +4,8 @@ import { eachList, SampleLists } from '../samples/sampleLists';
 import { Keyed, Samples } from '../samples/samples';
 import { bySharing } from '../samples/sharedTargets';
 import { Timed } from '../samples/timeline';
-import { madeAnew, OwnParts, Parts } from './Parts';
-import { WEEK_MS } from './weeks';
+import { Block, madeAnew, Parts, Stratum } from './Parts';
+import { sinceOf } from './since';
 
 /** An entity whose numbers are compared, alone or as a part of a group. */
 export interface Compared {
@@ -15,28 +15,13 @@ export interface Compared {
   readBackTo: (metric: MetricId) => Instant;
 }
 
-/** Since when everything about each metric is known. */
-export type Since = Record<MetricId, Instant>;
-
-/** What one entity brings to a comparison: each fact of a group belongs to one of them. */
-export interface Stratum {
-  samples: Samples;
-  since: Since;
-  /** What is kept of it. */
-  own: OwnParts;
-}
-
 /** A fact that several entities share goes to the one whose ref comes first. */
 export function strataOf(
   compared: readonly Compared[],
   profile: Profile,
   keep: Parts = madeAnew,
 ): Stratum[] {
-  const toStratum = (one: Compared, samples = one.samples) => ({
-    samples,
-    since: sinceOf(one),
-    own: keep(samples),
-  });
+  const toStratum = (one: Compared, samples = one.samples) => keep.stratum(samples, sinceOf(one));
   if (compared.length === 1) return [toStratum(compared[0])];
   const sharing = new Set(bySharing(compared.map(({ samples }) => samples)).sharing);
   const inOrder = compared
@@ -46,24 +31,15 @@ export function strataOf(
   return compared.map(one => toStratum(one, parts.get(one.samples)));
 }
 
-/** The later of the first known production deployment and what every source that a metric needs was read back to. */
-export function sinceOf({ samples, readBackTo }: Compared): Since {
-  const first = firstDeployment(samples);
-  const of = (metric: MetricId) => Math.max(readBackTo(metric), first);
-  return {
-    deploymentFrequency: of('deploymentFrequency'),
-    leadTime: of('leadTime'),
-    timeToRestore: of('timeToRestore'),
-    changeFailureRate: of('changeFailureRate'),
-    reworkRate: of('reworkRate'),
-  };
-}
+/** Of thousands few change at once, so most blocks stay; of more in each, more would be added up again for one. */
+const STRATA_OF_A_BLOCK = 64;
 
-/** A count says of which period it is, so the first one that is known may follow others that are not by up to a week. */
-function firstDeployment({ earliestDeploymentAt, counts }: Samples): Instant {
-  if (earliestDeploymentAt !== null) return earliestDeploymentAt;
-  const first = counts.find(({ deployments }) => deployments > 0);
-  return first ? first.at - WEEK_MS : -Infinity;
+export function blocksOf(strata: readonly Stratum[], keep: Parts = madeAnew): Block[] {
+  const blocks: Block[] = [];
+  for (let i = 0; i < strata.length; i += STRATA_OF_A_BLOCK) {
+    blocks.push(keep.block(strata.slice(i, i + STRATA_OF_A_BLOCK)));
+  }
+  return blocks;
 }
 
 function partsOfShared(sharing: readonly Compared[], profile: Profile): Map<Samples, Samples> {

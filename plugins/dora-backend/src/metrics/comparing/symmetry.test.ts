@@ -9,7 +9,7 @@ import { BEGIN, onWeekdays, simulate } from './__testUtils__/simulate';
 import { compareWithPast, Tests } from './Comparison';
 import { clearnessOf, verdictOn } from './pastValue';
 import { Chance } from './statistics/Chance';
-import { strataOf } from './strata';
+import { blocksOf, strataOf } from './strata';
 import { testMetric } from './testMetric';
 
 /** Both of whole weeks, three at least, so that each tells its own spread. */
@@ -55,7 +55,7 @@ const compared = (samples: readonly Samples[]) =>
 
 function verdictOf(samples: Samples, metric: MetricId, window: Span, past: Span) {
   const asked = { window, past, kind: 'previous' as const, moment, place: 0 };
-  const test = testMetric(metric, strataOf(compared([samples]), 'standard'), asked);
+  const test = testMetric(metric, blocksOf(strataOf(compared([samples]), 'standard')), asked);
   const valueOf = (span: Span) =>
     metricsOf(samples, { window: span, bandSet: BAND_SETS.standard, moment })[metric];
   const [value, before] = [valueOf(window), valueOf(past)];

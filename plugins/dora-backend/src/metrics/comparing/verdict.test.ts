@@ -8,7 +8,7 @@ describe('a verdict', () => {
     expect(verdictOf('reworkRate', 0.0499, 2, 1)).toBe('worse');
     const all = { numerator: 3, denominator: 3 };
     const none = { numerator: 0, denominator: 3 };
-    const { p } = ratioTest([ratioPart([{ window: all, past: none }])])!;
+    const { p } = ratioTest([ratioPart({ window: all, past: none })])!;
     expect(p).toBeCloseTo(0.05, 12);
     expect(verdictOf('changeFailureRate', p, 1, 0)).toBe('none');
   });

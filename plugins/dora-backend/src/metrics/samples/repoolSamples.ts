@@ -4,7 +4,7 @@ import { firstsOf } from './poolSamples';
 import { eachList, SampleLists } from './sampleLists';
 import { carryOver } from './running';
 import { Keyed, Samples } from './samples';
-import { bySharing } from './sharedTargets';
+import { areApart } from './sharedTargets';
 import { countBefore, Timed } from './timeline';
 
 /** Of more, pooling all of them again is as quick. */
@@ -27,7 +27,7 @@ export function repoolSamples(
   if (before.length !== parts.length || parts.length < 2) return undefined;
   const changed = parts.flatMap((part, i) => (part === before[i] ? [] : [i]));
   if (changed.length > parts.length * MOST_CHANGED) return undefined;
-  if ([before, parts].some(all => bySharing(all).sharing.length > 0)) return undefined;
+  if (!areApart(before) || !areApart(parts)) return undefined;
   const replace = <T extends Timed & Keyed>(pick: (samples: SampleLists) => readonly T[]) =>
     replaced(
       pick(pool),

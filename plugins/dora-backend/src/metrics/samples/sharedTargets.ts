@@ -17,6 +17,17 @@ export function bySharing(all: readonly Samples[]): { alone: Samples[]; sharing:
   return { alone, sharing };
 }
 
+const apart = new WeakMap<readonly Samples[], boolean>();
+
+/** Whether none of them have a target in common. */
+export function areApart(all: readonly Samples[]): boolean {
+  const before = apart.get(all);
+  if (before !== undefined) return before;
+  const found = bySharing(all).sharing.length === 0;
+  apart.set(all, found);
+  return found;
+}
+
 const known = new WeakMap<Samples, number[]>();
 
 function targetsOf(samples: Samples): number[] {

@@ -14,19 +14,27 @@ export interface RankPart {
   step: number;
 }
 
-export function rankPart(strata: readonly TwoSamples[]): RankPart {
-  const part = { statistic: 0, variance: 0, step: 0 };
-  for (const { window, past } of strata) {
-    if (window.length === 0 || past.length === 0) continue;
-    const total = window.length + past.length;
-    const { rankSum, ties } = ranksOf(window, past);
-    const weight = 1 / (total + 1);
-    const spread = total + 1 - ties / (total * (total - 1));
-    part.statistic += weight * (rankSum - (window.length * (total + 1)) / 2);
-    part.variance += (weight ** 2 * window.length * past.length * spread) / 12;
-    part.step = Math.max(part.step, weight);
+export function rankPart({ window, past }: TwoSamples): RankPart {
+  if (window.length === 0 || past.length === 0) return { statistic: 0, variance: 0, step: 0 };
+  const total = window.length + past.length;
+  const { rankSum, ties } = ranksOf(window, past);
+  const weight = 1 / (total + 1);
+  const spread = total + 1 - ties / (total * (total - 1));
+  return {
+    statistic: weight * (rankSum - (window.length * (total + 1)) / 2),
+    variance: (weight ** 2 * window.length * past.length * spread) / 12,
+    step: weight,
+  };
+}
+
+export function addUpRanks(parts: readonly RankPart[]): RankPart {
+  const sum = { statistic: 0, variance: 0, step: 0 };
+  for (const { statistic, variance, step } of parts) {
+    sum.statistic += statistic;
+    sum.variance += variance;
+    sum.step = Math.max(sum.step, step);
   }
-  return part;
+  return sum;
 }
 
 /**
@@ -37,14 +45,7 @@ export function rankPart(strata: readonly TwoSamples[]): RankPart {
  * against 40: at most 4.9 % below 5 %, 0.06 % below 0.1 %), so small samples need no tables.
  */
 export function rankTest(parts: readonly RankPart[]): TestResult | null {
-  let statistic = 0;
-  let variance = 0;
-  let step = 0;
-  for (const part of parts) {
-    statistic += part.statistic;
-    variance += part.variance;
-    step = Math.max(step, part.step);
-  }
+  const { statistic, variance, step } = addUpRanks(parts);
   return normalResult(statistic, Math.sqrt(variance), step);
 }
 

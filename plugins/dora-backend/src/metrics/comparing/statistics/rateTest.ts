@@ -51,31 +51,40 @@ export function ratePart({ window, past, recent }: TwoRates): RatePart {
   };
 }
 
-/**
- * Whether events became more or fewer for what they are counted against. Weeks differ by more than chance alone (bursts,
- * release trains), so the spread between them is measured: variance over mean, at least 1. Null where there are too few
- * weeks to know it, or no events.
- */
-export function rateTest(parts: readonly RatePart[]): TestResult | null {
-  const spread = spreadOf(parts);
-  if (spread === null) return null;
+export function addUpRates(parts: readonly RatePart[]): RatePart {
   let statistic = 0;
   let variance = 0;
   for (const part of parts) {
     statistic += part.statistic;
     variance += part.variance;
   }
+  return {
+    statistic,
+    variance,
+    window: addUp(parts.map(({ window }) => window)),
+    past: addUp(parts.map(({ past }) => past)),
+    recent: addUp(parts.map(({ recent }) => recent)),
+  };
+}
+
+/**
+ * Whether events became more or fewer for what they are counted against. Weeks differ by more than chance alone (bursts,
+ * release trains), so the spread between them is measured: variance over mean, at least 1. Null where there are too few
+ * weeks to know it, or no events.
+ */
+export function rateTest(parts: readonly RatePart[]): TestResult | null {
+  const { statistic, variance, ...weeks } = addUpRates(parts);
+  const spread = spreadOf(weeks);
+  if (spread === null) return null;
   const { factor, degreesOfFreedom } = spread;
   return studentResult(statistic, Math.sqrt(factor * variance), { step: 1, degreesOfFreedom });
 }
 
-function spreadOf(parts: readonly RatePart[]) {
-  const window = addUp(parts.map(part => part.window));
-  const past = addUp(parts.map(part => part.past));
+function spreadOf({ window, past, recent }: Pick<RatePart, 'window' | 'past' | 'recent'>) {
   const [ofWindow, ofPast] = [window.ofWeeks.length, past.ofWeeks.length];
   if (ofWindow + ofPast < MIN_WEEKS) return null;
   return Math.min(ofWindow, ofPast) < MIN_WEEKS_OF_A_SIDE
-    ? spreadWithin([addUp(parts.map(({ recent }) => recent))])
+    ? spreadWithin([recent])
     : spreadWithin([window, past]);
 }
 

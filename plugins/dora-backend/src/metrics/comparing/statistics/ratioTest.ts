@@ -19,19 +19,30 @@ export interface RatioPart {
   ways: number;
 }
 
-export function ratioPart(strata: readonly TwoRatios[]): RatioPart {
-  const telling = strata.filter(isTelling);
-  const part = { telling, observed: 0, expected: 0, variance: 0, ways: 0 };
-  for (const { window, past } of telling) {
-    const all = window.denominator + past.denominator;
-    const events = window.numerator + past.numerator;
-    const share = window.denominator / all;
-    part.observed += window.numerator;
-    part.expected += events * share;
-    part.variance += (events * share * (1 - share) * (all - events)) / (all - 1);
-    part.ways += Math.min(events, window.denominator, past.denominator, all - events);
+export function ratioPart(stratum: TwoRatios): RatioPart {
+  if (!isTelling(stratum)) return { telling: [], observed: 0, expected: 0, variance: 0, ways: 0 };
+  const { window, past } = stratum;
+  const all = window.denominator + past.denominator;
+  const events = window.numerator + past.numerator;
+  const share = window.denominator / all;
+  return {
+    telling: [stratum],
+    observed: window.numerator,
+    expected: events * share,
+    variance: (events * share * (1 - share) * (all - events)) / (all - 1),
+    ways: Math.min(events, window.denominator, past.denominator, all - events),
+  };
+}
+
+export function addUpRatios(parts: readonly RatioPart[]): RatioPart {
+  const sum = { observed: 0, expected: 0, variance: 0, ways: 0 };
+  for (const { observed, expected, variance, ways } of parts) {
+    sum.observed += observed;
+    sum.expected += expected;
+    sum.variance += variance;
+    sum.ways += ways;
   }
-  return part;
+  return { ...sum, telling: parts.flatMap(({ telling }) => telling) };
 }
 
 /**
@@ -39,24 +50,17 @@ export function ratioPart(strata: readonly TwoRatios[]): RatioPart {
  * (exact Cochran-Mantel-Haenszel). Null where no stratum says anything.
  */
 export function ratioTest(parts: readonly RatioPart[]): TestResult | null {
-  let [observed, expected, variance, ways, strata] = [0, 0, 0, 0, 0];
-  for (const part of parts) {
-    observed += part.observed;
-    expected += part.expected;
-    variance += part.variance;
-    ways += part.ways;
-    strata += part.telling.length;
-  }
-  if (strata === 0) return null;
+  const { telling, observed, expected, variance, ways } = addUpRatios(parts);
+  if (telling.length === 0) return null;
   const difference = observed - expected;
   // Half of what was seen counts, as exactly: that is what half a step would take away.
-  if (ways > MOST_EXACT && strata > 1) {
+  if (ways > MOST_EXACT && telling.length > 1) {
     return normalResult(difference, Math.sqrt(variance), 0);
   }
 
   let first = 0;
   let chances = Float64Array.of(1);
-  for (const stratum of parts.flatMap(({ telling }) => telling)) {
+  for (const stratum of telling) {
     const own = hypergeometric(stratum);
     first += own.first;
     chances = convolve(chances, own.chances);

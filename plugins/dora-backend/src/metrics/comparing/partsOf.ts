@@ -1,0 +1,52 @@
+import { MetricId } from 'backstage-plugin-dora-common';
+import { Span } from '../../EntityFacts';
+import { comparablePart, PastKind } from './comparablePart';
+import { ComparedStratum } from './ComparedStratum';
+import { Block, partAt, Stratum } from './Parts';
+
+/** One of the tests of a question. */
+export interface Asked {
+  window: Span;
+  past: Span;
+  kind: PastKind;
+  /** Where what is brought to it is kept, other than that of other tests; the next one is free for what it asks first. */
+  place: number;
+}
+
+/** How one part of a test is made, and several are added up. One and the same object for all calls. */
+export interface Way<T> {
+  make: (stratum: ComparedStratum) => T;
+  addUp: (parts: readonly T[]) => T;
+}
+
+/**
+ * What those of the strata bring to a test whose past can be compared, several of them together where they can be.
+ *
+ * @param counting - of the window or the past, the part that counts
+ */
+export function partsOf<T>(
+  metric: MetricId,
+  blocks: readonly Block[],
+  way: Way<T>,
+  { window, past, kind, place }: Asked,
+  counting: (span: Span) => Span = span => span,
+): T[] {
+  const sides = { window: counting(window), past: counting(past) };
+  const partOf = ({ samples, since, own }: Stratum, { past: ownPast } = sides): T => {
+    const compared = { samples, window: sides.window, past: ownPast, since: since[metric] };
+    return partAt(own, { place, way, ...compared }, () => way.make(compared));
+  };
+  const parts: T[] = [];
+  for (const { strata, since, own } of blocks) {
+    if (since[metric] <= past.from) {
+      const addUp = () => way.addUp(strata.map(one => partOf(one)));
+      parts.push(partAt(own, { place, way, ...sides }, addUp));
+      continue;
+    }
+    for (const one of strata) {
+      const part = comparablePart(past, one.since[metric], kind);
+      if (part.comparable) parts.push(partOf(one, { window, past: counting(part) }));
+    }
+  }
+  return parts;
+}

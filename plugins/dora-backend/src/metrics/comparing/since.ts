@@ -1,0 +1,48 @@
+import { Instant, METRIC_IDS, MetricId } from 'backstage-plugin-dora-common';
+import { Samples } from '../samples/samples';
+import { WEEK_MS } from './weeks';
+
+/** Since when everything about each metric is known. */
+export type Since = Record<MetricId, Instant>;
+
+/** The later of the first known production deployment and what every source that a metric needs was read back to. */
+export function sinceOf({
+  samples,
+  readBackTo,
+}: {
+  samples: Samples;
+  readBackTo: (metric: MetricId) => Instant;
+}): Since {
+  const first = firstDeployment(samples);
+  return ofEach(metric => Math.max(readBackTo(metric), first));
+}
+
+/** A count says of which period it is, so the first one that is known may follow others that are not by up to a week. */
+function firstDeployment({ earliestDeploymentAt, counts }: Samples): Instant {
+  if (earliestDeploymentAt !== null) return earliestDeploymentAt;
+  const first = counts.find(({ deployments }) => deployments > 0);
+  return first ? first.at - WEEK_MS : -Infinity;
+}
+
+export function laterOf(some: Since, others: Since): Since {
+  return ofEach(metric => Math.max(some[metric], others[metric]));
+}
+
+export function earlierOf(some: Since, others: Since): Since {
+  return ofEach(metric => Math.min(some[metric], others[metric]));
+}
+
+export function areAlike(some: Since, others: Since): boolean {
+  return METRIC_IDS.every(metric => some[metric] === others[metric]);
+}
+
+/** Written out, because it is done for each of thousands. */
+function ofEach(work: (metric: MetricId) => Instant): Since {
+  return {
+    deploymentFrequency: work('deploymentFrequency'),
+    leadTime: work('leadTime'),
+    timeToRestore: work('timeToRestore'),
+    changeFailureRate: work('changeFailureRate'),
+    reworkRate: work('reworkRate'),
+  };
+}
