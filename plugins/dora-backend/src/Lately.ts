@@ -1,14 +1,21 @@
 import { LRUCache } from 'lru-cache';
 
-/** Windows, profiles and visible sets that people look at side by side; each ends with its minute anyway. */
-const MOST_QUESTIONS = 6;
+/** Windows and profiles that people look at side by side. */
+const MOST_QUESTIONS = 4;
+/** A question ends with its minute. */
+const KEPT_MS = 60_000;
 
 /**
  * What the last few questions came to for each of many things. Who may see other entities than somebody else asks the
- * same of most of them, and finds it by the thing itself. It keeps nothing alive but what is known of living things.
+ * same of most of them, and finds it by the thing itself.
  */
 export class Lately<K extends object, V> {
-  readonly #known = new LRUCache<string, WeakMap<K, V>>({ max: MOST_QUESTIONS });
+  readonly #known = new LRUCache<string, WeakMap<K, V>>({
+    max: MOST_QUESTIONS,
+    ttl: KEPT_MS,
+    // Nobody may ask again, and what is known of thousands of things would stay.
+    ttlAutopurge: true,
+  });
 
   /** What is known for one question, to look at and to add to. */
   about(question: string): WeakMap<K, V> {

@@ -24,6 +24,9 @@ function firstDeployment({ earliestDeploymentAt, counts }: Samples): Instant {
   return first ? first.at - WEEK_MS : -Infinity;
 }
 
+/** Of nobody. */
+export const NEVER: Since = ofEach(() => Infinity);
+
 export function laterOf(some: Since, others: Since): Since {
   return ofEach(metric => Math.max(some[metric], others[metric]));
 }

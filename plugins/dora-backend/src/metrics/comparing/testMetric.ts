@@ -49,7 +49,7 @@ export function testMetric(
 ): TestResult | null {
   const { window, moment } = asked;
   // What is to come would make everything rarer.
-  if (window.to > moment.now + DAY_MS) return null;
+  if (window.to > moment.now + DAY_MS || blocks.length === 0) return null;
   const parts = <T>(way: Way<T>) => partsOf(metric, blocks, way, asked);
   switch (metric) {
     case 'deploymentFrequency':
