@@ -21,6 +21,8 @@ export type Fault = (request: IncomingMessage, response: ServerResponse) => bool
 export class FakeGitlab {
   readonly requests: string[] = [];
   fault: Fault = () => false;
+  /** What becomes of an answer on its way, by the path and query that were asked for. */
+  alter: (asked: string, body: unknown) => unknown = (_, body) => body;
   readonly #server: Server;
 
   private constructor(
@@ -81,7 +83,7 @@ export class FakeGitlab {
     request.on('end', () => {
       const { status, body, headers } = this.#answer(request, Buffer.concat(chunks).toString());
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
-      response.end(JSON.stringify(body));
+      response.end(JSON.stringify(this.alter(decodeURIComponent(request.url!), body)));
     });
   }
 

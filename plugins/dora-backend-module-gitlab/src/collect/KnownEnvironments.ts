@@ -1,5 +1,6 @@
 import { Environment } from 'backstage-plugin-dora-common';
 import { GitlabClient } from '../gitlab/GitlabClient';
+import { UnreadRow } from '../gitlab/readAnswer';
 import { EnvironmentRow } from '../gitlab/rows';
 
 /** More than these at once are cheaper to list than to ask for. */
@@ -25,11 +26,14 @@ export class KnownEnvironments {
     return [...this.#tiers].map(([name, tier]) => ({ name, tier }));
   }
 
-  async readAll(): Promise<Environment[]> {
+  /** Those whose tier cannot be told are known with the one that they had, if any. */
+  async readAll(): Promise<{ all: Environment[]; unread: UnreadRow[] }> {
+    const odd: UnreadRow[] = [];
     for (let page = 1; ; page++) {
-      const { rows, hasNext } = await this.#client.environments(this.#project, { page });
+      const { rows, unread, hasNext } = await this.#client.environments(this.#project, { page });
       this.#take(rows);
-      if (!hasNext) return this.all();
+      odd.push(...unread);
+      if (!hasNext) return { all: this.all(), unread: odd };
     }
   }
 

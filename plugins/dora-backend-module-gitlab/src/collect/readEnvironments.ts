@@ -17,9 +17,10 @@ export async function* readEnvironments(run: ProjectRun): AsyncGenerator<FactPag
   const list = ENVIRONMENTS.name;
   if (!isDue(state.environmentsReadAt, DAY_MS, now)) return { list, error: null, complete: true };
   try {
-    const all = await environments.readAll();
+    const { all, unread } = await environments.readAll();
     state.environmentsReadAt = now;
-    yield pageOf(run, { environments: all });
+    const setAside = unread.map(row => ({ part: 'environments' as const, ...row }));
+    yield pageOf(run, { environments: all, setAside });
     return { list, error: null, complete: true };
   } catch (error) {
     if (isOfAll(run, error)) throw error;

@@ -13,15 +13,16 @@ export async function* readMissedCommits(run: ProjectRun): AsyncGenerator<FactPa
   const { again } = await missed.of('commits');
   for (const iids of inBatches(again)) {
     try {
-      const { rows } = await client.mergeRequests(project.id, { iids, state: 'merged' });
-      const read = await toChanges(run, rows);
+      const { rows, unread } = await client.mergeRequests(project.id, { iids, state: 'merged' });
+      const { changes, setAside } = await toChanges(run, rows);
       const found = new Set(rows.map(({ iid }) => String(iid)));
       // What is not there any more is the sweep's affair.
       missed.forget(
         'commits',
         iids.filter(iid => !found.has(iid)),
       );
-      yield pageOf(run, read);
+      const odd = unread.map(row => ({ part: 'changes' as const, ...row }));
+      yield pageOf(run, { changes, setAside: [...setAside, ...odd] });
     } catch (error) {
       if (isOfAll(run, error)) throw error;
       missed.fail('commits', error as Error);

@@ -1,4 +1,5 @@
 import { Instant } from 'backstage-plugin-dora-common';
+import { SourceError } from 'backstage-plugin-dora-node';
 import { changedLines, changedPaths } from './changedFiles';
 import { askForContents, BATCH_SIZE, ContentNode } from './contentQuery';
 import { GitlabClient } from './GitlabClient';
@@ -112,7 +113,11 @@ async function toContent(
 async function askRest(client: GitlabClient, project: Project, iid: number): Promise<CommitRow[]> {
   const commits: CommitRow[] = [];
   for (let page = 1; ; page++) {
-    const { rows, hasNext } = await client.mergeRequestCommits(project.id, iid, { page });
+    const { rows, unread, hasNext } = await client.mergeRequestCommits(project.id, iid, { page });
+    // It may be the first one.
+    if (unread.length > 0) {
+      throw new SourceError('badAnswer', `GitLab answered a commit of !${iid} that has no sense`);
+    }
     commits.push(...rows);
     if (!hasNext) return commits;
   }

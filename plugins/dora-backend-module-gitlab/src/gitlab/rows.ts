@@ -22,10 +22,11 @@ const instant = z.string().transform((value, context) => {
 const instantOrNone = instant.nullish().transform(value => value ?? null);
 /** What makes sense without it: one that is odd is not known. */
 const maybeInstant = instantOrNone.catch(null);
-const maybeText = z
+const textOrNone = z
   .string()
   .nullish()
   .transform(value => value ?? null);
+const maybeText = textOrNone.catch(null);
 const labels = z
   .array(z.string())
   .nullish()
@@ -38,7 +39,8 @@ export const projectRow = z.object({
   web_url: maybeText,
 });
 
-export const environmentRow = z.object({ name: z.string().min(1), tier: maybeText });
+// Whether it is production: a tier that is odd is not the same as none.
+export const environmentRow = z.object({ name: z.string().min(1), tier: textOrNone });
 
 /** `deployable` is the job; deployments made through the API have none. Neither has a finish time of its own. */
 export const deploymentRow = z.object({
@@ -52,7 +54,7 @@ export const deploymentRow = z.object({
     .object({
       finished_at: maybeInstant,
       web_url: maybeText,
-      pipeline: z.object({ id: number, web_url: maybeText }).nullish(),
+      pipeline: z.object({ id: number, web_url: maybeText }).nullish().catch(null),
     })
     .nullish(),
 });
@@ -95,9 +97,9 @@ export const issueRow = z.object({
     .number()
     .nullish()
     .transform(value => value ?? null),
-  _links: z.object({ closed_as_duplicate_of: maybeText }).nullish(),
+  _links: z.object({ closed_as_duplicate_of: textOrNone }).nullish(),
   /** Absent is not empty: then nothing is known of it. */
-  description: z.string().nullish(),
+  description: z.string().nullish().catch(undefined),
 });
 
 export const commitRow = z.object({ authored_date: maybeInstant, committed_date: maybeInstant });
@@ -109,6 +111,7 @@ export const comparison = z.object({
       parent_ids: z
         .array(z.string())
         .nullish()
+        .catch(null)
         .transform(value => value ?? []),
     }),
   ),

@@ -1,6 +1,6 @@
 import { FactPage } from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
-import { HOUR_MS } from 'backstage-plugin-dora-common';
+import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { change, deployment, incident, MONDAY, sha } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases } from './__testUtils__/testStore';
 import { LeaseLostError } from './LeaseLostError';
@@ -451,5 +451,18 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
     const stored = store.storedFacts(targetId);
     expect(await stored.setAside('commits')).toHaveLength(500);
     expect(await stored.setAside('changes')).toEqual([]);
+  });
+
+  it('tells of a row without an id for a week since it was last met', async () => {
+    const { knex, store, targetId, put } = await setUp();
+    const row = (one: string) => ({ part: 'changes' as const, id: one, why: 'odd' });
+    await put({ setAside: [row('(no id)'), row('7')] });
+    const told = async (days: number) => {
+      const lease = { targetId, owner: 'me' };
+      await store.pages.store(lease, { cursor: {} }, NOW + days * DAY_MS);
+      return knex('set_aside').orderBy('id').pluck('id');
+    };
+    expect(await told(6)).toEqual(['(no id)', '7']);
+    expect(await told(8)).toEqual(['7']);
   });
 });

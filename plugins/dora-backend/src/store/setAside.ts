@@ -7,6 +7,9 @@ import { BigIntColumn, toNumber } from './rows/columns';
 /** More of one target show nothing that these do not. */
 const MOST_OF_A_TARGET = 500;
 const TRIED_AGAIN_AFTER_MS = DAY_MS;
+/** What sources call a row that does not tell which it is: nobody can ask for it, nor bring it. */
+const NO_ID = '(no id)';
+const NO_ID_TOLD_FOR_MS = 7 * DAY_MS;
 
 /** Notes what of a page could not be read, and forgets what it brought after all. */
 export async function writeSetAside(
@@ -17,6 +20,10 @@ export async function writeSetAside(
 ): Promise<void> {
   const { length } = await tx('set_aside').where({ target_id: targetId }).select('id');
   if (length > 0) {
+    await tx('set_aside')
+      .where({ target_id: targetId, id: NO_ID })
+      .where('tried_at', '<', now - NO_ID_TOLD_FOR_MS)
+      .delete();
     for (const [part, ids] of broughtBy(page)) {
       for (const some of chunk(ids, 500)) {
         await tx('set_aside').where({ target_id: targetId, part }).whereIn('id', some).delete();

@@ -74,9 +74,10 @@ export class ShipmentReader {
     for (const { iid } of explained) unexplained.delete(String(iid));
     if (unexplained.size > 0) {
       await Promise.all(
-        shipped.map(async ({ shipment }) => {
-          const ids = idsOf(await this.#readLinks(shipment.deploymentId));
-          shipment.changeIds = ids.filter(id => unexplained.has(id));
+        shipped.map(async one => {
+          const links = await this.#readLinks(one.shipment.deploymentId);
+          one.shipment.changeIds = idsOf(links).filter(id => unexplained.has(id));
+          one.unread = [...one.unread, ...links.unread];
         }),
       );
     }

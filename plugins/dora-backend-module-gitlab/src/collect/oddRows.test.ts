@@ -1,0 +1,107 @@
+import { DAY_MS } from 'backstage-plugin-dora-common';
+import { Collection, NOW } from '../__testUtils__/Collection';
+import { FakeGitlab } from '../__testUtils__/FakeGitlab';
+import { deploymentAt, issueAt, mergeRequestAt, sha } from '../__testUtils__/rows';
+
+jest.setTimeout(30_000);
+
+const daysAgo = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
+const ODD = [null, 'x', 7, [], {}, { id: 'x', iid: {}, name: 7, updated_at: 'never' }];
+const amongOdd = (rows: unknown) => [...ODD, ...(rows as unknown[]), ...ODD];
+
+describe('rows of GitLab that make no sense', () => {
+  const started: FakeGitlab[] = [];
+  afterEach(() => Promise.all(started.splice(0).map(gitlab => gitlab.stop())));
+
+  async function setUp(graphql = true) {
+    const gitlab = await FakeGitlab.start({
+      graphql,
+      environments: [
+        { name: 'production', tier: 'production' },
+        { name: 'live', tier: 'production' },
+      ],
+      deployments: [1, 2, 3, 4].map(n => deploymentAt(n, daysAgo(20 - n))),
+      mergeRequests: [1, 2, 3].map(n => mergeRequestAt(n, daysAgo(21 - n))),
+      issues: [1, 2].map(n => issueAt(n, daysAgo(10 - n))),
+      commits: Object.fromEntries(
+        [1, 2, 3].map(n => [n, [{ id: sha(n), authored_date: daysAgo(30 - n) }]]),
+      ),
+      links: { 2: [2], 3: [3] },
+      ranges: {
+        [`${sha(1)}..${sha(4)}`]: [2, 3, 4].map(n => ({ id: sha(n), parent_ids: [sha(n - 1)] })),
+        [`${sha(3)}..${sha(4)}`]: [{ id: sha(4), parent_ids: [sha(3)] }],
+      },
+    });
+    started.push(gitlab);
+    return { gitlab, collection: new Collection(gitlab) };
+  }
+
+  const factsOf = ({ facts }: Collection) => ({
+    deployments: facts.deployments,
+    changes: facts.changes,
+    incidents: facts.incidents,
+    shipments: facts.shipments,
+    environments: facts.environmentFacts,
+  });
+  const failing = ({ lists }: Collection) =>
+    [...lists.values()].filter(({ error }) => error).map(({ list }) => list);
+
+  it.each([
+    ['environments', /\/7\/environments\?/],
+    ['deployments', /\/7\/deployments\?/],
+    ['changes', /\/7\/merge_requests\?/],
+    ['incidents', /\/7\/issues\?/],
+    ['changes', /\/7\/deployments\/2\/merge_requests\?/],
+  ])('are passed over in lists of %s, and told', async (part, pattern) => {
+    const { collection: sane } = await setUp();
+    await sane.run();
+    const { gitlab, collection } = await setUp();
+    gitlab.alter = (asked, body) => (pattern.test(asked) ? amongOdd(body) : body);
+    await collection.run();
+    expect(factsOf(collection)).toEqual(factsOf(sane));
+    expect(failing(collection)).toEqual([]);
+    const told = [...collection.facts.unread.values()].map(row => row.part);
+    expect([...new Set(told)]).toEqual([part]);
+  });
+
+  it('in a batch of contents take no other merge request with them', async () => {
+    const { gitlab, collection } = await setUp();
+    gitlab.alter = (asked, body) => {
+      if (asked !== '/api/graphql') return body;
+      const { mergeRequests } = (body as { data: { project: { mergeRequests: object } } }).data
+        .project;
+      const { nodes } = mergeRequests as { nodes: unknown[] };
+      return { data: { project: { mergeRequests: { nodes: [...ODD, ...nodes.slice(1)] } } } };
+    };
+    await collection.run();
+    const { changes } = collection.facts;
+    expect([...changes.values()].filter(one => !one.firstCommitAuthoredAt)).toEqual([]);
+    expect(gitlab.asked('/merge_requests/1/commits')).toBe(1);
+    expect(gitlab.asked('/merge_requests/2/commits')).toBe(0);
+  });
+
+  it('among the commits of one merge request keep its first commit from being known', async () => {
+    const { gitlab, collection } = await setUp(false);
+    gitlab.alter = (asked, body) =>
+      asked.includes('/merge_requests/2/commits') ? amongOdd(body) : body;
+    await collection.run();
+    const first = (id: string) => collection.facts.changes.get(id)?.firstCommitAuthoredAt;
+    expect(['1', '2', '3'].map(id => Boolean(first(id)))).toEqual([true, false, true]);
+    expect(failing(collection)).toEqual(['commits']);
+    gitlab.alter = (_, body) => body;
+    await collection.run();
+    expect(first('2')).toBeTruthy();
+  });
+
+  it('in a comparison keep from being known what that deployment shipped', async () => {
+    const { gitlab, collection } = await setUp();
+    gitlab.alter = (asked, body) =>
+      asked.includes('/compare') ? { commits: amongOdd((body as { commits: [] }).commits) } : body;
+    await collection.run();
+    expect([...collection.facts.shipments.keys()].sort()).toEqual(['2', '3']);
+    expect(failing(collection)).toEqual(['shipments']);
+    gitlab.alter = (_, body) => body;
+    await collection.run();
+    expect(collection.facts.shipments.get('4')?.shas).toEqual([sha(4)]);
+  });
+});
