@@ -24,12 +24,21 @@ export function readRows<T>(
   if (rows === undefined) return { fit: undefined, setAside: [] };
   const fit: T[] = [];
   const setAside: SetAside[] = [];
-  for (const row of rows) {
+  for (const given of rows) {
+    const row = withoutNul(given);
     const parsed = readRow(row, kind);
     if (parsed.success) fit.push(parsed.data);
     else setAside.push({ part: kind.part, id: idOf(row, kind), why: whyOf(parsed.error) });
   }
   return { fit, setAside };
+}
+
+/** PostgreSQL takes no text with a NUL in it, and would refuse the whole page for one. */
+export function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '');
+  if (Array.isArray(value)) return value.map(withoutNul);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutNul(one)]));
 }
 
 function readRow<T>(row: unknown, { schema, dispensable }: RowKind<T>) {
@@ -45,7 +54,7 @@ function readRow<T>(row: unknown, { schema, dispensable }: RowKind<T>) {
 function idOf<T>(row: unknown, { idField }: RowKind<T>): string {
   const id = (row as Record<string, unknown> | null)?.[idField];
   const text = typeof id === 'string' || typeof id === 'number' ? String(id) : '';
-  return text.replaceAll('\0', '').slice(0, LONGEST_ID) || '(no id)';
+  return text.slice(0, LONGEST_ID) || '(no id)';
 }
 
 function whyOf(error: z.ZodError): string {

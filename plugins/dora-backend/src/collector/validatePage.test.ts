@@ -91,6 +91,24 @@ describe('validatePage', () => {
     expect(page.missing).toEqual({ changes: { ids: ['5'], of: 7 } });
   });
 
+  it('takes text without the NUL that PostgreSQL refuses', () => {
+    const page = validatePage(
+      bad({
+        changes: [change('7\0', { title: 'a\0b', labels: ['\0x'] })],
+        gone: { changes: ['8\0', '9'] },
+      }),
+    );
+    expect(page.changes).toEqual([change('7', { title: 'ab', labels: ['x'] })]);
+    expect(page.gone).toEqual({ changes: ['9'] });
+  });
+
+  it('does not stop at what was set aside oddly', () => {
+    const setAside = [null, 'x', { part: 'people', id: '1' }, { part: 'changes', id: 7 }] as never;
+    expect(validatePage(bad({ setAside })).setAside).toEqual([
+      { part: 'changes', id: '(no id)', why: '', url: null },
+    ]);
+  });
+
   it('bounds what a source says it could not read, and takes no link but a web page', () => {
     const [row] = validatePage(
       bad({

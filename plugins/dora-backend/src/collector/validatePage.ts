@@ -12,15 +12,20 @@ import {
   Shipment,
   shipmentSchema,
 } from 'backstage-plugin-dora-common';
-import { FactPage, SetAside, SourceError } from 'backstage-plugin-dora-node';
+import { FactPage, SourceError } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
 import { readRows, RowKind } from './readRows';
+import { readSetAside } from './readSetAside';
 
 const LONGEST_TEXT = 500;
 
 const instant = z.number().int().min(0).nullable();
 const count = z.number().int().min(0).max(2_000_000_000);
-const id = z.string().min(1).max(300);
+const id = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine(value => !value.includes('\0'));
 /** An id that fits none that is stored names nothing. */
 const ids = z
   .array(z.unknown())
@@ -157,17 +162,7 @@ export function validatePage(page: FactPage): FactPage {
     deploymentCounts: read.deploymentCounts.fit,
     environments: read.environments.fit,
     shipments: read.shipments.fit,
-    setAside: [...setAside.map(bounded), ...unread],
-  };
-}
-
-function bounded({ part, id: own, why, url }: SetAside): SetAside {
-  const fits = (text: string, length: number) => text.replaceAll('\0', '').slice(0, length);
-  return {
-    part,
-    id: fits(own, 300) || '(no id)',
-    why: fits(why, LONGEST_TEXT),
-    url: url && /^https?:/.test(url) && url.length <= 2000 ? url : null,
+    setAside: [...setAside.flatMap(readSetAside), ...unread],
   };
 }
 
