@@ -1,4 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import pLimit from 'p-limit';
 import { DoraConfig } from '../config';
 import { FactReader, KnownEnvironment, TargetReader, TargetState } from '../store/types';
 import { inPreferredOrder } from './chooseSources';
@@ -34,6 +35,7 @@ export class EntityScopes {
   /** Of each of the many that were asked for lately: others who see most of the same ask next. */
   #lately: { version: object; scopes: WeakMap<Entity, EntityScope> } | undefined;
   readonly #measured = new WeakMap<readonly object[], unknown>();
+  readonly #inTurn = pLimit(1);
   /** Lists of `measured`, which come again. */
   readonly #lasting = new WeakSet<readonly Entity[]>();
 
@@ -72,6 +74,13 @@ export class EntityScopes {
 
   /** In the order of the entities, with as many queries for all as for one. */
   async ofAll(entities: Entity[]): Promise<EntityScope[]> {
+    // One after the other, so that who sees most of the same finds what was found for the one before.
+    return this.#lasting.has(entities)
+      ? this.#inTurn(() => this.#ofAll(entities))
+      : this.#ofAll(entities);
+  }
+
+  async #ofAll(entities: Entity[]): Promise<EntityScope[]> {
     const known = this.#ofMany.get(entities);
     const before = known && (await this.#versionOf(known.names));
     if (known && known.version === before) return known.scopes;

@@ -35,17 +35,19 @@ export class KeptPools {
     const others = this.#kept.get(name) ?? [];
     const known = others.find(made => areSame(made.parts, parts));
     if (known) return known.pool;
-    const pool = repoolOne(others, parts) ?? poolSamples(parts, profile);
-    // What it was made from is of older facts, or of somebody else's, who makes it anew from here.
-    this.#kept.set(name, [{ parts, pool }, ...others].slice(0, MOST_OF_A_NAME));
+    const again = repoolOne(others, parts);
+    const pool = again?.pool ?? poolSamples(parts, profile);
+    // What it was made from is of older facts; one of somebody else's is made anew from here as quickly.
+    const rest = others.filter(made => made !== again?.from);
+    this.#kept.set(name, [{ parts, pool }, ...rest].slice(0, MOST_OF_A_NAME));
     return pool;
   }
 }
 
-function repoolOne(others: readonly MadePool[], parts: readonly Samples[]): Samples | undefined {
-  for (const made of others) {
-    const pool = repoolSamples(made, parts);
-    if (pool) return pool;
+function repoolOne(others: readonly MadePool[], parts: readonly Samples[]) {
+  for (const from of others) {
+    const pool = repoolSamples(from, parts);
+    if (pool) return { from, pool };
   }
   return undefined;
 }

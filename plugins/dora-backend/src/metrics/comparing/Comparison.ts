@@ -4,7 +4,7 @@ import { PastKind } from './comparablePart';
 import { Moment } from './moment';
 import { Parts } from './Parts';
 import { TestResult } from './statistics/distributions';
-import { earlierOf, NEVER, Since, sinceOf } from './since';
+import { earliestOf, Since, sinceOf } from './since';
 import { blocksOf, Compared, strataOf } from './strata';
 import { testMetric } from './testMetric';
 
@@ -80,7 +80,7 @@ export function answered({ answer, ...asked }: AskedTest) {
 export function sinceOfAll(compared: readonly Compared[]): Comparison['since'] {
   let known: Since | undefined;
   return metric => {
-    known ??= compared.map(sinceOf).reduce(earlierOf, NEVER);
+    known ??= earliestOf(compared.map(sinceOf));
     return known[metric];
   };
 }

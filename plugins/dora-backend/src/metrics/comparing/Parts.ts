@@ -1,6 +1,6 @@
 import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
-import { laterOf, Since } from './since';
+import { latestOf, Since } from './since';
 import { wholeWeeksIn } from './weeks';
 
 /** What one entity brings to a comparison: each fact of a group belongs to one of them. */
@@ -38,7 +38,7 @@ export interface Parts {
 export const newStratum: Parts['stratum'] = (samples, since) => ({ samples, since, own: [] });
 export const newBlock: Parts['block'] = strata => ({
   strata,
-  since: strata.map(({ since }) => since).reduce(laterOf),
+  since: latestOf(strata.map(({ since }) => since)),
   own: [],
 });
 export const madeAnew: Parts = { stratum: newStratum, block: newBlock };

@@ -24,15 +24,21 @@ function firstDeployment({ earliestDeploymentAt, counts }: Samples): Instant {
   return first ? first.at - WEEK_MS : -Infinity;
 }
 
-/** Of nobody. */
-export const NEVER: Since = ofEach(() => Infinity);
-
-export function laterOf(some: Since, others: Since): Since {
-  return ofEach(metric => Math.max(some[metric], others[metric]));
+/** Of nobody it is never. */
+export function earliestOf(all: Iterable<Since>): Since {
+  const earliest = ofEach(() => Infinity);
+  for (const since of all) {
+    for (const metric of METRIC_IDS) earliest[metric] = Math.min(earliest[metric], since[metric]);
+  }
+  return earliest;
 }
 
-export function earlierOf(some: Since, others: Since): Since {
-  return ofEach(metric => Math.min(some[metric], others[metric]));
+export function latestOf(all: Iterable<Since>): Since {
+  const latest = ofEach(() => -Infinity);
+  for (const since of all) {
+    for (const metric of METRIC_IDS) latest[metric] = Math.max(latest[metric], since[metric]);
+  }
+  return latest;
 }
 
 export function areAlike(some: Since, others: Since): boolean {
