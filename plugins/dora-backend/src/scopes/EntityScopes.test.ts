@@ -285,3 +285,53 @@ describe('EntityScopes', () => {
     ]);
   });
 });
+
+describe('of many', () => {
+  const NAMES = ['cart', 'pay', 'search'];
+  const entities = NAMES.map(name => component(name, { 'test/project': `shop/${name}` }));
+
+  /** As a store that remembers: `version` is another object once facts have come. */
+  function setUp() {
+    const store = { version: {}, lastSuccessAt: NOW };
+    const known = (names: { source: string; name: string }[]) =>
+      names.map(({ name }, i) => ({
+        ...{ ...COLLECTED, name, targetId: i + 1 },
+        lastSuccessAt: store.lastSuccessAt,
+      }));
+    const states = jest.fn(async (names: { source: string; name: string }[]) => known(names));
+    const scopes = new EntityScopes({
+      sources: [fakeSource],
+      config: readDoraConfig(new ConfigReader({})),
+      targets: { states, pushed: async () => [], version: async () => store.version },
+      facts: { environments: async () => [] },
+    });
+    const seenBy = (...names: string[]) =>
+      scopes.measured(
+        entities.filter(one => names.includes(one.metadata.name)).map(entity => ({ entity })),
+      ).entities;
+    return { store, states, scopes, seenBy };
+  }
+
+  it('whoever sees some of them finds what was found for others, also at once', async () => {
+    const { states, scopes, seenBy } = setUp();
+    const [all, some] = await Promise.all([
+      scopes.ofAll(seenBy(...NAMES)),
+      scopes.ofAll(seenBy('cart', 'search')),
+    ]);
+    expect(some).toEqual([all[0], all[2]]);
+    expect(some[1]).toBe(all[2]);
+    expect(states).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for more than was found, and for all once facts have come', async () => {
+    const { store, states, scopes, seenBy } = setUp();
+    await scopes.ofAll(seenBy('cart', 'search'));
+    await scopes.ofAll(seenBy(...NAMES));
+    expect(states).toHaveBeenCalledTimes(2);
+    store.version = {};
+    store.lastSuccessAt = NOW + 1;
+    const [cart] = await scopes.ofAll(seenBy('cart'));
+    expect(states).toHaveBeenCalledTimes(3);
+    expect(cart.states[0].lastSuccessAt).toBe(NOW + 1);
+  });
+});

@@ -118,7 +118,7 @@ async function scoreRows(
   const common = { window, profile, moment, kept, question };
   const poolOf = (ref: string, own: readonly ScoredMember[]) =>
     kept.pools.of(
-      `${ref} ${profile} ${window.to - window.from}`,
+      { name: `${ref} ${profile} ${window.to - window.from}`, seenBy: tree },
       own.map(({ samples }) => samples),
       profile,
     );

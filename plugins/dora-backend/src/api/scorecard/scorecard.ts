@@ -85,7 +85,8 @@ export async function scorecardSeries(
   // What comes next takes the thread, for a client that may have left meanwhile.
   viewer.signal.throwIfAborted();
   const pools = samples.remembers({ span: window, profile }) ? kept.pools : new KeptPools();
-  const pool = pools.of(`series ${profile} ${window.to - window.from}`, read, profile);
+  const name = `series ${profile} ${window.to - window.from}`;
+  const pool = pools.of({ name, seenBy: tree }, read, profile);
   const reading = {
     window,
     profile,

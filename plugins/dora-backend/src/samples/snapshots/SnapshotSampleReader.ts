@@ -31,6 +31,7 @@ export class SnapshotSampleReader implements SampleReader {
   readonly #stamps: Stamps;
   readonly #memory: SampleMemory;
   readonly #trimmed = new TrimmedSamples();
+  readonly #many: number;
   readonly #inTurn = pLimit(1);
   readonly #lately = new Lately<EntityScope, Samples>();
 
@@ -40,6 +41,8 @@ export class SnapshotSampleReader implements SampleReader {
     config: Pick<DoraConfig, 'definitions' | 'baseline'>;
     now: () => Instant;
     maxSamples?: number;
+    /** Of fewer unknown ones it does not wait for others. */
+    many?: number;
   }) {
     this.#snapshots = options.snapshots;
     this.#facts = options.facts;
@@ -47,6 +50,7 @@ export class SnapshotSampleReader implements SampleReader {
     this.#now = options.now;
     this.#memory = new SampleMemory(options.maxSamples);
     this.#stamps = new Stamps(options.config.definitions);
+    this.#many = options.many ?? ROWS_AT_ONCE;
   }
 
   /** How many samples are remembered. */
@@ -74,7 +78,7 @@ export class SnapshotSampleReader implements SampleReader {
       for (const [i, scope] of unknown.entries()) known.set(scope, read[i]);
     };
     // Of many one after the other: the next one finds most of them.
-    await (unknownOnes().length < ROWS_AT_ONCE ? load() : this.#inTurn(load));
+    await (unknownOnes().length < this.#many ? load() : this.#inTurn(load));
     return scopes.map(scope => known.get(scope)!);
   }
 

@@ -163,7 +163,7 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
         },
       });
     const keeper = newKeeper();
-    const newReader = (other: Partial<typeof options> = {}) =>
+    const newReader = (other: Partial<typeof options & { many: number }> = {}) =>
       new SnapshotSampleReader({ ...options, ...other, facts: fromFacts });
     let version = START;
     return {
@@ -277,6 +277,22 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
       await reader.read(await scopesOf(), { span, profile: 'standard' });
     }
     expect(read.mock.calls.flatMap(([scopes]) => scopes)).toEqual([]);
+    expect(rows.mock.calls.map(([, refs]) => refs.length)).toEqual([3]);
+  });
+
+  it('are read once for all who ask for most of the same at once', async () => {
+    const { newReader, read, scopesOf, store } = await withFacts();
+    const reader = newReader({ many: 1 });
+    const rows = jest.spyOn(store.snapshots, 'read');
+    const scopes = await scopesOf();
+    const of = { span, profile: 'standard' as const };
+    const [all, some] = await Promise.all([
+      reader.read(scopes, of),
+      reader.read(scopes.slice(1), of),
+    ]);
+    expect(some).toEqual(all.slice(1));
+    expect(some[0]).toBe(all[1]);
+    expect(read.mock.calls.flatMap(([asked]) => asked)).toEqual([]);
     expect(rows.mock.calls.map(([, refs]) => refs.length)).toEqual([3]);
   });
 
