@@ -79,41 +79,42 @@ describe('what is read of many', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
-  it.each(['deployments', 'incidents.csv'])(
-    'ends soon after nobody waits for it: %s',
-    async path => {
-      let read = 0;
-      const reader = readerOf({});
-      const app = start({
-        reader: {
-          ...reader,
-          entityFacts: async () => {
-            read += 1;
-            await setTimeout(20);
-            return entityFacts({ deployments });
-          },
+  const endingSoon = ['deployments', 'incidents.csv', 'metrics', 'series', 'insights'];
+  it.each([
+    ...endingSoon.map(path => `entities/group/default/team-a/${path}`),
+    ...['scorecard', 'scorecard.csv', 'scorecard/series', 'reports/monthly'],
+  ])('ends soon after nobody waits for it: %s', async path => {
+    let read = 0;
+    const reader = readerOf({});
+    const app = start({
+      reader: {
+        ...reader,
+        entityFacts: async () => {
+          read += 1;
+          await setTimeout(20);
+          return entityFacts({ deployments });
         },
-      }).app;
-      const server = app.listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      try {
-        const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-        const gone = new AbortController();
-        const answer = fetch(`${origin}/api/dora/v1/entities/group/default/team-a/${path}`, {
-          headers: { authorization },
-          signal: gone.signal,
-        }).catch(error => error);
-        while (read === 0) await setTimeout(1);
-        gone.abort();
-        expect(await answer).toMatchObject({ name: 'AbortError' });
-        await setTimeout(400);
-        expect(read).toBeLessThan(SERVICES / 2);
-      } finally {
-        server.closeAllConnections();
-        server.close();
-      }
-    },
-  );
+      },
+    }).app;
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    try {
+      const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const gone = new AbortController();
+      const answer = fetch(`${origin}/api/dora/v1/${path}`, {
+        headers: { authorization },
+        signal: gone.signal,
+      }).catch(error => error);
+      while (read === 0) await setTimeout(1);
+      gone.abort();
+      expect(await answer).toMatchObject({ name: 'AbortError' });
+      await setTimeout(400);
+      expect(read).toBeLessThan(SERVICES / 2);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
 
   it('does not begin for who has left before it was known who they are', async () => {
     const authenticate = Access.prototype.authenticate;

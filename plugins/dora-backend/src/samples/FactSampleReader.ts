@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { Profile } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
@@ -36,12 +37,16 @@ export class FactSampleReader implements SampleReader {
   async read(
     scopes: readonly EntityScope[],
     { span, profile }: { span: Span; profile: Profile },
+    signal?: AbortSignal,
   ): Promise<Samples[]> {
     const limit = pLimit(ENTITIES_AT_ONCE);
     const needs = factNeeds(profile, this.#definitions);
     return Promise.all(
       scopes.map(scope =>
         limit(async () => {
+          // SQLite answers at once: without this nobody else had the thread until all of it is read.
+          await setImmediate();
+          signal?.throwIfAborted();
           const facts = await this.#facts.entityFacts(scope.readScope(profile), span, needs);
           return observe(facts, profile, this.#definitions);
         }),

@@ -5,7 +5,12 @@ import { EntityScope } from '../scopes/EntityScope';
 
 /** What each of many entities contributes to the metrics of a span, in the order of the entities. */
 export interface SampleReader {
-  read(scopes: readonly EntityScope[], of: { span: Span; profile: Profile }): Promise<Samples[]>;
+  /** Throws AbortError once the signal is aborted. */
+  read(
+    scopes: readonly EntityScope[],
+    of: { span: Span; profile: Profile },
+    signal?: AbortSignal,
+  ): Promise<Samples[]>;
   /** Whether it gives the same objects again while facts are the same. */
   remembers(of: { span: Span; profile: Profile }): boolean;
   /** Equal stamps mean equal samples, whenever they are read. */

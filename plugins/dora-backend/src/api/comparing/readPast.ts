@@ -32,7 +32,7 @@ export async function readPast(services: PastServices, reading: Reading): Promis
     goals: goals.filter(goal => goal.ref === entityRef && goal.profile === profile),
   });
   const span = { from: baselines.earliest([entityRef]), to: window.to };
-  const samples = await services.samples.read(members, { span, profile });
+  const samples = await services.samples.read(members, { span, profile }, signal);
   // What comes next takes the thread, for a client that may have left meanwhile.
   signal.throwIfAborted();
   return {

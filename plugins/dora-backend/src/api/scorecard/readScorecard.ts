@@ -103,11 +103,13 @@ async function scoreRows(
   const { window, profile, moment, tree, baselines, totalsRef } = asked;
   const rowsOf = (member: Member) =>
     asked.groupBy === 'entity' ? [member.ref] : tree.groupsOf(member, asked.groupBy);
-  const readings = await readMembers(services, asked.measured, {
-    sinceOf: member => baselines.earliest([totalsRef, ...rowsOf(member)]),
-    to: window.to,
-    profile,
-  });
+  const sinceOf = (member: Member) => baselines.earliest([totalsRef, ...rowsOf(member)]);
+  const readings = await readMembers(
+    services,
+    asked.measured,
+    { sinceOf, to: window.to, profile },
+    signal,
+  );
   // What never comes again need not be kept.
   const kept = readings.remembered ? services.kept : new ScorecardMemory();
   const members = scoredMembers(readings, moment.now);

@@ -41,6 +41,7 @@ export async function readMembers(
     to: Instant;
     profile: Profile;
   },
+  signal?: AbortSignal,
 ): Promise<ReadMembers> {
   const { profile, to } = of;
   const since = members.map(member => of.sinceOf(member));
@@ -51,7 +52,7 @@ export async function readMembers(
     const own = scopes.filter((_, i) => isIn(since[i]));
     if (own.length === 0) continue;
     const from = since.filter(isIn).reduce((min, one) => Math.min(min, one), Infinity);
-    const answer = await samples.read(own, { span: { from, to }, profile });
+    const answer = await samples.read(own, { span: { from, to }, profile }, signal);
     remembered &&= samples.remembers({ span: { from, to }, profile });
     own.forEach((scope, index) => read.set(scope, answer[index]));
   }

@@ -81,7 +81,7 @@ export async function scorecardSeries(
   const { interval = 'month' } = query;
   const tree = await entities.tree(viewer, config.entities.kinds);
   const members = await scopes.ofAll(scopes.measured(selectMembers(tree, query)).entities);
-  const read = await samples.read(members, { span: window, profile });
+  const read = await samples.read(members, { span: window, profile }, viewer.signal);
   // What comes next takes the thread, for a client that may have left meanwhile.
   viewer.signal.throwIfAborted();
   const pools = samples.remembers({ span: window, profile }) ? kept.pools : new KeptPools();

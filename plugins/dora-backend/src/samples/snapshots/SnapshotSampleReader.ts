@@ -65,16 +65,17 @@ export class SnapshotSampleReader implements SampleReader {
   async read(
     scopes: readonly EntityScope[],
     of: { span: Span; profile: Profile },
+    signal?: AbortSignal,
   ): Promise<Samples[]> {
     const { span, profile } = of;
     const windowDays = this.#windowOf(span);
-    if (windowDays === undefined) return this.#facts.read(scopes, of);
+    if (windowDays === undefined) return this.#facts.read(scopes, of, signal);
     // Of thousands, others who see most of the same ask within the same minute.
     const known = this.#lately.about(`${profile} ${span.from}`);
     const unknownOnes = () => scopes.filter(scope => !known.has(scope));
     const load = async () => {
       const unknown = unknownOnes();
-      const read = await this.#readUnknown(unknown, { ...of, windowDays });
+      const read = await this.#readUnknown(unknown, { ...of, windowDays }, signal);
       for (const [i, scope] of unknown.entries()) known.set(scope, read[i]);
     };
     // Of many one after the other: the next one finds most of them.
@@ -85,6 +86,7 @@ export class SnapshotSampleReader implements SampleReader {
   async #readUnknown(
     scopes: readonly EntityScope[],
     { span, profile, windowDays }: SnapshotKind & { span: Span },
+    signal?: AbortSignal,
   ): Promise<Samples[]> {
     const { baseline } = this.#config;
     const wanted = scopes.map((scope, index) => ({
@@ -105,6 +107,7 @@ export class SnapshotSampleReader implements SampleReader {
     const computed = await this.#facts.read(
       behind.map(({ scope }) => scope),
       { span: { from: since, to: EVER }, profile },
+      signal,
     );
     for (const [i, { index, ref, stamp }] of behind.entries()) {
       // As a snapshot has them: without the facts that they were made of.
