@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { Refused } from '../api/readFailure';
 
 /** A backend that restarts is back by then, and one with a crowd before it is not asked more by those who wait. */
@@ -44,7 +44,7 @@ type Step<T> =
   | { type: 'failed'; asked: string; subject: string; error: Error };
 
 function advance<T>(progress: Progress<T>, step: Step<T>): Progress<T> {
-  if (step.type === 'started') return { ...progress, busy: true };
+  if (step.type === 'started') return progress.busy ? progress : { ...progress, busy: true };
   const { asked, subject } = step;
   if (step.type === 'answered') {
     return { value: step.value, answered: asked, subject, busy: false };
@@ -64,7 +64,8 @@ export function useRequest<T>(
   question: Question | undefined,
   ask: (signal: AbortSignal) => Promise<T>,
 ): RequestState<T> {
-  const [progress, dispatch] = useReducer(advance<T>, { busy: false });
+  // Busy from the first, so that beginning to ask draws nothing twice.
+  const [progress, dispatch] = useReducer(advance<T>, { busy: question !== undefined });
   const [attempt, again] = useReducer((count: number) => count + 1, 0);
   const newestAsk = useRef(ask);
   newestAsk.current = ask;
@@ -99,7 +100,11 @@ export function useRequest<T>(
     const timer = setTimeout(refresh, waitMs);
     return () => clearTimeout(timer);
   }, [waits, waitMs, refresh]);
-  return { value, outdated, error, loading, refreshing: !loading && progress.busy, refresh };
+  const refreshing = !loading && progress.busy;
+  return useMemo(
+    () => ({ value, outdated, error, loading, refreshing, refresh }),
+    [value, outdated, error, loading, refreshing, refresh],
+  );
 }
 
 function waitAfter(error: Refused | undefined): number {

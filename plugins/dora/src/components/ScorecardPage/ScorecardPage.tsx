@@ -1,18 +1,11 @@
-import { useEffect } from 'react';
+import { memo, useDeferredValue, useEffect } from 'react';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BandOrNoData, MetricId, ScorecardResponse } from 'backstage-plugin-dora-common';
 import { doraApiRef, ScorecardQuery } from '../../api';
-import {
-  answersOther,
-  useDoraQuery,
-  useEntityFilters,
-  useScorecard,
-  useScorecardSelection,
-  useScorecardSeries,
-} from '../../hooks';
+import { useDoraQuery, useEntityFilters, useScorecard, useScorecardSelection } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { CsvButton } from '../CsvButton';
 import { LearningNote } from '../LearningNote';
@@ -23,10 +16,8 @@ import { Answered, RequestFailure } from '../states';
 import { ColumnChooser } from './ColumnChooser';
 import { EmptyScorecard } from './EmptyScorecard';
 import { FilterChips } from './FilterChips';
-import { Headline } from './Headline';
-import { Overview } from './Overview';
 import { ScorecardRows } from './ScorecardRows';
-import { SummarySkeleton } from './SummarySkeleton';
+import { Summary } from './Summary';
 import { Toolbar } from './Toolbar';
 
 const PAGE_SIZE = 50;
@@ -40,8 +31,7 @@ const useStyles = makeStyles(
   { name: 'DoraScorecardPage' },
 );
 
-/** How delivery is doing: the headline, the pool of all, then row by row. One answer holds all but the trends. */
-export function ScorecardPage(props: {
+function Page(props: {
   /** Told how many problems wait in the coverage, which comes with the numbers. */
   onProblems?: (count: number) => void;
 }) {
@@ -71,28 +61,16 @@ export function ScorecardPage(props: {
   };
   const scorecard = useScorecard(scorecardQuery);
   const { value, error } = scorecard;
+  // The first numbers above are on the screen before the rows are drawn.
+  const earlier = useDeferredValue(scorecard);
+  const ofRows = earlier.value ? scorecard : earlier;
   const problems = value?.headline?.problems;
   useEffect(() => {
     if (problems !== undefined) onProblems?.(problems);
   }, [problems, onProblems]);
-  const series = useScorecardSeries(
-    filters && { ...filters, window: '365d', interval: 'month', profile: query.profile },
-  );
-
   const showBand = (metric: MetricId, name: BandOrNoData) =>
     controls.change({ groupBy: 'entity', band: `${metric}:${name}`, expanded: [] });
 
-  const summary = (response: ScorecardResponse) => {
-    const headline = { ...response, ...response.headline };
-    if (headline.groupBy !== told) return <SummarySkeleton />;
-    if (headline.totals.entities === 0) return null;
-    return (
-      <PageColumn>
-        <Headline response={headline} groupBy={told} />
-        <Overview response={headline} series={series} onBand={showBand} />
-      </PageColumn>
-    );
-  };
   const tableSkeleton = (
     <Paper elevation={0} className={classes.table}>
       <TableSkeleton rows={ROWS_TO_COME} />
@@ -127,15 +105,13 @@ export function ScorecardPage(props: {
   return (
     <PageColumn>
       {!nothing && (
-        <Answered
-          request={scorecard}
-          failures={[scorecard, series]}
-          // What is told above the rows holds while others of them are under way.
-          outdated={value && answersOther(value, query)}
-          skeleton={<SummarySkeleton />}
-        >
-          {summary}
-        </Answered>
+        <Summary
+          scorecard={scorecard}
+          query={query}
+          filters={filters}
+          groupBy={told}
+          onBand={showBand}
+        />
       )}
       <Toolbar query={query} controls={controls} profile={value?.profile}>
         <ColumnChooser
@@ -154,7 +130,7 @@ export function ScorecardPage(props: {
       {nothing ? (
         <EmptyScorecard controls={controls} nothing={nothing} />
       ) : (
-        <Answered request={scorecard} failures={[]} skeleton={tableSkeleton}>
+        <Answered request={ofRows} failures={[]} skeleton={tableSkeleton}>
           {table}
         </Answered>
       )}
@@ -162,3 +138,9 @@ export function ScorecardPage(props: {
     </PageColumn>
   );
 }
+
+/**
+ * How delivery is doing: the headline, the pool of all, then row by row. One answer holds all but the trends. Not drawn
+ * anew when what is around it is told what it has told itself.
+ */
+export const ScorecardPage = memo(Page);

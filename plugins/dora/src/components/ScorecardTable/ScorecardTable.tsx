@@ -14,11 +14,44 @@ import { TableLine, useCellStyles } from './TableLine';
 
 const useStyles = makeStyles(
   theme => ({
-    // Rows scroll beneath the header, sideways too where the window is narrow.
-    scroller: { maxHeight: 'max(420px, calc(100vh - 160px))', overflow: 'auto' },
+    // Rows scroll beneath the header.
+    scroller: {
+      maxHeight: 'max(420px, calc(100vh - 160px))',
+      overflow: 'auto',
+      containerType: 'inline-size',
+    },
     table: {
       fontVariantNumeric: 'tabular-nums',
       '& tbody tr:last-child > *': { borderBottom: 'none' },
+      // Where its columns find no room beside each other, each row is a card, whose cells say what they are.
+      '@container (max-width: 960px)': {
+        '&, & thead, & tbody': { display: 'block' },
+        '& thead tr': { display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1) },
+        // What is left of the header sorts.
+        '& thead th:not([aria-sort])': { display: 'none' },
+        '& tbody tr': {
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 174px), 1fr))',
+          padding: theme.spacing(1, 0),
+          borderBottom: `1px solid ${theme.palette.divider}`,
+        },
+        '& tbody tr:last-child': { borderBottom: 'none' },
+        '& th, & td': {
+          display: 'block',
+          position: 'static',
+          maxWidth: 'none',
+          padding: theme.spacing(0.5, 0.75),
+          borderBottom: 'none',
+          textAlign: 'left',
+        },
+        '& tbody th, & td[colspan]': { gridColumn: '1 / -1' },
+        '& td[data-column]::before': {
+          display: 'block',
+          content: 'attr(data-column)',
+          color: theme.palette.text.secondary,
+          fontSize: theme.typography.caption.fontSize,
+        },
+      },
     },
     header: {
       verticalAlign: 'bottom',

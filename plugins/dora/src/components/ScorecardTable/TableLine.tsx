@@ -61,6 +61,7 @@ export function TableLine(props: {
           key={column.id}
           className={`${classes.cell} ${classes.quiet}`}
           align={column.numeric ? 'right' : 'left'}
+          data-column={column.title}
         >
           {column.render(item)}
         </TableCell>
