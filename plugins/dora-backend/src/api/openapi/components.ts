@@ -19,13 +19,11 @@ import {
   metricsSchema,
   ratioSchema,
   timeToRestoreSchema,
-  windowSchema,
 } from './metricSchemas';
+import { windowSchema } from './valueSchemas';
 
+import { actionSchema, insightsSchema, noteSchema } from './insightSchemas';
 import {
-  actionSchema,
-  insightsSchema,
-  noteSchema,
   scorecardItemSchema,
   scorecardSchema,
   scorecardSeriesSchema,

@@ -14,7 +14,8 @@ import {
   SourceStatus,
 } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
-import { count, instant, metricsSchema, sourceTitle, windowSchema } from './metricSchemas';
+import { count, instant, sourceTitle, windowSchema } from './valueSchemas';
+import { metricsSchema } from './metricSchemas';
 
 const entityRef = z.string();
 const profile = z.enum(PROFILES);

@@ -5,7 +5,7 @@ import {
   IncidentItem,
 } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
-import { count, instant } from './metricSchemas';
+import { count, instant } from './valueSchemas';
 
 const judgement = {
   counted: z.boolean().meta({ description: 'Whether it is part of the sample of the metric.' }),

@@ -1,6 +1,6 @@
 import { Goal, METRIC_IDS, PROFILES } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
-import { instant, noDataSchema, pastValueSchema, count } from './metricSchemas';
+import { instant, noDataSchema, pastValueSchema, count } from './valueSchemas';
 
 const span = { from: instant, to: instant };
 

@@ -2,17 +2,20 @@ import { MonthlyReportResponse, PROFILES, SCORECARD_GROUPINGS } from 'backstage-
 import { z } from 'zod';
 import { seriesPointSchema } from './entitySchemas';
 import { goalSchema } from './goalSchemas';
-import { count, metricsSchema, windowSchema } from './metricSchemas';
+import { count, windowSchema } from './valueSchemas';
+import { metricsSchema } from './metricSchemas';
 import {
   actionSchema,
+  noteSchema,
+  timeBetweenFailuresSchema,
+  weakestSchema,
+} from './insightSchemas';
+import {
   collectionSchema,
   distributionSchema,
   industrySchema,
   moversSchema,
-  noteSchema,
   scorecardItemSchema,
-  timeBetweenFailuresSchema,
-  weakestSchema,
 } from './scorecardSchemas';
 
 export const monthlyReportSchema = z.strictObject({

@@ -1,10 +1,7 @@
 import {
-  BANDS,
   IndustryBenchmark,
-  InsightsResponse,
   METRIC_IDS,
   Movers,
-  Note,
   PROFILES,
   SCORECARD_GROUPINGS,
   ScorecardHeadline,
@@ -16,7 +13,9 @@ import {
 } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
 import { seriesPointSchema } from './entitySchemas';
-import { count, instant, metricsSchema, windowSchema } from './metricSchemas';
+import { noteSchema, reasonSchema } from './insightSchemas';
+import { count, instant, windowSchema } from './valueSchemas';
+import { metricsSchema } from './metricSchemas';
 
 const text = z.string().nullable();
 const metric = z.enum(METRIC_IDS);
@@ -41,16 +40,6 @@ export const distributionSchema = z.strictObject({
   changeFailureRate: bandCountsSchema,
   reworkRate: bandCountsSchema,
 });
-
-export const noteSchema = z.strictObject({
-  code: z.enum([
-    'FASTER_BUT_LESS_STABLE',
-    'MORE_DEPLOYMENTS_SAME_FLOW',
-    'DEPLOYMENTS_WITHOUT_CHANGE',
-  ]),
-  message: z.string().min(1),
-  metrics: z.array(metric),
-}) satisfies z.ZodType<Note>;
 
 export const scorecardItemSchema = z.strictObject({
   ref: z.string().meta({ description: 'Of an entity or group; `all` for everything.' }),
@@ -113,14 +102,6 @@ export const industrySchema = z.strictObject({
     .meta({ description: 'Scores from 0 to 10, higher being better.' }),
 }) satisfies z.ZodType<IndustryBenchmark>;
 
-const reasonSchema = z.strictObject({
-  code: z.string(),
-  message: z.string().min(1),
-  evidence: z
-    .strictObject({ metric, list: z.enum(['deployments', 'changes', 'incidents']) })
-    .optional(),
-});
-
 const moverSchema = z.strictObject({
   ref: z.string(),
   title: z.string(),
@@ -180,45 +161,3 @@ export const scorecardSeriesSchema = z.strictObject({
   entities: count,
   points: z.array(seriesPointSchema),
 }) satisfies z.ZodType<ScorecardSeriesResponse>;
-
-export const actionSchema = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  text: z.string(),
-  url: z.string().nullable(),
-  impact: z
-    .strictObject({ claim: z.string(), source: z.string() })
-    .meta({ description: 'What it is said to bring: no promise.' }),
-  reasons: z.array(reasonSchema).meta({ description: 'From the own facts, weightiest first.' }),
-});
-
-export const weakestSchema = z
-  .strictObject({ metric, band: z.enum(BANDS), message: z.string() })
-  .nullable();
-
-export const timeBetweenFailuresSchema = z.union([
-  z.strictObject({
-    status: z.literal('ok'),
-    value: z.number().min(0),
-    unit: z.literal('seconds'),
-    failures: count,
-    entities: count,
-  }),
-  z.strictObject({
-    status: z.literal('noData'),
-    reason: z.literal('NO_INCIDENTS'),
-    message: z.string(),
-  }),
-]);
-
-export const insightsSchema = z.strictObject({
-  entityRef: z.string(),
-  profile: z.enum(PROFILES),
-  bands: z.string(),
-  window: windowSchema,
-  entities: count,
-  weakest: weakestSchema,
-  actions: z.array(actionSchema),
-  notes: z.array(noteSchema),
-  timeBetweenFailures: timeBetweenFailuresSchema,
-}) satisfies z.ZodType<InsightsResponse>;
