@@ -9,7 +9,8 @@ import { LEASE_MS } from '../leases/lease';
 import { LineageRefresher } from './LineageRefresher';
 import { resolveName } from './resolveName';
 import { RunStop } from '../leases/RunStop';
-import { RunEnvironment, TargetRun } from './TargetRun';
+import { RunEnvironment } from './RunEnvironment';
+import { TargetRun } from './TargetRun';
 import { WorkSlots } from './WorkSlots';
 
 /** Of each source, so that one that hangs does not hold the others up. The limits of hosts are kept by sources. */

@@ -1,37 +1,19 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
-import { CollectRequest, DoraSource, FactPage, SourceError } from 'backstage-plugin-dora-node';
-import { DoraConfig } from '../config';
-import { SourceRegistry } from '../sources/SourceRegistry';
-import { Store } from '../store/createStore';
+import { DoraSource, SourceError } from 'backstage-plugin-dora-node';
 import { LeaseLostError } from '../store/LeaseLostError';
 import { ClaimedTarget } from '../store/work';
-import { decideOutcome, hasHadItsTurn, RunEnd } from './decideNextStep';
+import { decideOutcome, RunEnd } from './decideNextStep';
 import { LEASE_MS } from '../leases/lease';
 import { describeFailure } from './describeFailure';
-import { FailureLog } from './FailureLog';
 import { holdLease } from '../leases/holdLease';
-import { LineageRefresher } from './LineageRefresher';
 import { ListKeeper } from './ListKeeper';
 import { readShippedCode } from './readShippedCode';
+import { PageCollection } from './PageCollection';
 import { RunCounts } from './RunCounts';
+import { RunEnvironment } from './RunEnvironment';
 import { RunProgress } from './RunProgress';
-import { abortable, RunStop } from '../leases/RunStop';
+import { RunStop } from '../leases/RunStop';
 import { tellEnd } from './tellEnd';
-import { validatePage } from './validatePage';
-
-export interface RunEnvironment {
-  store: Store;
-  sources: SourceRegistry;
-  config: Pick<DoraConfig, 'schedule' | 'history' | 'retention'>;
-  refresher: LineageRefresher;
-  failures: FailureLog;
-  logger: LoggerService;
-  owner: string;
-  now: () => Instant;
-  random: () => number;
-  onNews?: (targetIds: number[]) => void;
-}
 
 /**
  * One run over a target: page after page is checked, stored and derived from, until the source has no more, its time
@@ -46,6 +28,7 @@ export class TargetRun {
   readonly #counts = new RunCounts();
   readonly #lists: ListKeeper;
   readonly #progress: RunProgress;
+  readonly #pages: PageCollection;
 
   constructor(environment: RunEnvironment, source: DoraSource, target: ClaimedTarget) {
     this.#environment = environment;
@@ -65,6 +48,15 @@ export class TargetRun {
         this.#logger.warn(
           `Could not collect ${list} of ${target.title}: ${(error as Error)?.stack ?? error}`,
         ),
+    });
+    this.#pages = new PageCollection(environment, {
+      source,
+      target,
+      lists: this.#lists,
+      progress: this.#progress,
+      counts: this.#counts,
+      signal: this.#abort.signal,
+      logger: this.#logger,
     });
   }
 
@@ -98,10 +90,10 @@ export class TargetRun {
     try {
       // Of a run that died before it could.
       await this.#environment.refresher.refresh(this.#target.id);
-      const end = await this.#collect();
+      const end = await this.#pages.collect();
       if (end.kind === 'finished') await this.#readShippedCode();
       await this.#environment.refresher.refresh(this.#target.id);
-      await this.#noteGrowth();
+      await this.#pages.noteGrowth();
       return end;
     } catch (error) {
       const stopped = this.#abort.signal.aborted ? this.#abort.signal.reason : undefined;
@@ -116,39 +108,6 @@ export class TargetRun {
     }
   }
 
-  async #collect(): Promise<RunEnd> {
-    const { store, owner, now, refresher } = this.#environment;
-    if (this.#source.mayRead?.(this.#target) === false) {
-      throw new SourceError('notFound', `${this.#target.title} may not be read here any more`);
-    }
-    const lease = { targetId: this.#target.id, owner };
-    const lineage = refresher.duringRun(this.#target.id);
-    const pages = this.#source.collect(await this.#request())[Symbol.asyncIterator]();
-    let reachedBackTo: Instant | null | undefined;
-    try {
-      for (;;) {
-        const next = await abortable(pages.next(), this.#abort.signal);
-        if (next.done) return { kind: 'finished', failing: this.#lists.failing() };
-        const page: FactPage = validatePage(next.value);
-        this.#progress.note(page.cursor);
-        this.#lists.take(page.lists ?? [], this.#progress.moved);
-        this.#counts.add(await store.pages.store(lease, page, now(), this.#lists.all()));
-        const reached = page.progress?.reachedBackTo;
-        const derived = await lineage.afterPage(reached !== undefined && reached !== reachedBackTo);
-        if (derived) await this.#noteGrowth();
-        if (reached !== undefined) reachedBackTo = reached;
-        if (await this.#leavesTheTurn()) return { kind: 'paused' };
-      }
-    } finally {
-      // Not awaited: a source that hangs would hold the run up.
-      pages.return?.().catch(() => {});
-    }
-  }
-
-  async #noteGrowth(): Promise<void> {
-    await this.#environment.store.statistics.grewBy(this.#counts.takeRows());
-  }
-
   async #readShippedCode(): Promise<void> {
     const { store, sources, owner, now } = this.#environment;
     await readShippedCode({
@@ -159,29 +118,6 @@ export class TargetRun {
       logger: this.#logger,
       now,
     });
-  }
-
-  async #request(): Promise<CollectRequest> {
-    const { store, config, now } = this.#environment;
-    const days = Math.min(config.history.days, config.retention.days);
-    return {
-      target: this.#target.target,
-      title: this.#target.title,
-      details: await store.queue.detailsOf(this.#target.id),
-      cursor: this.#target.cursor,
-      historyFrom: now() - days * DAY_MS,
-      now,
-      stored: store.storedFacts(this.#target.id),
-      dueLists: lists => this.#lists.due(lists),
-      signal: this.#abort.signal,
-      logger: this.#logger,
-    };
-  }
-
-  async #leavesTheTurn(): Promise<boolean> {
-    const { store, now } = this.#environment;
-    if (!hasHadItsTurn(this.#progress.elapsedMs())) return false;
-    return store.queue.othersWait(this.#target.source, now());
   }
 
   async #deriveAfterFailure(): Promise<void> {

@@ -4,7 +4,7 @@ import { ClaimedName, Outcome } from '../store/work';
 import { decideOutcome, RunEnd, waitMs } from './decideNextStep';
 import { describeFailure } from './describeFailure';
 import { abortable, RunStop } from '../leases/RunStop';
-import type { RunEnvironment } from './TargetRun';
+import { RunEnvironment } from './RunEnvironment';
 
 /** Less than a lease, which is not renewed for so little. */
 const LONGEST_MS = 40_000;

@@ -5,6 +5,7 @@ import { Knex } from 'knex';
 import { markDirty } from './dirtyEnvironments';
 import { finishAttempt } from './finishAttempt';
 import { readLists } from './lists';
+import { Longest, mendClocks } from './mendClocks';
 import { deploymentTargetsOf, environmentsWithCommits } from './pairs';
 import { BigIntColumn, BooleanColumn, toBoolean, toInstant, toNumber } from './rows/columns';
 import { refreshActive, upsertTarget } from './targetsOfNames';
@@ -166,27 +167,9 @@ export class WorkQueue {
     await finishAttempt(this.#knex, 'targets', claimed, lease);
   }
 
-  /**
-   * Makes due what lies further ahead than anything is ever put off, and frees what is leased for longer than a lease
-   * lasts: a clock that ran ahead wrote that, and would put it off for as long as it was ahead. Answers how many.
-   */
-  async mendClocks(
-    now: Instant,
-    longest: { targetMs: number; nameMs: number; leaseMs: number },
-  ): Promise<number> {
-    let mended = 0;
-    for (const [table, waitMs] of [
-      ['targets', longest.targetMs],
-      ['target_names', longest.nameMs],
-    ] as const) {
-      mended += await this.#knex(table)
-        .where('due_at', '>', now + waitMs)
-        .update({ due_at: now });
-      mended += await this.#knex(table)
-        .where('lease_until', '>', now + longest.leaseMs)
-        .update({ lease_owner: null, lease_until: null });
-    }
-    return mended;
+  /** What a clock has put off that ran ahead. Answers how many. */
+  async mendClocks(now: Instant, longest: Longest): Promise<number> {
+    return mendClocks(this.#knex, now, longest);
   }
 
   /** Gives back everything, on shutdown: others may go on at once. */
