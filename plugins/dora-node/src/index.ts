@@ -3,8 +3,12 @@
  *
  * @packageDocumentation
  */
+export * from './CollectRequest';
 export * from './DoraSource';
+export * from './FactPage';
+export * from './StoredFacts';
 export * from './awsConfig';
+export * from './claims';
 export * from './collectionConfig';
 export * from './countRequest';
 export * from './extensions';

@@ -1,7 +1,7 @@
 import { IncomingHttpHeaders } from 'node:http';
 import { Entity } from '@backstage/catalog-model';
 import { Incident, Instant } from 'backstage-plugin-dora-common';
-import { EntityClaims } from '../DoraSource';
+import { EntityClaims } from '../claims';
 
 /**
  * What one webhook of a tool says, about one of the names that entities call it by.

@@ -14,9 +14,10 @@ import {
   Shipment,
   shipmentSchema,
 } from 'backstage-plugin-dora-common';
-import { FactPage, StoredFacts } from '../DoraSource';
+import { FactPage } from '../FactPage';
 import { isBeyondBelief } from '../isBeyondBelief';
 import { SetAside } from '../lists';
+import { StoredFacts } from '../StoredFacts';
 
 const KINDS = ['deployments', 'changes', 'incidents'] as const;
 

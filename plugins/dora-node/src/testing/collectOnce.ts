@@ -1,5 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { CollectRequest, DoraSource, FactPage } from '../DoraSource';
+import { CollectRequest } from '../CollectRequest';
+import { DoraSource } from '../DoraSource';
+import { FactPage } from '../FactPage';
 import { MemoryFacts } from './MemoryFacts';
 import { SimulatedTool } from './SimulatedTool';
 
