@@ -64,6 +64,31 @@ describe('collecting a project', () => {
   });
 
   it.each([
+    ['while all can be read', /nothing/],
+    ['while deployments may not be read', /\/7\/deployments\?/],
+  ])('tells what is known of changes slice by slice, %s', async (_, refused) => {
+    gitlab.project.mergeRequests = [mergeRequestAt(1, daysAgo(4)), mergeRequestAt(2, daysAgo(160))];
+    gitlab.fault = ({ url }, response) => {
+      const isRefused = refused.test(url!);
+      if (isRefused) response.writeHead(403).end('{}');
+      return isRefused;
+    };
+    const reached: unknown[] = [];
+    await collection.run(({ lists = [] }) => {
+      for (const one of lists) {
+        if (['mergeRequests', 'commits', 'shipments'].includes(one.list) && !('error' in one)) {
+          reached.push([one.list, (NOW - one.reachedBackTo!) / DAY_MS]);
+        }
+      }
+    });
+    expect(reached).toEqual(
+      [30, 120, 180].flatMap(days =>
+        ['mergeRequests', 'commits', 'shipments'].map(list => [list, days]),
+      ),
+    );
+  });
+
+  it.each([
     ['is months behind ours', [100, 60]],
     ['is ahead of ours', [5, -40]],
     ['had nothing until now', [200, 90]],

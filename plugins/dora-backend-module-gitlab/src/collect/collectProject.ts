@@ -49,7 +49,7 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
   ) {
     yield* readSlices(run, walking);
     if (isDue(SHIPMENTS)) yield* readShipments(run, shipments);
-    yield endSlices(run, walking);
+    yield endSlices(run, walking, [COMMITS, SHIPMENTS].filter(isDue));
   }
   if (isDue(SWEEP)) told.push(yield* sweep(run, all));
   if (isDue(LABELS)) told.push(labelsOutcome(run));

@@ -1,4 +1,5 @@
-import { FactPage } from 'backstage-plugin-dora-node';
+import { Instant } from 'backstage-plugin-dora-common';
+import { FactPage, TargetList } from 'backstage-plugin-dora-node';
 import { finishSlice } from './cursor';
 import { guardList } from './guardList';
 import { handOver, ListPage } from './ListPage';
@@ -50,13 +51,31 @@ async function* readOpen(list: ProjectList): AsyncGenerator<ListPage> {
   }
 }
 
-/** The walks go on to the slices before, or end. To be called when their shipments are known, too. */
-export function endSlices(run: ProjectRun, lists: ProjectList[]): FactPage {
+/**
+ * The walks go on to the slices before, or end. To be called when their shipments are known, too.
+ *
+ * @param lookedUp - lists of what is looked up for the rows of others: they reach back as far as those
+ */
+export function endSlices(run: ProjectRun, lists: ProjectList[], lookedUp: TargetList[]): FactPage {
   const over = lists.filter(({ name }) => !placeIn(run, name).failing);
   for (const { name } of over) {
     finishSlice(placeIn(run, name), run.state.startedAt, run.request.historyFrom);
   }
-  return pageOf(run, { lists: over.map(({ name }) => outcomeOf(run, name)) });
+  const reachedBackTo = reachedByAll(run, ['deployments', 'mergeRequests']);
+  return pageOf(run, {
+    lists: [
+      ...over.map(({ name }) => outcomeOf(run, name)),
+      ...lookedUp.map(({ name: list }) => ({ list, reachedBackTo })),
+    ],
+  });
+}
+
+/** By those that can be read; null while that is not true of any time. */
+function reachedByAll(run: ProjectRun, names: string[]): Instant | null {
+  const read = names.map(name => placeIn(run, name)).filter(({ failing }) => !failing);
+  const reached = read.map(({ reachedBackTo }) => reachedBackTo);
+  const isKnown = reached.length > 0 && reached.every(instant => instant !== null);
+  return isKnown ? Math.max(...reached) : null;
 }
 
 /** About how many rows there will be. More than 10,000 GitLab does not count, and nothing depends on it. */
