@@ -12,11 +12,14 @@ class CodeSource extends FakeSource {
   readonly asked: string[] = [];
   unknownFrom = Infinity;
   fails = false;
+  /** Questions that alone cannot be answered. */
+  failsAt = '';
 
   async commitsBetween({ from, to }: { from: string; to: string }): Promise<string[] | undefined> {
     const [first, last] = [from, to].map(each => parseInt(each, 16));
     this.asked.push(`${first}..${last}`);
-    if (this.fails) throw new SourceError('unreachable', 'The host of the code does not answer');
+    if (this.fails || this.asked.at(-1) === this.failsAt)
+      throw new SourceError('unreachable', 'The host of the code does not answer');
     if (Math.max(first, last) >= this.unknownFrom) return undefined;
     return Array.from({ length: Math.max(0, last - first) }, (_, i) => sha(first + 1 + i));
   }
@@ -103,6 +106,21 @@ describe.each(databases.eachSupportedId())('readShippedCode on %s', id => {
     code.fails = false;
     await cycle();
     expect(await shipped()).toHaveLength(2);
+    expect(await errors()).toEqual([null, null]);
+  });
+
+  it('is told of all others where one question fails, and says so', async () => {
+    const { code, cycle, shipped, errors } = await setUp();
+    code.failsAt = '13..20';
+    await cycle();
+    expect(await shipped()).toEqual([['b', '2']]);
+    expect(await errors()).toContain('The host of the code does not answer');
+    code.failsAt = '';
+    await cycle();
+    expect(await shipped()).toEqual([
+      ['b', '2'],
+      ['c', '5'],
+    ]);
     expect(await errors()).toEqual([null, null]);
   });
 
