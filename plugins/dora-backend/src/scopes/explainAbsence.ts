@@ -119,33 +119,52 @@ function withoutVerdict(past: PreviousValue): PreviousValue {
 
 function whyNoValue(metric: Metrics[MetricId], id: MetricId, pool: Pool): NoData | undefined {
   const isThere = metric.status === 'ok';
-  const reasons = pool.members.map(
-    member =>
-      whyAbsent(id, { ...member, ...pool }, isThere ? isUntouched : isNotReadThrough) ??
-      (isThere ? undefined : whyNoneIsKnown(id, { ...member, ...pool })),
-  );
-  const absence = whyAllAbsent(reasons);
+  const absence = whyAllAbsent(pool.members, member => {
+    const asked = askedOf(member, pool);
+    const reason = whyAbsent(id, asked, isThere ? isUntouched : isNotReadThrough);
+    return reason ?? (isThere ? undefined : whyNoneIsKnown(id, asked));
+  });
   // A value without a source is one of what was collected before the source was taken away.
   return isThere && absence?.reason === 'NO_SOURCE' ? undefined : absence;
+}
+
+function askedOf({ plan, reads }: Circumstances, { window, profile }: Pool) {
+  return { plan, reads, window, profile };
 }
 
 function isNotReadThrough(read: KindRead, window: Span): boolean {
   return !isReadFromStart(read, window);
 }
 
-function whyAllAbsent(reasons: (NoData | undefined)[]): NoData | undefined {
-  if (reasons.length === 0) return noData('NO_SOURCE', 'Nothing that is measured belongs to it.');
-  if (reasons.some(reason => reason === undefined)) return undefined;
-  return reasons.find(reason => reason?.reason !== 'NO_SOURCE') ?? reasons[0];
+/** Undefined as soon as one of them is not absent: of thousands it is mostly the first. */
+function whyAllAbsent(
+  members: Circumstances[],
+  reasonOf: (member: Circumstances) => NoData | undefined,
+): NoData | undefined {
+  if (members.length === 0) return noData('NO_SOURCE', 'Nothing that is measured belongs to it.');
+  let first: NoData | undefined;
+  let unread: NoData | undefined;
+  for (const member of members) {
+    const reason = reasonOf(member);
+    if (reason === undefined) return undefined;
+    first ??= reason;
+    if (reason.reason !== 'NO_SOURCE') unread ??= reason;
+  }
+  return unread ?? first;
 }
 
 /** While one of them is collected for the first time, the past would seem to have had less of everything. */
 function withheld(past: 'previous' | 'baseline', id: MetricId, pool: Pool): object | undefined {
-  const reasons = pool.members.map(member =>
-    whyAbsent(id, { ...member, ...pool }, isNotReadThrough),
-  );
-  const waiting = reasons.find(reason => reason !== undefined && reason.reason !== 'NO_SOURCE');
-  const why = waiting ?? whyAllAbsent(reasons);
+  const reasonOf = (member: Circumstances) =>
+    isReadWhole(member) ? undefined : whyAbsent(id, askedOf(member, pool), isNotReadThrough);
+  let waiting: NoData | undefined;
+  for (const member of pool.members) {
+    const reason = reasonOf(member);
+    if (reason === undefined || reason.reason === 'NO_SOURCE') continue;
+    waiting = reason;
+    break;
+  }
+  const why = waiting ?? whyAllAbsent(pool.members, reasonOf);
   return why && { [past]: why };
 }
 
