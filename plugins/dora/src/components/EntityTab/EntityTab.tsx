@@ -1,10 +1,7 @@
-import { useEffect, useRef } from 'react';
-import Typography from '@material-ui/core/Typography';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useDeferredValue, useEffect, useRef } from 'react';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { EntityMetricsResponse, METRIC_IDS, SeriesResponse } from 'backstage-plugin-dora-common';
-import { MetricsQuery } from '../../api';
+import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
 import {
   RequestState,
   useDoraQuery,
@@ -15,29 +12,19 @@ import {
   useNow,
 } from '../../hooks';
 import { isPooledAnswer } from '../../entity';
-import { formatDate } from '../../format';
-import { doraTranslationRef } from '../../translation';
 import { EvidenceDrawer } from '../Evidence';
-import { LearningNote } from '../LearningNote';
 import { PageColumn } from '../PageColumn';
-import { NothingPooled, PartOf, PooledNotices, PooledServices, PooledSourceLine } from '../Pooled';
-import { Answered, NotConfigured, SourceNotices } from '../states';
-import { ChartGrid, OpenEvidence } from './ChartGrid';
+import { PooledSourceLine } from '../Pooled';
+import { Answered } from '../states';
 import { ControlBar } from './ControlBar';
-import { Improve } from './Improve';
 import { SourceLine } from './SourceLine';
+import { AboutTab, TabContent } from './TabContent';
 import { TabSkeleton } from './TabSkeleton';
-import { TileGrid } from './TileGrid';
 import { useCollect } from './useCollect';
 import { useHeld } from './useHeld';
 
 const MINUTE_MS = 60_000;
 const REFUSALS = new Set(['NotAllowedError', 'AuthenticationError', 'NotFoundError']);
-
-/** Whether there is anything to draw. */
-function hasFacts({ metrics }: EntityMetricsResponse): boolean {
-  return metrics.timeToRestore.open > 0 || METRIC_IDS.some(id => metrics[id].status === 'ok');
-}
 
 /** Changes whenever a collection has brought something. */
 function collectedSoFar(response: EntityMetricsResponse | undefined): string | undefined {
@@ -90,96 +77,26 @@ export function EntityTab() {
   );
 }
 
-interface TabBodyProps {
-  entity: Entity;
-  entityRef: string;
-  metrics: RequestState<EntityMetricsResponse>;
-  query: ReturnType<typeof useDoraQuery>;
-  now: number;
-}
-
-function TabBody(props: TabBodyProps) {
-  const { entityRef, metrics, query } = props;
+function TabBody(props: AboutTab & { metrics: RequestState<EntityMetricsResponse> }) {
+  const { entity, entityRef, query, now, metrics } = props;
   const series = useSeries(entityRef, { ...query.query, interval: query.interval });
   useRefreshWith(collectedSoFar(metrics.value), series.refresh);
   // What is asked about the numbers shown is asked as they were.
   const chosen = useHeld(query.query, metrics.outdated) ?? query.query;
+  // The first tiles are on the screen before what stands beneath them is drawn.
+  const onlyTiles = !useDeferredValue(metrics.value !== undefined);
   return (
     <Answered
       request={metrics}
       failures={[metrics, series]}
       skeleton={<TabSkeleton profile={query.profile} />}
     >
-      {value => <TabContent {...props} value={value} series={series} chosen={chosen} />}
+      {value => (
+        <TabContent
+          {...{ entity, entityRef, query, now }}
+          {...{ value, series, chosen, onlyTiles }}
+        />
+      )}
     </Answered>
-  );
-}
-
-function TabContent(
-  props: TabBodyProps & {
-    value: EntityMetricsResponse;
-    series: RequestState<SeriesResponse>;
-    chosen: MetricsQuery;
-  },
-) {
-  const { entity, entityRef, query, now, value, series, chosen } = props;
-  const { t } = useTranslationRef(doraTranslationRef);
-  const evidence = useEvidence();
-  const onOpen: OpenEvidence = (metric, options) => evidence.open({ metric, ...options });
-  const pooled = isPooledAnswer(value);
-  if (value.sources.length === 0) {
-    return pooled ? <NothingPooled /> : <NotConfigured entity={entity} />;
-  }
-  const title = entity.metadata.title ?? entity.metadata.name;
-  return (
-    <PageColumn>
-      {pooled ? (
-        <PooledNotices sources={value.sources} />
-      ) : (
-        <SourceNotices sources={value.sources} />
-      )}
-      {value.window.collectedFrom && (
-        <Typography variant="body2" color="textSecondary">
-          {t('tab.collectedFrom', { date: formatDate(value.window.collectedFrom) })}
-        </Typography>
-      )}
-      <TileGrid
-        response={value}
-        points={series.value?.points}
-        onOpen={metric =>
-          onOpen(metric, {
-            // Without a number the question is why not.
-            counted: value.metrics[metric].status === 'ok' ? 'counted' : 'all',
-          })
-        }
-      />
-      {hasFacts(value) && (
-        <ChartGrid
-          entityRef={entityRef}
-          response={value}
-          chosen={chosen}
-          series={series}
-          onOpen={onOpen}
-        />
-      )}
-      {pooled && (
-        <PooledServices
-          entityRef={entityRef}
-          title={title}
-          query={query.query}
-          entities={value.entities ?? 0}
-          now={now}
-        />
-      )}
-      <Improve
-        entityRef={entityRef}
-        title={title}
-        query={query.query}
-        measured={hasFacts(value)}
-        onEvidence={metric => onOpen(metric, { counted: 'all' })}
-      />
-      <PartOf entity={entity} />
-      <LearningNote />
-    </PageColumn>
   );
 }

@@ -3,13 +3,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Profile } from 'backstage-plugin-dora-common';
 import { ChartBlock } from '../charts';
 import { TileSkeleton } from '../MetricTile';
+import { PageColumn } from '../PageColumn';
 import { Loading, SkeletonBlock } from '../states';
 import { useChartGridStyles } from './ChartGrid';
 import { TileLayout } from './TileGrid';
 
 const useStyles = makeStyles(
   theme => ({
-    charts: { marginTop: theme.spacing(2) },
     // As the cards of the catalog have it.
     card: { padding: theme.spacing(1.5), borderRadius: 'var(--bui-radius-3, 8px)' },
     title: { paddingBottom: theme.spacing(2.5) },
@@ -17,11 +17,8 @@ const useStyles = makeStyles(
   { name: 'DoraTabSkeleton' },
 );
 
-/** Five tiles, and the charts that reach beneath the fold of most screens. */
-export function TabSkeleton(props: {
-  /** As far as the URL tells it. */
-  profile: Profile | undefined;
-}) {
+/** The charts that reach beneath the fold of most screens. */
+export function ChartsSkeleton() {
   const classes = useStyles();
   const grid = useChartGridStyles();
   const card = (
@@ -33,19 +30,31 @@ export function TabSkeleton(props: {
     </>
   );
   return (
-    <Loading>
-      <TileLayout profile={props.profile}>{metric => <TileSkeleton key={metric} />}</TileLayout>
-      <div className={`${grid.grid} ${classes.charts}`}>
-        <Paper elevation={0} className={classes.card}>
-          {card}
-        </Paper>
-        <Paper elevation={0} className={classes.card}>
-          {card}
-        </Paper>
-        <Paper elevation={0} className={`${classes.card} ${grid.wide}`}>
-          {card}
-        </Paper>
-      </div>
+    <Loading className={grid.grid}>
+      <Paper elevation={0} className={classes.card}>
+        {card}
+      </Paper>
+      <Paper elevation={0} className={classes.card}>
+        {card}
+      </Paper>
+      <Paper elevation={0} className={`${classes.card} ${grid.wide}`}>
+        {card}
+      </Paper>
     </Loading>
+  );
+}
+
+/** Five tiles, and charts. */
+export function TabSkeleton(props: {
+  /** As far as the URL tells it. */
+  profile: Profile | undefined;
+}) {
+  return (
+    <PageColumn>
+      <Loading>
+        <TileLayout profile={props.profile}>{metric => <TileSkeleton key={metric} />}</TileLayout>
+      </Loading>
+      <ChartsSkeleton />
+    </PageColumn>
   );
 }

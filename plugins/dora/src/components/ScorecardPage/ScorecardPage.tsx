@@ -62,8 +62,7 @@ function Page(props: {
   const scorecard = useScorecard(scorecardQuery);
   const { value, error } = scorecard;
   // The first numbers above are on the screen before the rows are drawn.
-  const earlier = useDeferredValue(scorecard);
-  const ofRows = earlier.value ? scorecard : earlier;
+  const rowsToo = useDeferredValue(value !== undefined);
   const problems = value?.headline?.problems;
   useEffect(() => {
     if (problems !== undefined) onProblems?.(problems);
@@ -77,7 +76,7 @@ function Page(props: {
     </Paper>
   );
   const table = (rows: ScorecardResponse) => {
-    if (rows.groupBy !== groupBy || !scorecardQuery) return tableSkeleton;
+    if (!rowsToo || rows.groupBy !== groupBy || !scorecardQuery) return tableSkeleton;
     if (rows.items.length === 0) {
       const ungrouped = rows.totals.ungrouped > 0 ? 'ungrouped' : undefined;
       return <EmptyScorecard controls={controls} nothing={ungrouped} />;
@@ -130,7 +129,7 @@ function Page(props: {
       {nothing ? (
         <EmptyScorecard controls={controls} nothing={nothing} />
       ) : (
-        <Answered request={ofRows} failures={[]} skeleton={tableSkeleton}>
+        <Answered request={scorecard} failures={[]} skeleton={tableSkeleton}>
           {table}
         </Answered>
       )}
