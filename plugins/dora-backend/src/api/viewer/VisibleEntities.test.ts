@@ -57,6 +57,35 @@ describe('VisibleEntities', () => {
     await expect(entities.get(viewer, refOf('new'))).resolves.toMatchObject({ kind: 'Component' });
   });
 
+  it('are asked for once where a viewer asks several times at once, and by each viewer', async () => {
+    const { entities, getEntityByRef } = setUp(component);
+    const joe = { ...viewer, principal: 'user:default/joe' };
+    const asked = await Promise.all(
+      [viewer, viewer, joe, viewer].map(one => entities.get(one, refOf('cart'))),
+    );
+    expect(asked).toHaveLength(4);
+    expect(getEntityByRef).toHaveBeenCalledTimes(2);
+  });
+
+  it('are hidden from the one and shown to the other who ask at once', async () => {
+    const seen = new Set(['user:default/jane']);
+    const getEntityByRef = jest.fn(async (_ref, { credentials }) =>
+      seen.has(credentials.principal.userEntityRef) ? component('cart') : undefined,
+    );
+    const catalog = catalogServiceMock.mock({ getEntityByRef: getEntityByRef as never });
+    const now = () => 0;
+    const whole = new WholeCatalog({ catalog, auth: mockServices.auth(), kinds: [], now });
+    const entities = new VisibleEntities({ catalog, whole, now });
+    const as = (principal: string) => ({
+      ...{ ...viewer, principal, caller: principal },
+      catalogCredentials: mockCredentials.user(principal),
+    });
+    const [shown, hidden] = await Promise.allSettled(
+      ['user:default/jane', 'user:default/eve'].map(name => entities.get(as(name), refOf('cart'))),
+    );
+    expect([shown.status, hidden.status]).toEqual(['fulfilled', 'rejected']);
+  });
+
   describe('of the whole catalog', () => {
     const of = (name: string) => ({ ...viewer, principal: name });
     const versioned = (name: string, etag = '1'): Entity => {

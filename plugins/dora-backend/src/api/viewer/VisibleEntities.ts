@@ -33,7 +33,7 @@ export class VisibleEntities {
   /** Which tree is a viewer's. */
   readonly #treeOf: LRUCache<string, SharedTree['entities']>;
   readonly #trees = new LRUCache<SharedTree['entities'], SharedTree>({ max: MAX_TREES });
-  readonly #reading = new Map<string, Promise<CatalogTree>>();
+  readonly #underWay = new Map<string, Promise<unknown>>();
 
   constructor(options: { catalog: CatalogService; whole: WholeCatalog; now: () => Instant }) {
     const { catalog, whole, now } = options;
@@ -47,21 +47,8 @@ export class VisibleEntities {
 
   /** Throws NotFoundError alike for what is not there and what the viewer may not read. */
   async get(viewer: Viewer, ref: CompoundEntityRef): Promise<Entity> {
-    const entityRef = stringifyEntityRef(ref);
-    const key = JSON.stringify([viewer.principal, entityRef]);
-    const remembered = this.#entities.get(key);
-    if (remembered) return remembered;
-    const entity = await this.#catalog
-      .getEntityByRef(ref, { credentials: viewer.catalogCredentials })
-      // What the catalog does not even take for a ref names nothing.
-      .catch(error => {
-        if (isRefusedRef(error)) return undefined;
-        throw error;
-      });
-    if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
-    const known = this.#whole.sameVersion(entity);
-    this.#entities.set(key, known);
-    return known;
+    const key = JSON.stringify([viewer.principal, stringifyEntityRef(ref)]);
+    return this.#entities.get(key) ?? this.#once(key, () => this.#readEntity(viewer, ref, key));
   }
 
   /** Of these entities, the ones that the viewer may read. */
@@ -79,11 +66,30 @@ export class VisibleEntities {
     const entities = this.#treeOf.get(principal);
     const known = entities && this.#trees.get(entities);
     if (known) return known.tree;
-    const underWay = this.#reading.get(principal);
+    return this.#once(principal, () => this.#readTree(viewer, kinds));
+  }
+
+  /** Of requests of one viewer at the same time, one asks the catalog: a tab asks for several answers. */
+  #once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const underWay = this.#underWay.get(key) as Promise<T> | undefined;
     if (underWay) return underWay;
-    const reading = this.#readTree(viewer, kinds).finally(() => this.#reading.delete(principal));
-    this.#reading.set(principal, reading);
-    return reading;
+    const answer = ask().finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, answer);
+    return answer;
+  }
+
+  async #readEntity(viewer: Viewer, ref: CompoundEntityRef, key: string): Promise<Entity> {
+    const entity = await this.#catalog
+      .getEntityByRef(ref, { credentials: viewer.catalogCredentials })
+      // What the catalog does not even take for a ref names nothing.
+      .catch(error => {
+        if (isRefusedRef(error)) return undefined;
+        throw error;
+      });
+    if (!entity) throw new NotFoundError(`No entity ${stringifyEntityRef(ref)}`);
+    const known = this.#whole.sameVersion(entity);
+    this.#entities.set(key, known);
+    return known;
   }
 
   async #readTree(viewer: Viewer, kinds: string[]): Promise<CatalogTree> {
