@@ -2,13 +2,14 @@ import { useId } from 'react';
 import { Bar, LabelList } from 'recharts';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Profile, SeriesInterval } from 'backstage-plugin-dora-common';
-import { formatDate, formatNumber } from '../../format';
+import { formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { plotLabelStyle } from './axisProps';
 import { ChartProps } from './ChartProps';
 import { LegendEntry } from './ChartLegend';
 import { DeploymentBar, deploymentBars } from './deploymentBars';
 import { HatchPattern } from './HatchPattern';
+import { spanOf } from './measuredBuckets';
 import { countScale } from './metricScale';
 import { TimeSeriesChart } from './TimeSeriesChart';
 import { useChartColors } from './useChartColors';
@@ -64,8 +65,7 @@ export function DeploymentsChart(props: ChartProps & { profile?: Profile }) {
       ]
     : [{ label: t('chart.deployments.total'), mark: 'bar', color: colors.main }];
   const about = {
-    from: formatDate(points[0]?.from ?? ''),
-    to: formatDate(points[points.length - 1]?.to ?? ''),
+    ...spanOf(points),
     total: formatNumber(total),
     failed: formatNumber(sum(bars, 'failed')),
     rollbacks: formatNumber(sum(bars, 'rollbacks')),

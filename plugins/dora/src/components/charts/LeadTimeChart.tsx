@@ -1,12 +1,13 @@
 import { LabelList, Line } from 'recharts';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { formatDate, formatDuration, formatNumber } from '../../format';
+import { formatDuration, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { plotLabelStyle } from './axisProps';
 import { ChartProps } from './ChartProps';
 import { durationScale, placeOn } from './durationScale';
 import { durationTick } from './durationTick';
 import { likelyColumn } from './likelyColumn';
+import { measuredBuckets } from './measuredBuckets';
 import { dotIndexes, SeriesDot } from './SeriesDot';
 import { TimeSeriesChart } from './TimeSeriesChart';
 import { useChartColors } from './useChartColors';
@@ -20,10 +21,7 @@ export function LeadTimeChart(props: ChartProps) {
   const { points, interval, usual } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const colors = useChartColors();
-  const values = points.map(({ metrics: { leadTime } }) =>
-    leadTime.status === 'ok' ? leadTime : undefined,
-  );
-  const measured = values.filter(value => value !== undefined);
+  const { values, measured, about } = measuredBuckets(points, 'leadTime');
   const likely = likelyColumn(t, 'leadTime', measured);
   const hasStages = measured.some(value => value.stages);
   const scale = durationScale(
@@ -62,13 +60,7 @@ export function LeadTimeChart(props: ChartProps) {
   return (
     <TimeSeriesChart
       {...props}
-      label={t('chart.leadTime.label', {
-        from: formatDate(points[0]?.from ?? ''),
-        to: formatDate(points[points.length - 1]?.to ?? ''),
-        interval: t(`chart.interval.${interval}`),
-        measured: formatNumber(measured.length),
-        buckets: formatNumber(points.length),
-      })}
+      label={t('chart.leadTime.label', { ...about, interval: t(`chart.interval.${interval}`) })}
       legend={[
         { label: t('chart.leadTime.median'), mark: 'line', color: colors.main },
         { label: t('chart.leadTime.p95'), mark: 'dashed', color: colors.neutral },

@@ -1,11 +1,12 @@
 import { Bar, BarShapeProps, LabelList, Rectangle } from 'recharts';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Profile } from 'backstage-plugin-dora-common';
-import { formatDate, formatMetricName, formatNumber, formatRatio } from '../../format';
+import { formatMetricName, formatNumber, formatRatio } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { plotLabelStyle } from './axisProps';
 import { ChartProps } from './ChartProps';
 import { likelyColumn } from './likelyColumn';
+import { measuredBuckets } from './measuredBuckets';
 import { metricScale } from './metricScale';
 import { TimeSeriesChart } from './TimeSeriesChart';
 import { useChartColors } from './useChartColors';
@@ -31,11 +32,7 @@ export function RatioChart(props: RatioChartProps) {
   const { t } = useTranslationRef(doraTranslationRef);
   const colors = useChartColors();
   const title = formatMetricName(t, metric, profile);
-  const values = points.map(({ metrics }) => {
-    const value = metrics[metric];
-    return value.status === 'ok' ? value : undefined;
-  });
-  const measured = values.filter(value => value !== undefined);
+  const { values, measured, about } = measuredBuckets(points, metric);
   const likely = likelyColumn(t, metric, measured);
   const undecided = points.map(({ metrics: { changeFailureRate: rate } }) =>
     metric === 'changeFailureRate' && rate.status === 'ok' ? rate.undecided : 0,
@@ -57,12 +54,9 @@ export function RatioChart(props: RatioChartProps) {
     <TimeSeriesChart
       {...props}
       label={t('chart.ratio.label', {
+        ...about,
         metric: title,
-        from: formatDate(points[0]?.from ?? ''),
-        to: formatDate(points[points.length - 1]?.to ?? ''),
         interval: t(`chart.interval.${interval}`),
-        measured: formatNumber(measured.length),
-        buckets: formatNumber(points.length),
       })}
       legend={
         anyUndecided

@@ -1,10 +1,11 @@
 import { Line } from 'recharts';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, Profile } from 'backstage-plugin-dora-common';
-import { formatDate, formatMetricName, formatMetricValue, formatNumber } from '../../format';
+import { formatMetricName, formatMetricValue, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { ChartProps } from './ChartProps';
 import { likelyColumn } from './likelyColumn';
+import { measuredBuckets } from './measuredBuckets';
 import { metricScale } from './metricScale';
 import { dotIndexes, SeriesDot } from './SeriesDot';
 import { TimeSeriesChart } from './TimeSeriesChart';
@@ -18,11 +19,7 @@ export function TrendChart(props: ChartProps & { metric: MetricId; profile?: Pro
   const { t } = useTranslationRef(doraTranslationRef);
   const colors = useChartColors();
   const title = formatMetricName(t, metric, profile);
-  const values = points.map(point => {
-    const value = point.metrics[metric];
-    return value.status === 'ok' ? value : undefined;
-  });
-  const measured = values.filter(value => value !== undefined);
+  const { values, measured, about } = measuredBuckets(points, metric);
   const likely = likelyColumn(t, metric, measured);
   const rows = values.map(value => ({ value: value?.value }));
   const shown = dotIndexes(
@@ -33,13 +30,7 @@ export function TrendChart(props: ChartProps & { metric: MetricId; profile?: Pro
   return (
     <TimeSeriesChart
       {...props}
-      label={t('scorecard.overview.trendLabel', {
-        metric: title,
-        from: formatDate(points[0]?.from ?? ''),
-        to: formatDate(points[points.length - 1]?.to ?? ''),
-        measured: formatNumber(measured.length),
-        buckets: formatNumber(points.length),
-      })}
+      label={t('scorecard.overview.trendLabel', { ...about, metric: title })}
       legend={[]}
       empty={measured.length === 0}
       scale={metricScale(t, metric, [...measured.map(({ value }) => value), usual?.[1] ?? 0])}
