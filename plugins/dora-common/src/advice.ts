@@ -1,4 +1,5 @@
-import { Band, MetricId, MetricWindow, Profile } from './metrics';
+import { Band } from './bands';
+import { MetricId, MetricWindow, Profile } from './metrics';
 
 /**
  * What made an action or a note appear.

@@ -1,4 +1,5 @@
-import { MetricId, NoData, PreviousValue, Profile } from './metrics';
+import { MetricId, Profile } from './metrics';
+import { NoData, PreviousValue } from './values';
 
 /**
  * Bounds of a goal: relative to one's own baseline.

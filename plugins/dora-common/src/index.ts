@@ -5,10 +5,14 @@
  */
 export * from './advice';
 export * from './annotations';
-export * from './api';
+export * from './bands';
+export * from './calls';
+export * from './coverage';
 export * from './defaults';
 export * from './deliveredSources';
 export * from './entityFilters';
+export * from './entityMetrics';
+export * from './evidence';
 export * from './facts';
 export * from './glob';
 export * from './isGitlabProjectPath';
@@ -22,4 +26,6 @@ export * from './permissions';
 export * from './pooledKinds';
 export * from './reports';
 export * from './scorecard';
+export * from './sourceStatus';
 export * from './time';
+export * from './values';

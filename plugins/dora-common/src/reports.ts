@@ -1,7 +1,8 @@
 import { ImprovementAction, Note, TimeBetweenFailures } from './advice';
-import { SeriesPoint } from './api';
+import { Band } from './bands';
+import { SeriesPoint } from './entityMetrics';
+import { MetricId, Metrics, MetricWindow, Profile } from './metrics';
 import { Goal } from './goals';
-import { Band, MetricId, Metrics, MetricWindow, Profile } from './metrics';
 import {
   BandDistribution,
   CollectionCounts,

@@ -1,6 +1,6 @@
-import { BandOrNoData } from './api';
+import { BandOrNoData, Band } from './bands';
+import { MetricId, Metrics, MetricWindow, Profile } from './metrics';
 import { Note, Reason } from './advice';
-import { Band, MetricId, Metrics, MetricWindow, Profile } from './metrics';
 
 /**
  * What a row of the scorecard stands for. `owner` has groups only: no number is grouped by a person.
