@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { CoverageItem, CoverageResponse } from 'backstage-plugin-dora-common';
+import { startOfMinute } from '../metrics/window';
 import { Viewer } from './viewer/Access';
 import { coverageOf } from './coverageOf';
 import { mapInTurns } from './inTurns';
@@ -31,8 +32,15 @@ export async function coverage(
   const wanted = query.q?.toLowerCase();
   const offset = query.cursor ? decodeCursor(query.cursor).offset : 0;
   const { members } = await services.entities.tree(viewer, services.config.entities.kinds);
-  const entities = members.map(({ entity }) => entity);
-  const items = await coverageItems(services, entities, viewer.signal);
+  // Scopes are remembered by the list of those that are measured.
+  const { entities: measured } = services.scopes.measured(members);
+  const leftOut = members
+    .map(({ entity }) => entity)
+    .filter(entity => services.scopes.plan(entity).leftOut !== null);
+  const items = [
+    ...(await coverageItems(services, measured, viewer.signal)),
+    ...(await coverageItems(services, leftOut, viewer.signal)),
+  ];
   const found = items
     .filter(
       ({ entityRef, title }) =>
@@ -40,17 +48,17 @@ export async function coverage(
         (!wanted || title.toLowerCase().includes(wanted) || entityRef.includes(wanted)),
     )
     .sort((a, b) => compare(a.entityRef, b.entityRef) || compare(a.source, b.source));
-  const all = found.filter(
+  const chosen = found.filter(
     ({ fix }) => !query.problems || (fix !== null) === (query.problems === 'true'),
   );
   const end = offset + limit;
   const unclaimed = query.mayCollect && offset === 0 ? await services.unclaimed.list() : [];
   return {
-    items: all.slice(offset, end),
-    totalItems: all.length,
+    items: chosen.slice(offset, end),
+    totalItems: chosen.length,
     problems: found.filter(({ fix }) => fix !== null).length,
     ...(unclaimed.length > 0 && { unclaimed }),
-    ...(end < all.length && { nextCursor: encodeCursor({ offset: end }) }),
+    ...(end < chosen.length && { nextCursor: encodeCursor({ offset: end }) }),
   };
 }
 
@@ -65,7 +73,8 @@ export async function coverageItems(
   const ids = [...new Set(all)];
   const counted = await facts.countedTargets(ids);
   const troubles = new Map((await reader.troubles(ids)).map(one => [one.targetId, one]));
-  const instant = now();
+  // As the numbers beside it are told, so that how all these sources stand is worked out once.
+  const instant = startOfMinute(now());
   const items = await mapInTurns(
     found,
     scope => coverageOf(scope, { now: instant, counted, troubles }),
