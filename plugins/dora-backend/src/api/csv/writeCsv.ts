@@ -11,6 +11,9 @@ export type Columns<Row> = Record<string, (row: Row) => Cell>;
 const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
+/** Handed on line by line, 5,000 of them take twice as long to compress. */
+const PIECE_LENGTH = 16_384;
+
 /** A line of RFC 4180: no longer than what a library would have to be told. Only text is defused: a negative number is a number. */
 export function csvLine(cells: Cell[]): string {
   return `${cells.map(toCell).join(',')}\r\n`;
@@ -31,11 +34,18 @@ export async function sendCsv<Row>(
   response.setHeader('content-type', 'text/csv; charset=utf-8');
   response.setHeader('content-disposition', `attachment; filename="${fileName(name)}.csv"`);
   response.setHeader('x-content-type-options', 'nosniff');
-  function* lines() {
-    yield csvLine(Object.keys(columns));
-    for (const row of rows) yield csvLine(Object.values(columns).map(cell => cell(row)));
+  const cells = Object.values(columns);
+  function* pieces() {
+    let text = csvLine(Object.keys(columns));
+    for (const row of rows) {
+      text += csvLine(cells.map(cell => cell(row)));
+      if (text.length < PIECE_LENGTH) continue;
+      yield text;
+      text = '';
+    }
+    yield text;
   }
-  await pipeline(Readable.from(lines()), response).catch(error => {
+  await pipeline(Readable.from(pieces()), response).catch(error => {
     if (!response.destroyed && !response.closed) throw error;
   });
 }
