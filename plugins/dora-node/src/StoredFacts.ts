@@ -13,7 +13,8 @@ export interface StoredFacts {
   changesWithoutCommits(options: { mergedSince: Instant; limit: number }): Promise<string[]>;
   /**
    * Successful deployments to these environments whose shipment is not known, newest first, each with the sha of
-   * the success before it in its environment (null: none is known).
+   * the success before it in its environment. Null: none is known yet. What is then told as nothing is not asked for again
+   * once one is, so that it is better left out.
    */
   deploymentsWithoutShipment(options: { environments: string[]; limit: number }): Promise<
     {
