@@ -56,6 +56,8 @@ function sameStratum(known: Question['strata'], samples: Samples, since: Since):
 }
 
 function sameBlock(known: Question['blocks'], strata: readonly Stratum[]): Block {
+  // There is nothing to add up of one.
+  if (strata.length === 1) return newBlock(strata);
   const others = known.get(strata[0]) ?? [];
   const before = others.find(block => areSame(block.strata, strata));
   if (before) return before;

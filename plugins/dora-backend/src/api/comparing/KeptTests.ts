@@ -73,9 +73,8 @@ export class KeptTests {
     return { tests, since: sinceOfAll(compared) };
   }
 
-  /** Of an entity alone nothing but the whole is asked for again. */
-  #partsOf(members: readonly TestedMember[], question: Question): Parts | undefined {
-    if (members.length < 2) return undefined;
+  /** Of an entity alone, too: where it is a row, it is a part of the total as well. */
+  #partsOf(members: readonly TestedMember[], question: Question): Parts {
     return this.#parts.of({ asked: this.#keys.asked(question), entities: members.length });
   }
 }

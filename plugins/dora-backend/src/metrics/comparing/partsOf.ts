@@ -38,7 +38,7 @@ export function partsOf<T>(
   };
   const parts: T[] = [];
   for (const { strata, since, own } of blocks) {
-    if (since[metric] <= past.from) {
+    if (strata.length > 1 && since[metric] <= past.from) {
       const addUp = () => way.addUp(strata.map(one => partOf(one)));
       parts.push(partAt(own, { place, way, ...sides }, addUp));
       continue;
