@@ -27,7 +27,8 @@ export class KeptParts {
   constructor(options: { maxParts?: number } = {}) {
     this.#kept = new LRUCache({
       maxSize: options.maxParts ?? DEFAULT_MEMORY.parts,
-      sizeCalculation: ({ entities }) => entities,
+      // A question of nobody takes its place, too.
+      sizeCalculation: ({ entities }) => Math.max(1, entities),
     });
   }
 
