@@ -88,6 +88,28 @@ describe('collecting a project', () => {
     );
   });
 
+  it('tells how far back changes are known although their content was not due while history ended', async () => {
+    gitlab.project.mergeRequests = [mergeRequestAt(1, daysAgo(4)), mergeRequestAt(2, daysAgo(160))];
+    const reachedDays = () =>
+      ['commits', 'shipments'].map(
+        list => (NOW - collection.lists.get(list)!.reachedBackTo!) / DAY_MS,
+      );
+    const dies = collection.run(({ lists = [] }) => {
+      const isHalf = lists.some(
+        one => one.list === 'commits' && one.reachedBackTo === NOW - 120 * DAY_MS,
+      );
+      if (isHalf) throw new Error('killed');
+    });
+    await dies.catch(unless('killed'));
+    expect(reachedDays()).toEqual([120, 120]);
+    collection.due = names => names.filter(name => name !== 'commits' && name !== 'shipments');
+    await collection.run();
+    expect(collection.facts.progress).toMatchObject({ complete: true });
+    collection.due = names => names;
+    await collection.run();
+    expect(reachedDays()).toEqual([180, 180]);
+  });
+
   it.each([
     ['is months behind ours', [100, 60]],
     ['is ahead of ours', [5, -40]],

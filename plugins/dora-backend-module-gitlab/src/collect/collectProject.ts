@@ -4,7 +4,7 @@ import { followLists } from './followLists';
 import { listsOf, ProjectList } from './lists';
 import { outcomeOf, pageOf, placeIn, ProjectRun } from './ProjectRun';
 import { ENVIRONMENTS, readEnvironments } from './readEnvironments';
-import { endSlices, readSlices } from './readHistory';
+import { endSlices, reachedByAll, readSlices } from './readHistory';
 import { COMMITS, readMissedCommits } from './readMissedCommits';
 import { readShipments, SHIPMENTS } from './shipments/readShipments';
 import { ShipmentReader } from './shipments/ShipmentReader';
@@ -58,7 +58,11 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
     lists: [
       ...told,
       ...read.map(({ name }) => outcomeOf(run, name, null)),
-      ...[COMMITS, SHIPMENTS].filter(isDue).map(({ name }) => run.missed.outcomeOf(name)),
+      // Again: where they were not due while history ended, they would stay where they were told of last.
+      ...[COMMITS, SHIPMENTS].filter(isDue).map(({ name }) => ({
+        ...run.missed.outcomeOf(name),
+        reachedBackTo: reachedByAll(run),
+      })),
     ],
   });
 

@@ -61,7 +61,7 @@ export function endSlices(run: ProjectRun, lists: ProjectList[], lookedUp: Targe
   for (const { name } of over) {
     finishSlice(placeIn(run, name), run.state.startedAt, run.request.historyFrom);
   }
-  const reachedBackTo = reachedByAll(run, ['deployments', 'mergeRequests']);
+  const reachedBackTo = reachedByAll(run);
   return pageOf(run, {
     lists: [
       ...over.map(({ name }) => outcomeOf(run, name)),
@@ -70,9 +70,12 @@ export function endSlices(run: ProjectRun, lists: ProjectList[], lookedUp: Targe
   });
 }
 
-/** By those that can be read; null while that is not true of any time. */
-function reachedByAll(run: ProjectRun, names: string[]): Instant | null {
-  const read = names.map(name => placeIn(run, name)).filter(({ failing }) => !failing);
+/** The lists whose rows have something looked up. */
+const LOOKED_UP_FOR = ['deployments', 'mergeRequests'];
+
+/** What is looked up is known since then: by the lists that can be read; null while that is not true of any time. */
+export function reachedByAll(run: ProjectRun): Instant | null {
+  const read = LOOKED_UP_FOR.map(name => placeIn(run, name)).filter(({ failing }) => !failing);
   const reached = read.map(({ reachedBackTo }) => reachedBackTo);
   const isKnown = reached.length > 0 && reached.every(instant => instant !== null);
   return isKnown ? Math.max(...reached) : null;
