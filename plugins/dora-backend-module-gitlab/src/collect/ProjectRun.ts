@@ -1,3 +1,4 @@
+import { Instant } from 'backstage-plugin-dora-common';
 import { CollectRequest, FactPage, ListOutcome } from 'backstage-plugin-dora-node';
 import { GitlabClient } from '../gitlab/GitlabClient';
 import { Cursor, placeOf, writeCursor } from './cursor';
@@ -35,16 +36,31 @@ export function outcomeOf(run: ProjectRun, list: string, error?: Error | null): 
   return error === undefined ? told : { ...told, error };
 }
 
-/** `reachedBackTo` is of the lists that can be read: one that is refused would hold it up for good. */
+/** The lists whose rows have something looked up. */
+const LOOKED_UP_FOR = ['deployments', 'mergeRequests'];
+
+/** How far back a list of what is looked up is known: as far as those whose rows it is looked up for. */
+export function reachOfLookedUp(run: ProjectRun, list: string): ListOutcome {
+  return { list, reachedBackTo: reachedByAll(LOOKED_UP_FOR.map(name => placeIn(run, name))) };
+}
+
 function progressOf({ state }: ProjectRun): FactPage['progress'] {
   const lists = [...state.lists.values()];
-  const read = lists.filter(({ failing }) => !failing);
-  const reached = read.map(({ reachedBackTo }) => reachedBackTo);
-  const isKnown = reached.length > 0 && reached.every(instant => instant !== null);
   return {
-    reachedBackTo: isKnown ? Math.max(...reached) : null,
+    reachedBackTo: reachedByAll(lists),
     complete: lists.length > 0 && lists.every(({ walk }) => walk === null),
     done: state.done,
     total: state.total === null ? null : Math.max(state.total, state.done),
   };
+}
+
+/**
+ * By the lists that can be read: one that is refused would hold the others up for good. Null while that is not true of
+ * any time.
+ */
+function reachedByAll(lists: ListPlace[]): Instant | null {
+  const read = lists.filter(({ failing }) => !failing);
+  const reached = read.map(({ reachedBackTo }) => reachedBackTo);
+  const isKnown = reached.length > 0 && reached.every(instant => instant !== null);
+  return isKnown ? Math.max(...reached) : null;
 }

@@ -2,9 +2,9 @@ import { HOUR_MS } from 'backstage-plugin-dora-common';
 import { FactPage, ListOutcome, SourceError, TargetList } from 'backstage-plugin-dora-node';
 import { followLists } from './followLists';
 import { listsOf, ProjectList } from './lists';
-import { outcomeOf, pageOf, placeIn, ProjectRun } from './ProjectRun';
+import { outcomeOf, pageOf, placeIn, ProjectRun, reachOfLookedUp } from './ProjectRun';
 import { ENVIRONMENTS, readEnvironments } from './readEnvironments';
-import { endSlices, reachedByAll, readSlices } from './readHistory';
+import { endSlices, readSlices } from './readHistory';
 import { COMMITS, readMissedCommits } from './readMissedCommits';
 import { readShipments, SHIPMENTS } from './shipments/readShipments';
 import { ShipmentReader } from './shipments/ShipmentReader';
@@ -31,6 +31,7 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
   );
   const isDue = ({ name }: TargetList) => due.has(name);
   const lists = all.filter(isDue);
+  const lookedUp = [COMMITS, SHIPMENTS].filter(isDue);
   for (const { name } of lists) placeIn(run, name).failing = false;
 
   const told: ListOutcome[] = [];
@@ -49,7 +50,7 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
   ) {
     yield* readSlices(run, walking);
     if (isDue(SHIPMENTS)) yield* readShipments(run, shipments);
-    yield endSlices(run, walking, [COMMITS, SHIPMENTS].filter(isDue));
+    yield endSlices(run, walking, lookedUp);
   }
   if (isDue(SWEEP)) told.push(yield* sweep(run, all));
   if (isDue(LABELS)) told.push(labelsOutcome(run));
@@ -59,9 +60,9 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
       ...told,
       ...read.map(({ name }) => outcomeOf(run, name, null)),
       // Again: where they were not due while history ended, they would stay where they were told of last.
-      ...[COMMITS, SHIPMENTS].filter(isDue).map(({ name }) => ({
+      ...lookedUp.map(({ name }) => ({
         ...run.missed.outcomeOf(name),
-        reachedBackTo: reachedByAll(run),
+        ...reachOfLookedUp(run, name),
       })),
     ],
   });

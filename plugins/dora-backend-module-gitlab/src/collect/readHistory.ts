@@ -1,10 +1,9 @@
-import { Instant } from 'backstage-plugin-dora-common';
 import { FactPage, TargetList } from 'backstage-plugin-dora-node';
 import { finishSlice } from './cursor';
 import { guardList } from './guardList';
 import { handOver, ListPage } from './ListPage';
 import { ProjectList } from './lists';
-import { outcomeOf, pageOf, placeIn, ProjectRun } from './ProjectRun';
+import { outcomeOf, pageOf, placeIn, ProjectRun, reachOfLookedUp } from './ProjectRun';
 import { newestOf, readByUpdate } from './readByUpdate';
 
 /**
@@ -54,31 +53,19 @@ async function* readOpen(list: ProjectList): AsyncGenerator<ListPage> {
 /**
  * The walks go on to the slices before, or end. To be called when their shipments are known, too.
  *
- * @param lookedUp - lists of what is looked up for the rows of others: they reach back as far as those
+ * @param lookedUp - lists of what is looked up for the rows of others
  */
 export function endSlices(run: ProjectRun, lists: ProjectList[], lookedUp: TargetList[]): FactPage {
   const over = lists.filter(({ name }) => !placeIn(run, name).failing);
   for (const { name } of over) {
     finishSlice(placeIn(run, name), run.state.startedAt, run.request.historyFrom);
   }
-  const reachedBackTo = reachedByAll(run);
   return pageOf(run, {
     lists: [
       ...over.map(({ name }) => outcomeOf(run, name)),
-      ...lookedUp.map(({ name: list }) => ({ list, reachedBackTo })),
+      ...lookedUp.map(({ name }) => reachOfLookedUp(run, name)),
     ],
   });
-}
-
-/** The lists whose rows have something looked up. */
-const LOOKED_UP_FOR = ['deployments', 'mergeRequests'];
-
-/** What is looked up is known since then: by the lists that can be read; null while that is not true of any time. */
-export function reachedByAll(run: ProjectRun): Instant | null {
-  const read = LOOKED_UP_FOR.map(name => placeIn(run, name)).filter(({ failing }) => !failing);
-  const reached = read.map(({ reachedBackTo }) => reachedBackTo);
-  const isKnown = reached.length > 0 && reached.every(instant => instant !== null);
-  return isKnown ? Math.max(...reached) : null;
 }
 
 /** About how many rows there will be. More than 10,000 GitLab does not count, and nothing depends on it. */
