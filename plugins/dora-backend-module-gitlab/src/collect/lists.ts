@@ -7,6 +7,7 @@ import { Place } from './storedCursor';
 import { isOfAll } from './guardList';
 import { Facts, ProjectRun } from './ProjectRun';
 import { toChanges } from './toChanges';
+import { toSetAside } from './toSetAside';
 import { FactKind } from 'backstage-plugin-dora-common';
 import { ENVIRONMENTS } from './readEnvironments';
 import { UpdatedRow } from './readByUpdate';
@@ -49,7 +50,7 @@ function deployments(run: ProjectRun): ProjectList<DeploymentRow> {
       });
       return {
         deployments: mapped,
-        setAside: unread.map(row => ({ part: 'deployments', ...row })),
+        setAside: toSetAside('deployments', unread),
         ...(met && { environments: met }),
         ...(error && { lists: [{ list: ENVIRONMENTS.name, error }] }),
       };
@@ -65,11 +66,7 @@ function mergeRequests(run: ProjectRun): ProjectList<MergeRequestRow> {
     counted: true,
     fetch: (place, until) =>
       client.mergeRequests(project.id, { ...byUpdate(place, until), state: 'merged' }),
-    async toFacts(rows, unread) {
-      const { changes, setAside } = await toChanges(run, rows);
-      const odd = unread.map(row => ({ part: 'changes' as const, ...row }));
-      return { changes, setAside: [...setAside, ...odd] };
-    },
+    toFacts: (rows, unread) => toChanges(run, rows, unread),
   };
 }
 
@@ -85,7 +82,7 @@ function issues(run: ProjectRun, name: string, selection: ListQuery): ProjectLis
       client.issues(project.id, { ...selection, page, state: 'opened', scope: 'all' }),
     toFacts: async (rows, unread) => ({
       incidents: rows.filter(row => wants.isIncident(row)).map(mapIssue),
-      setAside: unread.map(row => ({ part: 'incidents', ...row })),
+      setAside: toSetAside('incidents', unread),
     }),
   };
 }

@@ -2,6 +2,7 @@ import { DAY_MS } from 'backstage-plugin-dora-common';
 import { FactPage, isDue, ListOutcome, TargetList } from 'backstage-plugin-dora-node';
 import { isOfAll } from './guardList';
 import { pageOf, ProjectRun } from './ProjectRun';
+import { toSetAside } from './toSetAside';
 
 /** Tells the tiers. Without it production goes by the names of environments. */
 export const ENVIRONMENTS: TargetList = {
@@ -19,8 +20,7 @@ export async function* readEnvironments(run: ProjectRun): AsyncGenerator<FactPag
   try {
     const { all, unread } = await environments.readAll();
     state.environmentsReadAt = now;
-    const setAside = unread.map(row => ({ part: 'environments' as const, ...row }));
-    yield pageOf(run, { environments: all, setAside });
+    yield pageOf(run, { environments: all, setAside: toSetAside('environments', unread) });
     return { list, error: null, complete: true };
   } catch (error) {
     if (isOfAll(run, error)) throw error;

@@ -14,15 +14,14 @@ export async function* readMissedCommits(run: ProjectRun): AsyncGenerator<FactPa
   for (const iids of inBatches(again)) {
     try {
       const { rows, unread } = await client.mergeRequests(project.id, { iids, state: 'merged' });
-      const { changes, setAside } = await toChanges(run, rows);
+      const read = await toChanges(run, rows, unread);
       const found = new Set(rows.map(({ iid }) => String(iid)));
       // What is not there any more is the sweep's affair.
       missed.forget(
         'commits',
         iids.filter(iid => !found.has(iid)),
       );
-      const odd = unread.map(row => ({ part: 'changes' as const, ...row }));
-      yield pageOf(run, { changes, setAside: [...setAside, ...odd] });
+      yield pageOf(run, read);
     } catch (error) {
       if (isOfAll(run, error)) throw error;
       missed.fail('commits', error as Error);

@@ -4,7 +4,6 @@ import {
   isBeyondBelief,
   isDue,
   ListOutcome,
-  SetAside,
   TargetList,
 } from 'backstage-plugin-dora-node';
 import { mapDeployment } from '../facts/mapDeployment';
@@ -17,6 +16,7 @@ import { inBatches } from './inBatches';
 import { ProjectList } from './lists';
 import { Facts, pageOf, placeIn, ProjectRun } from './ProjectRun';
 import { toChanges } from './toChanges';
+import { toSetAside } from './toSetAside';
 
 const SWEPT_DAYS = 90;
 const MAX_UNFINISHED = 50;
@@ -30,7 +30,8 @@ export const SWEEP: TargetList = { name: 'sweep', provides: [] };
 
 /**
  * Looks once a day at what following does not show: what was deleted, incidents that lost their label, deployments that
- * never ended, merge requests without commits, and rows that could not be read. Lists that fail are left out. Answers how that went.
+ * never ended, merge requests without commits, and rows that could not be read. Lists that fail are left out. Answers
+ * how that went.
  */
 export async function* sweep(
   run: ProjectRun,
@@ -84,7 +85,7 @@ async function sweepIncidents(run: ProjectRun, since: number): Promise<Facts> {
   );
   return {
     incidents: found.rows.map(mapIssue),
-    setAside: asUnread('incidents', found.unread),
+    setAside: toSetAside('incidents', found.unread),
     ...(await absentOf(run, 'incidents', { known, unread, missing: found.missing }, iid =>
       client.issue(project.id, iid),
     )),
@@ -98,10 +99,9 @@ async function sweepChanges(run: ProjectRun, since: number): Promise<Facts> {
   const found = await findByNumber([...known, ...unread], iids =>
     client.mergeRequests(project.id, { iids, state: 'merged' }),
   );
-  const { changes, setAside } = await toChanges(run, found.rows);
+  const read = await toChanges(run, found.rows, found.unread);
   return {
-    changes,
-    setAside: [...setAside, ...asUnread('changes', found.unread)],
+    ...read,
     ...(await absentOf(run, 'changes', { known, unread, missing: found.missing }, iid =>
       client.mergeRequest(project.id, iid),
     )),
@@ -190,10 +190,6 @@ function todaysOf(missing: string[], now: Instant) {
   const start = (Math.floor(now / DAY_MS) * MAX_ASKED) % Math.max(missing.length, 1);
   const inTurn = [...missing.slice(start), ...missing.slice(0, start)];
   return { asked: inTurn.slice(0, MAX_ASKED), others: inTurn.slice(MAX_ASKED) };
-}
-
-function asUnread(part: FactKind, rows: UnreadRow[]): SetAside[] {
-  return rows.map(row => ({ part, ...row }));
 }
 
 async function listDeployments({ client, project }: ProjectRun, since: number) {

@@ -2,19 +2,24 @@ import { Change } from 'backstage-plugin-dora-common';
 import { SetAside } from 'backstage-plugin-dora-node';
 import { mapMergeRequest } from '../facts/mapMergeRequest';
 import { fetchContents } from '../gitlab/fetchContents';
+import { UnreadRow } from '../gitlab/readAnswer';
 import { MergeRequestRow } from '../gitlab/rows';
 import { isOfItem } from './itemFailure';
 import { ProjectRun } from './ProjectRun';
+import { toSetAside } from './toSetAside';
 
 const MAX_REMEMBERED = 2000;
 
 /**
  * Merge requests with what they consist of, which is asked for once: it does not change after the merge. One that cannot
  * be looked up is a change without a first commit until it can.
+ *
+ * @param unread - rows that came with them
  */
 export async function toChanges(
   run: ProjectRun,
   rows: MergeRequestRow[],
+  unread: UnreadRow[],
 ): Promise<{ changes: Change[]; setAside: SetAside[] }> {
   const { client, project, request, state, missed } = run;
   const latest = new Map(rows.map(row => [row.iid, row]));
@@ -43,5 +48,5 @@ export async function toChanges(
   });
   state.withoutCommits = [...state.withoutCommits, ...empty.map(String)].slice(-MAX_REMEMBERED);
   const changes = [...latest.values()].map(row => mapMergeRequest(row, contents.get(row.iid)));
-  return { changes, setAside };
+  return { changes, setAside: [...setAside, ...toSetAside('changes', unread)] };
 }

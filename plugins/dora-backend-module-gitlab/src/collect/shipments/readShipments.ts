@@ -118,10 +118,6 @@ async function changesOf(run: ProjectRun, shipped: Shipped[]) {
   const ids = [...new Set(rows.map(row => String(row.iid)))];
   const known = await run.request.stored.changesWithCommits(ids);
   const unknown = rows.filter(row => !known.has(String(row.iid)));
-  const { changes, setAside } = await toChanges(run, unknown);
   const odd = shipped.flatMap(({ unread }) => unread);
-  return {
-    changes,
-    setAside: [...setAside, ...odd.map(row => ({ part: 'changes' as const, ...row }))],
-  };
+  return toChanges(run, unknown, odd);
 }
