@@ -6,6 +6,7 @@ import { AwsWorld } from 'sandbox';
 import { AlarmSource } from './alarms/AlarmSource';
 import { AwsClients } from './AwsClients';
 import { awsConfig, component, place, rootConfig, startAws } from './__testUtils__/awsTest';
+import { executionAgo, numbers, shaOf } from './__testUtils__/executions';
 import { DeploymentCountSource } from './cloudwatch/DeploymentCountSource';
 import { CodePipelineSource } from './codepipeline/CodePipelineSource';
 import { AwsConfig } from './config';
@@ -15,8 +16,6 @@ import { InsightSource } from './xray/InsightSource';
 jest.setTimeout(60_000);
 
 const NOW = Date.UTC(2026, 9, 20, 12);
-const numbers = (length: number) => Array.from({ length }, (_, i) => i + 1);
-const shaOf = (n: number) => n.toString(16).padStart(40, '0');
 
 interface Example {
   entity: Entity;
@@ -71,20 +70,7 @@ describeSource(
           ...place,
           name: 'shop',
           stages: ['Source', 'Production'],
-          executions: numbers(150).map(n => ({
-            id: `e${n}`,
-            status: 'Succeeded' as const,
-            startedAt: NOW - n * HOUR_MS,
-            updatedAt: NOW - n * HOUR_MS + 600_000,
-            revisions: [
-              {
-                action: 'Source',
-                id: shaOf(n),
-                summary: `Change ${n}`,
-                url: `https://console.aws.amazon.com/codecommit/home?region=${place.region}#/repository/shop/commit/${shaOf(n)}`,
-              },
-            ],
-          })),
+          executions: numbers(150).map(n => executionAgo(n, NOW)),
         },
       ],
       repositories: [

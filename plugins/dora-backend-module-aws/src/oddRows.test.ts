@@ -8,11 +8,10 @@ import { DeploymentCountSource } from './cloudwatch/DeploymentCountSource';
 import { CodePipelineSource } from './codepipeline/CodePipelineSource';
 import { InsightSource } from './xray/InsightSource';
 import { awsConfig, collect, component, factsOf, place, startAws } from './__testUtils__/awsTest';
+import { executionAgo, numbers, shaOf } from './__testUtils__/executions';
 
 const NOW = Date.UTC(2026, 9, 20, 12);
 const now = () => NOW;
-const numbers = (length: number) => Array.from({ length }, (_, i) => i + 1);
-const shaOf = (n: number) => n.toString(16).padStart(40, '0');
 
 const ODD = [null, 'x', 7, [], {}, { pipelineExecutionId: 7, InsightId: {}, AlarmName: 7, Id: 7 }];
 
@@ -22,20 +21,7 @@ const world = (): Partial<AwsWorld> => ({
       ...place,
       name: 'shop',
       stages: ['Production'],
-      executions: numbers(5).map(n => ({
-        id: `e${n}`,
-        status: 'Succeeded' as const,
-        startedAt: NOW - n * HOUR_MS,
-        updatedAt: NOW - n * HOUR_MS + 600_000,
-        revisions: [
-          {
-            action: 'Source',
-            id: shaOf(n),
-            summary: `Change ${n}`,
-            url: `https://console.aws.amazon.com/codecommit/home?region=${place.region}#/repository/shop/commit/${shaOf(n)}`,
-          },
-        ],
-      })),
+      executions: numbers(5).map(n => executionAgo(n, NOW)),
     },
   ],
   repositories: [

@@ -4,26 +4,12 @@ import { FactPage } from 'backstage-plugin-dora-node';
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { CodePipelineSource } from './CodePipelineSource';
 import { awsConfig, collect, component, factsOf, place, startAws } from '../__testUtils__/awsTest';
+import { commitUrl, executionAgo, shaOf } from '../__testUtils__/executions';
 
 const NOW = Date.UTC(2026, 9, 20, 12);
 const now = () => NOW;
 const entity = component({ 'dora/aws-pipeline': 'shop' });
-const shaOf = (n: number) => n.toString(16).padStart(40, '0');
-const url = (sha: string) =>
-  `https://console.aws.amazon.com/codecommit/home?region=eu-central-1#/repository/shop/commit/${sha}`;
-
-function execution(n: number, fields: Partial<Execution> = {}): Execution {
-  const startedAt = NOW - n * HOUR_MS;
-  const revision = { action: 'Source', id: shaOf(n), summary: `Change ${n}`, url: url(shaOf(n)) };
-  return {
-    id: `e${n}`,
-    status: 'Succeeded',
-    startedAt,
-    updatedAt: startedAt + 600_000,
-    revisions: [revision],
-    ...fields,
-  };
-}
+const execution = (n: number, fields: Partial<Execution> = {}) => executionAgo(n, NOW, fields);
 
 function worldOf(executions: Execution[]) {
   const pipeline: Pipeline = {
@@ -172,7 +158,7 @@ describe('CodePipelineSource', () => {
 
     it('reads those of another repository all the same', async () => {
       const elsewhere = (n: number) => {
-        const ofOld = url(shaOf(n)).replace('/shop/', '/old/');
+        const ofOld = commitUrl(shaOf(n)).replace('/shop/', '/old/');
         return [{ action: 'Source', id: shaOf(n), summary: `Change ${n}`, url: ofOld }];
       };
       await start([execution(1, { revisions: elsewhere(1) }), execution(2)]);
