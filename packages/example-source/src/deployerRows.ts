@@ -83,7 +83,7 @@ export function toFacts(list: List, rows: unknown[]): Omit<FactPage, 'cursor'> {
     const read = z.union([deleted, schema]).safeParse(row);
     if (!read.success) {
       const { path, message } = schema.safeParse(row).error!.issues[0];
-      const who = named.safeParse(row).data?.id ?? '(no id)';
+      const who = named.safeParse(row).data?.id ?? '';
       setAside.push({ part: kind, id: who, why: `${path.join('.')}: ${message}` });
     } else if ('deleted' in read.data) gone.push(read.data.id);
     else facts.push(read.data);

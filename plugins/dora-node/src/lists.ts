@@ -50,7 +50,7 @@ export interface ListOutcome {
 export interface SetAside {
   /** What it would have been; `commits` is the content of a change. */
   part: FactKind | 'environments' | 'shipments' | 'commits' | 'deploymentCounts';
-  /** The id that the fact has, or would have; of a shipment that of its deployment. */
+  /** The id that the fact has, or would have; of a shipment that of its deployment. Empty where the row tells none. */
   id: string;
   /** Which field, or what the source answered: never what stood there. */
   why: string;

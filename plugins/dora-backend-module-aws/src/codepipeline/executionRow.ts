@@ -28,6 +28,6 @@ export type Execution = z.output<typeof executionRow>;
 export type Brought = z.output<typeof broughtRow>;
 
 export function unreadExecution(row: unknown): SetAside {
-  const id = textOf(row, 'pipelineExecutionId') || '(no id)';
+  const id = textOf(row, 'pipelineExecutionId') ?? '';
   return { part: 'deployments', id, why: 'an execution without an id or a start' };
 }

@@ -124,6 +124,6 @@ function toIncident(insight: z.output<typeof insightRow>, { region }: AwsTarget)
 }
 
 function unreadInsight(row: unknown): SetAside {
-  const id = textOf(row, 'InsightId') || '(no id)';
+  const id = textOf(row, 'InsightId') ?? '';
   return { part: 'incidents', id, why: 'an insight without an id or a start, or of an odd state' };
 }

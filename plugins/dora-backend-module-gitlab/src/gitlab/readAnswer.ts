@@ -3,6 +3,7 @@ import { SourceError } from 'backstage-plugin-dora-node';
 
 /** A row that is not understood: which, and where, but never what stands there. */
 export interface UnreadRow {
+  /** Empty where it tells none. */
   id: string;
   why: string;
   url: string | null;
@@ -74,7 +75,7 @@ function toUnread(row: unknown, error: z.ZodError, { idField = 'id' }: Asked): U
   const [issue] = error.issues;
   const where = issue.path.join('.') || 'the row';
   return {
-    id: String(known?.[idField] ?? '(no id)'),
+    id: String(known?.[idField] ?? ''),
     why: `${where}: ${issue.code === 'custom' ? issue.message : issue.code}`,
     url: known?.web_url ?? null,
   };

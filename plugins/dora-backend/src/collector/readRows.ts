@@ -1,5 +1,6 @@
 import { SetAside } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
+import { NO_ID } from '../store/setAside';
 
 const LONGEST_ID = 300;
 const LONGEST_WHY = 300;
@@ -54,7 +55,7 @@ function readRow<T>(row: unknown, { schema, dispensable }: RowKind<T>) {
 function idOf<T>(row: unknown, { idField }: RowKind<T>): string {
   const id = (row as Record<string, unknown> | null)?.[idField];
   const text = typeof id === 'string' || typeof id === 'number' ? String(id) : '';
-  return text.slice(0, LONGEST_ID) || '(no id)';
+  return text.slice(0, LONGEST_ID) || NO_ID;
 }
 
 function whyOf(error: z.ZodError): string {

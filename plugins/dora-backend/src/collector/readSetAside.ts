@@ -1,5 +1,6 @@
 import { SetAside } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
+import { NO_ID } from '../store/setAside';
 import { withoutNul } from './readRows';
 
 const LONGEST_TEXT = 500;
@@ -27,7 +28,7 @@ export function readSetAside(row: unknown): SetAside[] {
   return [
     {
       part,
-      id: own.slice(0, 300) || '(no id)',
+      id: own.slice(0, 300) || NO_ID,
       why: why.slice(0, LONGEST_TEXT),
       url: url && /^https?:/.test(url) && url.length <= 2000 ? url : null,
     },

@@ -7,8 +7,8 @@ import { BigIntColumn, toNumber } from './rows/columns';
 /** More of one target show nothing that these do not. */
 const MOST_OF_A_TARGET = 500;
 const TRIED_AGAIN_AFTER_MS = DAY_MS;
-/** What sources call a row that does not tell which it is: nobody can ask for it, nor bring it. */
-const NO_ID = '(no id)';
+/** What a row is called that does not tell which it is: nobody can ask for it, nor bring it. */
+export const NO_ID = '(no id)';
 const NO_ID_TOLD_FOR_MS = 7 * DAY_MS;
 
 /** Notes what of a page could not be read, and forgets what it brought after all. */
