@@ -20,7 +20,7 @@ export type ControlRequest = Partial<Omit<Fault, 'fault'>> & {
   webhooksTo?: string;
 };
 
-export interface ControlOptions {
+interface ControlOptions {
   /** The world as it is now. */
   world: () => World;
   token: string;
