@@ -6,7 +6,7 @@ import { noData } from './noData';
 import { ValueAlone } from './ValueAlone';
 import { Samples } from './samples/samples';
 import { countWithin } from './samples/running';
-import { countBefore, within } from './samples/timeline';
+import { countBefore, instantAt, within } from './samples/timeline';
 import { daysIn } from './window';
 
 /** See docs/metrics/deployment-frequency.md. */
@@ -40,12 +40,14 @@ export function deploymentsPerDay(samples: Samples, window: Span): ValueAlone {
 /** With a deployment, in UTC. */
 function countDays({ deployments, counts }: Samples, window: Span): number {
   const days = new Set<number>();
-  let last: number | undefined;
   const end = countBefore(deployments, window.to);
-  for (let i = countBefore(deployments, window.from); i < end; i++) {
-    const day = Math.floor(deployments[i].at / DAY_MS);
-    if (day !== last) days.add(day);
-    last = day;
+  for (let i = countBefore(deployments, window.from); i < end;) {
+    const day = Math.floor(instantAt(deployments, i) / DAY_MS);
+    days.add(day);
+    const tomorrow = (day + 1) * DAY_MS;
+    i += 1;
+    // Of thousands the rest of the day is passed over.
+    if (i < end && instantAt(deployments, i) < tomorrow) i = countBefore(deployments, tomorrow);
   }
   for (const { at, deployments: number } of within(counts, window)) {
     if (number > 0) days.add(Math.floor(at / DAY_MS));
@@ -63,6 +65,6 @@ function deployedBefore(samples: Samples, window: Span): boolean {
   const { earliestDeploymentAt, counts } = samples;
   return (
     (earliestDeploymentAt !== null && earliestDeploymentAt < window.from) ||
-    counts.some(count => count.at < window.from && count.deployments > 0)
+    counts.filter(count => count.at < window.from && count.deployments > 0).length > 0
   );
 }

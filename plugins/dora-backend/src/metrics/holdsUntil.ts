@@ -6,7 +6,7 @@ import { decidedPart, Moment } from './comparing/moment';
 import { WEEK_MS, wholeWeeksIn } from './comparing/weeks';
 import { listsOf } from './samples/sampleLists';
 import { Samples } from './samples/samples';
-import { countBefore } from './samples/timeline';
+import { countBefore, instantAt } from './samples/timeline';
 
 const PAST_KINDS: readonly PastKind[] = ['previous', 'baseline'];
 
@@ -79,8 +79,8 @@ function nextPassing(
   for (const edge of edges) {
     const passed = window.to - edge;
     for (const list of lists) {
-      const next = list[countBefore(list, edge)];
-      if (next) until = Math.min(until, next.at + passed);
+      const next = countBefore(list, edge);
+      if (next < list.length) until = Math.min(until, instantAt(list, next) + passed);
     }
     const { earliestDeploymentAt: earliest } = samples;
     if (earliest !== null && earliest >= edge) until = Math.min(until, earliest + passed);

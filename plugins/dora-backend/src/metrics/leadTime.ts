@@ -5,7 +5,7 @@ import { noData, plural } from './noData';
 import { countWithin, valuesWithin } from './samples/running';
 import { ChangeSample, Samples } from './samples/samples';
 import { medianOf, percentileOf, rankedOf } from './statistics';
-import { countBefore, within } from './samples/timeline';
+import { within } from './samples/timeline';
 import { ValueAlone } from './ValueAlone';
 
 const durationOf = (change: ChangeSample) => (change.counted ? change.ms : null);
@@ -41,23 +41,29 @@ export function medianLeadTime(samples: Samples, window: Span): ValueAlone {
   return { status: 'ok', value: medianOf(rankedOf(values)) / 1000, sampleSize: values.length };
 }
 
+/** One and the same function for all calls of each. */
+const STAGES = {
+  coding: (change: ChangeSample) => stagesOf(change)?.codingMs ?? null,
+  review: (change: ChangeSample) => stagesOf(change)?.reviewMs ?? null,
+  deploy: (change: ChangeSample) => stagesOf(change)?.deployMs ?? null,
+};
+
+function stagesOf(change: ChangeSample) {
+  return change.counted ? change.stages : null;
+}
+
 function mediansOfStages({ changes }: Samples, window: Span): { stages?: LeadTimeStages } {
-  const coding: number[] = [];
-  const review: number[] = [];
-  const deploy: number[] = [];
-  // All three in one go: a pool's changes lie far apart in memory.
-  const end = countBefore(changes, window.to);
-  for (let i = countBefore(changes, window.from); i < end; i++) {
-    const change = changes[i];
-    if (!change.counted || !change.stages) continue;
-    coding.push(change.stages.codingMs);
-    review.push(change.stages.reviewMs);
-    deploy.push(change.stages.deployMs);
-  }
+  const valuesOf = (stage: keyof typeof STAGES) =>
+    valuesWithin(changes, window, STAGES[stage]).values;
+  const coding = valuesOf('coding');
   if (coding.length === 0) return {};
-  const seconds = (values: number[]) => medianOf(rankedOf(new Float64Array(values))) / 1000;
+  const seconds = (values: Float64Array) => medianOf(rankedOf(values)) / 1000;
   return {
-    stages: { coding: seconds(coding), review: seconds(review), deploy: seconds(deploy) },
+    stages: {
+      coding: seconds(coding),
+      review: seconds(valuesOf('review')),
+      deploy: seconds(valuesOf('deploy')),
+    },
   };
 }
 

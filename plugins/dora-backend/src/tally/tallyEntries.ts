@@ -1,6 +1,6 @@
 import { HOUR_MS, Instant } from 'backstage-plugin-dora-common';
 import { isInFailureRate } from '../metrics/samples/isInFailureRate';
-import { Samples } from '../metrics/samples/samples';
+import { CountSample, Samples } from '../metrics/samples/samples';
 
 /** What is tallied, each apart: a deployment that is counted already may fail later. */
 export const TALLY_KINDS = [
@@ -27,7 +27,7 @@ export function tallyEntries(samples: Samples): Record<TallyKind, TallyEntry[]> 
   const { deployments, changes, restores, openings, counts, rules } = samples;
   const rule = rules.changeFailureRate;
   const rated = deployments.filter(one => isInFailureRate(one, rule));
-  const periods = (pick: (count: (typeof counts)[number]) => number) =>
+  const periods = (pick: (count: CountSample) => number) =>
     counts.map(count => ({ key: count.key, at: count.at, amount: pick(count) }));
   return {
     deployments: [...deployments.map(once), ...periods(count => count.deployments)],
@@ -46,7 +46,7 @@ function once({ key, at }: { key: string; at: Instant }): TallyEntry {
 }
 
 function durations(samples: Samples['changes'] | Samples['restores']): TallyEntry[] {
-  return samples.flatMap(sample =>
+  return [...samples].flatMap(sample =>
     sample.counted ? [{ ...once(sample), hours: sample.ms / HOUR_MS }] : [],
   );
 }

@@ -114,7 +114,7 @@ function toMeasure(
 
 /** When the first thing happened that a metric knows of. */
 function dataSince({ earliestDeploymentAt, changes, restores, counts }: Samples): Instant | null {
-  const firsts = [earliestDeploymentAt, changes[0]?.at, restores[0]?.at, counts[0]?.at];
+  const firsts = [earliestDeploymentAt, changes.at(0)?.at, restores.at(0)?.at, counts.at(0)?.at];
   const known = firsts.filter(at => at !== null && at !== undefined);
   return known.length === 0 ? null : Math.min(...known);
 }

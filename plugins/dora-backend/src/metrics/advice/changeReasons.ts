@@ -1,7 +1,9 @@
 import { LeadTime } from 'backstage-plugin-dora-common';
+import { Span } from '../../EntityFacts';
 import { inWords } from '../inWords';
-import { ChangeSample } from '../samples/samples';
-import { medianOf, sortedAscending } from '../statistics';
+import { countWithin, valuesWithin } from '../samples/running';
+import { ChangeSample, Samples } from '../samples/samples';
+import { medianOf, rankedOf } from '../statistics';
 import { longTail } from './longTail';
 import { percent } from './percent';
 import { EVIDENCE, FEW, MOST, WeighedReason } from './WeighedReason';
@@ -17,9 +19,10 @@ const STAGES = {
 
 export function changeReasons(
   leadTime: LeadTime,
-  changes: readonly ChangeSample[],
+  { changes }: Pick<Samples, 'changes'>,
+  window: Span,
 ): WeighedReason[] {
-  return [...dominantStage(leadTime), ...slowestChanges(leadTime), ...bigChanges(changes)];
+  return [...dominantStage(leadTime), ...slowestChanges(leadTime), ...bigChanges(changes, window)];
 }
 
 function dominantStage(leadTime: LeadTime): WeighedReason[] {
@@ -42,18 +45,29 @@ function slowestChanges(leadTime: LeadTime): WeighedReason[] {
   return [{ code: 'LONG_TAIL_OF_CHANGES', message, evidence: EVIDENCE.changes, weight: 0.4 }];
 }
 
-function bigChanges(changes: readonly ChangeSample[]): WeighedReason[] {
-  const counted = changes.filter(change => change.counted);
-  const known = counted.flatMap(({ linesChanged }) => linesChanged ?? []);
-  const big = known.filter(lines => lines > MANY_LINES);
-  const share = big.length / known.length;
-  if (big.length < FEW || share < SOME) return [];
-  const all = known.length === counted.length ? '' : ' of known size';
-  const median = Math.round(medianOf(sortedAscending(big)));
+const linesOf = ({ counted, linesChanged }: ChangeSample) => (counted ? linesChanged : null);
+const linesOfBig = (change: ChangeSample) => {
+  const lines = linesOf(change);
+  return lines !== null && lines > MANY_LINES ? lines : null;
+};
+const KINDS = {
+  counted: ({ counted }: ChangeSample) => counted,
+  known: (change: ChangeSample) => linesOf(change) !== null,
+  big: (change: ChangeSample) => linesOfBig(change) !== null,
+};
+
+function bigChanges(changes: Samples['changes'], window: Span): WeighedReason[] {
+  const count = (kind: keyof typeof KINDS) => countWithin(changes, window, { of: KINDS, kind });
+  const [counted, known, big] = [count('counted'), count('known'), count('big')];
+  const share = big / known;
+  if (big < FEW || share < SOME) return [];
+  const all = known === counted ? '' : ' of known size';
+  const { values } = valuesWithin(changes, window, linesOfBig);
+  const median = Math.round(medianOf(rankedOf(values)));
   return [
     {
       code: 'BIG_CHANGES',
-      message: `${big.length} of ${known.length} merge requests${all} changed more than ${MANY_LINES} lines (median of these: ${median}).`,
+      message: `${big} of ${known} merge requests${all} changed more than ${MANY_LINES} lines (median of these: ${median}).`,
       evidence: EVIDENCE.changes,
       weight: Math.max(MOST, share),
     },

@@ -1,7 +1,9 @@
 import { LeadTime } from 'backstage-plugin-dora-common';
-import { DeploymentSample } from '../samples/samples';
+import { Span } from '../../EntityFacts';
+import { countWithin } from '../samples/running';
+import { Samples } from '../samples/samples';
 import { percent } from './percent';
-import { commonestWeekday } from './weekdays';
+import { commonest, countsByWeekday, nameOfWeekday } from './weekdays';
 import { EVIDENCE, WeighedReason } from './WeighedReason';
 
 const BIG_BATCH = 3;
@@ -10,12 +12,20 @@ const RELEASE_DAY = 0.6;
 
 export function deploymentReasons(
   leadTime: LeadTime,
-  deployments: readonly DeploymentSample[],
+  { deployments }: Pick<Samples, 'deployments'>,
+  window: Span,
 ): WeighedReason[] {
-  return [...batches(leadTime, deployments), ...releaseDay(deployments)];
+  const length = countWithin(deployments, window);
+  return [
+    ...batches(leadTime, length),
+    ...releaseDay(
+      countsByWeekday(window, day => countWithin(deployments, day)),
+      length,
+    ),
+  ];
 }
 
-function batches(leadTime: LeadTime, { length }: readonly DeploymentSample[]): WeighedReason[] {
+function batches(leadTime: LeadTime, length: number): WeighedReason[] {
   const shipped = leadTime.status === 'ok' ? leadTime.sampleSize : 0;
   const perDeployment = length === 0 ? 0 : shipped / length;
   if (perDeployment < BIG_BATCH) return [];
@@ -24,14 +34,15 @@ function batches(leadTime: LeadTime, { length }: readonly DeploymentSample[]): W
   return [{ code: 'BIG_BATCHES', message, evidence: EVIDENCE.deployments, weight: 0.7 }];
 }
 
-function releaseDay(deployments: readonly DeploymentSample[]): WeighedReason[] {
-  const [weekday, count] = commonestWeekday(deployments);
-  const share = count / deployments.length;
-  if (deployments.length < MIN_DEPLOYMENTS || share < RELEASE_DAY) return [];
+function releaseDay(byWeekday: readonly number[], length: number): WeighedReason[] {
+  const weekday = commonest(byWeekday);
+  const { [weekday]: count } = byWeekday;
+  const share = count / length;
+  if (length < MIN_DEPLOYMENTS || share < RELEASE_DAY) return [];
   return [
     {
       code: 'ONE_WEEKDAY',
-      message: `${count} of ${deployments.length} deployments (${percent(share)}) are on a ${weekday}.`,
+      message: `${count} of ${length} deployments (${percent(share)}) are on a ${nameOfWeekday(weekday)}.`,
       evidence: EVIDENCE.deployments,
       weight: share,
     },

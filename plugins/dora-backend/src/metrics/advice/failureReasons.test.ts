@@ -20,6 +20,8 @@ function sample(index: number, of: Partial<DeploymentSample>): DeploymentSample 
   };
 }
 
+const WINDOW = { from: at('5-01'), to: at('6-01') };
+
 describe('failureReasons', () => {
   const deployments = [
     ...Array.from({ length: 6 }, (_, index) => sample(index, { failed: true })),
@@ -32,7 +34,7 @@ describe('failureReasons', () => {
     ['standard', '6 deployments failed and 1 was rolled back.'],
     ['article', '7 deployments failed and 1 was rolled back.'],
   ] as const)('counts failures as the change failure rate of %s does', (profile, message) => {
-    const found = failureReasons(deployments, PROFILE_RULES[profile]);
+    const found = failureReasons({ deployments, rules: PROFILE_RULES[profile] }, WINDOW);
     expect(found.find(({ code }) => code === 'FEW_ROLLBACKS')?.message).toBe(message);
   });
 });

@@ -1,7 +1,6 @@
 import { MetricId, Metrics, Reason } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
-import { within } from '../samples/timeline';
 import { changeReasons } from './changeReasons';
 import { deploymentReasons } from './deploymentReasons';
 import { failureReasons } from './failureReasons';
@@ -11,12 +10,11 @@ import { WeighedReason } from './WeighedReason';
 /** What the facts of a window say about why a metric is what it is, each in figures, weightiest first. */
 export function findReasons(metrics: Metrics, samples: Samples, window: Span): WeighedReason[] {
   const { leadTime, timeToRestore } = metrics;
-  const deployments = within(samples.deployments, window);
   return [
-    ...changeReasons(leadTime, within(samples.changes, window)),
-    ...deploymentReasons(leadTime, deployments),
-    ...failureReasons(deployments, samples.rules),
-    ...restoreReasons(timeToRestore, within(samples.restores, window), samples.rules),
+    ...changeReasons(leadTime, samples, window),
+    ...deploymentReasons(leadTime, samples, window),
+    ...failureReasons(samples, window),
+    ...restoreReasons(timeToRestore, samples, window),
   ].sort((a, b) => b.weight - a.weight);
 }
 

@@ -1,7 +1,8 @@
 import { TimeToRestore } from 'backstage-plugin-dora-common';
+import { Span } from '../../EntityFacts';
 import { plural } from '../noData';
-import { ProfileRules } from '../profiles';
-import { RestoreSample } from '../samples/samples';
+import { countWithin } from '../samples/running';
+import { RestoreSample, Samples } from '../samples/samples';
 import { longTail } from './longTail';
 import { EVIDENCE, FEW, MOST, WeighedReason } from './WeighedReason';
 
@@ -12,13 +13,13 @@ const OF = {
 
 export function restoreReasons(
   timeToRestore: TimeToRestore,
-  restores: readonly RestoreSample[],
-  rules: Pick<ProfileRules, 'timeToRestore'>,
+  { restores, rules }: Pick<Samples, 'restores' | 'rules'>,
+  window: Span,
 ): WeighedReason[] {
   const of = OF[rules.timeToRestore.of];
   return [
     ...longest(timeToRestore, of),
-    ...withoutRunbook(restores),
+    ...withoutRunbook(restores, window),
     ...stillOpen(timeToRestore, of),
   ];
 }
@@ -31,15 +32,19 @@ function longest(timeToRestore: TimeToRestore, { one, evidence }: Of): WeighedRe
 }
 
 /** Of a failed deployment it is not known. */
-function withoutRunbook(restores: readonly RestoreSample[]): WeighedReason[] {
-  const counted = restores.filter(restore => restore.counted);
-  const known = counted.filter(({ runbookLinked }) => runbookLinked !== null);
-  const without = known.filter(({ runbookLinked }) => !runbookLinked).length;
-  const share = without / known.length;
+const KINDS = {
+  known: ({ counted, runbookLinked }: RestoreSample) => counted && runbookLinked !== null,
+  unknown: ({ counted, runbookLinked }: RestoreSample) => counted && runbookLinked === null,
+  without: ({ counted, runbookLinked }: RestoreSample) => counted && runbookLinked === false,
+};
+
+function withoutRunbook(restores: Samples['restores'], window: Span): WeighedReason[] {
+  const count = (kind: keyof typeof KINDS) => countWithin(restores, window, { of: KINDS, kind });
+  const [known, unknown, without] = [count('known'), count('unknown'), count('without')];
+  const share = without / known;
   if (without < FEW || share < MOST) return [];
-  const unknown = counted.length - known.length;
   const rest = unknown === 0 ? '' : `; of ${unknown} more it is not known`;
-  const message = `${without} of ${known.length} incidents link no runbook${rest}.`;
+  const message = `${without} of ${known} incidents link no runbook${rest}.`;
   return [{ code: 'NO_RUNBOOK', message, evidence: EVIDENCE.incidents, weight: share }];
 }
 

@@ -1,7 +1,7 @@
 import { TimeBetweenFailures } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
-import { within } from '../samples/timeline';
+import { countWithin } from '../samples/running';
 
 /** How long a service runs between two incidents on average: time of all services by incidents opened in it. */
 export function timeBetweenFailures(
@@ -9,7 +9,7 @@ export function timeBetweenFailures(
   window: Span,
   entities: number,
 ): TimeBetweenFailures {
-  const failures = within(samples.openings, window).length;
+  const failures = countWithin(samples.openings, window);
   if (failures === 0) {
     const message = 'No incident was opened in this window.';
     return { status: 'noData', reason: 'NO_INCIDENTS', message };

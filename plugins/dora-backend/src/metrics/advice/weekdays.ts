@@ -1,24 +1,31 @@
-import { DAY_MS } from 'backstage-plugin-dora-common';
-import { Timed } from '../samples/timeline';
+import { DAY_MS, startOfDay } from 'backstage-plugin-dora-common';
+import { Span } from '../../EntityFacts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 /** 1970-01-01 was a Thursday. */
 const DAYS_TO_MONDAY = 3;
 
-/** The weekday (UTC) on which most of them are, and how many that is. */
-export function commonestWeekday(timed: readonly Timed[]): [weekday: string, count: number] {
+/**
+ * How many there are on each weekday (UTC) of a window, from Monday on. Day by day, because a year has few days, and an
+ * organisation many deployments on each.
+ *
+ * @param countIn - how many there are in a span
+ */
+export function countsByWeekday(window: Span, countIn: (part: Span) => number): number[] {
   const counts = WEEKDAYS.map(() => 0);
-  for (const { at } of timed) counts[dayOf(at)] += 1;
-  const most = Math.max(...counts);
-  return [WEEKDAYS[counts.indexOf(most)], most];
+  for (let from = window.from; from < window.to;) {
+    const to = Math.min(startOfDay(from) + DAY_MS, window.to);
+    counts[(Math.floor(from / DAY_MS) + DAYS_TO_MONDAY) % 7] += countIn({ from, to });
+    from = to;
+  }
+  return counts;
 }
 
-export function countOn(weekday: string, timed: readonly Timed[]): number {
-  const day = WEEKDAYS.indexOf(weekday);
-  return timed.filter(({ at }) => dayOf(at) === day).length;
+/** The one on which most of them are. */
+export function commonest(counts: readonly number[]): number {
+  return counts.indexOf(Math.max(...counts));
 }
 
-/** From 0 on Monday. */
-function dayOf(at: number): number {
-  return (Math.floor(at / DAY_MS) + DAYS_TO_MONDAY) % 7;
+export function nameOfWeekday(day: number): string {
+  return WEEKDAYS[day];
 }

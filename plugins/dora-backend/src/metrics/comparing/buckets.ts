@@ -1,6 +1,6 @@
 import { DAY_MS, SeriesInterval } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { Timed, within } from '../samples/timeline';
+import { Timed, Timeline, within } from '../samples/timeline';
 
 /** Of a bucket in a chart; a month's is that of most. */
 export const BUCKET_DAYS: Record<SeriesInterval, number> = { day: 1, week: 7, month: 30 };
@@ -15,6 +15,6 @@ export function wholeBucketsIn({ from, to }: Span, interval: SeriesInterval): Sp
   }));
 }
 
-export function perBucket<T extends Timed>(ordered: readonly T[], buckets: readonly Span[]): T[][] {
+export function perBucket<T extends Timed>(ordered: Timeline<T>, buckets: readonly Span[]): T[][] {
   return buckets.map(bucket => within(ordered, bucket));
 }

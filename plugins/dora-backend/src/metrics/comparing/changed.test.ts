@@ -1,6 +1,7 @@
 /** True changes are found as often as docs/metrics/comparing.md says. Seeded; `npm run simulate` does the same with more. */
 import { DAY_MS, HOUR_MS, MetricId, Profile } from 'backstage-plugin-dora-common';
 import { Samples } from '../samples/samples';
+import { Timeline } from '../samples/timeline';
 import { Chance } from './statistics/Chance';
 import { asProfile } from './__testUtils__/asProfile';
 import { BEGIN, DAYS, onWeekdays, simulate } from './__testUtils__/simulate';
@@ -49,7 +50,7 @@ function failingAsPublished(): Samples {
   const [calm, worse] = [0.05, 0.2].map(failureRate =>
     simulate({ deployments: onWeekdays((2 * 7) / 5), failureRate }, chance),
   );
-  const join = <T extends { at: number }>(earlier: readonly T[], later: readonly T[]) => [
+  const join = <T extends { at: number }>(earlier: Timeline<T>, later: Timeline<T>) => [
     ...earlier.filter(({ at }) => at < FROM),
     ...later.filter(({ at }) => at >= FROM),
   ];

@@ -4,6 +4,7 @@ import { BEGIN, onWeekdays, simulate } from './__testUtils__/simulate';
 import { testFailureRate } from './failureRates';
 import { Chance } from './statistics/Chance';
 import { Samples } from '../samples/samples';
+import { Timeline } from '../samples/timeline';
 import { newBlock, newStratum } from './Parts';
 import { sinceOf } from './since';
 
@@ -59,7 +60,7 @@ describe('where one incident fails all deployments before it', () => {
     const [before, after] = [0.02, 0.2].map(failureRate =>
       simulate({ deployments: onWeekdays(3), failureRate }, new Chance(9)),
     );
-    const join = <T extends { at: number }>(earlier: readonly T[], later: readonly T[]) => [
+    const join = <T extends { at: number }>(earlier: Timeline<T>, later: Timeline<T>) => [
       ...earlier.filter(({ at }) => at < WINDOW.from),
       ...later.filter(({ at }) => at >= WINDOW.from),
     ];

@@ -20,8 +20,8 @@ export function sinceOf({
 /** A count says of which period it is, so the first one that is known may follow others that are not by up to a week. */
 function firstDeployment({ earliestDeploymentAt, counts }: Samples): Instant {
   if (earliestDeploymentAt !== null) return earliestDeploymentAt;
-  const first = counts.find(({ deployments }) => deployments > 0);
-  return first ? first.at - WEEK_MS : -Infinity;
+  for (const { at, deployments } of counts) if (deployments > 0) return at - WEEK_MS;
+  return -Infinity;
 }
 
 /** Of nobody it is never. */

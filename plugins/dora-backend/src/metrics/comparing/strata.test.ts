@@ -34,7 +34,7 @@ describe('strata', () => {
 
 describe('since when everything is known', () => {
   const samples = service(3);
-  const first = samples.deployments[0].at;
+  const first = samples.deployments.at(0)!.at;
 
   it('is the later of the first deployment and of what was read back to', () => {
     expect(sinceOf(compared('a', samples)).leadTime).toBe(first);

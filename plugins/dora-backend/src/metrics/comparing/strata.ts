@@ -3,7 +3,7 @@ import { poolSamples } from '../samples/poolSamples';
 import { eachList, SampleLists } from '../samples/sampleLists';
 import { Keyed, Samples } from '../samples/samples';
 import { bySharing } from '../samples/sharedTargets';
-import { Timed } from '../samples/timeline';
+import { Timed, Timeline } from '../samples/timeline';
 import { Block, madeAnew, Parts, Stratum } from './Parts';
 import { sinceOf } from './since';
 
@@ -51,7 +51,7 @@ function partsOfShared(sharing: readonly Compared[], profile: Profile): Map<Samp
   return new Map(
     sharing.map(({ samples }) => {
       const own = <T extends Timed & Keyed>(
-        pick: (of: SampleLists) => readonly T[],
+        pick: (of: SampleLists) => Timeline<T>,
         name: keyof SampleLists,
       ) => {
         const keys = new Set(

@@ -1,6 +1,6 @@
 import { Span } from '../../EntityFacts';
 import { ChangeSample, RestoreSample } from '../samples/samples';
-import { Timed, within } from '../samples/timeline';
+import { Timed, Timeline, within } from '../samples/timeline';
 import { medianOf, sortedAscending } from '../statistics';
 
 /** An observation that is independent of the others. */
@@ -12,12 +12,12 @@ export interface Unit extends Timed {
  * Changes that one deployment brought waited for the same: together they are one observation, their median. What is
  * merged, not deployed, stands for itself. In order of time.
  */
-export function changeUnits(changes: readonly ChangeSample[], span: Span): Unit[] {
+export function changeUnits(changes: Timeline<ChangeSample>, span: Span): Unit[] {
   return byDeployment(within(changes, span)).map(toUnit);
 }
 
 /** What is put down to one deployment is one observation: the median of its incidents. */
-export function restoreUnits(restores: readonly RestoreSample[], span: Span): Unit[] {
+export function restoreUnits(restores: Timeline<RestoreSample>, span: Span): Unit[] {
   return byCause(within(restores, span)).map(toUnit);
 }
 

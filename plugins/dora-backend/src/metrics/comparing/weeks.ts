@@ -1,6 +1,6 @@
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { countBefore, Timed, within } from '../samples/timeline';
+import { countBefore, instantAt, Timed, Timeline, within } from '../samples/timeline';
 
 export const WEEK_MS = 7 * DAY_MS;
 
@@ -24,7 +24,7 @@ export function recentWeeks(to: Instant, since: Instant): Span {
 
 /** Adds up what happened in each whole week of a span, the newest week first. */
 export function perWeek<T extends Timed>(
-  ordered: readonly T[],
+  ordered: Timeline<T>,
   span: Span,
   amountOf?: (one: T) => number,
 ): number[] {
@@ -39,13 +39,14 @@ export function perWeek<T extends Timed>(
 /** Up to so many a week, as of a single service, looking at each is quicker than seeking where each week begins. */
 const FEW_PER_WEEK = 10;
 
-function countPerWeek(ordered: readonly Timed[], span: Span): number[] {
+function countPerWeek(ordered: Timeline<Timed>, span: Span): number[] {
   const { from, to } = inWholeWeeks(span);
   const counts = new Array<number>(wholeWeeksIn(span)).fill(0);
   const begin = countBefore(ordered, from);
   const end = countBefore(ordered, to);
   if (end - begin <= counts.length * FEW_PER_WEEK) {
-    for (let i = begin; i < end; i++) counts[Math.floor((to - 1 - ordered[i].at) / WEEK_MS)] += 1;
+    for (let i = begin; i < end; i++)
+      counts[Math.floor((to - 1 - instantAt(ordered, i)) / WEEK_MS)] += 1;
     return counts;
   }
   let before = end;

@@ -4,8 +4,9 @@ import { isInFailureRate } from './isInFailureRate';
 import { countWithin, Kinds } from './running';
 import { DeploymentSample, Samples } from './samples';
 
-/** In the failure rate's denominator; of these, failed or not yet; fixes and rollbacks; and what brings no change. */
-type DeploymentKind = 'rated' | 'failed' | 'undecided' | 'rework' | 'repeated' | 'configOnly';
+/** In the failure rate's denominator; of these, failed or not yet; fixes, rollbacks, both; and what brings no change. */
+export type DeploymentKind =
+  'rated' | 'failed' | 'undecided' | 'fix' | 'rollback' | 'rework' | 'repeated' | 'configOnly';
 
 function kindsBy(
   rollbacks: ChangeFailureRateRule['rollbacks'],
@@ -15,6 +16,8 @@ function kindsBy(
     rated,
     failed: one => one.failed && rated(one),
     undecided: one => !one.failed && rated(one),
+    fix: ({ shipsFix }) => shipsFix,
+    rollback: ({ rollback }) => rollback,
     rework: ({ rollback, shipsFix }) => rollback || shipsFix,
     repeated: ({ repeats }) => repeats,
     configOnly: ({ configOnly, repeats }) => configOnly && !repeats,

@@ -1,10 +1,10 @@
-import { inOrderOfTime } from './inOrderOfTime';
+import { inOrderOfTime, orderOf } from './inOrderOfTime';
 
 const COUNT = 5000;
 /** The same numbers in every run. */
 const scattered = (n: number) => (n * 7919) % 10_007;
 
-describe('inOrderOfTime', () => {
+describe('in the order of time', () => {
   it.each([
     ['few', 20, scattered],
     ['many', COUNT, scattered],
@@ -17,8 +17,10 @@ describe('inOrderOfTime', () => {
     ['those of unknown instants', COUNT, n => (n % 2 ? Number.MIN_SAFE_INTEGER : 1.7e12 + n)],
   ] as [string, number, (n: number) => number][])('sorts %s, and a copy', (_case, count, atOf) => {
     const things = Array.from({ length: count }, (_, index) => ({ index, at: atOf(index) }));
-    const sorted = inOrderOfTime(things);
-    expect(sorted).toEqual([...things].sort((a, b) => a.at - b.at || a.index - b.index));
+    const sorted = [...things].sort((a, b) => a.at - b.at || a.index - b.index);
+    expect(inOrderOfTime(things)).toEqual(sorted);
+    const order = orderOf(new Float64Array(things.map(({ at }) => at)));
+    expect([...order]).toEqual(sorted.map(({ index }) => index));
     expect(things.map(({ index }) => index)).toEqual([...things.keys()]);
   });
 });

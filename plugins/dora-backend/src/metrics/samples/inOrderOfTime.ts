@@ -1,45 +1,60 @@
+import { Instant } from 'backstage-plugin-dora-common';
 import { Timed } from './timeline';
 
-const MANY = 1000;
+/** Fewer are sorted as quickly as they are spread. */
+const MANY = 30;
 /** With so many in one span, going back step by step would take longer than sorting. */
 const CROWDED = 50;
 
-/** Sorts a copy; what is of the same instant stays as it came. Spread evenly, a million things take no comparison sort. */
+/** Sorts a copy; what is of the same instant stays as it came. */
 export function inOrderOfTime<T extends Timed>(things: readonly T[]): T[] {
-  const spread = things.length < MANY ? undefined : spreadOut(things);
-  if (!spread) return [...things].sort((a, b) => a.at - b.at);
-  for (let i = 1; i < spread.length; i++) {
-    const thing = spread[i];
-    let place = i;
-    for (; place > 0 && spread[place - 1].at > thing.at; place--) spread[place] = spread[place - 1];
-    spread[place] = thing;
+  return [...things].sort((a, b) => a.at - b.at);
+}
+
+/**
+ * Where each of them is in what it is to be made from, in order; what is of the same instant stays as it came. Spread
+ * evenly, a million instants take no comparison sort.
+ */
+export function orderOf(instants: Float64Array): Uint32Array {
+  const order = instants.length < MANY ? undefined : spreadOut(instants);
+  if (!order) {
+    const places = new Uint32Array(instants.length).map((_, i) => i);
+    return places.sort((a, b) => instants[a] - instants[b] || a - b);
   }
-  return spread;
+  for (let i = 1; i < order.length; i++) {
+    const from = order[i];
+    let place = i;
+    for (; place > 0 && instants[order[place - 1]] > instants[from]; place--) {
+      order[place] = order[place - 1];
+    }
+    order[place] = from;
+  }
+  return order;
 }
 
 /**
  * Into as many equal spans of time as there are things, one span after the other, each in the order they came.
  * Undefined where they crowd.
  */
-function spreadOut<T extends Timed>(things: readonly T[]): T[] | undefined {
-  let first = Infinity;
-  let last = -Infinity;
-  for (const { at } of things) {
-    if (at < first) first = at;
-    if (at > last) last = at;
+function spreadOut(instants: Float64Array): Uint32Array | undefined {
+  let first: Instant = Infinity;
+  let last: Instant = -Infinity;
+  for (let i = 0; i < instants.length; i++) {
+    if (instants[i] < first) first = instants[i];
+    if (instants[i] > last) last = instants[i];
   }
-  const perMs = (things.length - 1) / (last - first || 1);
-  const spans = new Uint32Array(things.length);
-  const ends = new Uint32Array(things.length + 1);
-  for (let i = 0; i < things.length; i++) {
-    spans[i] = (things[i].at - first) * perMs;
+  const perMs = (instants.length - 1) / (last - first || 1);
+  const spans = new Uint32Array(instants.length);
+  const ends = new Uint32Array(instants.length + 1);
+  for (let i = 0; i < instants.length; i++) {
+    spans[i] = (instants[i] - first) * perMs;
     ends[spans[i] + 1] += 1;
   }
   for (let span = 1; span < ends.length; span++) {
     if (ends[span] > CROWDED) return undefined;
     ends[span] += ends[span - 1];
   }
-  const spread = new Array<T>(things.length);
-  for (let i = 0; i < things.length; i++) spread[ends[spans[i]]++] = things[i];
-  return spread;
+  const order = new Uint32Array(instants.length);
+  for (let i = 0; i < instants.length; i++) order[ends[spans[i]]++] = i;
+  return order;
 }

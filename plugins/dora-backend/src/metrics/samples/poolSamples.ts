@@ -1,10 +1,10 @@
 import { Profile } from 'backstage-plugin-dora-common';
 import { PROFILE_RULES } from '../profiles';
 import { eachList } from './sampleLists';
-import { Keyed, Samples } from './samples';
+import { poolTimelines } from './PooledTimeline';
+import { DeploymentSample, Keyed, Samples } from './samples';
 import { bySharing } from './sharedTargets';
-import { inOrderOfTime } from './inOrderOfTime';
-import { Timed } from './timeline';
+import { Timed, Timeline } from './timeline';
 
 /** Of nothing. */
 export function noSamples(profile: Profile): Samples {
@@ -28,24 +28,19 @@ export function poolSamples(all: readonly Samples[], profile: Profile): Samples 
   if (all.length < 2) return first;
   const { alone, sharing } = bySharing(all);
   const merge = <T extends Timed & Keyed>(
-    pick: (samples: Samples) => readonly T[],
+    pick: (samples: Samples) => Timeline<T>,
     both: (a: T, b: T) => T = earlier,
-  ) => inOrderOfTime([alone.map(pick), mergeShared(sharing.map(pick), both)].flat(2));
+    isWanted: (one: T) => boolean = () => true,
+  ) => {
+    const shared = mergeShared(sharing.map(pick), both).filter(isWanted);
+    return poolTimelines([...alone.map(pick), ...(shared.length > 0 ? [shared] : [])]);
+  };
   const lasting = lastingOf(sharing);
-  const over = <T extends Timed & Keyed>(pick: (samples: Samples) => readonly T[]) =>
-    merge(pick, later).filter(({ key }) => !lasting.has(key));
+  const over = <T extends Timed & Keyed>(pick: (samples: Samples) => Timeline<T>) =>
+    merge(pick, later, ({ key }) => !lasting.has(key));
   return {
     rules: first.rules,
-    deployments: merge(
-      samples => samples.deployments,
-      (a, b) => ({
-        ...a,
-        failed: a.failed || b.failed,
-        failedBy: a.failedBy ?? b.failedBy,
-        shipsFix: a.shipsFix || b.shipsFix,
-        configOnly: a.configOnly && b.configOnly,
-      }),
-    ),
+    deployments: merge(samples => samples.deployments, bothDeployments),
     changes: merge(samples => samples.changes),
     restores: over(samples => samples.restores),
     openings: merge(samples => samples.openings),
@@ -70,6 +65,20 @@ export function firstsOf(
   };
 }
 
+/** Written out: what is stored does not spread. */
+function bothDeployments(a: DeploymentSample, b: DeploymentSample): DeploymentSample {
+  return {
+    key: a.key,
+    at: a.at,
+    rollback: a.rollback,
+    failed: a.failed || b.failed,
+    failedBy: a.failedBy ?? b.failedBy,
+    shipsFix: a.shipsFix || b.shipsFix,
+    repeats: a.repeats,
+    configOnly: a.configOnly && b.configOnly,
+  };
+}
+
 function earlier<T extends Timed>(a: T, b: T): T {
   return b.at < a.at ? b : a;
 }
@@ -83,12 +92,12 @@ function lastingOf(all: readonly Samples[]): Set<string> {
   return new Set(
     all.flatMap(({ openings, closings }) => {
       const closed = new Set(closings.map(({ key }) => key));
-      return openings.flatMap(({ key }) => (closed.has(key) ? [] : [key]));
+      return openings.map(({ key }) => key).filter(key => !closed.has(key));
     }),
   );
 }
 
-function mergeShared<T extends Keyed>(lists: (readonly T[])[], both: (a: T, b: T) => T): T[] {
+function mergeShared<T extends Timed & Keyed>(lists: Timeline<T>[], both: (a: T, b: T) => T): T[] {
   const byKey = new Map<string, T>();
   for (const list of lists) {
     for (const one of list) {

@@ -1,11 +1,12 @@
 import { Instant } from 'backstage-plugin-dora-common';
-import { inOrderOfTime } from './inOrderOfTime';
+import { carried, piecesOf } from './pieces';
+import { newPlaces, Places, PooledTimeline, poolTimelines } from './PooledTimeline';
 import { firstsOf } from './poolSamples';
 import { eachList, SampleLists } from './sampleLists';
 import { carryOver } from './running';
 import { Keyed, Samples } from './samples';
 import { areApart } from './sharedTargets';
-import { countBefore, Timed } from './timeline';
+import { countBefore, instantAt, Timed, Timeline } from './timeline';
 
 /** Of more, pooling all of them again is as quick. */
 const MOST_CHANGED = 0.1;
@@ -28,12 +29,8 @@ export function repoolSamples(
   const changed = parts.flatMap((part, i) => (part === before[i] ? [] : [i]));
   if (changed.length > parts.length * MOST_CHANGED) return undefined;
   if (!areApart(before) || !areApart(parts)) return undefined;
-  const replace = <T extends Timed & Keyed>(pick: (samples: SampleLists) => readonly T[]) =>
-    replaced(
-      pick(pool),
-      changed.flatMap(i => pick(before[i])),
-      inOrderOfTime(changed.flatMap(i => pick(parts[i]))),
-    );
+  const replace = <T extends Timed & Keyed>(pick: (samples: SampleLists) => Timeline<T>) =>
+    replaced(pick(pool) as PooledTimeline<T>, changed, parts.map(pick));
   return {
     rules: pool.rules,
     ...eachList(replace),
@@ -41,52 +38,42 @@ export function repoolSamples(
   };
 }
 
-/** Both lists in order, one without what is gone and with what came, and what is kept of it. */
+/** The pool of other parts, of which these have changed, and what is kept of it. */
 function replaced<T extends Timed>(
-  ordered: readonly T[],
-  gone: readonly T[],
-  more: readonly T[],
-): readonly T[] {
-  if (gone.length === 0 && more.length === 0) return ordered;
-  const places = gone.map(one => placeOf(ordered, one)).sort((a, b) => a - b);
-  const all = new Array<T>(ordered.length - gone.length + more.length);
-  const sources = new Int32Array(all.length);
-  let place = 0;
-  let next = 0;
-  let skipped = 0;
-  /** By places alone: to look at each of a hundred thousand takes longer than all the rest. */
-  const takeUpTo = (end: number) => {
-    for (; next < end; next++) {
-      if (next === places[skipped]) {
-        skipped += 1;
-        continue;
-      }
-      all[place] = ordered[next];
-      sources[place] = next;
-      place += 1;
-    }
-  };
-  for (const one of more) {
-    takeUpTo(endOf(ordered, one.at));
-    all[place] = one;
-    sources[place] = -1;
-    place += 1;
-  }
-  takeUpTo(ordered.length);
-  carryOver({ from: ordered, to: all }, sources);
+  pool: PooledTimeline<T>,
+  changed: readonly number[],
+  parts: readonly Timeline<T>[],
+): PooledTimeline<T> {
+  const isEmpty = (part: number) => pool.parts[part].length === 0 && parts[part].length === 0;
+  if (changed.every(isEmpty)) return pool;
+  const gone = changed.flatMap(part => placesOf(pool, part)).sort((a, b) => a - b);
+  const came = poolTimelines(parts, changed);
+  const cameBefore = Array.from(came.places.instants, instant => endOf(pool, instant));
+  const pieces = piecesOf(pool.length, { gone, cameBefore });
+  const made = newPlaces(pool.length - gone.length + came.length);
+  const carry = (name: keyof Places) =>
+    carried(made[name], pool.places[name], pieces, (_, nth) => came.places[name][nth]);
+  for (const name of ['instants', 'parts', 'places'] as const) carry(name);
+  const all = new PooledTimeline(parts, made);
+  carryOver({ from: pool, to: all }, pieces);
   return all;
 }
 
 /** How many of them are up to an instant, those of the instant itself included. */
-function endOf(ordered: readonly Timed[], instant: Instant): number {
+function endOf(ordered: Timeline<Timed>, instant: Instant): number {
   let end = countBefore(ordered, instant);
-  while (end < ordered.length && ordered[end].at === instant) end += 1;
+  while (end < ordered.length && instantAt(ordered, end) === instant) end += 1;
   return end;
 }
 
-function placeOf<T extends Timed>(ordered: readonly T[], one: T): number {
-  let place = countBefore(ordered, one.at);
-  while (place < ordered.length && ordered[place] !== one) place += 1;
-  if (place === ordered.length) throw new Error('A pool lacks what it was made of');
-  return place;
+/** Where all that one part brings to a pool is in it. */
+function placesOf(pool: PooledTimeline<Timed>, part: number): number[] {
+  const own = pool.parts[part];
+  return Array.from({ length: own.length }, (_, i) => {
+    let place = countBefore(pool, instantAt(own, i));
+    const { parts, places } = pool.places;
+    while (place < pool.length && (parts[place] !== part || places[place] !== i)) place += 1;
+    if (place === pool.length) throw new Error('A pool lacks what it was made of');
+    return place;
+  });
 }

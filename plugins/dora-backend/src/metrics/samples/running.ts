@@ -1,27 +1,39 @@
 import { Span } from '../../EntityFacts';
 import { KeptBeside } from './KeptBeside';
-import { countBefore, Timed } from './timeline';
+import { carried, Piece } from './pieces';
+import { countBefore, instantAt, Timed, Timeline } from './timeline';
 
 /** Shorter lists are gone over again as quickly as anything kept of them is found. */
 const MANY = 1000;
 
-/** The kinds that are told apart in one sort of list, by their names. */
+/** The kinds that are told apart in one sort of list, by their names; no more than a byte has bits. */
 export type Kinds<T, Name extends string = string> = Record<Name, (one: T) => boolean>;
 
-/** How many of each kind there are before each place of a list. */
-const countsOf = new KeptBeside((ordered, kinds: Kinds<never>): Map<string, Uint32Array> => {
-  const all = Object.keys(kinds).map(name => ({
-    name,
-    isOfKind: kinds[name],
-    counts: new Uint32Array(ordered.length + 1),
-  }));
+interface Flags {
+  /** Which bit is whose. */
+  names: string[];
+  /** Of each place, of which kinds it is. */
+  flags: Uint8Array;
+}
+
+const flagsOf = new KeptBeside((ordered, kinds: Kinds<never>): Flags => {
+  const names = Object.keys(kinds);
   // In one go: of a pool, what is in the list lies far apart in memory.
-  for (let i = 0; i < ordered.length; i++) {
-    const one = ordered[i] as never;
-    for (const { isOfKind, counts } of all) counts[i + 1] = counts[i] + (isOfKind(one) ? 1 : 0);
-  }
-  return new Map(all.map(({ name, counts }) => [name, counts]));
+  const flags = new Uint8Array(ordered.length);
+  for (let i = 0; i < flags.length; i++) flags[i] = flagsAt(ordered, i, { names, kinds });
+  return { names, flags };
 });
+
+function flagsAt(
+  ordered: Timeline<Timed>,
+  place: number,
+  { names, kinds }: { names: string[]; kinds: Kinds<never> },
+): number {
+  const one = ordered.at(place) as never;
+  let flags = 0;
+  for (let bit = 0; bit < names.length; bit++) if (kinds[names[bit]](one)) flags += 1 << bit;
+  return flags;
+}
 
 /**
  * How many there are in a half-open span, of a kind or of all.
@@ -29,7 +41,7 @@ const countsOf = new KeptBeside((ordered, kinds: Kinds<never>): Map<string, Uint
  * @param which - `of` is one and the same for all calls: what is kept of a long list is kept for it
  */
 export function countWithin<T extends Timed, Name extends string>(
-  ordered: readonly T[],
+  ordered: Timeline<T>,
   span: Span,
   which?: { of: Kinds<T, Name>; kind: Name },
 ): number {
@@ -37,55 +49,34 @@ export function countWithin<T extends Timed, Name extends string>(
   const to = Math.max(from, countBefore(ordered, span.to));
   if (!which) return to - from;
   const { of, kind } = which;
-  if (ordered.length >= MANY) {
-    const counts = countsOf.of(ordered, of).get(kind)!;
-    return counts[to] - counts[from];
-  }
   let count = 0;
-  for (let i = from; i < to; i++) if (of[kind](ordered[i])) count += 1;
+  if (ordered.length >= MANY) {
+    const { names, flags } = flagsOf.of(ordered, of);
+    const bit = names.indexOf(kind);
+    for (let i = from; i < to; i++) count += (flags[i] >> bit) & 1;
+    return count;
+  }
+  for (let i = from; i < to; i++) if (of[kind](ordered.at(i)!)) count += 1;
   return count;
 }
 
-/** The values of a list that has some, in its order. */
-interface Values {
-  values: Float64Array;
-  /** How many have one before each place of the list. */
-  before: Uint32Array;
-  /** How many instants they are of, before each of them and all. */
-  instants: Uint32Array;
-}
+type ValueOf<T> = (one: T) => number | null;
 
-/** @param isLater - whether what is at one place is of another instant than what is at an earlier one */
-function gather(
-  length: number,
-  valueAt: (place: number) => number | null,
-  isLater: (place: number, earlier: number) => boolean,
-): Values {
-  const values = new Float64Array(length);
-  const before = new Uint32Array(length + 1);
-  const instants = new Uint32Array(length + 1);
-  let count = 0;
-  let last = -1;
-  for (let place = 0; place < length; place++) {
-    const value = valueAt(place);
-    if (value !== null) {
-      values[count] = value;
-      instants[count + 1] = instants[count] + (last < 0 || isLater(place, last) ? 1 : 0);
-      last = place;
-      count += 1;
-    }
-    before[place + 1] = count;
-  }
-  return { values: values.subarray(0, count), before, instants };
-}
+/** Of each place; NaN where it has none. */
+const valuesOf = new KeptBeside((ordered, valueOf: ValueOf<never>): Float64Array => {
+  const values = new Float64Array(ordered.length);
+  for (let i = 0; i < values.length; i++)
+    values[i] = valueAt(ordered, i, valueOf as ValueOf<Timed>);
+  return values;
+});
 
-const valuesOf = new KeptBeside((ordered, valueOf: (one: never) => number | null): Values =>
-  gather(
-    ordered.length,
-    place => valueOf(ordered[place] as never),
-    (place, earlier) => ordered[place].at !== ordered[earlier].at,
-  ),
-);
+function valueAt<T extends Timed>(
+  ordered: Timeline<T>,
+  place: number,
+  valueOf: ValueOf<T>,
+): number {
+  return valueOf(ordered.at(place)!) ?? NaN;
+}
 
 /**
  * The values of those in a half-open span that have one, and how many instants they are of.
@@ -94,69 +85,48 @@ const valuesOf = new KeptBeside((ordered, valueOf: (one: never) => number | null
  * @returns values that are the caller's own
  */
 export function valuesWithin<T extends Timed>(
-  ordered: readonly T[],
+  ordered: Timeline<T>,
   span: Span,
-  valueOf: (one: T) => number | null,
+  valueOf: ValueOf<T>,
 ): { values: Float64Array; instants: number } {
   const from = countBefore(ordered, span.from);
   const to = Math.max(from, countBefore(ordered, span.to));
-  if (ordered.length >= MANY) {
-    const { values, before, instants } = valuesOf.of(ordered, valueOf);
-    const [begin, end] = [before[from], before[to]];
-    return { values: values.slice(begin, end), instants: instants[end] - instants[begin] };
-  }
-  const values: number[] = [];
+  const kept = ordered.length >= MANY ? valuesOf.of(ordered, valueOf) : undefined;
+  const values = new Float64Array(to - from);
+  let count = 0;
   let instants = 0;
   let last: number | undefined;
   for (let i = from; i < to; i++) {
-    const value = valueOf(ordered[i]);
-    if (value === null) continue;
-    values.push(value);
-    if (ordered[i].at !== last) instants += 1;
-    last = ordered[i].at;
+    const value = kept ? kept[i] : valueAt(ordered, i, valueOf);
+    if (Number.isNaN(value)) continue;
+    values[count] = value;
+    count += 1;
+    const at = instantAt(ordered, i);
+    if (at !== last) instants += 1;
+    last = at;
   }
-  return { values: new Float64Array(values), instants };
+  return { values: values.subarray(0, count), instants };
 }
 
 /**
  * Takes along what is kept of a list to one that was made from it: most of it is the same, and looking at a hundred
  * thousand things again takes many times as long.
  *
- * @param sources - where each of the new list was in the old one; -1 where it is new
+ * @param pieces - what of the old list is in the new one
  */
 export function carryOver<T extends Timed>(
-  { from, to }: { from: readonly T[]; to: readonly T[] },
-  sources: Int32Array,
+  { from, to }: { from: Timeline<T>; to: Timeline<T> },
+  pieces: readonly Piece[],
 ): void {
-  countsOf.carryOver({ from, to }, (kept, kinds) => {
-    const carried = [...kept].map(([name, counts]): [string, Uint32Array] => {
-      const own = new Uint32Array(to.length + 1);
-      for (let i = 0; i < to.length; i++) {
-        const source = sources[i];
-        const isOne =
-          source < 0 ? kinds[name](to[i] as never) : counts[source + 1] > counts[source];
-        own[i + 1] = own[i] + (isOne ? 1 : 0);
-      }
-      return [name, own];
-    });
-    return new Map(carried);
-  });
-  valuesOf.carryOver({ from, to }, ({ values, before, instants }, valueOf) =>
-    gather(
-      to.length,
-      place => {
-        const source = sources[place];
-        if (source < 0) return valueOf(to[place] as never);
-        return before[source + 1] > before[source] ? values[before[source]] : null;
-      },
-      (place, earlier) => {
-        const source = sources[place];
-        const other = sources[earlier];
-        // Where one still follows the other, it is known.
-        const isKnown = source >= 0 && other >= 0 && before[source] === before[other] + 1;
-        if (!isKnown) return to[place].at !== to[earlier].at;
-        return instants[before[source] + 1] > instants[before[source]];
-      },
+  flagsOf.carryOver({ from, to }, ({ names, flags }, kinds) => ({
+    names,
+    flags: carried(new Uint8Array(to.length), flags, pieces, place =>
+      flagsAt(to, place, { names, kinds }),
+    ),
+  }));
+  valuesOf.carryOver({ from, to }, (values, valueOf) =>
+    carried(new Float64Array(to.length), values, pieces, place =>
+      valueAt(to, place, valueOf as ValueOf<Timed>),
     ),
   );
 }

@@ -1,19 +1,19 @@
 import { Keyed, Samples } from './samples';
-import { Timed } from './timeline';
+import { Timed, Timeline } from './timeline';
 
 /** What of samples is a list in the order of time. */
 export type SampleLists = {
   [
-    Name in keyof Samples as Samples[Name] extends readonly (Timed & Keyed)[] ? Name : never
+    Name in keyof Samples as Samples[Name] extends Timeline<Timed & Keyed> ? Name : never
   ]: Samples[Name];
 };
 
 /** Makes each of the lists in one way. Here alone they are named: one that is forgotten does not compile. */
 export function eachList(
   make: <T extends Timed & Keyed>(
-    pick: (samples: SampleLists) => readonly T[],
+    pick: (samples: SampleLists) => Timeline<T>,
     name: keyof SampleLists,
-  ) => readonly T[],
+  ) => Timeline<T>,
 ): SampleLists {
   return {
     deployments: make(samples => samples.deployments, 'deployments'),
@@ -26,6 +26,6 @@ export function eachList(
   };
 }
 
-export function listsOf(samples: SampleLists): (readonly (Timed & Keyed)[])[] {
+export function listsOf(samples: SampleLists): Timeline<Timed & Keyed>[] {
   return Object.values(eachList(pick => pick(samples)));
 }

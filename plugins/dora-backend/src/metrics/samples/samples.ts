@@ -3,7 +3,7 @@ import { MeasuredIncident } from './measureIncident';
 import { MeasuredRecovery } from './measureRecovery';
 import { Instant } from 'backstage-plugin-dora-common';
 import { ProfileRules } from '../profiles';
-import { Timed } from './timeline';
+import { Timed, Timeline } from './timeline';
 
 /** What it was made of is told apart by this key, so that a pool takes it once. */
 export interface Keyed {
@@ -54,17 +54,17 @@ export interface CountSample extends Timed, Keyed {
  */
 export interface Samples {
   rules: ProfileRules;
-  deployments: readonly DeploymentSample[];
-  changes: readonly ChangeSample[];
+  deployments: Timeline<DeploymentSample>;
+  changes: Timeline<ChangeSample>;
   /** What time to restore is made of: incidents, or failed deployments in profile `dora`. */
-  restores: readonly RestoreSample[];
+  restores: Timeline<RestoreSample>;
   /** Of each of these, over or not, when it began. */
-  openings: readonly (Timed & Keyed)[];
+  openings: Timeline<Timed & Keyed>;
   /** Of each that is over, when it stopped counting as open: never before it began. */
-  closings: readonly (Timed & Keyed)[];
+  closings: Timeline<Timed & Keyed>;
   /** Of those whose end is not known, when they began. */
-  unknownEnds: readonly (Timed & Keyed)[];
-  counts: readonly CountSample[];
+  unknownEnds: Timeline<Timed & Keyed>;
+  counts: Timeline<CountSample>;
   earliestDeploymentAt: Instant | null;
   /** Of how many entities a deployment is known. */
   deployingEntities: number;

@@ -30,7 +30,8 @@ export function areApart(all: readonly Samples[]): boolean {
 
 const known = new WeakMap<Samples, number[]>();
 
-function targetsOf(samples: Samples): number[] {
+/** Of which targets there are facts; of a part of stored samples, those of all of them. */
+export function targetsOf(samples: Samples): number[] {
   const before = known.get(samples);
   if (before) return before;
   const ids = readTargets(samples);
@@ -41,6 +42,11 @@ function targetsOf(samples: Samples): number[] {
 function readTargets(samples: Samples): number[] {
   const ids = new Set<number>();
   for (const list of listsOf(samples)) {
+    // Keys are many.
+    if (list.targetIds) {
+      for (const id of list.targetIds) ids.add(id);
+      continue;
+    }
     let last = '';
     for (const { key } of list) {
       // Most facts in a row are of one target.

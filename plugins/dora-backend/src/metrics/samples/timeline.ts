@@ -1,24 +1,45 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 
-/** Things in the order of their instants, so that each window finds its own by bisection instead of going over all. */
 export interface Timed {
   at: Instant;
 }
 
+/**
+ * Things in the order of their instants, so that each window finds its own by bisection instead of going over all. A list
+ * that is in order is one; of thousands there are others, which take no object for each.
+ */
+export interface Timeline<T extends Timed> extends Iterable<T> {
+  readonly length: number;
+  at(place: number): T | undefined;
+  slice(from?: number, to?: number): Timeline<T>;
+  map<U>(work: (one: T, place: number) => U): U[];
+  filter(isWanted: (one: T, place: number) => boolean): T[];
+  /** Where it takes less than the thing itself. */
+  instantAt?(place: number): Instant;
+  /** Of which targets there may be facts in it, where that is known. */
+  readonly targetIds?: readonly number[];
+}
+
+/** @param place - of one that is there */
+export function instantAt(ordered: Timeline<Timed>, place: number): Instant {
+  return ordered.instantAt ? ordered.instantAt(place) : ordered.at(place)!.at;
+}
+
 /** How many of them are before the instant. */
-export function countBefore(ordered: readonly Timed[], instant: Instant): number {
+export function countBefore(ordered: Timeline<Timed>, instant: Instant): number {
   let low = 0;
   let high = ordered.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (ordered[middle].at < instant) low = middle + 1;
+    if (instantAt(ordered, middle) < instant) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
 /** Those in a half-open span. */
-export function within<T extends Timed>(ordered: readonly T[], span: Span): T[] {
-  return ordered.slice(countBefore(ordered, span.from), countBefore(ordered, span.to));
+export function within<T extends Timed>(ordered: Timeline<T>, span: Span): T[] {
+  const part = ordered.slice(countBefore(ordered, span.from), countBefore(ordered, span.to));
+  return Array.isArray(part) ? part : [...part];
 }

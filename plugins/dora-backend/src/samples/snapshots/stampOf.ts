@@ -3,7 +3,7 @@ import { Profile } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../../scopes/EntityScope';
 
 /** Goes up whenever the same facts give other samples, or samples are written in another way. */
-const FORMAT = 5;
+const FORMAT = 6;
 
 /**
  * Says which facts, read how, a snapshot is made of. The versions of targets count up in the transactions that change

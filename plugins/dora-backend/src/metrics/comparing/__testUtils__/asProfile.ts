@@ -29,12 +29,12 @@ export function asProfile(samples: Samples, simulated: Simulated): Samples {
 function asArticle(samples: Samples): Samples {
   const { deployments, changes, restores, openings } = samples;
   // What is merged waits for no deployment, so that the changes of one have nothing in common.
-  const shuffled = changes.map((_, i) => changes[(i * 7919) % changes.length]);
+  const shuffled = changes.map((_, i) => changes.at((i * 7919) % changes.length)!);
   return {
     ...samples,
     rules: PROFILE_RULES.article,
     deployments: deployments.map(one => {
-      const next = openings[countBefore(openings, one.at)];
+      const next = openings.at(countBefore(openings, one.at));
       const failed = next !== undefined && next.at - one.at <= ATTRIBUTION_MS;
       return { ...one, failed, failedBy: failed ? next.key : null };
     }),
@@ -61,7 +61,7 @@ function asCounts(samples: Samples): Samples {
       failures: failures + (failed ? 1 : 0),
     });
   }
-  const target = samples.deployments[0]?.key.split('/')[0] ?? '0';
+  const target = samples.deployments.at(0)?.key.split('/')[0] ?? '0';
   return {
     ...samples,
     deployments: [],

@@ -1,7 +1,14 @@
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { PROFILE_RULES } from '../../profiles';
 import { inOrderOfTime } from '../../samples/inOrderOfTime';
-import { Samples } from '../../samples/samples';
+import {
+  ChangeSample,
+  DeploymentSample,
+  Keyed,
+  RestoreSample,
+  Samples,
+} from '../../samples/samples';
+import { Timed } from '../../samples/timeline';
 import { Chance } from '../statistics/Chance';
 
 /** A Monday. */
@@ -30,10 +37,10 @@ export function simulate(way: Way, chance: Chance, days = DAYS): Samples {
   const target = nextTarget++;
   const end = BEGIN + days * DAY_MS;
   const counted = { counted: true, why: { code: 'COUNTED', message: 'counted' } } as const;
-  const deployments: Samples['deployments'][number][] = [];
-  const changed: Samples['changes'][number][] = [];
-  const incidents: Samples['restores'][number][] = [];
-  const openings: Samples['openings'][number][] = [];
+  const deployments: DeploymentSample[] = [];
+  const changed: ChangeSample[] = [];
+  const incidents: RestoreSample[] = [];
+  const openings: (Timed & Keyed)[] = [];
   const instants = way.deployments(chance, days).sort((a, b) => a - b);
   for (const [number, at] of instants.entries()) {
     const key = `${target}/${number}`;

@@ -1,0 +1,88 @@
+import { Instant } from 'backstage-plugin-dora-common';
+import { ByPlace } from './ByPlace';
+import { orderOf } from './inOrderOfTime';
+import { instantAt, Timed, Timeline } from './timeline';
+
+/** Where each thing of a pool comes from, in the order of time. */
+export interface Places {
+  instants: Float64Array;
+  /** Of which part it is. */
+  parts: Uint32Array;
+  /** Where it is in that part. */
+  places: Uint32Array;
+}
+
+export function newPlaces(length: number): Places {
+  return {
+    instants: new Float64Array(length),
+    parts: new Uint32Array(length),
+    places: new Uint32Array(length),
+  };
+}
+
+/** Several timelines as one. */
+export class PooledTimeline<T extends Timed> extends ByPlace<T> {
+  readonly parts: readonly Timeline<T>[];
+  readonly places: Places;
+
+  constructor(parts: readonly Timeline<T>[], places: Places) {
+    super();
+    this.parts = parts;
+    this.places = places;
+  }
+
+  get length(): number {
+    return this.places.instants.length;
+  }
+
+  instantAt(place: number): Instant {
+    return this.places.instants[place];
+  }
+
+  slice(from = 0, to = this.length): PooledTimeline<T> {
+    const { instants, parts, places } = this.places;
+    return new PooledTimeline(this.parts, {
+      instants: instants.subarray(from, to),
+      parts: parts.subarray(from, to),
+      places: places.subarray(from, to),
+    });
+  }
+
+  protected thingAt(place: number): T {
+    const { parts, places } = this.places;
+    return this.parts[parts[place]].at(places[place])!;
+  }
+}
+
+/**
+ * What is of the same instant stays in the order of the parts.
+ *
+ * @param which - of which parts it is made; the others bring nothing
+ */
+export function poolTimelines<T extends Timed>(
+  parts: readonly Timeline<T>[],
+  which: readonly number[] = [...parts.keys()],
+): PooledTimeline<T> {
+  return new PooledTimeline(parts, placesOf(parts, which));
+}
+
+function placesOf(parts: readonly Timeline<Timed>[], which: readonly number[]): Places {
+  const length = which.reduce((sum, part) => sum + parts[part].length, 0);
+  const came = newPlaces(length);
+  let next = 0;
+  for (const part of which) {
+    for (let place = 0; place < parts[part].length; place++) {
+      came.instants[next] = instantAt(parts[part], place);
+      came.parts[next] = part;
+      came.places[next] = place;
+      next += 1;
+    }
+  }
+  const inOrder = newPlaces(length);
+  for (const [i, from] of orderOf(came.instants).entries()) {
+    inOrder.instants[i] = came.instants[from];
+    inOrder.parts[i] = came.parts[from];
+    inOrder.places[i] = came.places[from];
+  }
+  return inOrder;
+}

@@ -1,0 +1,44 @@
+import { Instant } from 'backstage-plugin-dora-common';
+import { ByPlace } from './ByPlace';
+import { Timed } from './timeline';
+
+/** What a timeline is stored as: lists of numbers, of which each has one for each place. */
+export interface Stored<T extends Timed> {
+  instants: readonly Instant[];
+  /** Made of the same place in all lists. */
+  make: (place: number) => T;
+  /** Of which targets there may be facts. */
+  targetIds: readonly number[];
+}
+
+/** A part of what is stored. */
+export class StoredTimeline<T extends Timed> extends ByPlace<T> {
+  readonly length: number;
+  readonly #stored: Stored<T>;
+  readonly #from: number;
+
+  constructor(stored: Stored<T>, from = 0, to = stored.instants.length) {
+    super();
+    this.#stored = stored;
+    this.#from = from;
+    this.length = to - from;
+  }
+
+  get targetIds(): readonly number[] {
+    return this.#stored.targetIds;
+  }
+
+  instantAt(place: number): Instant {
+    return this.#stored.instants[this.#from + place];
+  }
+
+  slice(from = 0, to = this.length): StoredTimeline<T> {
+    const end = Math.min(to, this.length);
+    const begin = Math.min(from, end);
+    return new StoredTimeline(this.#stored, this.#from + begin, this.#from + end);
+  }
+
+  protected thingAt(place: number): T {
+    return this.#stored.make(this.#from + place);
+  }
+}

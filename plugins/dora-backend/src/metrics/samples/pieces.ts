@@ -1,0 +1,60 @@
+/** So many places in a row that are the same in an old list and in a new one. */
+export interface Piece {
+  from: number;
+  to: number;
+  length: number;
+}
+
+/** What of a list stays when some places of it go and others come: all of both in order. */
+export function piecesOf(
+  length: number,
+  { gone, cameBefore }: { gone: readonly number[]; cameBefore: readonly number[] },
+): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  let to = 0;
+  let skipped = 0;
+  const stayUpTo = (end: number) => {
+    while (from < end) {
+      const stop = Math.min(gone[skipped] ?? end, end);
+      if (stop > from) pieces.push({ from, to, length: stop - from });
+      to += stop - from;
+      from = stop;
+      if (from < end) {
+        from += 1;
+        skipped += 1;
+      }
+    }
+  };
+  for (const place of cameBefore) {
+    stayUpTo(place);
+    to += 1;
+  }
+  stayUpTo(length);
+  return pieces;
+}
+
+/**
+ * A list of numbers for the new places: of what stays by whole pieces, because one by one takes longer than all the rest.
+ *
+ * @param anew - of a place that came, and the how manieth of these it is
+ */
+export function carried<L extends Uint8Array | Uint32Array | Float64Array>(
+  made: L,
+  before: L,
+  pieces: readonly Piece[],
+  anew: (place: number, nth: number) => number,
+): L {
+  let place = 0;
+  let nth = 0;
+  const fillUpTo = (end: number) => {
+    for (; place < end; place++) made[place] = anew(place, nth++);
+  };
+  for (const { from, to, length } of pieces) {
+    fillUpTo(to);
+    made.set(before.subarray(from, from + length), to);
+    place = to + length;
+  }
+  fillUpTo(made.length);
+  return made;
+}
