@@ -14,14 +14,20 @@ export interface Stored<T extends Timed> {
 /** A part of what is stored. */
 export class StoredTimeline<T extends Timed> extends ByPlace<T> {
   readonly length: number;
+  /** All that is stored, and where in it this begins. */
+  readonly whole: StoredTimeline<T>;
+  readonly from: number;
   readonly #stored: Stored<T>;
-  readonly #from: number;
 
-  constructor(stored: Stored<T>, from = 0, to = stored.instants.length) {
+  constructor(
+    stored: Stored<T>,
+    part?: { whole: StoredTimeline<T>; from: number; length: number },
+  ) {
     super();
     this.#stored = stored;
-    this.#from = from;
-    this.length = to - from;
+    this.whole = part?.whole ?? this;
+    this.from = part?.from ?? 0;
+    this.length = part?.length ?? stored.instants.length;
   }
 
   get targetIds(): readonly number[] {
@@ -29,16 +35,20 @@ export class StoredTimeline<T extends Timed> extends ByPlace<T> {
   }
 
   instantAt(place: number): Instant {
-    return this.#stored.instants[this.#from + place];
+    return this.#stored.instants[this.from + place];
   }
 
   slice(from = 0, to = this.length): StoredTimeline<T> {
     const end = Math.min(to, this.length);
     const begin = Math.min(from, end);
-    return new StoredTimeline(this.#stored, this.#from + begin, this.#from + end);
+    return new StoredTimeline(this.#stored, {
+      whole: this.whole,
+      from: this.from + begin,
+      length: end - begin,
+    });
   }
 
   protected thingAt(place: number): T {
-    return this.#stored.make(this.#from + place);
+    return this.#stored.make(this.from + place);
   }
 }

@@ -1,3 +1,5 @@
+export type Numbers = Uint8Array | Uint32Array | Float64Array;
+
 /** So many places in a row that are the same in an old list and in a new one. */
 export interface Piece {
   from: number;
@@ -39,7 +41,7 @@ export function piecesOf(
  *
  * @param anew - of a place that came, and the how manieth of these it is
  */
-export function carried<L extends Uint8Array | Uint32Array | Float64Array>(
+export function carried<L extends Numbers>(
   made: L,
   before: L,
   pieces: readonly Piece[],
