@@ -12,9 +12,19 @@ const NODE_VERSION = '24.21.0';
 const YARN_VERSION = '4.13.0';
 const VERSIONS = `node ${NODE_VERSION}, yarn ${YARN_VERSION}`;
 const NODE_MAJORS = [22, 24];
+/**
+ * Their HTTP listens on connections that wait to be used again. To node-fetch 2, by which Backstage's clients ask, each
+ * whole answer looks torn then ("Premature close"), and nothing of the catalog is ever read.
+ */
+const TEARING_NODES = ['22.23.0', '24.17.0'];
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MEMO = join(ROOT, '.cache', 'toolchain.json');
+
+/** Whether a portal runs on this version of Node. */
+export function runsPortals(version) {
+  return NODE_MAJORS.includes(Number(version.split('.')[0])) && !TEARING_NODES.includes(version);
+}
 
 /**
  * `npm run` describes itself in npm_* variables, and they would mislead the npm and the programs below it (nodedir: the
@@ -61,7 +71,7 @@ function fetchedBefore() {
  */
 export async function prepareToolchain() {
   const env = cleanEnvironment();
-  const ownNode = NODE_MAJORS.includes(Number(process.versions.node.split('.')[0]));
+  const ownNode = runsPortals(process.versions.node);
   const wanted = [
     ...(ownNode ? [] : [`node@${NODE_VERSION}`]),
     `@yarnpkg/cli-dist@${YARN_VERSION}`,
@@ -71,7 +81,10 @@ export async function prepareToolchain() {
   if (tools.yarnScript && (ownNode || tools.node)) {
     say(`▸ ${names}: here already`);
   } else {
-    if (!ownNode) say(`  This is Node ${process.versions.node}; Backstage runs on 22 or 24.`);
+    if (!ownNode)
+      say(
+        `  This is Node ${process.versions.node}; Backstage runs on 22 or 24, except ${TEARING_NODES.join(' and ')}.`,
+      );
     const fetched = await step(`Fetching ${names} through npm`, () => fetchTools(wanted, env));
     tools = ownNode ? { ...fetched, node: tools.node } : fetched;
     mkdirSync(dirname(MEMO), { recursive: true });
