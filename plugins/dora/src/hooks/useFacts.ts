@@ -1,40 +1,26 @@
-import { FactQuery, MetricsQuery } from '../api';
+import { FactListResponse } from 'backstage-plugin-dora-common';
+import { DoraApi, FactQuery, MetricsQuery, RequestOptions } from '../api';
 import { useDoraRequest } from './useDoraRequest';
 
-/** One page of deployments; undefined asks nothing. `chosen` is the window as the reader chose it, where the query names its ends. */
-export function useDeployments(
+type AskForPage<Item> = (
+  doraApi: DoraApi,
   entityRef: string,
-  query: FactQuery | undefined,
-  chosen?: MetricsQuery,
-) {
-  return useDoraRequest(
-    entityRef,
-    query,
-    (doraApi, asked, options) => doraApi.getDeployments(entityRef, asked, options),
-    chosen,
-  );
+  query: FactQuery,
+  options: RequestOptions,
+) => Promise<FactListResponse<Item>>;
+
+/** Of one page; undefined asks nothing. `chosen` is the window as the reader chose it, where the query names its ends. */
+function hookOf<Item>(ask: AskForPage<Item>) {
+  return function usePage(entityRef: string, query: FactQuery | undefined, chosen?: MetricsQuery) {
+    return useDoraRequest(
+      entityRef,
+      query,
+      (doraApi, asked, options) => ask(doraApi, entityRef, asked, options),
+      chosen,
+    );
+  };
 }
 
-/** One page of changes; undefined asks nothing. */
-export function useChanges(entityRef: string, query: FactQuery | undefined, chosen?: MetricsQuery) {
-  return useDoraRequest(
-    entityRef,
-    query,
-    (doraApi, asked, options) => doraApi.getChanges(entityRef, asked, options),
-    chosen,
-  );
-}
-
-/** One page of incidents; undefined asks nothing. */
-export function useIncidents(
-  entityRef: string,
-  query: FactQuery | undefined,
-  chosen?: MetricsQuery,
-) {
-  return useDoraRequest(
-    entityRef,
-    query,
-    (doraApi, asked, options) => doraApi.getIncidents(entityRef, asked, options),
-    chosen,
-  );
-}
+export const useDeployments = hookOf((doraApi, ...asked) => doraApi.getDeployments(...asked));
+export const useChanges = hookOf((doraApi, ...asked) => doraApi.getChanges(...asked));
+export const useIncidents = hookOf((doraApi, ...asked) => doraApi.getIncidents(...asked));

@@ -2,8 +2,8 @@ import { DeploymentItem } from 'backstage-plugin-dora-common';
 import { formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
+import { DeploymentLink } from './DeploymentLink';
 import { DeploymentOutcome } from './DeploymentOutcome';
-import { FactLink } from './FactLink';
 
 export function deploymentColumns(t: DoraTranslate): Column<DeploymentItem>[] {
   return [
@@ -16,12 +16,7 @@ export function deploymentColumns(t: DoraTranslate): Column<DeploymentItem>[] {
     {
       id: 'deployment',
       title: t('evidence.columns.deployment'),
-      render: item => (
-        <FactLink url={item.url}>
-          #{item.id}
-          {item.sha && ` · ${item.sha.slice(0, 8)}`}
-        </FactLink>
-      ),
+      render: item => <DeploymentLink item={item} />,
     },
     {
       id: 'environment',

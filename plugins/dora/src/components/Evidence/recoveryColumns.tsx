@@ -2,6 +2,7 @@ import { DeploymentItem } from 'backstage-plugin-dora-common';
 import { formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
+import { DeploymentLink } from './DeploymentLink';
 import { DeploymentOutcome } from './DeploymentOutcome';
 import { FactLink } from './FactLink';
 import { Remark } from './Remark';
@@ -14,10 +15,7 @@ export function recoveryColumns(t: DoraTranslate): Column<DeploymentItem>[] {
       title: t('evidence.columns.failedDeployment'),
       render: item => (
         <>
-          <FactLink url={item.url}>
-            #{item.id}
-            {item.sha && ` · ${item.sha.slice(0, 8)}`}
-          </FactLink>
+          <DeploymentLink item={item} />
           <Remark>{item.environment}</Remark>
         </>
       ),
