@@ -3,6 +3,7 @@ export const coverageMessages = {
   title: 'Coverage',
   intro:
     'What was found for each service and source, when it was last read, and what to do where it failed.',
+  onlyProblemsUncounted: 'Only problems',
   onlyProblems_one: 'Only problems ({{count}})',
   onlyProblems_other: 'Only problems ({{count}})',
   search: 'Search a service',

@@ -50,6 +50,11 @@ describe('CoveragePage', () => {
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
   });
 
+  it('counts no problems before it knows of any', async () => {
+    await openInPortal(<CoveragePage />, { scenario: 'loading' });
+    expect(screen.getByText('Only problems')).toBeVisible();
+  });
+
   it('says that there is no service', async () => {
     await openInPortal(<CoveragePage />, { scenario: 'emptyCatalog' });
     expect(await screen.findByText(/shows you no service that could be measured/)).toBeVisible();

@@ -92,7 +92,11 @@ export function CoveragePage() {
               onChange={(_, checked) => selection.setOnlyProblems(checked)}
             />
           }
-          label={t('coverage.onlyProblems', { count: value?.problems ?? 0 })}
+          label={
+            value
+              ? t('coverage.onlyProblems', { count: value.problems })
+              : t('coverage.onlyProblemsUncounted')
+          }
         />
       </div>
       {value?.unclaimed && <Unclaimed unclaimed={value.unclaimed} now={now} />}

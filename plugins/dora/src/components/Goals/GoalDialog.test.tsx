@@ -113,9 +113,9 @@ describe('setting a goal', () => {
 
   it.each([
     ['Due', '2026-05-28', /must lie in the future/],
-    ['Due', '', /^Say which/],
-    ['Who answers for it', 'payments', /^Say which/],
-    ['Who answers for it', '', /^Say which/],
+    ['Due', '', /^Say when it is due/],
+    ['Who answers for it', 'payments', /^Say which team answers/],
+    ['Who answers for it', '', /^Say which team answers/],
   ])('waits while %s is %p', async (field, value, hint) => {
     const { dialog, save, type, set } = await openDialog({ entityRef: 'group:default/routing' });
     await type(field, value);

@@ -35,17 +35,17 @@ describe('readDraft', () => {
   );
 
   it.each([
-    ['ref', ''],
-    ['ref', 'payments'],
-    ['ref', 'group:'],
-    ['ref', 'group:a/b/c'],
-    ['ref', 'group:default/pay ments'],
-    ['owner', ''],
-    ['owner', 'payments'],
-    ['due', ''],
-    ['due', '2026-13-40'],
-  ] as const)('needs a better %s than %p', (field, value) => {
-    expect(readDraft({ ...DRAFT, [field]: value }, NOW)).toEqual({ problem: 'needed' });
+    ['ref', '', 'subjectNeeded'],
+    ['ref', 'payments', 'subjectNeeded'],
+    ['ref', 'group:', 'subjectNeeded'],
+    ['ref', 'group:a/b/c', 'subjectNeeded'],
+    ['ref', 'group:default/pay ments', 'subjectNeeded'],
+    ['owner', '', 'ownerNeeded'],
+    ['owner', 'payments', 'ownerNeeded'],
+    ['due', '', 'dueNeeded'],
+    ['due', '2026-13-40', 'dueNeeded'],
+  ] as const)('needs a better %s than %p', (field, value, problem) => {
+    expect(readDraft({ ...DRAFT, [field]: value }, NOW)).toEqual({ problem });
   });
 
   it.each([

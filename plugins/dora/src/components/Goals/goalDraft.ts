@@ -12,17 +12,17 @@ export interface GoalDraft {
 
 const ENTITY_REF = /^[^\s:/]+:([^\s:/]+\/)?[^\s:/]+$/;
 
-/** What to send, or what is missing. A goal runs to the end of its due day, in UTC. */
+/** What to send, or what is missing first, in the order of the fields. A goal runs to the end of its due day, in UTC. */
 export function readDraft(
   draft: GoalDraft,
   now: number,
   before?: { start: string },
-): { input: GoalInput } | { problem: 'needed' | 'pastDue' } {
+): { input: GoalInput } | { problem: 'subjectNeeded' | 'ownerNeeded' | 'dueNeeded' | 'pastDue' } {
   const { ref, metric, percent, owner } = draft;
   const due = Date.parse(`${draft.due}T00:00:00Z`) + DAY_MS;
-  if (!ENTITY_REF.test(ref) || !ENTITY_REF.test(owner) || Number.isNaN(due)) {
-    return { problem: 'needed' };
-  }
+  if (!ENTITY_REF.test(ref)) return { problem: 'subjectNeeded' };
+  if (!ENTITY_REF.test(owner)) return { problem: 'ownerNeeded' };
+  if (Number.isNaN(due)) return { problem: 'dueNeeded' };
   if (due <= now) return { problem: 'pastDue' };
   return {
     input: {
