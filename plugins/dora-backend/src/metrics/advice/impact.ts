@@ -10,7 +10,7 @@ const CLAIMS: Record<MetricId, (name: string) => string> = {
   changeFailureRate: () => 'Fewer regressions: fewer deployments that fail.',
   reworkRate: () => 'Fewer regressions: less rework.',
 };
-const SOURCE = 'a claim of the article whose rules the profile "article" repeats, no promise';
+const SOURCE = 'a claim of the article that the definition "Published scripts" follows, no promise';
 
 export function impactOn(metric: MetricId, rules: ProfileRules): ImprovementAction['impact'] {
   return { claim: CLAIMS[metric](nameOf(metric, rules)), source: SOURCE };
