@@ -13,8 +13,9 @@ const useStyles = makeStyles(
   theme => ({
     row: { display: 'flex', alignItems: 'flex-start', gap: theme.spacing(0.5) },
     toggle: { padding: 2 },
-    nested: { paddingLeft: theme.spacing(6.5) },
-    text: { minWidth: 0, overflowWrap: 'anywhere', paddingTop: 2 },
+    nested: { paddingLeft: theme.spacing(4.5) },
+    // Breaks within a word only where the widest name column has no room for it.
+    text: { minWidth: 0, overflowWrap: 'break-word', paddingTop: 2 },
     notes: {
       display: 'block',
       color: theme.palette.text.secondary,

@@ -19,7 +19,7 @@ export const useCellStyles = makeStyles(
       left: 0,
       zIndex: 1,
       minWidth: 130,
-      maxWidth: 260,
+      maxWidth: 200,
       fontWeight: 500,
       backgroundColor: 'inherit',
     },

@@ -1,4 +1,11 @@
+import { makeStyles } from '@material-ui/core/styles';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
+
+// Without it nothing shows that the heading has the focus: Material draws neither a ring nor a ripple there.
+const useStyles = makeStyles(
+  { focused: { outline: '2px solid currentColor', outlineOffset: 2, borderRadius: 2 } },
+  { name: 'DoraSortLabel' },
+);
 
 export interface Sorting<Sort extends string> {
   sort: Sort;
@@ -15,11 +22,13 @@ export function SortLabel<Sort extends string>(props: {
   first?: 'asc' | 'desc';
 }) {
   const { title, sort, sorting, onSort, first = 'desc' } = props;
+  const classes = useStyles();
   const active = sorting.sort === sort;
   const turned = sorting.order === 'asc' ? 'desc' : 'asc';
   return (
     <TableSortLabel
       active={active}
+      focusVisibleClassName={classes.focused}
       direction={active ? sorting.order : first}
       onClick={() => onSort({ sort, order: active ? turned : first })}
     >
