@@ -21,6 +21,7 @@ const useStyles = makeStyles(theme => ({
     lineHeight: 1.4,
   },
   numeric: { whiteSpace: 'nowrap' },
+  wide: { minWidth: 160 },
   verdict: { minWidth: 180 },
   why: { color: theme.palette.text.secondary },
 }));
@@ -60,7 +61,7 @@ export function EvidenceTable<T extends Fact>(props: {
           {columns.map(column => (
             <TableCell
               key={column.id}
-              className={`${classes.cell} ${classes.header}`}
+              className={`${classes.cell} ${classes.header} ${column.wide ? classes.wide : ''}`}
               scope="col"
               aria-sort={column.sort && ariaSort(column.sort, sorting)}
               align={column.numeric ? 'right' : 'left'}

@@ -11,6 +11,7 @@ export function changeColumns(t: DoraTranslate): Column<ChangeItem>[] {
     {
       id: 'change',
       title: t('evidence.columns.change'),
+      wide: true,
       render: ({ url, title, linesChanged: count }) => (
         <>
           <FactLink url={url}>{title}</FactLink>

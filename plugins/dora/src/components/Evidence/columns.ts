@@ -7,6 +7,8 @@ export interface Column<T> {
   /** By which the backend can sort; undefined where it cannot. */
   sort?: FactSorting['sort'];
   numeric?: boolean;
+  /** Holds sentences. */
+  wide?: boolean;
   render(item: T): ReactNode;
 }
 

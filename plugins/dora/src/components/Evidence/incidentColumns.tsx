@@ -10,6 +10,7 @@ export function incidentColumns(t: DoraTranslate): Column<IncidentItem>[] {
     {
       id: 'incident',
       title: t('evidence.columns.incident'),
+      wide: true,
       render: ({ url, title, runbookLinked }) => (
         <>
           <FactLink url={url}>{title ?? t('evidence.withheldTitle')}</FactLink>

@@ -33,7 +33,7 @@ export const useSheetStyles = makeStyles(
     heading: { margin: '0 0 4px', fontSize: '1.1em' },
     columns: {
       display: 'grid',
-      gap: '4px 24px',
+      gap: '10px 24px',
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
       '@media screen and (max-width: 960px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
     },

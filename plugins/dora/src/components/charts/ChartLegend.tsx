@@ -16,7 +16,7 @@ const useStyles = makeStyles(
     legend: {
       display: 'flex',
       flexWrap: 'wrap',
-      gap: theme.spacing(0, 2),
+      gap: theme.spacing(0.5, 2),
       margin: 0,
       padding: 0,
       listStyle: 'none',

@@ -35,9 +35,11 @@ const useStyles = makeStyles(
         textAlign: 'left',
         fontWeight: 'normal',
         whiteSpace: 'normal',
-        minWidth: 150,
+        minWidth: 110,
       },
       '& thead th': {
+        whiteSpace: 'normal',
+        verticalAlign: 'bottom',
         position: 'sticky',
         top: 0,
         zIndex: 1,

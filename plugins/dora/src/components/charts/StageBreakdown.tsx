@@ -32,7 +32,7 @@ const useStyles = makeStyles(
         fontSize: theme.typography.caption.fontSize,
         color: theme.palette.text.secondary,
       },
-      '& dd': { margin: 0, fontVariantNumeric: 'tabular-nums' },
+      '& dd': { margin: 0, fontVariantNumeric: 'tabular-nums', lineHeight: 1.4 },
     },
     swatch: { width: 10, height: 10, borderRadius: 2, flex: 'none' },
     hint: { color: theme.palette.text.secondary, fontSize: theme.typography.caption.fontSize },
