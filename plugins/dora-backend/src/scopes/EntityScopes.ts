@@ -1,5 +1,6 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import pLimit from 'p-limit';
+import { areSame } from '../areSame';
 import { DoraConfig } from '../config';
 import { FactReader, KnownEnvironment, TargetReader, TargetState } from '../store/types';
 import { inPreferredOrder } from './chooseSources';
@@ -165,10 +166,6 @@ export class EntityScopes {
   #source(id: string | undefined): ClaimReader | undefined {
     return this.#options.sources.find(source => source.id === id);
   }
-}
-
-function areSame<T>(some: readonly T[], others: readonly T[]): boolean {
-  return some.length === others.length && some.every((one, index) => one === others[index]);
 }
 
 function nameKey(source: string, name: string): string {

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
+import { areSame } from '../../areSame';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { Block, newBlock, newStratum, Parts, Stratum } from '../../metrics/comparing/Parts';
 import { areAlike, Since } from '../../metrics/comparing/since';
 import { Samples } from '../../metrics/samples/samples';
-import { areSame } from '../scorecard/areSame';
 
 /** Viewers with different rights have blocks of their own. */
 const MOST_OF_A_STRATUM = 8;

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import { areSame } from '../../areSame';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { untilAborted } from '../untilAborted';
-import { areSame } from './areSame';
 
 /** Viewers with different rights, and facts that have changed meanwhile. */
 const MOST_OF_A_QUESTION = 8;

@@ -5,7 +5,7 @@ import { poolSamples } from '../../metrics/samples/poolSamples';
 import { MadePool, repoolSamples } from '../../metrics/samples/repoolSamples';
 import { Samples } from '../../metrics/samples/samples';
 import { sizeOf } from '../../metrics/samples/sizeOf';
-import { areSame } from './areSame';
+import { areSame } from '../../areSame';
 
 /** Viewers with different rights have pools of their own. */
 const MOST_OF_A_NAME = 8;

@@ -1,11 +1,11 @@
 import { Instant, METRIC_IDS, Metrics } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
+import { areSame } from '../../areSame';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { Comparison } from '../../metrics/comparing/Comparison';
 import { MetricsWithPast } from '../../metrics/computeMetrics';
 import { Samples } from '../../metrics/samples/samples';
 import { EntityScope } from '../../scopes/EntityScope';
-import { areSame } from './areSame';
 
 /** For windows that end between these, both included, the numbers are the same. */
 interface Holds {

@@ -3,8 +3,8 @@ import { isError, NotFoundError, ResponseError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Instant } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
+import { areSame } from '../../areSame';
 import { WholeCatalog } from '../../scopes/WholeCatalog';
-import { areSame } from '../scorecard/areSame';
 import { Viewer } from './Access';
 import { CatalogTree } from './CatalogTree';
 
