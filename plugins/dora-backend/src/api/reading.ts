@@ -10,6 +10,7 @@ import { Viewer } from './viewer/Access';
 import { VisibleEntities } from './viewer/VisibleEntities';
 import { EntityScope } from '../scopes/EntityScope';
 import { EntityScopes } from '../scopes/EntityScopes';
+import { ofKinds } from '../scopes/ofKinds';
 import { badParameter, toSpan } from './requests';
 
 /** What every call about numbers has in common. */
@@ -89,8 +90,7 @@ export function toWindow(span: Span): MetricWindow {
 
 /** Where groups or systems are measured themselves, they are what their annotations say. */
 function isPooled(entity: Entity, kinds: string[]): boolean {
-  const isMeasured = kinds.some(kind => kind.toLowerCase() === entity.kind.toLowerCase());
-  return isPooledKind(entity.kind) && !isMeasured;
+  return isPooledKind(entity.kind) && !ofKinds(kinds)(entity);
 }
 
 async function membersOf(

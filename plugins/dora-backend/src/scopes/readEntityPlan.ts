@@ -13,6 +13,7 @@ import {
   PUSH_SOURCE_PREFIX,
 } from 'backstage-plugin-dora-common';
 import { DoraSource, EntityClaims, TargetClaim } from 'backstage-plugin-dora-node';
+import { ofKinds } from './ofKinds';
 
 /** A target that an entity names, and the source that will know it. */
 export interface ClaimedTarget {
@@ -92,8 +93,7 @@ function claimsOf(source: Pick<DoraSource, 'id' | 'claims'>, entity: Entity): En
 }
 
 function whyLeftOut(entity: Entity, { kinds }: PlanRules): EntityPlan['leftOut'] {
-  const kind = entity.kind.toLocaleLowerCase('en-US');
-  if (!kinds.some(candidate => candidate.toLocaleLowerCase('en-US') === kind)) return 'otherKind';
+  if (!ofKinds(kinds)(entity)) return 'otherKind';
   return isOptedOut(entity) ? 'optedOut' : null;
 }
 

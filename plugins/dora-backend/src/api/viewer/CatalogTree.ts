@@ -1,6 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { isPooledKind, PooledKind, ScorecardGrouping } from 'backstage-plugin-dora-common';
 import { named, namedAll, ownerOf, related, systemOf } from '../../scopes/catalogRefs';
+import { ofKinds } from '../../scopes/ofKinds';
 
 const KIND_OF_GROUPING: Partial<Record<ScorecardGrouping, PooledKind>> = {
   owner: 'group',
@@ -39,12 +40,11 @@ export class CatalogTree {
 
   /** @param kinds - of the entities that are measured */
   constructor(entities: Iterable<Entity>, kinds: readonly string[]) {
-    const measured = new Set(kinds.map(lowerCase));
+    const isMeasured = ofKinds(kinds);
     const found: Entity[] = [];
     for (const entity of entities) {
-      const kind = lowerCase(entity.kind);
-      if (measured.has(kind)) found.push(entity);
-      else if (isPooledKind(kind)) this.#groups.set(stringifyEntityRef(entity), entity);
+      if (isMeasured(entity)) found.push(entity);
+      else if (isPooledKind(entity.kind)) this.#groups.set(stringifyEntityRef(entity), entity);
     }
     for (const [ref, entity] of this.#groups) this.#addParents(ref, entity);
     this.members = found.map(entity => this.#toMember(entity)).sort(byTitle);

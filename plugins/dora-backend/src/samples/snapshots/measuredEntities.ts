@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { Instant } from 'backstage-plugin-dora-common';
+import { ofKinds } from '../../scopes/ofKinds';
 import { WholeCatalog } from '../../scopes/WholeCatalog';
 
 /** An entity that has changed since then gets its new snapshot later; until then it is read from facts. */
@@ -13,14 +14,10 @@ export function measuredEntities(options: {
   now: () => Instant;
 }): () => AsyncIterable<Entity[]> {
   const { whole, now } = options;
-  const kinds = new Set(options.kinds.map(lowerCase));
+  const isMeasured = ofKinds(options.kinds);
   return async function* pages() {
     const all = await whole.since(now() - REMEMBERED_MS);
-    const measured = all.filter(({ kind }) => kinds.has(lowerCase(kind)));
+    const measured = all.filter(isMeasured);
     for (let i = 0; i < measured.length; i += PAGE_SIZE) yield measured.slice(i, i + PAGE_SIZE);
   };
-}
-
-function lowerCase(kind: string): string {
-  return kind.toLocaleLowerCase('en-US');
 }
