@@ -32,15 +32,11 @@ export async function coverage(
   const wanted = query.q?.toLowerCase();
   const offset = query.cursor ? decodeCursor(query.cursor).offset : 0;
   const { members } = await services.entities.tree(viewer, services.config.entities.kinds);
-  // Scopes are remembered by the list of those that are measured.
   const { entities: measured } = services.scopes.measured(members);
   const leftOut = members
     .map(({ entity }) => entity)
     .filter(entity => services.scopes.plan(entity).leftOut !== null);
-  const items = [
-    ...(await coverageItems(services, measured, viewer.signal)),
-    ...(await coverageItems(services, leftOut, viewer.signal)),
-  ];
+  const items = await coverageItems(services, [measured, leftOut], viewer.signal);
   const found = items
     .filter(
       ({ entityRef, title }) =>
@@ -62,13 +58,13 @@ export async function coverage(
   };
 }
 
-/** Of these entities, in no order. */
+/** Of the entities of these lists, in no order. Scopes are remembered by the list of those that are measured. */
 export async function coverageItems(
   { scopes, facts, troubles: reader, now }: Omit<CoverageServices, 'entities' | 'config'>,
-  entities: Entity[],
+  lists: Entity[][],
   signal?: AbortSignal,
 ): Promise<CoverageItem[]> {
-  const found = await scopes.ofAll(entities);
+  const found = (await Promise.all(lists.map(entities => scopes.ofAll(entities)))).flat();
   const all = found.flatMap(({ states }) => states.flatMap(({ targetId }) => targetId ?? []));
   const ids = [...new Set(all)];
   const counted = await facts.countedTargets(ids);
