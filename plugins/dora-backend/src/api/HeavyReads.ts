@@ -1,4 +1,4 @@
-import pLimit, { Limit } from 'p-limit';
+import pLimit from 'p-limit';
 import { TooManyRequestsError } from './limits';
 import { untilAborted } from './untilAborted';
 import { Viewer } from './viewer/Access';
@@ -11,12 +11,13 @@ const OF_ONE_CALLER = 12;
 const RETRY_AFTER_SECONDS = 2;
 
 interface Caller {
-  /** One after the other: the other slot is for others, however long these take. */
-  inTurn: Limit;
+  /**
+   * When the last of their turns ends, of those who have left, too. They come one after the other: the other slot is for
+   * others, however long these take.
+   */
+  last: Promise<void>;
   /** Answers that somebody waits for. */
   waiting: number;
-  /** Turns that have not ended, of those who have left, too. */
-  turns: number;
 }
 
 /**
@@ -30,7 +31,7 @@ export class HeavyReads {
 
   /** Throws TooManyRequestsError where the caller waits for too many already, and AbortError once nobody waits. */
   async run<T>({ caller, signal }: Viewer, read: () => Promise<T>): Promise<T> {
-    const own = this.#callers.get(caller) ?? { inTurn: pLimit(1), waiting: 0, turns: 0 };
+    const own = this.#callers.get(caller) ?? { last: Promise.resolve(), waiting: 0 };
     if (own.waiting >= OF_ONE_CALLER) {
       throw new TooManyRequestsError(
         `You are waiting for ${own.waiting} answers over many entities already: ask for less at once`,
@@ -39,19 +40,22 @@ export class HeavyReads {
     }
     this.#callers.set(caller, own);
     own.waiting += 1;
-    own.turns += 1;
-    const turn = own.inTurn(() =>
+    const turn = own.last.then(() =>
       this.#limit(() => {
         signal.throwIfAborted();
         return read();
       }),
     );
-    const ended = turn.finally(() => {
-      own.turns -= 1;
-      if (own.turns === 0) this.#callers.delete(caller);
-    });
+    const ended: Promise<void> = turn
+      .catch(() => {
+        // Who asked is told; the next one has their turn all the same.
+      })
+      .then(() => {
+        if (own.last === ended) this.#callers.delete(caller);
+      });
+    own.last = ended;
     try {
-      return await untilAborted(ended, signal);
+      return await untilAborted(turn, signal);
     } finally {
       own.waiting -= 1;
     }
