@@ -23,6 +23,7 @@ import { Circumstances, isCoarse, whyAbsent, whyNoneIsKnown } from './whyAbsent'
 
 /** What the value of a large group lacks, as far as anybody reads on. */
 const MAX_PARTS = 20;
+const NOTHING_BELONGS = 'Nothing that is measured belongs to it.';
 
 /** Of which entities a value is made, when, and by which definition. */
 interface Pool {
@@ -141,7 +142,7 @@ function whyAllAbsent(
   members: Circumstances[],
   reasonOf: (member: Circumstances) => NoData | undefined,
 ): NoData | undefined {
-  if (members.length === 0) return noData('NO_SOURCE', 'Nothing that is measured belongs to it.');
+  if (members.length === 0) return noData('NO_SOURCE', NOTHING_BELONGS);
   let first: NoData | undefined;
   let unread: NoData | undefined;
   for (const member of members) {
@@ -155,17 +156,18 @@ function whyAllAbsent(
 
 /** While one of them is collected for the first time, the past would seem to have had less of everything. */
 function withheld(past: 'previous' | 'baseline', id: MetricId, pool: Pool): object | undefined {
-  const reasonOf = (member: Circumstances) =>
-    isReadWhole(member) ? undefined : whyAbsent(id, askedOf(member, pool), isNotReadThrough);
-  let waiting: NoData | undefined;
+  let isAnyThere = false;
+  let unnamed: NoData | undefined;
   for (const member of pool.members) {
-    const reason = reasonOf(member);
-    if (reason === undefined || reason.reason === 'NO_SOURCE') continue;
-    waiting = reason;
-    break;
+    const reason = isReadWhole(member)
+      ? undefined
+      : whyAbsent(id, askedOf(member, pool), isNotReadThrough);
+    if (reason === undefined) isAnyThere = true;
+    else if (reason.reason === 'NO_SOURCE') unnamed ??= reason;
+    else return { [past]: reason };
   }
-  const why = waiting ?? whyAllAbsent(pool.members, reasonOf);
-  return why && { [past]: why };
+  if (isAnyThere) return undefined;
+  return { [past]: unnamed ?? noData('NO_SOURCE', NOTHING_BELONGS) };
 }
 
 function missingParts(id: MetricId, { members, window, profile }: Pool): IncompletePart[] {
