@@ -25,7 +25,7 @@ export async function countProblems(services: CoverageServices, viewer: Viewer):
 
 async function problemsIn(services: CoverageServices, { members }: CatalogTree): Promise<number> {
   // Who opted out has nothing to fix, and the list of the others is one that scopes are remembered by.
-  const { entities } = services.scopes.measured(members);
+  const { entities } = await services.scopes.measured(members);
   const items = await coverageItems(services, [entities]);
   return items.filter(({ fix }) => fix !== null).length;
 }

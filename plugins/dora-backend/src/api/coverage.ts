@@ -3,7 +3,7 @@ import { CoverageItem, CoverageResponse } from 'backstage-plugin-dora-common';
 import { startOfMinute } from '../metrics/window';
 import { Viewer } from './viewer/Access';
 import { coverageOf } from './coverageOf';
-import { mapInTurns } from './inTurns';
+import { mapInTurns } from '../inTurns';
 import { decodeCursor, encodeCursor } from './pageCursor';
 import { readRef } from './requests';
 import { ApiServices } from './types';
@@ -32,7 +32,7 @@ export async function coverage(
   const wanted = query.q?.toLowerCase();
   const offset = query.cursor ? decodeCursor(query.cursor).offset : 0;
   const { members } = await services.entities.tree(viewer, services.config.entities.kinds);
-  const { entities: measured } = services.scopes.measured(members);
+  const { entities: measured } = await services.scopes.measured(members, viewer.signal);
   const leftOut = members
     .map(({ entity }) => entity)
     .filter(entity => services.scopes.plan(entity).leftOut !== null);
@@ -64,7 +64,7 @@ export async function coverageItems(
   lists: Entity[][],
   signal?: AbortSignal,
 ): Promise<CoverageItem[]> {
-  const found = (await Promise.all(lists.map(entities => scopes.ofAll(entities)))).flat();
+  const found = (await Promise.all(lists.map(entities => scopes.ofAll(entities, signal)))).flat();
   const all = found.flatMap(({ states }) => states.flatMap(({ targetId }) => targetId ?? []));
   const ids = [...new Set(all)];
   const counted = await facts.countedTargets(ids);

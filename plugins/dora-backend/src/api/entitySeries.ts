@@ -5,7 +5,7 @@ import { bucketsOf } from '../metrics/window';
 import { explainAbsence } from '../scopes/explainAbsence';
 import { KeptUsual } from './comparing/KeptUsual';
 import { PastServices, readPast } from './comparing/readPast';
-import { mapInTurns } from './inTurns';
+import { mapInTurns } from '../inTurns';
 import { perService } from './perService';
 import { Reading, toWindow } from './reading';
 

@@ -2,6 +2,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { Instant, isPooledKind, MetricWindow, Profile, toIso } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { DoraConfig } from '../config';
+import { mapInTurns } from '../inTurns';
 import { BandSet } from '../metrics/bands/band';
 import { Moment } from '../metrics/comparing/moment';
 import { MetricDefinitions } from '../metrics/definitions';
@@ -57,7 +58,7 @@ export async function startReading(
   checkBands(query, definitions.bandSets);
   const pooled = isPooled(entity, config.entities.kinds);
   const members = pooled
-    ? await scopes.ofAll(await membersOf(services, viewer, entity))
+    ? await scopes.ofAll(await membersOf(services, viewer, entity), viewer.signal)
     : [await scopes.of(entity)];
   const ofEntity = pooled ? undefined : members[0].plan.bands;
   return {
@@ -99,8 +100,10 @@ async function membersOf(
   group: Entity,
 ) {
   const tree = await entities.tree(viewer, config.entities.kinds);
-  return tree
-    .membersOf(stringifyEntityRef(group))
-    .map(({ entity }) => entity)
-    .filter(entity => scopes.plan(entity).leftOut === null);
+  const plans = await mapInTurns(
+    tree.membersOf(stringifyEntityRef(group)),
+    ({ entity }) => scopes.plan(entity),
+    viewer.signal,
+  );
+  return plans.filter(({ leftOut }) => leftOut === null).map(({ entity }) => entity);
 }

@@ -305,19 +305,17 @@ describe('of many', () => {
       targets: { states, pushed: async () => [], version: async () => store.version },
       facts: { environments: async () => [] },
     });
-    const seenBy = (...names: string[]) =>
-      scopes.measured(
-        entities.filter(one => names.includes(one.metadata.name)).map(entity => ({ entity })),
-      ).entities;
+    const seenBy = async (...names: string[]) => {
+      const members = entities.filter(one => names.includes(one.metadata.name));
+      return (await scopes.measured(members.map(entity => ({ entity })))).entities;
+    };
     return { store, states, scopes, seenBy };
   }
 
   it('whoever sees some of them finds what was found for others, also at once', async () => {
     const { states, scopes, seenBy } = setUp();
-    const [all, some] = await Promise.all([
-      scopes.ofAll(seenBy(...NAMES)),
-      scopes.ofAll(seenBy('cart', 'search')),
-    ]);
+    const [everything, part] = [await seenBy(...NAMES), await seenBy('cart', 'search')];
+    const [all, some] = await Promise.all([scopes.ofAll(everything), scopes.ofAll(part)]);
     expect(some).toEqual([all[0], all[2]]);
     expect(some[1]).toBe(all[2]);
     expect(states).toHaveBeenCalledTimes(1);
@@ -325,13 +323,66 @@ describe('of many', () => {
 
   it('asks for more than was found, and for all once facts have come', async () => {
     const { store, states, scopes, seenBy } = setUp();
-    await scopes.ofAll(seenBy('cart', 'search'));
-    await scopes.ofAll(seenBy(...NAMES));
+    await scopes.ofAll(await seenBy('cart', 'search'));
+    await scopes.ofAll(await seenBy(...NAMES));
     expect(states).toHaveBeenCalledTimes(2);
     store.version = {};
     store.lastSuccessAt = NOW + 1;
-    const [cart] = await scopes.ofAll(seenBy('cart'));
+    const [cart] = await scopes.ofAll(await seenBy('cart'));
     expect(states).toHaveBeenCalledTimes(3);
     expect(cart.states[0].lastSuccessAt).toBe(NOW + 1);
+  });
+
+  describe('which takes several turns', () => {
+    beforeEach(async () => {
+      await new Promise(setImmediate);
+      let ms = 0;
+      jest.spyOn(performance, 'now').mockImplementation(() => (ms += 40));
+    });
+    afterEach(() => jest.restoreAllMocks());
+
+    /** Once states are read, and before all is made of them. */
+    function between({ states }: ReturnType<typeof setUp>, happens: () => void) {
+      const read = states.getMockImplementation()!;
+      states.mockImplementationOnce(async names => {
+        setImmediate(happens);
+        return read(names);
+      });
+    }
+
+    it('takes nothing for new that facts came after, between two turns', async () => {
+      const all = setUp();
+      const { store, scopes, seenBy } = all;
+      const seen = await seenBy(...NAMES);
+      between(all, () => Object.assign(store, { version: {}, lastSuccessAt: NOW + 1 }));
+      const before = await scopes.ofAll(seen);
+      expect(store.lastSuccessAt).toBe(NOW + 1);
+      const after = await scopes.ofAll(seen);
+      const told = [before, after].map(some => some.map(({ states }) => states[0].lastSuccessAt));
+      expect(told).toEqual([Array(3).fill(NOW), Array(3).fill(NOW + 1)]);
+    });
+
+    it('stops where nobody waits for it any more, and serves who asked at the same time', async () => {
+      const all = setUp();
+      const { states, scopes, seenBy } = all;
+      const seen = await seenBy(...NAMES);
+      const gone = new AbortController();
+      between(all, () => gone.abort());
+      const [left, stayed] = await Promise.allSettled([
+        scopes.ofAll(seen, gone.signal),
+        scopes.ofAll(seen),
+      ]);
+      expect(left).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } });
+      expect(stayed).toMatchObject({ status: 'fulfilled', value: { length: 3 } });
+      expect(states).toHaveBeenCalledTimes(2);
+    });
+
+    it('gives all who ask for the same list the same one', async () => {
+      const { scopes } = setUp();
+      const members = entities.map(entity => ({ entity }));
+      const [one, other] = await Promise.all([scopes.measured(members), scopes.measured(members)]);
+      expect(one.entities).toHaveLength(3);
+      expect(other).toBe(one);
+    });
   });
 });

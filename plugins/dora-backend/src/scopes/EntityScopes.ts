@@ -2,6 +2,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import pLimit from 'p-limit';
 import { areSame } from '../areSame';
 import { DoraConfig } from '../config';
+import { giveWay, mapInTurns } from '../inTurns';
 import { FactReader, KnownEnvironment, TargetReader, TargetState } from '../store/types';
 import { inPreferredOrder } from './chooseSources';
 import { ClaimReader, EntityScope, targetIds, toScope } from './EntityScope';
@@ -57,8 +58,19 @@ export class EntityScopes {
     return plan;
   }
 
-  /** Those that are measured, and their entities: the same lists for the same list. */
-  measured<M extends { entity: Entity }>(members: readonly M[]): Measured<M> {
+  /** Those that are measured, and their entities: the same lists for the same list. Of thousands in turns. */
+  async measured<M extends { entity: Entity }>(
+    members: readonly M[],
+    signal?: AbortSignal,
+  ): Promise<Measured<M>> {
+    if (!this.#measured.has(members)) {
+      await mapInTurns(members, ({ entity }) => this.plan(entity), signal);
+    }
+    return this.#measuredOf(members);
+  }
+
+  /** At once: others who ask for the same list meanwhile get the same ones. */
+  #measuredOf<M extends { entity: Entity }>(members: readonly M[]): Measured<M> {
     const known = this.#measured.get(members) as Measured<M> | undefined;
     if (known) return known;
     const measured = members.filter(({ entity }) => this.plan(entity).leftOut === null);
@@ -73,20 +85,23 @@ export class EntityScopes {
     return scope;
   }
 
-  /** In the order of the entities, with as many queries for all as for one. */
-  async ofAll(entities: Entity[]): Promise<EntityScope[]> {
+  /**
+   * In the order of the entities, with as many queries for all as for one. Of thousands in turns. Throws AbortError once
+   * the signal is aborted.
+   */
+  async ofAll(entities: Entity[], signal?: AbortSignal): Promise<EntityScope[]> {
     // One after the other, so that who sees most of the same finds what was found for the one before.
     return this.#lasting.has(entities)
-      ? this.#inTurn(() => this.#ofAll(entities))
-      : this.#ofAll(entities);
+      ? this.#inTurn(() => this.#ofAll(entities, signal))
+      : this.#ofAll(entities, signal);
   }
 
-  async #ofAll(entities: Entity[]): Promise<EntityScope[]> {
+  async #ofAll(entities: Entity[], signal?: AbortSignal): Promise<EntityScope[]> {
     const known = this.#ofMany.get(entities);
     const before = known && (await this.#versionOf(known.names));
     if (known && known.version === before) return known.scopes;
     const lasts = this.#lasting.has(entities);
-    const plans = entities.map(entity => this.plan(entity));
+    const plans = await mapInTurns(entities, entity => this.plan(entity), signal);
     const names = plans.reduce((sum, { targets }) => sum + targets.length, 0);
     const version = lasts ? (before ?? (await this.#versionOf(names))) : undefined;
     const alike = version && this.#foundLately(entities, version);
@@ -104,6 +119,7 @@ export class EntityScopes {
       measured.length > 0 ? this.#options.targets.pushed(measured) : [],
       claimed.length > 0 ? this.#options.targets.states(claimed) : [],
     ]);
+    await giveWay(signal);
     const ofPushed = pushed.length > 0 ? await this.#options.targets.states(pushed) : [];
     const pushedByRef = Map.groupBy(pushed, ({ name }) => name);
     const namesByPlan = plans.map((plan, index) => [
@@ -118,13 +134,17 @@ export class EntityScopes {
     const stateByName = new Map(states.map(state => [nameKey(state.source, state.name), state]));
     const environmentsByTarget = new Map(ids.map(id => [id, [] as KnownEnvironment[]]));
     for (const one of environments) environmentsByTarget.get(one.targetId)?.push(one);
-    const scopes = plans.map((plan, index) => {
-      const keys = namesByPlan[index].map(({ source, name }) => nameKey(source, name));
-      const own = [...new Set(keys)].flatMap(key => stateByName.get(key) ?? []);
-      const environmentsOf = (id: number) => environmentsByTarget.get(id) ?? [];
-      return this.#sameScope(plan, own, targetIds(own).flatMap(environmentsOf));
-    });
-    // Facts that came meanwhile make another version.
+    const environmentsOf = (id: number) => environmentsByTarget.get(id) ?? [];
+    const scopes = await mapInTurns(
+      plans.entries(),
+      ([index, plan]) => {
+        const keys = namesByPlan[index].map(({ source, name }) => nameKey(source, name));
+        const own = [...new Set(keys)].flatMap(key => stateByName.get(key) ?? []);
+        return this.#sameScope(plan, own, targetIds(own).flatMap(environmentsOf));
+      },
+      signal,
+    );
+    // Facts that came meanwhile, also between two turns, make another version.
     if (version && version === (await this.#versionOf(names))) {
       this.#ofMany.set(entities, { names, version, scopes });
       if (this.#lately?.version !== version) this.#lately = { version, scopes: new WeakMap() };

@@ -13,7 +13,7 @@ import {
 import { Parts } from '../../metrics/comparing/Parts';
 import { SampleReader } from '../../samples/SampleReader';
 import { recordVerdictTime, timeVerdicts } from '../../telemetry/verdicts';
-import { mapInTurns } from '../inTurns';
+import { giveWay, mapInTurns } from '../../inTurns';
 import { KeptParts } from './KeptParts';
 import { QuestionKeys } from './QuestionKeys';
 import { TestedMember, toCompared } from './toCompared';
@@ -40,8 +40,10 @@ export class KeptTests {
     question: Question,
     signal?: AbortSignal,
   ): Promise<void> {
+    await this.#keys.prepare(members, question.profile, signal);
     const key = this.#keys.of(members, question);
     if (this.#kept.has(key)) return;
+    await giveWay(signal);
     let spentMs = 0;
     const tests = testsOf(
       toCompared(members, question.profile),

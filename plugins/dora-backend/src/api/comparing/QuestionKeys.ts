@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HOUR_MS, METRIC_IDS, Profile } from 'backstage-plugin-dora-common';
+import { mapInTurns } from '../../inTurns';
 import { Question } from '../../metrics/comparing/Comparison';
 import { SampleReader } from '../../samples/SampleReader';
 import { EntityScope } from '../../scopes/EntityScope';
@@ -29,6 +30,16 @@ export class QuestionKeys {
 
   constructor(samples: Pick<SampleReader, 'stamp'>) {
     this.#samples = samples;
+  }
+
+  /** What takes long of thousands, ahead of `of` and in turns. */
+  async prepare(
+    members: readonly AskedMember[],
+    profile: Profile,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    if (this.#groups.get(members)?.has(profile)) return;
+    await mapInTurns(members, member => this.#nameOf(member, profile), signal);
   }
 
   of(members: readonly AskedMember[], question: Question): string {

@@ -39,7 +39,7 @@ export async function readScorecard(
   const baselines = new Baselines({ window, days: config.baseline.days, goals });
   const selected = selectMembers(tree, query);
   const groupBy = query.groupBy ?? 'entity';
-  const measured = await measureMembers(services, selected);
+  const measured = await measureMembers(services, selected, viewer.signal);
   const moment = momentOf(config, instant);
   const { owner, system, domain, type, lifecycle, tag, ref, q, band, bands } = query;
   const selection = { owner, system, domain, type, lifecycle, tag, ref };

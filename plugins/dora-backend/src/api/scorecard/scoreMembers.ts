@@ -1,4 +1,5 @@
 import { Instant, Profile, SourceStatus } from 'backstage-plugin-dora-common';
+import { mapInTurns } from '../../inTurns';
 import { Samples } from '../../metrics/samples/samples';
 import { Member } from '../viewer/CatalogTree';
 import { SampleReader } from '../../samples/SampleReader';
@@ -27,9 +28,10 @@ export interface ReadMembers extends MeasuredMembers {
 export async function measureMembers(
   { scopes }: { scopes: EntityScopes },
   selected: readonly Member[],
+  signal?: AbortSignal,
 ): Promise<MeasuredMembers> {
-  const { members, entities } = scopes.measured(selected);
-  return { members, scopes: await scopes.ofAll(entities) };
+  const { members, entities } = await scopes.measured(selected, signal);
+  return { members, scopes: await scopes.ofAll(entities, signal) };
 }
 
 export async function readMembers(
@@ -44,7 +46,9 @@ export async function readMembers(
   signal?: AbortSignal,
 ): Promise<ReadMembers> {
   const { profile, to } = of;
-  const since = members.map(member => of.sinceOf(member));
+  const since = await mapInTurns(members, member => of.sinceOf(member), signal);
+  // Reading asks for the stamps of all at once.
+  await mapInTurns(scopes, scope => samples.stamp(scope, profile), signal);
   const latest = since.reduce((max, one) => Math.max(max, one), -Infinity);
   const read = new Map<EntityScope, Samples>();
   let remembered = true;
@@ -60,14 +64,19 @@ export async function readMembers(
 }
 
 /** With how their collection stands at an instant. */
-export function scoredMembers(
+export async function scoredMembers(
   { members, scopes, samples }: ReadMembers,
   instant: Instant,
-): ScoredMember[] {
-  return members.map((member, i) => ({
-    ...member,
-    scope: scopes[i],
-    sources: scopes[i].statuses(instant),
-    samples: samples[i],
-  }));
+  signal?: AbortSignal,
+): Promise<ScoredMember[]> {
+  return mapInTurns(
+    members.entries(),
+    ([i, member]) => ({
+      ...member,
+      scope: scopes[i],
+      sources: scopes[i].statuses(instant),
+      samples: samples[i],
+    }),
+    signal,
+  );
 }

@@ -11,7 +11,7 @@ import { Moment } from '../../metrics/comparing/moment';
 import { Samples } from '../../metrics/samples/samples';
 import { ComparingServices } from '../comparing/readWithPast';
 import { adviceOn } from '../insights';
-import { mapInTurns } from '../inTurns';
+import { giveWay, mapInTurns } from '../../inTurns';
 import { CatalogTree, Member } from '../viewer/CatalogTree';
 import { Baselines } from './baselines';
 import { bandOfMetric, distributionOf } from './distribution';
@@ -59,7 +59,7 @@ export async function scoreRows(
   );
   // What never comes again need not be kept.
   const kept = readings.remembered ? services.kept : new ScorecardMemory();
-  const members = scoredMembers(readings, moment.now);
+  const members = await scoredMembers(readings, moment.now, signal);
   const { rows, ungrouped } = groupMembers(tree, members, asked.groupBy);
   const bandSetOf = (member?: ScoredMember) =>
     definitions.bandSets[asked.bands ?? member?.scope.plan.bands ?? definitions.bands];
@@ -96,8 +96,10 @@ export async function scoreRows(
   const isCounted = new Set([...matching.flatMap(({ row }) => row.members), ...left]);
   // In one order, however they are grouped, so that it is one pool.
   const counted = members.filter(member => isCounted.has(member));
+  await giveWay(signal);
   const pool = poolOf('all', counted);
   await prepare(totalsRef, counted);
+  await giveWay(signal);
   const total = itemOf({ ref: totalsRef, title: 'All', members: counted, pool });
   const ofRows = new Map(matching.map(({ row, item }) => [row.member, item.metrics]));
   const minute = `${question} ${window.to}`;
@@ -111,7 +113,8 @@ export async function scoreRows(
     signal,
   );
   const ofMembers = counted.map(member => ofRows.get(member) ?? alone.get(member.scope)!);
-  const told = tellApart(matching, { ...total, pool }, window);
+  const told = await tellApart(matching, { ...total, pool }, window, signal);
+  await giveWay(signal);
   const pools = new Map(matching.map(one => [one.row.ref, one.pool]));
   const reasons = kept.reasons.about(minute);
   const reasonOf = ({ item }: ScoredRow, metric: MetricId) => {

@@ -7,6 +7,7 @@ import {
   SeriesInterval,
 } from 'backstage-plugin-dora-common';
 import { benchmarkOf } from '../../metrics/industry/industries';
+import { giveWay } from '../../inTurns';
 import { CoverageServices } from '../coverage';
 import { Viewer } from '../viewer/Access';
 import { seriesPoints } from '../entitySeries';
@@ -33,7 +34,10 @@ export async function scorecard(
   const headline =
     told && (await readHeadline(services, viewer, { ...query, headline: told }, read));
   const { window, profile, bandSet, rows, totals } = read;
-  const page = pageOfRows(orderRows(rows, query), {
+  await giveWay(viewer.signal);
+  const ordered = orderRows(rows, query);
+  await giveWay(viewer.signal);
+  const page = pageOfRows(ordered, {
     ...query,
     limit: query.limit ?? 50,
     after,
@@ -80,7 +84,8 @@ export async function scorecardSeries(
   const bandSet = definitions.bandSets[query.bands ?? definitions.bands];
   const { interval = 'month' } = query;
   const tree = await entities.tree(viewer, config.entities.kinds);
-  const members = await scopes.ofAll(scopes.measured(selectMembers(tree, query)).entities);
+  const measured = await scopes.measured(selectMembers(tree, query), viewer.signal);
+  const members = await scopes.ofAll(measured.entities, viewer.signal);
   const read = await samples.read(members, { span: window, profile }, viewer.signal);
   // What comes next takes the thread, for a client that may have left meanwhile.
   viewer.signal.throwIfAborted();

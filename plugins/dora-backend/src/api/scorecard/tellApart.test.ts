@@ -44,34 +44,34 @@ describe('what stands out among many', () => {
       [0.001, 0.03, 0.049, 0.9],
       ['e0', 'e1', 'e2'],
     ],
-  ])('is %s', (_, ps, refs) => {
-    expect(standing(tellApart(rows(ps), total, window).rows)).toEqual(refs);
+  ])('is %s', async (_, ps, refs) => {
+    expect(standing((await tellApart(rows(ps), total, window)).rows)).toEqual(refs);
   });
 
-  it('asks more of each the more there are', () => {
+  it('asks more of each the more there are', async () => {
     const alone = rows([0.04]);
-    expect(standing(tellApart(alone, total, window).rows)).toEqual(['e0']);
+    expect(standing((await tellApart(alone, total, window)).rows)).toEqual(['e0']);
     const calm = rows(Array(99).fill(0.6)).map((one, i) => ({
       ...one,
       item: { ...one.item, ref: `calm${i}` },
     }));
-    expect(standing(tellApart([...alone, ...calm], total, window).rows)).toEqual([]);
+    expect(standing((await tellApart([...alone, ...calm], total, window)).rows)).toEqual([]);
   });
 
-  it('counts the total among them, but once', () => {
+  it('counts the total among them, but once', async () => {
     const clear = row('all', { leadTime: { p: 0.04 } }, 100);
-    expect(standing([{ item: tellApart([], clear, window).total }])).toEqual(['all']);
-    const asRow = tellApart([clear], clear, window);
+    expect(standing([{ item: (await tellApart([], clear, window)).total }])).toEqual(['all']);
+    const asRow = await tellApart([clear], clear, window);
     expect(standing([...asRow.rows, { item: asRow.total }])).toEqual(['all', 'all']);
-    const among = tellApart(rows(Array(9).fill(0.9)), clear, window);
+    const among = await tellApart(rows(Array(9).fill(0.9)), clear, window);
     expect(standing([{ item: among.total }])).toEqual([]);
   });
 
-  it('is never what has no verdict, nor rework rate', () => {
+  it('is never what has no verdict, nor rework rate', async () => {
     const unclear = row('e', { leadTime: { p: 0.0001, verdict: 'none' } });
-    expect(standing(tellApart([unclear], total, window).rows)).toEqual([]);
+    expect(standing((await tellApart([unclear], total, window)).rows)).toEqual([]);
     const rework = rows([0.0001], 'reworkRate');
-    expect(standing(tellApart(rework, total, window).rows, 'reworkRate')).toEqual([]);
+    expect(standing((await tellApart(rework, total, window)).rows, 'reworkRate')).toEqual([]);
     expect(rework.flatMap(comparedOf)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { METRIC_IDS, MetricId, ScorecardItem } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
+import { mapInTurns } from '../../inTurns';
 import { guardRails } from '../../metrics/advice/guardRails';
 import { believedUpTo } from '../../metrics/comparing/statistics/falseDiscoveries';
 import { Samples } from '../../metrics/samples/samples';
@@ -16,20 +17,23 @@ type Row = ScoredRow & { pool: Samples };
  * Marks what stands out among all rows and the total, and says what to know before reading them: of thousands of
  * verdicts at once one in twenty would be chance.
  */
-export function tellApart(
+export async function tellApart(
   rows: readonly Row[],
   total: Row,
   window: Span,
-): { rows: ScoredRow[]; total: ScorecardItem } {
+  signal?: AbortSignal,
+): Promise<{ rows: ScoredRow[]; total: ScorecardItem }> {
   // A row of everything is the total once more.
   const isRow = rows.some(({ item }) => item.entities === total.item.entities);
   const all = isRow ? rows : [...rows, total];
   const clear = believedUpTo(all.flatMap(comparedOf), FALSE_SHARE);
   const mark = (row: Row) => markedItem(row, clear, window);
-  return {
-    rows: rows.map(row => ({ item: mark(row), clearness: row.clearness })),
-    total: mark(total),
-  };
+  const marked = await mapInTurns(
+    rows,
+    row => ({ item: mark(row), clearness: row.clearness }),
+    signal,
+  );
+  return { rows: marked, total: mark(total) };
 }
 
 /** How clearly those of a row's metrics have changed that could be compared. */

@@ -4,6 +4,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Instant } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
 import { areSame } from '../../areSame';
+import { giveWay } from '../../inTurns';
 import { WholeCatalog } from '../../scopes/WholeCatalog';
 import { Viewer } from './Access';
 import { CatalogTree } from './CatalogTree';
@@ -94,6 +95,7 @@ export class VisibleEntities {
 
   async #readTree(viewer: Viewer, kinds: string[]): Promise<CatalogTree> {
     const entities = await this.#visible(viewer);
+    await giveWay();
     const shared = this.#shared(entities) ?? { entities, tree: new CatalogTree(entities, kinds) };
     this.#trees.set(shared.entities, shared);
     this.#treeOf.set(viewer.principal, shared.entities);
