@@ -1,7 +1,8 @@
-import { carried, Numbers, Piece } from './pieces';
 import { PooledTimeline } from './PooledTimeline';
 import { StoredTimeline } from './StoredTimeline';
 import { Timed, Timeline } from './timeline';
+
+type Numbers = Uint8Array | Float64Array;
 
 /** Numbers of a list, of which its first place has the one at `from`. */
 interface NumbersFrom<L extends Numbers> {
@@ -11,10 +12,11 @@ interface NumbersFrom<L extends Numbers> {
 
 /**
  * A number for each place of a list, worked out once for each way to look at it and kept for as long as the list lives. A
- * pool takes those of its parts, which are the same in every pool, and a part of a list those of the whole.
+ * part of a list has those of the whole, and a pool, of which there are many, those of its parts.
  */
 export class KeptBeside<Way extends object, L extends Numbers> {
   readonly #known = new WeakMap<Timeline<Timed>, Map<Way, L>>();
+  readonly #ofParts = new WeakMap<Timeline<Timed>, Map<Way, NumbersFrom<L>[]>>();
   readonly #make: (length: number) => L;
   readonly #numberOf: (one: Timed, way: Way) => number;
 
@@ -23,33 +25,29 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     this.#numberOf = numberOf;
   }
 
-  of(ordered: Timeline<Timed>, way: Way): NumbersFrom<L> {
-    return ordered instanceof StoredTimeline
-      ? { numbers: this.#ofWhole(ordered.whole, way), from: ordered.from }
-      : { numbers: this.#ofWhole(ordered, way), from: 0 };
+  /** Those of the places from one up to another, in order. */
+  within(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
+    if (!(ordered instanceof PooledTimeline)) {
+      const { numbers, from: first } = this.#of(ordered, way);
+      return numbers.subarray(first + from, first + to) as L;
+    }
+    const ofParts = kept(this.#ofParts, ordered, way, () =>
+      ordered.parts.map(part => this.#of(part, way)),
+    );
+    const { parts, places } = ordered.places;
+    const numbers = this.#make(to - from);
+    for (let i = from; i < to; i++) {
+      const own = ofParts[parts[i]];
+      numbers[i - from] = own.numbers[own.from + places[i]];
+    }
+    return numbers;
   }
 
-  /** For a list that was made from another one. */
-  carryOver(
-    { from, to }: { from: Timeline<Timed>; to: Timeline<Timed> },
-    pieces: readonly Piece[],
-  ): void {
-    const known = this.#known.get(from);
-    if (!known) return;
-    const carry = (before: L, way: Way) =>
-      carried(this.#make(to.length), before, pieces, place => this.#numberOf(to.at(place)!, way));
-    this.#known.set(to, new Map([...known].map(([way, before]) => [way, carry(before, way)])));
-  }
-
-  #ofWhole(whole: Timeline<Timed>, way: Way): L {
-    const ofList = this.#known.get(whole) ?? new Map<Way, L>();
-    this.#known.set(whole, ofList);
-    const known = ofList.get(way);
-    if (known) return known;
-    const made =
-      whole instanceof PooledTimeline ? this.#pooled(whole, way) : this.#anew(whole, way);
-    ofList.set(way, made);
-    return made;
+  #of(ordered: Timeline<Timed>, way: Way): NumbersFrom<L> {
+    const isPart = ordered instanceof StoredTimeline;
+    const whole = isPart ? ordered.whole : ordered;
+    const numbers = kept(this.#known, whole, way, () => this.#anew(whole, way));
+    return { numbers, from: isPart ? ordered.from : 0 };
   }
 
   #anew(whole: Timeline<Timed>, way: Way): L {
@@ -57,14 +55,19 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     for (let i = 0; i < numbers.length; i++) numbers[i] = this.#numberOf(whole.at(i)!, way);
     return numbers;
   }
+}
 
-  #pooled({ parts, places, length }: PooledTimeline<Timed>, way: Way): L {
-    const ofParts = parts.map(part => this.of(part, way));
-    const numbers = this.#make(length);
-    for (let i = 0; i < length; i++) {
-      const own = ofParts[places.parts[i]];
-      numbers[i] = own.numbers[own.from + places.places[i]];
-    }
-    return numbers;
-  }
+function kept<List extends object, Way, V>(
+  known: WeakMap<List, Map<Way, V>>,
+  list: List,
+  way: Way,
+  make: () => V,
+): V {
+  const ofList = known.get(list) ?? new Map<Way, V>();
+  known.set(list, ofList);
+  const before = ofList.get(way);
+  if (before) return before;
+  const made = make();
+  ofList.set(way, made);
+  return made;
 }

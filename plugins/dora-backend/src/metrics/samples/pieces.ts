@@ -1,5 +1,3 @@
-export type Numbers = Uint8Array | Uint32Array | Float64Array;
-
 /** So many places in a row that are the same in an old list and in a new one. */
 export interface Piece {
   from: number;
@@ -36,21 +34,16 @@ export function piecesOf(
   return pieces;
 }
 
-/**
- * A list of numbers for the new places: of what stays by whole pieces, because one by one takes longer than all the rest.
- *
- * @param anew - of a place that came, and the how manieth of these it is
- */
-export function carried<L extends Numbers>(
+/** Fills a list of numbers: what stays by whole pieces, because one by one takes longer than all the rest. */
+export function carried<L extends Uint32Array | Float64Array>(
   made: L,
-  before: L,
+  { before, came }: { before: L; came: L },
   pieces: readonly Piece[],
-  anew: (place: number, nth: number) => number,
 ): L {
   let place = 0;
   let nth = 0;
   const fillUpTo = (end: number) => {
-    for (; place < end; place++) made[place] = anew(place, nth++);
+    for (; place < end; place++) made[place] = came[nth++];
   };
   for (const { from, to, length } of pieces) {
     fillUpTo(to);

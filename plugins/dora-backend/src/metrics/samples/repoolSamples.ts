@@ -1,9 +1,8 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { carried, piecesOf } from './pieces';
-import { newPlaces, Places, PooledTimeline, poolTimelines } from './PooledTimeline';
+import { newPlaces, PooledTimeline, poolTimelines } from './PooledTimeline';
 import { firstsOf } from './poolSamples';
 import { eachList, SampleLists } from './sampleLists';
-import { carryOver } from './running';
 import { Keyed, Samples } from './samples';
 import { areApart } from './sharedTargets';
 import { countBefore, instantAt, Timed, Timeline } from './timeline';
@@ -38,7 +37,7 @@ export function repoolSamples(
   };
 }
 
-/** The pool of other parts, of which these have changed, and what is kept of it. */
+/** The pool of other parts, of which these have changed. */
 function replaced<T extends Timed>(
   pool: PooledTimeline<T>,
   changed: readonly number[],
@@ -51,12 +50,10 @@ function replaced<T extends Timed>(
   const cameBefore = Array.from(came.places.instants, instant => endOf(pool, instant));
   const pieces = piecesOf(pool.length, { gone, cameBefore });
   const made = newPlaces(pool.length - gone.length + came.length);
-  const carry = (name: keyof Places) =>
-    carried(made[name], pool.places[name], pieces, (_, nth) => came.places[name][nth]);
-  for (const name of ['instants', 'parts', 'places'] as const) carry(name);
-  const all = new PooledTimeline(parts, made);
-  carryOver({ from: pool, to: all }, pieces);
-  return all;
+  for (const name of ['instants', 'parts', 'places'] as const) {
+    carried(made[name], { before: pool.places[name], came: came.places[name] }, pieces);
+  }
+  return new PooledTimeline(parts, made);
 }
 
 /** How many of them are up to an instant, those of the instant itself included. */

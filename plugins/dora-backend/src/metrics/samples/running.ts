@@ -1,6 +1,5 @@
 import { Span } from '../../EntityFacts';
 import { KeptBeside } from './KeptBeside';
-import { Piece } from './pieces';
 import { countBefore, instantAt, Timed, Timeline } from './timeline';
 
 /** The kinds that are told apart in one sort of list, by their names; no more than a byte has bits. */
@@ -38,9 +37,9 @@ export function countWithin<T extends Timed, Name extends string>(
   const to = Math.max(from, countBefore(ordered, span.to));
   if (!which || from === to) return to - from;
   const bit = namesOf(which.of).indexOf(which.kind);
-  const { numbers, from: first } = flagsOf.of(ordered, which.of);
+  const flags = flagsOf.within(ordered, which.of, [from, to]);
   let count = 0;
-  for (let i = first + from; i < first + to; i++) count += (numbers[i] >> bit) & 1;
+  for (let i = 0; i < flags.length; i++) count += (flags[i] >> bit) & 1;
   return count;
 }
 
@@ -65,33 +64,18 @@ export function valuesWithin<T extends Timed>(
 ): { values: Float64Array; instants: number } {
   const from = countBefore(ordered, span.from);
   const to = Math.max(from, countBefore(ordered, span.to));
-  const { numbers, from: first } = valuesOf.of(ordered, valueOf);
+  const all = valuesOf.within(ordered, valueOf, [from, to]);
   const values = new Float64Array(to - from);
   let count = 0;
   let instants = 0;
   let last: number | undefined;
-  for (let i = from; i < to; i++) {
-    const value = numbers[first + i];
-    if (Number.isNaN(value)) continue;
-    values[count] = value;
+  for (let i = 0; i < all.length; i++) {
+    if (Number.isNaN(all[i])) continue;
+    values[count] = all[i];
     count += 1;
-    const at = instantAt(ordered, i);
+    const at = instantAt(ordered, from + i);
     if (at !== last) instants += 1;
     last = at;
   }
   return { values: values.subarray(0, count), instants };
-}
-
-/**
- * Takes along what is kept of a list to one that was made from it: most of it is the same, and looking at a hundred
- * thousand things again takes many times as long.
- *
- * @param pieces - what of the old list is in the new one
- */
-export function carryOver(
-  lists: { from: Timeline<Timed>; to: Timeline<Timed> },
-  pieces: readonly Piece[],
-): void {
-  flagsOf.carryOver(lists, pieces);
-  valuesOf.carryOver(lists, pieces);
 }
