@@ -10,13 +10,19 @@ interface NumbersFrom<L extends Numbers> {
   from: number;
 }
 
+/** The same of each part of a pool, without an object for each: of thousands there are many pools. */
+interface NumbersOfParts<L extends Numbers> {
+  numbers: L[];
+  from: Uint32Array;
+}
+
 /**
  * A number for each place of a list, worked out once for each way to look at it and kept for as long as the list lives. A
  * part of a list has those of the whole, and a pool, of which there are many, those of its parts.
  */
 export class KeptBeside<Way extends object, L extends Numbers> {
   readonly #known = new WeakMap<Timeline<Timed>, Map<Way, L>>();
-  readonly #ofParts = new WeakMap<Timeline<Timed>, Map<Way, NumbersFrom<L>[]>>();
+  readonly #ofParts = new WeakMap<Timeline<Timed>, Map<Way, NumbersOfParts<L>>>();
   readonly #make: (length: number) => L;
   readonly #numberOf: (one: Timed, way: Way) => number;
 
@@ -31,14 +37,12 @@ export class KeptBeside<Way extends object, L extends Numbers> {
       const { numbers, from: first } = this.#of(ordered, way);
       return numbers.subarray(first + from, first + to) as L;
     }
-    const ofParts = kept(this.#ofParts, ordered, way, () =>
-      ordered.parts.map(part => this.#of(part, way)),
-    );
+    const ofParts = kept(this.#ofParts, ordered, way, () => this.#ofAll(ordered.parts, way));
     const { parts, places } = ordered.places;
     const numbers = this.#make(to - from);
     for (let i = from; i < to; i++) {
-      const own = ofParts[parts[i]];
-      numbers[i - from] = own.numbers[own.from + places[i]];
+      const part = parts[i];
+      numbers[i - from] = ofParts.numbers[part][ofParts.from[part] + places[i]];
     }
     return numbers;
   }
@@ -48,6 +52,14 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     const whole = isPart ? ordered.whole : ordered;
     const numbers = kept(this.#known, whole, way, () => this.#anew(whole, way));
     return { numbers, from: isPart ? ordered.from : 0 };
+  }
+
+  #ofAll(parts: readonly Timeline<Timed>[], way: Way): NumbersOfParts<L> {
+    const all = parts.map(part => this.#of(part, way));
+    return {
+      numbers: all.map(({ numbers }) => numbers),
+      from: Uint32Array.from(all, ({ from }) => from),
+    };
   }
 
   #anew(whole: Timeline<Timed>, way: Way): L {

@@ -64,6 +64,7 @@ export interface SerialSamples {
 export const KEY_END = '\0';
 export const UNKNOWN_MS = -1;
 export const FLAGS = { rollback: 1, failed: 2, shipsFix: 4, repeats: 8, configOnly: 16 };
+const FLAGS_BY_NAME = Object.entries(FLAGS) as [keyof typeof FLAGS, number][];
 
 /** Read again by `parseSamples` of the same version of this plugin: the stamp of a snapshot says so. */
 export function serializeSamples(samples: Samples): string {
@@ -95,10 +96,7 @@ function deploymentsOf({ deployments }: Samples): SerialDeployments {
   return {
     ...timedOf(deployments),
     flags: deployments.map(one =>
-      Object.entries(FLAGS).reduce(
-        (sum, [name, flag]) => sum + (one[name as keyof typeof FLAGS] ? flag : 0),
-        0,
-      ),
+      FLAGS_BY_NAME.reduce((sum, [name, flag]) => sum + (one[name] ? flag : 0), 0),
     ),
     ...(failedBy.some(key => key !== null) && { failedBy }),
   };
