@@ -2,7 +2,7 @@ import { LeadTime, LeadTimeStages, NoData } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { inSeconds, medianInterval } from './comparing/intervals';
 import { noData, plural } from './noData';
-import { countWithin, valuesWithin } from './samples/running';
+import { countWithin, instantsWithin, valuesWithin } from './samples/running';
 import { ChangeSample, Samples } from './samples/samples';
 import { medianOf, percentileOf, rankedOf } from './statistics';
 import { within } from './samples/timeline';
@@ -14,12 +14,13 @@ const KINDS = { negative: (change: ChangeSample) => !change.counted && change.ne
 /** See docs/metrics/lead-time.md. */
 export function leadTime(samples: Samples, window: Span): LeadTime {
   const excluded = countWithin(samples.changes, window, { of: KINDS, kind: 'negative' });
-  // By deployment: the instant of a sample is that of its deployment.
-  const { values, instants: deployments } = valuesWithin(samples.changes, window, durationOf);
+  const values = valuesWithin(samples.changes, window, durationOf);
   if (values.length === 0) {
     return { ...whyNoSamples(samples, window, within(samples.changes, window)), excluded };
   }
   const durations = rankedOf(values);
+  // The instant of a sample is that of its deployment.
+  const deployments = instantsWithin(samples.changes, window, durationOf);
   return {
     status: 'ok',
     value: medianOf(durations) / 1000,
@@ -34,7 +35,7 @@ export function leadTime(samples: Samples, window: Span): LeadTime {
 
 /** The value alone. */
 export function medianLeadTime(samples: Samples, window: Span): ValueAlone {
-  const { values } = valuesWithin(samples.changes, window, durationOf);
+  const values = valuesWithin(samples.changes, window, durationOf);
   if (values.length === 0) {
     return whyNoSamples(samples, window, within(samples.changes, window));
   }
@@ -53,8 +54,7 @@ function stagesOf(change: ChangeSample) {
 }
 
 function mediansOfStages({ changes }: Samples, window: Span): { stages?: LeadTimeStages } {
-  const valuesOf = (stage: keyof typeof STAGES) =>
-    valuesWithin(changes, window, STAGES[stage]).values;
+  const valuesOf = (stage: keyof typeof STAGES) => valuesWithin(changes, window, STAGES[stage]);
   const coding = valuesOf('coding');
   if (coding.length === 0) return {};
   const seconds = (values: Float64Array) => medianOf(rankedOf(values)) / 1000;

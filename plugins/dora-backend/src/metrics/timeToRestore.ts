@@ -17,7 +17,7 @@ export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
   const open = openAt(samples, window.to);
   const unknownEnd = countWithin(samples.unknownEnds, window);
   const beside = { excluded, open, unknownEnd };
-  const { values } = valuesWithin(samples.restores, window, durationOf);
+  const values = valuesWithin(samples.restores, window, durationOf);
   if (values.length === 0) return { ...whyNoSamples(samples, window, open), ...beside };
   const durations = rankedOf(values);
   return {
@@ -34,7 +34,7 @@ export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
 
 /** The value alone. */
 export function medianTimeToRestore(samples: Samples, window: Span): ValueAlone {
-  const { values } = valuesWithin(samples.restores, window, durationOf);
+  const values = valuesWithin(samples.restores, window, durationOf);
   if (values.length === 0) return whyNoSamples(samples, window, openAt(samples, window.to));
   return { status: 'ok', value: medianOf(rankedOf(values)) / 1000, sampleSize: values.length };
 }

@@ -56,6 +56,15 @@ describe('KeptPools', () => {
     }
   });
 
+  it('forgets their own when facts of many of them come, which it is pooled anew for', () => {
+    const pools = new KeptPools();
+    const pool = () => pools.of(asked('team'), [of(1), of(2), of(3)], 'standard');
+    const first = pool();
+    const { size } = pools;
+    expect(pool()).not.toBe(first);
+    expect(pools.size).toBe(size);
+  });
+
   it('forgets what was unused for longest', () => {
     const pools = new KeptPools({ maxSamples: 60 });
     const parts = (target: number) => [of(target, 10), of(target + 1, 10)];

@@ -49,8 +49,9 @@ export class KeptPools {
     const isOwn = (made: Kept) => made.seenBy === seenBy;
     const again = repoolOne([...others.filter(isOwn), ...others], parts);
     const pool = again?.pool ?? poolSamples(parts, profile);
-    // Their own is of older facts now; one of somebody else's they may ask for again.
-    const rest = others.filter(made => made !== again?.from || !isOwn(made));
+    // Their own, of as many, is of older facts now; one of somebody else's they may ask for again.
+    const isOlder = (made: Kept) => isOwn(made) && made.parts.length === parts.length;
+    const rest = others.filter(made => !isOlder(made));
     this.#kept.set(name, [{ parts, pool, seenBy }, ...rest].slice(0, MOST_OF_A_NAME));
     return pool;
   }

@@ -62,7 +62,7 @@ function bigChanges(changes: Samples['changes'], window: Span): WeighedReason[] 
   const share = big / known;
   if (big < FEW || share < SOME) return [];
   const all = known === counted ? '' : ' of known size';
-  const { values } = valuesWithin(changes, window, linesOfBig);
+  const values = valuesWithin(changes, window, linesOfBig);
   const median = Math.round(medianOf(rankedOf(values)));
   return [
     {

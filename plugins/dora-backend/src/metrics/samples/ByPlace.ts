@@ -1,8 +1,12 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Timed, Timeline } from './timeline';
 
+export type Numbers = Uint8Array | Float64Array;
+
 /** A timeline whose things are made when they are asked for: garbage collection goes over no object for each of them. */
 export abstract class ByPlace<T extends Timed> implements Timeline<T> {
+  /** Numbers of its places, each kind by the way in which they are told. */
+  beside?: Map<object, Numbers>;
   abstract readonly length: number;
   abstract instantAt(place: number): Instant;
   abstract slice(from?: number, to?: number): Timeline<T>;

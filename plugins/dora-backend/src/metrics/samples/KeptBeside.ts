@@ -1,28 +1,14 @@
+import { ByPlace, Numbers } from './ByPlace';
 import { PooledTimeline } from './PooledTimeline';
 import { StoredTimeline } from './StoredTimeline';
 import { Timed, Timeline } from './timeline';
 
-type Numbers = Uint8Array | Float64Array;
-
-/** Numbers of a list, of which its first place has the one at `from`. */
-interface NumbersFrom<L extends Numbers> {
-  numbers: L;
-  from: number;
-}
-
-/** The same of each part of a pool, without an object for each: of thousands there are many pools. */
-interface NumbersOfParts<L extends Numbers> {
-  numbers: L[];
-  from: Uint32Array;
-}
-
 /**
  * A number for each place of a list, worked out once for each way to look at it and kept for as long as the list lives. A
- * part of a list has those of the whole, and a pool, of which there are many, those of its parts.
+ * part of a list has those of the whole, and a pool, of which there are many, takes those of its parts.
  */
 export class KeptBeside<Way extends object, L extends Numbers> {
-  readonly #known = new WeakMap<Timeline<Timed>, Map<Way, L>>();
-  readonly #ofParts = new WeakMap<Timeline<Timed>, Map<Way, NumbersOfParts<L>>>();
+  readonly #ofOthers = new WeakMap<Timeline<Timed>, Map<object, Numbers>>();
   readonly #make: (length: number) => L;
   readonly #numberOf: (one: Timed, way: Way) => number;
 
@@ -31,35 +17,53 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     this.#numberOf = numberOf;
   }
 
-  /** Those of the places from one up to another, in order. */
+  /** Those of the places from one up to another, in order. What this makes of a pool is kept, too. */
   within(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
-    if (!(ordered instanceof PooledTimeline)) {
-      const { numbers, from: first } = this.#of(ordered, way);
-      return numbers.subarray(first + from, first + to) as L;
-    }
-    const ofParts = kept(this.#ofParts, ordered, way, () => this.#ofAll(ordered.parts, way));
-    const { parts, places } = ordered.places;
+    const first = firstOf(ordered);
+    return this.#ofWhole(ordered, way).subarray(first + from, first + to) as L;
+  }
+
+  /** The same as the caller's own. Of a pool no more is kept than of its parts. */
+  copy(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
+    return ordered instanceof PooledTimeline
+      ? this.#gathered(ordered, way, [from, to])
+      : (this.within(ordered, way, [from, to]).slice() as L);
+  }
+
+  #ofWhole(ordered: Timeline<Timed>, way: Way): L {
+    const whole = ordered instanceof StoredTimeline ? ordered.whole : ordered;
+    const known = this.#besides(whole);
+    const before = known.get(way);
+    if (before) return before as L;
+    const made =
+      whole instanceof PooledTimeline
+        ? this.#gathered(whole, way, [0, whole.length])
+        : this.#anew(whole, way);
+    known.set(way, made);
+    return made;
+  }
+
+  /** At the list itself: what is known of thousands of lists by them costs each collection of garbage. */
+  #besides(list: Timeline<Timed>): Map<object, Numbers> {
+    if (list instanceof ByPlace) return (list.beside ??= new Map());
+    const known = this.#ofOthers.get(list) ?? new Map<object, Numbers>();
+    this.#ofOthers.set(list, known);
+    return known;
+  }
+
+  #gathered(
+    { parts, places }: PooledTimeline<Timed>,
+    way: Way,
+    [from, to]: [from: number, to: number],
+  ): L {
+    const ofParts: L[] = new Array(parts.length);
     const numbers = this.#make(to - from);
-    for (let i = from; i < to; i++) {
-      const part = parts[i];
-      numbers[i - from] = ofParts.numbers[part][ofParts.from[part] + places[i]];
+    for (let place = from; place < to; place++) {
+      const part = places.parts[place];
+      ofParts[part] ??= this.#ofWhole(parts[part], way);
+      numbers[place - from] = ofParts[part][firstOf(parts[part]) + places.places[place]];
     }
     return numbers;
-  }
-
-  #of(ordered: Timeline<Timed>, way: Way): NumbersFrom<L> {
-    const isPart = ordered instanceof StoredTimeline;
-    const whole = isPart ? ordered.whole : ordered;
-    const numbers = kept(this.#known, whole, way, () => this.#anew(whole, way));
-    return { numbers, from: isPart ? ordered.from : 0 };
-  }
-
-  #ofAll(parts: readonly Timeline<Timed>[], way: Way): NumbersOfParts<L> {
-    const all = parts.map(part => this.#of(part, way));
-    return {
-      numbers: all.map(({ numbers }) => numbers),
-      from: Uint32Array.from(all, ({ from }) => from),
-    };
   }
 
   #anew(whole: Timeline<Timed>, way: Way): L {
@@ -69,17 +73,7 @@ export class KeptBeside<Way extends object, L extends Numbers> {
   }
 }
 
-function kept<List extends object, Way, V>(
-  known: WeakMap<List, Map<Way, V>>,
-  list: List,
-  way: Way,
-  make: () => V,
-): V {
-  const ofList = known.get(list) ?? new Map<Way, V>();
-  known.set(list, ofList);
-  const before = ofList.get(way);
-  if (before) return before;
-  const made = make();
-  ofList.set(way, made);
-  return made;
+/** Where a list begins in what its numbers are of. */
+function firstOf(list: Timeline<Timed>): number {
+  return list instanceof StoredTimeline ? list.from : 0;
 }

@@ -5,7 +5,6 @@ import { instantAt, Timed, Timeline } from './timeline';
 
 /** Where each thing of a pool comes from, in the order of time. */
 export interface Places {
-  instants: Float64Array;
   /** Of which part it is. */
   parts: Uint32Array;
   /** Where it is in that part. */
@@ -13,11 +12,7 @@ export interface Places {
 }
 
 export function newPlaces(length: number): Places {
-  return {
-    instants: new Float64Array(length),
-    parts: new Uint32Array(length),
-    places: new Uint32Array(length),
-  };
+  return { parts: new Uint32Array(length), places: new Uint32Array(length) };
 }
 
 /** Several timelines as one. */
@@ -32,17 +27,17 @@ export class PooledTimeline<T extends Timed> extends ByPlace<T> {
   }
 
   get length(): number {
-    return this.places.instants.length;
+    return this.places.parts.length;
   }
 
   instantAt(place: number): Instant {
-    return this.places.instants[place];
+    const { parts, places } = this.places;
+    return instantAt(this.parts[parts[place]], places[place]);
   }
 
   slice(from = 0, to = this.length): PooledTimeline<T> {
-    const { instants, parts, places } = this.places;
+    const { parts, places } = this.places;
     return new PooledTimeline(this.parts, {
-      instants: instants.subarray(from, to),
       parts: parts.subarray(from, to),
       places: places.subarray(from, to),
     });
@@ -69,20 +64,21 @@ export function poolTimelines<T extends Timed>(
 function placesOf(parts: readonly Timeline<Timed>[], which: readonly number[]): Places {
   const length = which.reduce((sum, part) => sum + parts[part].length, 0);
   const came = newPlaces(length);
+  const instants = new Float64Array(length);
   let next = 0;
   for (const part of which) {
     for (let place = 0; place < parts[part].length; place++) {
-      came.instants[next] = instantAt(parts[part], place);
+      instants[next] = instantAt(parts[part], place);
       came.parts[next] = part;
       came.places[next] = place;
       next += 1;
     }
   }
+  const order = orderOf(instants);
   const inOrder = newPlaces(length);
-  for (const [i, from] of orderOf(came.instants).entries()) {
-    inOrder.instants[i] = came.instants[from];
-    inOrder.parts[i] = came.parts[from];
-    inOrder.places[i] = came.places[from];
+  for (let i = 0; i < length; i++) {
+    inOrder.parts[i] = came.parts[order[i]];
+    inOrder.places[i] = came.places[order[i]];
   }
   return inOrder;
 }

@@ -9,17 +9,17 @@ it('makes of whole pieces what goes and comes one by one', () => {
   });
   fc.assert(
     fc.property(random, ({ before, goes, came }) => {
-      // Halves came, so that they are told from what was there, and each comes behind the whole one.
-      const old = before.sort((a, b) => a - b);
-      const more = came.map(one => one + 0.5).sort((a, b) => a - b);
+      // Odd ones came, so that they are told from what was there, and each comes behind the even one.
+      const old = before.map(one => 2 * one).sort((a, b) => a - b);
+      const more = came.map(one => 2 * one + 1).sort((a, b) => a - b);
       const gone = old.flatMap((one, place) => (goes(one) ? [place] : []));
       const cameBefore = more.map(one => old.filter(other => other < one).length);
       const expected = [...old.filter(one => !goes(one)), ...more].sort((a, b) => a - b);
 
       const pieces = piecesOf(old.length, { gone, cameBefore });
       const made = carried(
-        new Float64Array(expected.length),
-        { before: new Float64Array(old), came: new Float64Array(more) },
+        new Uint32Array(expected.length),
+        { before: new Uint32Array(old), came: new Uint32Array(more) },
         pieces,
       );
       expect([...made]).toEqual(expected);

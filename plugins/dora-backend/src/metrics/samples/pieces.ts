@@ -35,11 +35,11 @@ export function piecesOf(
 }
 
 /** Fills a list of numbers: what stays by whole pieces, because one by one takes longer than all the rest. */
-export function carried<L extends Uint32Array | Float64Array>(
-  made: L,
-  { before, came }: { before: L; came: L },
+export function carried(
+  made: Uint32Array,
+  { before, came }: { before: Uint32Array; came: Uint32Array },
   pieces: readonly Piece[],
-): L {
+): Uint32Array {
   let place = 0;
   let nth = 0;
   const fillUpTo = (end: number) => {

@@ -47,10 +47,10 @@ function replaced<T extends Timed>(
   if (changed.every(isEmpty)) return pool;
   const gone = changed.flatMap(part => placesOf(pool, part)).sort((a, b) => a - b);
   const came = poolTimelines(parts, changed);
-  const cameBefore = Array.from(came.places.instants, instant => endOf(pool, instant));
+  const cameBefore = Array.from({ length: came.length }, (_, i) => endOf(pool, came.instantAt(i)));
   const pieces = piecesOf(pool.length, { gone, cameBefore });
   const made = newPlaces(pool.length - gone.length + came.length);
-  for (const name of ['instants', 'parts', 'places'] as const) {
+  for (const name of ['parts', 'places'] as const) {
     carried(made[name], { before: pool.places[name], came: came.places[name] }, pieces);
   }
   return new PooledTimeline(parts, made);

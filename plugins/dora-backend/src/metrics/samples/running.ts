@@ -1,3 +1,4 @@
+import { Instant } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { KeptBeside } from './KeptBeside';
 import { countBefore, instantAt, Timed, Timeline } from './timeline';
@@ -33,8 +34,7 @@ export function countWithin<T extends Timed, Name extends string>(
   span: Span,
   which?: { of: Kinds<T, Name>; kind: Name },
 ): number {
-  const from = countBefore(ordered, span.from);
-  const to = Math.max(from, countBefore(ordered, span.to));
+  const [from, to] = placesIn(ordered, span);
   if (!which || from === to) return to - from;
   const bit = namesOf(which.of).indexOf(which.kind);
   const flags = flagsOf.within(ordered, which.of, [from, to]);
@@ -52,7 +52,7 @@ const valuesOf = new KeptBeside(
 );
 
 /**
- * The values of those in a half-open span that have one, and how many instants they are of.
+ * The values of those in a half-open span that have one.
  *
  * @param valueOf - one function for all calls, as of `countWithin`
  * @returns values that are the caller's own
@@ -61,21 +61,35 @@ export function valuesWithin<T extends Timed>(
   ordered: Timeline<T>,
   span: Span,
   valueOf: ValueOf<T>,
-): { values: Float64Array; instants: number } {
-  const from = countBefore(ordered, span.from);
-  const to = Math.max(from, countBefore(ordered, span.to));
-  const all = valuesOf.within(ordered, valueOf, [from, to]);
-  const values = new Float64Array(to - from);
+): Float64Array {
+  const values = valuesOf.copy(ordered, valueOf, placesIn(ordered, span));
   let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i])) values[count++] = values[i];
+  }
+  return values.subarray(0, count);
+}
+
+/** Of how many instants those are that `valuesWithin` gives the values of. */
+export function instantsWithin<T extends Timed>(
+  ordered: Timeline<T>,
+  span: Span,
+  valueOf: ValueOf<T>,
+): number {
+  const [from, to] = placesIn(ordered, span);
+  const values = valuesOf.copy(ordered, valueOf, [from, to]);
   let instants = 0;
-  let last: number | undefined;
-  for (let i = 0; i < all.length; i++) {
-    if (Number.isNaN(all[i])) continue;
-    values[count] = all[i];
-    count += 1;
+  let last: Instant | undefined;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i])) continue;
     const at = instantAt(ordered, from + i);
     if (at !== last) instants += 1;
     last = at;
   }
-  return { values: values.subarray(0, count), instants };
+  return instants;
+}
+
+function placesIn(ordered: Timeline<Timed>, span: Span): [from: number, to: number] {
+  const from = countBefore(ordered, span.from);
+  return [from, Math.max(from, countBefore(ordered, span.to))];
 }

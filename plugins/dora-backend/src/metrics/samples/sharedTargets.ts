@@ -4,14 +4,16 @@ import { Samples } from './samples';
 
 /** Samples that have no target in common with others hold no fact twice; most entities have targets of their own. */
 export function bySharing(all: readonly Samples[]): { alone: Samples[]; sharing: Samples[] } {
-  const uses = new Map<number, number>();
+  const used = new Set<number>();
+  const shared = new Set<number>();
   for (const samples of all) {
-    for (const id of targetsOf(samples)) uses.set(id, (uses.get(id) ?? 0) + 1);
+    for (const id of targetsOf(samples)) (used.has(id) ? shared : used).add(id);
   }
+  if (shared.size === 0) return { alone: [...all], sharing: [] };
   const alone: Samples[] = [];
   const sharing: Samples[] = [];
   for (const samples of all) {
-    const shares = targetsOf(samples).some(id => uses.get(id)! > 1);
+    const shares = targetsOf(samples).some(id => shared.has(id));
     (shares ? sharing : alone).push(samples);
   }
   return { alone, sharing };
