@@ -11,14 +11,14 @@ let heldSince: number | undefined;
 
 /** Works on many items, lets other requests have their turn in between, and stops once the signal is aborted. */
 export async function mapInTurns<T, R>(
-  items: Iterable<T>,
-  work: (item: T) => R,
+  items: readonly T[],
+  work: (item: T, index: number) => R,
   signal?: AbortSignal,
 ): Promise<R[]> {
   const done: R[] = [];
   if (isHeldLong()) await nextTurn(signal);
-  for (const item of items) {
-    done.push(work(item));
+  for (let i = 0; i < items.length; i++) {
+    done.push(work(items[i], i));
     if (isHeldLong()) await nextTurn(signal);
   }
   return done;

@@ -5,6 +5,7 @@ import { changeFailureRate, decidedFailureRate } from './changeFailureRate';
 import { comparablePart, PastKind } from './comparing/comparablePart';
 import { compareWithPast, Comparison, PastOf } from './comparing/Comparison';
 import { Moment } from './comparing/moment';
+import { sinceOne } from './comparing/since';
 import { clearnessOf, pastValue, verdictOn } from './comparing/pastValue';
 import { MetricDefinitions } from './definitions';
 import { deploymentFrequency, deploymentsPerDay } from './deploymentFrequency';
@@ -55,7 +56,7 @@ export function computeMetrics(facts: EntityFacts, options: MetricOptions): Metr
   const samples = observe(facts, profile, definitions);
   const moment = { now, attributionMs: definitions.attributionMs };
   const pastOf: PastOf = (_, kind) => (kind === 'previous' ? previousWindow(window) : null);
-  const entity = { ref: '', samples, readBackTo: () => -Infinity };
+  const entity = { ref: '', samples, readBackTo: sinceOne(-Infinity) };
   const comparison = compareWithPast([entity], { window, pastOf, profile, moment });
   return metricsWithPast(samples, { window, bandSet, moment, pastOf, comparison }).metrics;
 }
@@ -93,7 +94,7 @@ export function metricsWithPast(
     const compared = (kind: PastKind) => {
       const past = pastOf(id, kind);
       if (!past) return {};
-      const part = comparablePart(past, comparison.since(id), kind);
+      const part = comparablePart(past, comparison.since[id], kind);
       const value = COMPUTE_PAST[id](samples, part, moment);
       const test = comparison.tests[kind][id];
       const p = test && clearnessOf(metrics[id], value, test);

@@ -10,6 +10,7 @@ import { metricsOf, metricsWithPast } from './computeMetrics';
 import { endingAt, holdsUntil, holdsWithPastUntil } from './holdsUntil';
 import { Samples } from './samples/samples';
 import { previousWindow } from './window';
+import { sinceOne } from './comparing/since';
 
 const ATTRIBUTION_MS = 48 * HOUR_MS;
 const MINUTE_MS = 60_000;
@@ -33,7 +34,7 @@ function question({ days }: Pick<Asked, 'days'>, to: Instant) {
 
 /** What tests say is kept for an hour on its own. */
 function comparisonOf({ samples, days, since }: Asked, to: Instant): Comparison {
-  const compared = [{ ref: 'component:default/e', samples, readBackTo: () => since }];
+  const compared = [{ ref: 'component:default/e', samples, readBackTo: sinceOne(since) }];
   return compareWithPast(compared, { ...question({ days }, to), profile: 'standard' });
 }
 

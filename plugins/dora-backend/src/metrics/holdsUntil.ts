@@ -58,7 +58,7 @@ export function holdsWithPastUntil(
     for (const id of METRIC_IDS) {
       const past = pastOf(id, kind);
       if (!past) continue;
-      const since = comparison.since(id);
+      const since = comparison.since[id];
       if (since > past.from && since < past.to) return window.to;
       // It comes into this past one day.
       if (since >= past.to) until = Math.min(until, window.to + (since - past.to));

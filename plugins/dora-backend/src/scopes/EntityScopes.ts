@@ -136,8 +136,8 @@ export class EntityScopes {
     for (const one of environments) environmentsByTarget.get(one.targetId)?.push(one);
     const environmentsOf = (id: number) => environmentsByTarget.get(id) ?? [];
     const scopes = await mapInTurns(
-      plans.entries(),
-      ([index, plan]) => {
+      plans,
+      (plan, index) => {
         const keys = namesByPlan[index].map(({ source, name }) => nameKey(source, name));
         const own = [...new Set(keys)].flatMap(key => stateByName.get(key) ?? []);
         return this.#sameScope(plan, own, targetIds(own).flatMap(environmentsOf));

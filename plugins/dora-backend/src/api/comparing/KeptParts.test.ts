@@ -2,10 +2,10 @@ import { DAY_MS, HOUR_MS, PROFILES } from 'backstage-plugin-dora-common';
 import { asProfile, SIMULATED } from '../../metrics/comparing/__testUtils__/asProfile';
 import { CHARACTERS } from '../../metrics/comparing/__testUtils__/characters';
 import { BEGIN, DAYS } from '../../metrics/comparing/__testUtils__/simulate';
-import { Question, testAll } from '../../metrics/comparing/Comparison';
+import { compareWithPast, Question } from '../../metrics/comparing/Comparison';
 import { OwnParts, partAt } from '../../metrics/comparing/Parts';
-import { sinceOf } from '../../metrics/comparing/since';
-import { Compared } from '../../metrics/comparing/strata';
+import { sinceOne } from '../../metrics/comparing/since';
+import { Compared } from '../../metrics/comparing/Compared';
 import { Chance } from '../../metrics/comparing/statistics/Chance';
 import { Samples } from '../../metrics/samples/samples';
 import { previousWindow } from '../../metrics/window';
@@ -29,7 +29,7 @@ const compared = (samples: readonly Samples[], since = BEGIN): Compared[] =>
     ref: `component:default/e${i}`,
     samples: one,
     // Some are known later than others.
-    readBackTo: () => (i % 5 === 4 ? TO - 100 * DAY_MS : since),
+    readBackTo: sinceOne(i % 5 === 4 ? TO - 100 * DAY_MS : since),
   }));
 
 describe('tests from kept parts', () => {
@@ -45,32 +45,38 @@ describe('tests from kept parts', () => {
     for (const days of [30, 7]) {
       const asked = question(days, profile);
       const keep = kept.of({ asked: `${days}`, entities: members.length });
-      expect(testAll(compared(members), asked, keep)).toEqual(testAll(compared(members), asked));
+      expect(compareWithPast(compared(members), asked, keep)).toEqual(
+        compareWithPast(compared(members), asked),
+      );
       members = members.map((one, i) => (i === 3 ? anew()[3] : one));
-      expect(testAll(compared(members), asked, keep)).toEqual(testAll(compared(members), asked));
+      expect(compareWithPast(compared(members), asked, keep)).toEqual(
+        compareWithPast(compared(members), asked),
+      );
       const later = compared(members, TO - 60 * DAY_MS);
-      expect(testAll(later, asked, keep)).toEqual(testAll(later, asked));
+      expect(compareWithPast(later, asked, keep)).toEqual(compareWithPast(later, asked));
     }
   });
 });
 
 describe('strata and blocks', () => {
-  const since = sinceOf({
-    samples: { earliestDeploymentAt: 0 } as Samples,
-    readBackTo: () => -Infinity,
-  });
+  const since = sinceOne(0);
   const later = { ...since, leadTime: 1 };
-  const samples = () => ({}) as Samples;
+  const entity = (readBackTo = since): Compared => ({
+    ref: 'component:default/e',
+    samples: { earliestDeploymentAt: -Infinity } as Samples,
+    readBackTo,
+  });
 
   it('are the same for the same samples and question', () => {
     const kept = new KeptParts();
     const of = (asked: string) => kept.of({ asked, entities: 1 });
-    const [one, other] = [samples(), samples()];
-    const first = of('a').stratum(one, since);
-    expect(of('a').stratum(one, { ...since })).toBe(first);
-    expect(of('b').stratum(one, since)).not.toBe(first);
-    expect(of('a').stratum(other, since)).not.toBe(first);
-    const second = of('a').stratum(other, since);
+    const [one, other] = [entity(), entity()];
+    const first = of('a').stratum(one);
+    expect(of('a').stratum(one)).toBe(first);
+    expect(of('a').stratum({ ...one, readBackTo: { ...since } })).toBe(first);
+    expect(of('b').stratum(one)).not.toBe(first);
+    expect(of('a').stratum(other)).not.toBe(first);
+    const second = of('a').stratum(other);
     const block = of('a').block([first, second]);
     expect(of('a').block([first, second])).toBe(block);
     expect(of('a').block([first])).not.toBe(block);
@@ -80,17 +86,17 @@ describe('strata and blocks', () => {
 
   it('are others where a metric is known since another time', () => {
     const keep = new KeptParts().of({ asked: 'a', entities: 1 });
-    const one = samples();
-    const first = keep.stratum(one, since);
-    const second = keep.stratum(one, later);
+    const one = entity();
+    const first = keep.stratum(one);
+    const second = keep.stratum({ ...one, readBackTo: later });
     expect(second).not.toBe(first);
-    expect(keep.block([first, keep.stratum(samples(), later)]).since).toEqual(later);
+    expect(keep.block([first, keep.stratum(entity(later))]).since).toEqual(later);
   });
 
   it('of a question that was not asked for long are let go', () => {
     const kept = new KeptParts({ maxParts: 30 });
-    const one = samples();
-    const of = (asked: string) => kept.of({ asked, entities: 10 }).stratum(one, since);
+    const one = entity();
+    const of = (asked: string) => kept.of({ asked, entities: 10 }).stratum(one);
     const first = of('a');
     for (const asked of ['b', 'c', 'd']) of(asked);
     expect(of('a')).not.toBe(first);

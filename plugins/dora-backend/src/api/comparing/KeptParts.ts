@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { areSame } from '../../areSame';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
+import { Compared } from '../../metrics/comparing/Compared';
 import { Block, newBlock, newStratum, Parts, Stratum } from '../../metrics/comparing/Parts';
 import { areAlike, Since } from '../../metrics/comparing/since';
 import { Samples } from '../../metrics/samples/samples';
@@ -11,15 +12,14 @@ const MOST_OF_A_STRATUM = 8;
 interface Question {
   /** Of how many it was asked at most. */
   entities: number;
-  strata: WeakMap<Samples, Stratum>;
+  strata: WeakMap<Samples, { stratum: Stratum; readBackTo: Since }>;
   /** By their first stratum. */
   blocks: WeakMap<Stratum, Block[]>;
 }
 
 /**
- * What each entity, and many in a row, bring to the tests of the groups that they are in, for as long as their samples
- * are the same ones: when facts of one of thousands arrive, the tests of all together take the parts of the others from
- * here. The questions that nobody has asked for longest are let go.
+ * What many in a row bring to the tests of the groups that they are in, for as long as their samples are the same ones:
+ * when facts of one of thousands arrive, the tests of all together take the parts of most others from here. The questions that nobody has asked for longest are let go.
  */
 export class KeptParts {
   readonly #kept: LRUCache<string, Question>;
@@ -42,23 +42,28 @@ export class KeptParts {
       blocks,
     });
     return {
-      stratum: (samples, since) => sameStratum(strata, samples, since),
+      stratum: (one, samples) => sameStratum(strata, one, samples),
       block: own => sameBlock(blocks, own),
     };
   }
 }
 
-function sameStratum(known: Question['strata'], samples: Samples, since: Since): Stratum {
+function sameStratum(
+  known: Question['strata'],
+  one: Compared,
+  samples: Samples = one.samples,
+): Stratum {
   const before = known.get(samples);
-  if (before && areAlike(before.since, since)) return before;
-  const made = newStratum(samples, since);
-  known.set(samples, made);
-  return made;
+  // Of thousands, most were read back to the very same.
+  if (before?.readBackTo === one.readBackTo) return before.stratum;
+  const made = newStratum(one, samples);
+  const isSame = before && areAlike(before.stratum.since, made.since);
+  const stratum = isSame ? before.stratum : made;
+  known.set(samples, { stratum, readBackTo: one.readBackTo });
+  return stratum;
 }
 
 function sameBlock(known: Question['blocks'], strata: readonly Stratum[]): Block {
-  // There is nothing to add up of one.
-  if (strata.length === 1) return newBlock(strata);
   const others = known.get(strata[0]) ?? [];
   const before = others.find(block => areSame(block.strata, strata));
   if (before) return before;

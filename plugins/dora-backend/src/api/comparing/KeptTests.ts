@@ -2,11 +2,9 @@ import { LRUCache } from 'lru-cache';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
 import {
   answered,
+  compareWithPast,
   Comparison,
   Question,
-  sinceOfAll,
-  testAll,
-  Tests,
   testsOf,
   toTests,
 } from '../../metrics/comparing/Comparison';
@@ -21,7 +19,7 @@ import { TestedMember, toCompared } from './toCompared';
 /** What tests say, kept for as long as the same facts are asked the same. */
 export class KeptTests {
   readonly #keys: QuestionKeys;
-  readonly #kept: LRUCache<string, Tests>;
+  readonly #kept: LRUCache<string, Comparison>;
   readonly #parts: KeptParts;
 
   constructor(options: {
@@ -45,11 +43,8 @@ export class KeptTests {
     if (this.#kept.has(key)) return;
     await giveWay(signal);
     let spentMs = 0;
-    const tests = testsOf(
-      toCompared(members, question.profile),
-      question,
-      this.#partsOf(members, question),
-    );
+    const compared = toCompared(members, question.profile);
+    const { tests, since } = testsOf(compared, question, this.#partsOf(members, question));
     const results = await mapInTurns(
       tests,
       test => {
@@ -61,21 +56,20 @@ export class KeptTests {
       signal,
     );
     recordVerdictTime(spentMs);
-    this.#kept.set(key, toTests(results));
+    this.#kept.set(key, { tests: toTests(results), since });
   }
 
   compare(members: readonly TestedMember[], question: Question): Comparison {
-    const compared = toCompared(members, question.profile);
     const key = this.#keys.of(members, question);
-    let tests = this.#kept.get(key);
-    if (!tests) {
-      tests = timeVerdicts(() => testAll(compared, question, this.#partsOf(members, question)));
-      this.#kept.set(key, tests);
-    }
-    return { tests, since: sinceOfAll(compared) };
+    const known = this.#kept.get(key);
+    if (known) return known;
+    const compared = toCompared(members, question.profile);
+    const keep = this.#partsOf(members, question);
+    const comparison = timeVerdicts(() => compareWithPast(compared, question, keep));
+    this.#kept.set(key, comparison);
+    return comparison;
   }
 
-  /** Of an entity alone, too: where it is a row, it is a part of the total as well. */
   #partsOf(members: readonly TestedMember[], question: Question): Parts {
     return this.#parts.of({ asked: this.#keys.asked(question), entities: members.length });
   }

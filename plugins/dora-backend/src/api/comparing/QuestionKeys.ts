@@ -38,28 +38,35 @@ export class QuestionKeys {
     profile: Profile,
     signal?: AbortSignal,
   ): Promise<void> {
-    if (this.#groups.get(members)?.has(profile)) return;
-    await mapInTurns(members, member => this.#nameOf(member, profile), signal);
+    if (this.#namesOf(members).has(profile)) return;
+    const sum = new Uint32Array(WORDS);
+    await mapInTurns(members, member => this.#add(sum, member, profile), signal);
+    this.#namesOf(members).set(profile, nameOfSum(members, sum));
   }
 
   of(members: readonly AskedMember[], question: Question): string {
     const asked = this.asked(question);
     const { profile } = question;
-    const known = this.#groups.get(members) ?? new Map<Profile, string>();
-    this.#groups.set(members, known);
-    const name = known.get(profile) ?? this.#nameOfAll(members, profile);
+    const known = this.#namesOf(members);
+    const before = known.get(profile);
+    if (before !== undefined) return `${asked} ${before}`;
+    const sum = new Uint32Array(WORDS);
+    for (const member of members) this.#add(sum, member, profile);
+    const name = nameOfSum(members, sum);
     known.set(profile, name);
     return `${asked} ${name}`;
   }
 
+  #namesOf(members: readonly AskedMember[]): Map<Profile, string> {
+    const known = this.#groups.get(members) ?? new Map<Profile, string>();
+    this.#groups.set(members, known);
+    return known;
+  }
+
   /** Of thousands: by adding up, which takes no order and no text of them all. */
-  #nameOfAll(members: readonly AskedMember[], profile: Profile): string {
-    const sum = new Uint32Array(WORDS);
-    for (const member of members) {
-      const words = this.#nameOf(member, profile);
-      for (let i = 0; i < WORDS; i++) sum[i] += words[i];
-    }
-    return `${members.length} ${sum.join()}`;
+  #add(sum: Uint32Array, member: AskedMember, profile: Profile): void {
+    const words = this.#nameOf(member, profile);
+    for (let i = 0; i < WORDS; i++) sum[i] += words[i];
   }
 
   /** The question itself, whomever it is asked of. */
@@ -108,4 +115,8 @@ export class QuestionKeys {
     known.set(scope, words);
     return words;
   }
+}
+
+function nameOfSum(members: readonly AskedMember[], sum: Uint32Array): string {
+  return `${members.length} ${sum.join()}`;
 }

@@ -1,5 +1,5 @@
-import { MetricId, Profile } from 'backstage-plugin-dora-common';
-import { Compared } from '../../metrics/comparing/strata';
+import { Profile } from 'backstage-plugin-dora-common';
+import { Compared } from '../../metrics/comparing/Compared';
 import { Samples } from '../../metrics/samples/samples';
 import { AskedMember } from './QuestionKeys';
 import { readBackTo } from './readBackTo';
@@ -10,8 +10,9 @@ export interface TestedMember extends AskedMember {
 }
 
 export function toCompared(members: readonly TestedMember[], profile: Profile): Compared[] {
-  return members.map(({ ref, scope, samples }) => {
-    const known = readBackTo(scope, profile);
-    return { ref, samples, readBackTo: (metric: MetricId) => known[metric] };
-  });
+  return members.map(({ ref, scope, samples }) => ({
+    ref,
+    samples,
+    readBackTo: readBackTo(scope, profile),
+  }));
 }

@@ -1,4 +1,5 @@
 import { METRIC_IDS, Metrics } from 'backstage-plugin-dora-common';
+import { sinceOne } from '../../metrics/comparing/since';
 import { noSamples } from '../../metrics/samples/poolSamples';
 import { EntityScope } from '../../scopes/EntityScope';
 import { KeptRows } from './KeptRows';
@@ -20,7 +21,7 @@ function setUp(since = 0) {
     explain,
     renew,
     holdsUntil: () => UNTIL,
-    compare: () => ({ tests, since: () => since }),
+    compare: () => ({ tests, since: sinceOne(since) }),
   };
 }
 

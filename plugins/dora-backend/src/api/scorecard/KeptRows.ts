@@ -1,8 +1,9 @@
-import { Instant, METRIC_IDS, Metrics } from 'backstage-plugin-dora-common';
+import { Instant, Metrics } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
 import { areSame } from '../../areSame';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { Comparison } from '../../metrics/comparing/Comparison';
+import { areAlike } from '../../metrics/comparing/since';
 import { MetricsWithPast } from '../../metrics/computeMetrics';
 import { Samples } from '../../metrics/samples/samples';
 import { EntityScope } from '../../scopes/EntityScope';
@@ -128,5 +129,5 @@ function doesHold(holds: Holds, to: Instant, untilFrom: (end: Instant) => Instan
 }
 
 function saysTheSame(some: Comparison, other: Comparison): boolean {
-  return some.tests === other.tests && METRIC_IDS.every(id => some.since(id) === other.since(id));
+  return some.tests === other.tests && areAlike(some.since, other.since);
 }

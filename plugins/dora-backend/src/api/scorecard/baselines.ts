@@ -29,6 +29,11 @@ export class Baselines {
     this.#earliestOfMost = Math.min(previous.from, weeks.from, baseline.from);
   }
 
+  /** Whether no goal moves any of them. */
+  get areAlike(): boolean {
+    return this.#setAt.size === 0;
+  }
+
   /** Where the earliest baseline of these rows, or the window before, begins: what has to be read for them. */
   earliest(refs: readonly string[]): Instant {
     let earliest = this.#earliestOfMost;

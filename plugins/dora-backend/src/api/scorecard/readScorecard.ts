@@ -49,7 +49,7 @@ export async function readScorecard(
     {
       question: JSON.stringify([asked, selection, setAt]),
       // Titles and groups are the tree's, facts the scopes': another version of them makes another scope.
-      grounds: [tree, ...measured.scopes],
+      grounds: ([tree] as unknown[]).concat(measured.scopes),
       signal: viewer.signal,
     },
     signal => scoreRows(services, { ...asked, tree, baselines, measured }, signal),

@@ -70,8 +70,8 @@ export async function scoredMembers(
   signal?: AbortSignal,
 ): Promise<ScoredMember[]> {
   return mapInTurns(
-    members.entries(),
-    ([i, member]) => ({
+    members,
+    (member, i) => ({
       ...member,
       scope: scopes[i],
       sources: scopes[i].statuses(instant),

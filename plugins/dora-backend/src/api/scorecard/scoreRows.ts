@@ -50,7 +50,8 @@ export async function scoreRows(
   const { window, profile, moment, tree, baselines, totalsRef } = asked;
   const rowsOf = (member: Member) =>
     asked.groupBy === 'entity' ? [member.ref] : tree.groupsOf(member, asked.groupBy);
-  const sinceOf = (member: Member) => baselines.earliest([totalsRef, ...rowsOf(member)]);
+  const sinceOf = (member: Member) =>
+    baselines.earliest(baselines.areAlike ? [] : [totalsRef, ...rowsOf(member)]);
   const readings = await readMembers(
     services,
     asked.measured,

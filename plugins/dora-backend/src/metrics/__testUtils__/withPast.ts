@@ -6,6 +6,7 @@ import { metricsWithPast } from '../computeMetrics';
 import { DEFAULT_DEFINITIONS } from '../definitions';
 import { Samples } from '../samples/samples';
 import { previousWindow } from '../window';
+import { sinceOne } from '../comparing/since';
 
 /** The metrics of samples as those of one entity, read long after everything is decided unless `now` is given. */
 export function withPast(
@@ -16,7 +17,7 @@ export function withPast(
   const bandSet = BAND_SETS.standard;
   const moment = { now, attributionMs: DEFAULT_DEFINITIONS.attributionMs };
   const pastOf: PastOf = (_, kind) => (kind === 'previous' ? previousWindow(window) : baseline);
-  const entity = { ref: 'component:default/one', samples, readBackTo: () => -Infinity };
+  const entity = { ref: 'component:default/one', samples, readBackTo: sinceOne(-Infinity) };
   const comparison = compareWithPast([entity], { window, pastOf, profile: 'standard', moment });
   return metricsWithPast(samples, { window, bandSet, moment, pastOf, comparison }).metrics;
 }

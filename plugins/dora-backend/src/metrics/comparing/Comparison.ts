@@ -1,11 +1,12 @@
-import { Instant, METRIC_IDS, MetricId, Profile } from 'backstage-plugin-dora-common';
+import { METRIC_IDS, MetricId, Profile } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { PastKind } from './comparablePart';
 import { Moment } from './moment';
-import { Parts } from './Parts';
+import { Compared } from './Compared';
+import { madeAnew, Parts } from './Parts';
 import { TestResult } from './statistics/distributions';
 import { earliestOf, Since, sinceOf } from './since';
-import { blocksOf, Compared, strataOf } from './strata';
+import { blocksOf, strataOf } from './strata';
 import { testMetric } from './testMetric';
 
 /** What tests say of each metric. Where nothing can be said, null. */
@@ -15,7 +16,7 @@ export type Tests = Record<PastKind, Record<MetricId, TestResult | null>>;
 export interface Comparison {
   tests: Tests;
   /** Since when everything about a metric is known. */
-  since: (metric: MetricId) => Instant;
+  since: Since;
 }
 
 /** The window that each metric is compared with; null where there is none of this kind. */
@@ -29,8 +30,13 @@ export interface Question {
 }
 
 /** Compares an entity, or a group by its entities, with its past. */
-export function compareWithPast(compared: readonly Compared[], question: Question): Comparison {
-  return { tests: testAll(compared, question), since: sinceOfAll(compared) };
+export function compareWithPast(
+  compared: readonly Compared[],
+  question: Question,
+  keep?: Parts,
+): Comparison {
+  const { tests, since } = testsOf(compared, question, keep);
+  return { tests: toTests(tests.map(answered)), since };
 }
 
 /** One of the questions of a comparison. Costs the more the more there is to compare. */
@@ -44,18 +50,23 @@ export interface AskedTest {
 export function testsOf(
   compared: readonly Compared[],
   question: Question,
-  keep?: Parts,
-): AskedTest[] {
+  kept: Parts = madeAnew,
+): { tests: AskedTest[]; since: Since } {
   const { window, pastOf, profile, moment } = question;
-  const blocks = blocksOf(strataOf(compared, profile, keep), keep);
+  // What one alone brings is asked for once: the answer is kept.
+  const keep = compared.length > 1 ? kept : madeAnew;
+  const strata = strataOf(compared, profile, keep);
+  const blocks = blocksOf(strata, keep);
   const asked = (['previous', 'baseline'] as const).flatMap(kind =>
     METRIC_IDS.map(metric => ({ metric, kind, past: pastOf(metric, kind) })),
   );
-  return asked.map(({ metric, kind, past }, i) => ({
+  const tests = asked.map(({ metric, kind, past }, i) => ({
     metric,
     kind,
     answer: () => past && testMetric(metric, blocks, { window, past, kind, moment, place: 2 * i }),
   }));
+  // A group's past begins with the first of its entities.
+  return { tests, since: earliestOf(strata.map(one => one.since)) };
 }
 
 export function toTests(
@@ -68,19 +79,11 @@ export function toTests(
   return { previous: of('previous'), baseline: of('baseline') };
 }
 
-export function testAll(compared: readonly Compared[], question: Question, keep?: Parts): Tests {
-  return toTests(testsOf(compared, question, keep).map(answered));
-}
-
 export function answered({ answer, ...asked }: AskedTest) {
   return { ...asked, result: answer() };
 }
 
-/** A group's past begins with the first of its entities. Asked for often, so of thousands it is looked for once. */
-export function sinceOfAll(compared: readonly Compared[]): Comparison['since'] {
-  let known: Since | undefined;
-  return metric => {
-    known ??= earliestOf(compared.map(sinceOf));
-    return known[metric];
-  };
+/** A group's past begins with the first of its entities. */
+export function sinceOfAll(compared: readonly Compared[]): Since {
+  return earliestOf(compared.map(sinceOf));
 }

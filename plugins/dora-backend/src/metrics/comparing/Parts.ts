@@ -1,6 +1,7 @@
 import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
-import { latestOf, Since } from './since';
+import { Compared } from './Compared';
+import { latestOf, Since, sinceOf } from './since';
 import { wholeWeeksIn } from './weeks';
 
 /** What one entity brings to a comparison: each fact of a group belongs to one of them. */
@@ -8,6 +9,8 @@ export interface Stratum {
   samples: Samples;
   /** Since when everything about each metric is known. */
   since: Since;
+  /** Whether a block ends with it. */
+  endsBlock: boolean;
   own: OwnParts;
 }
 
@@ -31,17 +34,36 @@ interface MadePart {
 
 /** Where strata and blocks come from: new ones, or those of before with what is kept of them. */
 export interface Parts {
-  stratum(samples: Samples, since: Since): Stratum;
+  /** @param samples - its own, where they are a part of the entity's */
+  stratum(one: Compared, samples?: Samples): Stratum;
   block(strata: readonly Stratum[]): Block;
 }
 
-export const newStratum: Parts['stratum'] = (samples, since) => ({ samples, since, own: [] });
+/** Of thousands few change at once; of more in each, more would be made again for one of them. */
+const STRATA_OF_A_BLOCK = 16;
+
+export const newStratum: Parts['stratum'] = (one, samples = one.samples) => ({
+  samples,
+  since: sinceOf(one),
+  // By its name alone: a list that lacks some has the same blocks everywhere else.
+  endsBlock: hashOf(one.ref) % STRATA_OF_A_BLOCK === 0,
+  own: [],
+});
 export const newBlock: Parts['block'] = strata => ({
   strata,
   since: latestOf(strata.map(({ since }) => since)),
   own: [],
 });
 export const madeAnew: Parts = { stratum: newStratum, block: newBlock };
+
+/** FNV-1a. */
+function hashOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) {
+    hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  }
+  return hash >>> 0;
+}
 
 /**
  * Taken from before, or made and kept. What was made when a side had a whole week less is another part, and so is what

@@ -6,7 +6,7 @@ import { Chance } from './statistics/Chance';
 import { Samples } from '../samples/samples';
 import { Timeline } from '../samples/timeline';
 import { newBlock, newStratum } from './Parts';
-import { sinceOf } from './since';
+import { sinceOne } from './since';
 
 const END = BEGIN + 126 * DAY_MS;
 const WINDOW = { from: END - 28 * DAY_MS, to: END };
@@ -34,8 +34,8 @@ function withIncidentsOnce(): Samples {
 }
 
 function tested(samples: Samples) {
-  const since = sinceOf({ samples, readBackTo: () => PAST.from });
-  const blocks = [newBlock([newStratum(samples, since)])];
+  const entity = { ref: 'component:default/e', samples, readBackTo: sinceOne(PAST.from) };
+  const blocks = [newBlock([newStratum(entity)])];
   const sides = { window: WINDOW, past: PAST, kind: 'baseline' as const };
   return testFailureRate(blocks, { ...sides, place: 0, moment });
 }

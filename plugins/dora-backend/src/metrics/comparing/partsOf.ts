@@ -32,20 +32,22 @@ export function partsOf<T>(
   counting: (span: Span) => Span = span => span,
 ): T[] {
   const sides = { window: counting(window), past: counting(past) };
-  const partOf = ({ samples, since, own }: Stratum, { past: ownPast } = sides): T => {
-    const compared = { samples, window: sides.window, past: ownPast, since: since[metric] };
-    return partAt(own, { place, way, ...compared }, () => way.make(compared));
-  };
+  const makePart = ({ samples, since }: Stratum, ownPast: Span): T =>
+    way.make({ samples, window: sides.window, past: ownPast, since: since[metric] });
   const parts: T[] = [];
   for (const { strata, since, own } of blocks) {
-    if (strata.length > 1 && since[metric] <= past.from) {
-      const addUp = () => way.addUp(strata.map(one => partOf(one)));
+    if (since[metric] <= past.from) {
+      // What each of them brings is not kept: it is soon made again, and there are thousands.
+      const addUp = () => way.addUp(strata.map(one => makePart(one, sides.past)));
       parts.push(partAt(own, { place, way, ...sides }, addUp));
       continue;
     }
     for (const one of strata) {
       const part = comparablePart(past, one.since[metric], kind);
-      if (part.comparable) parts.push(partOf(one, { window, past: counting(part) }));
+      if (!part.comparable) continue;
+      const ownPast = counting(part);
+      const asked = { place, way, window: sides.window, past: ownPast };
+      parts.push(partAt(one.own, asked, () => makePart(one, ownPast)));
     }
   }
   return parts;

@@ -6,15 +6,14 @@ import { WEEK_MS } from './weeks';
 export type Since = Record<MetricId, Instant>;
 
 /** The later of the first known production deployment and what every source that a metric needs was read back to. */
-export function sinceOf({
-  samples,
-  readBackTo,
-}: {
-  samples: Samples;
-  readBackTo: (metric: MetricId) => Instant;
-}): Since {
+export function sinceOf({ samples, readBackTo }: { samples: Samples; readBackTo: Since }): Since {
   const first = firstDeployment(samples);
-  return ofEach(metric => Math.max(readBackTo(metric), first));
+  return ofEach(metric => Math.max(readBackTo[metric], first));
+}
+
+/** The same of each metric. */
+export function sinceOne(instant: Instant): Since {
+  return ofEach(() => instant);
 }
 
 /** A count says of which period it is, so the first one that is known may follow others that are not by up to a week. */
@@ -26,7 +25,7 @@ function firstDeployment({ earliestDeploymentAt, counts }: Samples): Instant {
 
 /** Of nobody it is never. */
 export function earliestOf(all: Iterable<Since>): Since {
-  const earliest = ofEach(() => Infinity);
+  const earliest = sinceOne(Infinity);
   for (const since of all) {
     for (const metric of METRIC_IDS) earliest[metric] = Math.min(earliest[metric], since[metric]);
   }
@@ -34,7 +33,7 @@ export function earliestOf(all: Iterable<Since>): Since {
 }
 
 export function latestOf(all: Iterable<Since>): Since {
-  const latest = ofEach(() => -Infinity);
+  const latest = sinceOne(-Infinity);
   for (const since of all) {
     for (const metric of METRIC_IDS) latest[metric] = Math.max(latest[metric], since[metric]);
   }

@@ -1,14 +1,16 @@
 import { DAY_MS } from 'backstage-plugin-dora-common';
+import { noSamples } from '../samples/poolSamples';
 import { BEGIN, onWeekdays, simulate } from './__testUtils__/simulate';
 import { Chance } from './statistics/Chance';
-import { sinceOf } from './since';
-import { Compared, strataOf } from './strata';
+import { sinceOf, sinceOne } from './since';
+import { Compared } from './Compared';
+import { blocksOf, strataOf } from './strata';
 
 const service = (seed: number) => simulate({ deployments: onWeekdays(1) }, new Chance(seed));
 const compared = (ref: string, samples = service(1), since = -Infinity): Compared => ({
   ref,
   samples,
-  readBackTo: () => since,
+  readBackTo: sinceOne(since),
 });
 const sizes = (all: Compared[]) =>
   strataOf(all, 'standard').map(({ samples }) => samples.deployments.length);
@@ -29,6 +31,31 @@ describe('strata', () => {
     expect(sizes([compared('a', shared), compared('b', both)])).toEqual([all, own]);
     expect(sizes([compared('b', both), compared('a', shared)])).toEqual([own, all]);
     expect(sizes([compared('a', both), compared('b', shared)])).toEqual([all + own, 0]);
+  });
+});
+
+describe('blocks', () => {
+  const names = Array.from({ length: 400 }, (_, i) => `component:default/e${i}`);
+  const blocks = (refs: readonly string[]) => {
+    const all = refs.map(ref => compared(ref, noSamples('standard')));
+    const nameOf = new Map(all.map(({ ref, samples }) => [samples, ref]));
+    return blocksOf(strataOf(all, 'standard')).map(({ strata }) =>
+      strata.map(({ samples }) => nameOf.get(samples)!),
+    );
+  };
+
+  it('have each of the strata once, in order, and several of them', () => {
+    const made = blocks(names);
+    expect(made.flat()).toEqual(names);
+    expect(made.length).toBeGreaterThan(names.length / 40);
+    expect(made.length).toBeLessThan(names.length / 5);
+  });
+
+  it('are the same beside the one that a missing entity was in', () => {
+    const missing = names[200];
+    const made = blocks(names.filter(name => name !== missing)).map(refs => refs.join());
+    const before = blocks(names).map(refs => refs.join());
+    expect(before.filter(refs => !made.includes(refs)).length).toBeLessThanOrEqual(2);
   });
 });
 

@@ -1,19 +1,11 @@
-import { Instant, MetricId, Profile } from 'backstage-plugin-dora-common';
+import { Profile } from 'backstage-plugin-dora-common';
 import { poolSamples } from '../samples/poolSamples';
 import { eachList, SampleLists } from '../samples/sampleLists';
 import { Keyed, Samples } from '../samples/samples';
 import { bySharing } from '../samples/sharedTargets';
 import { Timed, Timeline } from '../samples/timeline';
+import { Compared } from './Compared';
 import { Block, madeAnew, Parts, Stratum } from './Parts';
-import { sinceOf } from './since';
-
-/** An entity whose numbers are compared, alone or as a part of a group. */
-export interface Compared {
-  ref: string;
-  samples: Samples;
-  /** What every source that a metric needs was read back to. */
-  readBackTo: (metric: MetricId) => Instant;
-}
 
 /** A fact that several entities share goes to the one whose ref comes first. */
 export function strataOf(
@@ -21,23 +13,22 @@ export function strataOf(
   profile: Profile,
   keep: Parts = madeAnew,
 ): Stratum[] {
-  const toStratum = (one: Compared, samples = one.samples) => keep.stratum(samples, sinceOf(one));
-  if (compared.length === 1) return [toStratum(compared[0])];
+  if (compared.length === 1) return [keep.stratum(compared[0])];
   const sharing = new Set(bySharing(compared.map(({ samples }) => samples)).sharing);
   const inOrder = compared
     .filter(({ samples }) => sharing.has(samples))
     .sort((a, b) => (a.ref < b.ref ? -1 : 1));
   const parts = partsOfShared(inOrder, profile);
-  return compared.map(one => toStratum(one, parts.get(one.samples)));
+  return compared.map(one => keep.stratum(one, parts.get(one.samples)));
 }
-
-/** Of thousands few change at once, so most blocks stay; of more in each, more would be added up again for one. */
-const STRATA_OF_A_BLOCK = 64;
 
 export function blocksOf(strata: readonly Stratum[], keep: Parts = madeAnew): Block[] {
   const blocks: Block[] = [];
-  for (let i = 0; i < strata.length; i += STRATA_OF_A_BLOCK) {
-    blocks.push(keep.block(strata.slice(i, i + STRATA_OF_A_BLOCK)));
+  let from = 0;
+  for (const [i, { endsBlock }] of strata.entries()) {
+    if (!endsBlock && i < strata.length - 1) continue;
+    blocks.push(keep.block(strata.slice(from, i + 1)));
+    from = i + 1;
   }
   return blocks;
 }

@@ -11,6 +11,7 @@ import { clearnessOf, verdictOn } from './pastValue';
 import { Chance } from './statistics/Chance';
 import { blocksOf, strataOf } from './strata';
 import { testMetric } from './testMetric';
+import { sinceOne } from './since';
 
 /** Both of whole weeks, three at least, so that each tells its own spread. */
 const LENGTH = 42 * DAY_MS;
@@ -50,7 +51,7 @@ const compared = (samples: readonly Samples[]) =>
   samples.map((one, i) => ({
     ref: `component:default/e${i}`,
     samples: one,
-    readBackTo: () => -Infinity,
+    readBackTo: sinceOne(-Infinity),
   }));
 
 function verdictOf(samples: Samples, metric: MetricId, window: Span, past: Span) {

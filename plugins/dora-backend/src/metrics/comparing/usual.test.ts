@@ -10,6 +10,7 @@ import { Samples } from '../samples/samples';
 import { CHARACTERS } from './__testUtils__/characters';
 import { BEGIN, onWeekdays, simulate } from './__testUtils__/simulate';
 import { Chance } from './statistics/Chance';
+import { sinceOne } from './since';
 import { usualOf } from './usual';
 
 const SERVICES = Math.round(Number(process.env.DORA_SIMULATED_SERVICES ?? 300) / 60);
@@ -23,7 +24,7 @@ const usual = (
   samples: Samples,
   interval: SeriesInterval,
   { baseline = BASELINE, since = -Infinity }: { baseline?: Span; since?: number } = {},
-) => usualOf(samples, { interval, pastOf: () => baseline, since: () => since, moment });
+) => usualOf(samples, { interval, pastOf: () => baseline, since: sinceOne(since), moment });
 
 const together = { inside: 0, all: 0 };
 
@@ -109,7 +110,7 @@ it('tells counts only what they have, failures by rate', () => {
 
 it('is none of what the published script cannot know yet: incidents opened lately that are still open', () => {
   const young = { ...service, rules: PROFILE_RULES.article };
-  const options = { interval: 'week' as const, since: () => -Infinity, pastOf: () => BASELINE };
+  const options = { interval: 'week' as const, since: sinceOne(-Infinity), pastOf: () => BASELINE };
   const asked = (now: number) =>
     Object.keys(usualOf(young, { ...options, moment: { ...moment, now } }));
   expect(asked(BASELINE.to + 13 * DAY_MS)).not.toContain('timeToRestore');

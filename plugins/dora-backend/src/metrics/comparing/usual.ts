@@ -53,7 +53,7 @@ function countingPart(
   { pastOf, since, moment }: Pick<Parameters<typeof usualOf>[1], 'pastOf' | 'since' | 'moment'>,
 ): Span | null {
   const past = pastOf(metric, 'baseline');
-  const part = past && comparablePart(past, since(metric), 'baseline');
+  const part = past && comparablePart(past, since[metric], 'baseline');
   if (!part?.comparable) return null;
   if (metric === 'timeToRestore' && isTooYoung(samples, part, moment)) return null;
   return metric === 'changeFailureRate' ? decidedPart(samples, part, moment) : part;

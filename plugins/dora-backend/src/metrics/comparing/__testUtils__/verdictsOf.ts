@@ -7,6 +7,7 @@ import { poolSamples } from '../../samples/poolSamples';
 import { Samples } from '../../samples/samples';
 import { previousWindow } from '../../window';
 import { compareWithPast, PastOf } from '../Comparison';
+import { sinceOne } from '../since';
 
 export interface Told {
   metric: MetricId;
@@ -29,7 +30,7 @@ export function verdictsOf(
   const compared = members.map((samples, i) => ({
     ref: `component:default/e${i}`,
     samples,
-    readBackTo: () => -Infinity,
+    readBackTo: sinceOne(-Infinity),
   }));
   const comparison = compareWithPast(compared, { window, pastOf, profile, moment });
   const pool = poolSamples(members, profile);

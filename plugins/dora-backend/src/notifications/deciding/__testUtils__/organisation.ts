@@ -14,6 +14,7 @@ import { Telling } from '../tellTogether';
 import { Episode } from '../Episode';
 import { metricStandings, WATCHED, WatchedRow } from '../metricStandings';
 import { Subject } from '../Standing';
+import { sinceOne } from '../../../metrics/comparing/since';
 
 /** Before the first look there is a baseline and a window. */
 export const FIRST_LOOK = 120;
@@ -129,7 +130,7 @@ function rowOf({ members, pool, goals, ...subject }: Watched, now: number): Watc
   const compared = members.map((samples, i) => ({
     ref: `${subject.ref}-${i}`,
     samples,
-    readBackTo: () => -Infinity,
+    readBackTo: sinceOne(-Infinity),
   }));
   const comparison = compareWithPast(compared, { window, pastOf, profile, moment });
   const { metrics, clearness } = metricsWithPast(pool, {

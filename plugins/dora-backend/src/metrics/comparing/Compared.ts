@@ -1,0 +1,10 @@
+import { Samples } from '../samples/samples';
+import { Since } from './since';
+
+/** An entity whose numbers are compared, alone or as a part of a group. */
+export interface Compared {
+  ref: string;
+  samples: Samples;
+  /** What every source that a metric needs was read back to. */
+  readBackTo: Since;
+}
