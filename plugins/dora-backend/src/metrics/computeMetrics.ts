@@ -3,7 +3,8 @@ import { EntityFacts, Span } from '../EntityFacts';
 import { BandSet, bandOf } from './bands/band';
 import { changeFailureRate, decidedFailureRate } from './changeFailureRate';
 import { comparablePart, PastKind } from './comparing/comparablePart';
-import { compareWithPast, Comparison, PastOf } from './comparing/Comparison';
+import { compareWithPast } from './comparing/compareWithPast';
+import { Comparison, PastOf } from './comparing/Comparison';
 import { Moment } from './comparing/moment';
 import { sinceOne } from './comparing/since';
 import { clearnessOf, pastValue, verdictOn } from './comparing/pastValue';
@@ -94,9 +95,9 @@ export function metricsWithPast(
     const compared = (kind: PastKind) => {
       const past = pastOf(id, kind);
       if (!past) return {};
-      const part = comparablePart(past, comparison.since[id], kind);
+      const part = comparablePart(past, comparison.since(id), kind);
       const value = COMPUTE_PAST[id](samples, part, moment);
-      const test = comparison.tests[kind][id];
+      const test = comparison.test(kind, id);
       const p = test && clearnessOf(metrics[id], value, test);
       if (kind === 'baseline') clear[id] = p;
       return { [kind]: pastValue(value, part, verdictOn(id, metrics[id], value, p ?? 1)) };

@@ -1,14 +1,12 @@
 import { Instant, METRIC_IDS } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { Comparison, PastOf } from './comparing/Comparison';
-import { PastKind } from './comparing/comparablePart';
+import { PAST_KINDS } from './comparing/comparablePart';
 import { decidedPart, Moment } from './comparing/moment';
 import { WEEK_MS, wholeWeeksIn } from './comparing/weeks';
 import { listsOf } from './samples/sampleLists';
 import { Samples } from './samples/samples';
 import { countBefore, instantAt } from './samples/timeline';
-
-const PAST_KINDS: readonly PastKind[] = ['previous', 'baseline'];
 
 /** Windows that all move on with the clock, and when they are looked at. */
 interface Moving {
@@ -58,7 +56,7 @@ export function holdsWithPastUntil(
     for (const id of METRIC_IDS) {
       const past = pastOf(id, kind);
       if (!past) continue;
-      const since = comparison.since[id];
+      const since = comparison.since(id);
       if (since > past.from && since < past.to) return window.to;
       // It comes into this past one day.
       if (since >= past.to) until = Math.min(until, window.to + (since - past.to));

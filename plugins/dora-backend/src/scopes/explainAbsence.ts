@@ -83,7 +83,7 @@ const FACT_KINDS: FactKind[] = ['deployments', 'changes', 'incidents'];
 const readWhole = new WeakMap<readonly KindRead[], boolean>();
 
 /** Everything that any metric may need is named and read through: there is nothing to explain. */
-function isReadWhole({ reads }: Circumstances): boolean {
+export function isReadWhole({ reads }: Circumstances): boolean {
   const known = readWhole.get(reads);
   if (known !== undefined) return known;
   const isWhole =

@@ -1,13 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
-import {
-  answered,
-  compareWithPast,
-  Comparison,
-  Question,
-  testsOf,
-  toTests,
-} from '../../metrics/comparing/Comparison';
+import { answered, compareWithPast, testsOf } from '../../metrics/comparing/compareWithPast';
+import { Comparison, Question } from '../../metrics/comparing/Comparison';
 import { Parts } from '../../metrics/comparing/Parts';
 import { SampleReader } from '../../samples/SampleReader';
 import { recordVerdictTime, timeVerdicts } from '../../telemetry/verdicts';
@@ -56,7 +50,7 @@ export class KeptTests {
       signal,
     );
     recordVerdictTime(spentMs);
-    this.#kept.set(key, { tests: toTests(results), since });
+    this.#kept.set(key, new Comparison(results, since));
   }
 
   compare(members: readonly TestedMember[], question: Question): Comparison {

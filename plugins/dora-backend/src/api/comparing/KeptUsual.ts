@@ -1,7 +1,8 @@
 import { SeriesInterval } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
-import { Question, sinceOfAll } from '../../metrics/comparing/Comparison';
+import { sinceOfAll } from '../../metrics/comparing/compareWithPast';
+import { Question } from '../../metrics/comparing/Comparison';
 import { Usual, usualOf } from '../../metrics/comparing/usual';
 import { Samples } from '../../metrics/samples/samples';
 import { SampleReader } from '../../samples/SampleReader';

@@ -1,13 +1,14 @@
 import { METRIC_IDS, Metrics } from 'backstage-plugin-dora-common';
+import { Comparison } from '../../metrics/comparing/Comparison';
 import { sinceOne } from '../../metrics/comparing/since';
 import { noSamples } from '../../metrics/samples/poolSamples';
 import { EntityScope } from '../../scopes/EntityScope';
+import { Bands } from './distribution';
 import { KeptRows } from './KeptRows';
 
 const pool = () => noSamples('standard');
 const scope = () => ({}) as EntityScope;
 const clearness = Object.fromEntries(METRIC_IDS.map(id => [id, null])) as never;
-const tests = {} as never;
 
 const TO = 1000;
 const UNTIL = 1500;
@@ -21,15 +22,11 @@ function setUp(since = 0) {
     explain,
     renew,
     holdsUntil: () => UNTIL,
-    compare: () => ({ tests, since: sinceOne(since) }),
+    compare: () => new Comparison([], sinceOne(since)),
   };
 }
 
-const alone = () => ({
-  compute: jest.fn(() => ({}) as Metrics),
-  holdsUntil: () => UNTIL,
-  explain: jest.fn((metrics: Metrics) => metrics),
-});
+const alone = () => ({ compute: jest.fn(() => ({}) as Bands), holdsUntil: () => UNTIL });
 
 describe('KeptRows', () => {
   it('works a row out once', () => {
@@ -86,19 +83,33 @@ describe('KeptRows', () => {
     expect(work.compute).toHaveBeenCalledTimes(times);
     expect(work.renew).toHaveBeenCalledTimes(1 - times);
     expect(work.explain).toHaveBeenCalledTimes(1);
-    const ofOne = { pool: of.pool, scope: of.scopes[0], question: '30 days' };
+    const ofOne = { pool: of.pool, scope: of.scopes[0], question: '30 days', isReadWhole: true };
     rows.alone({ ...ofOne, to: TO }, alone());
     const later = alone();
     rows.alone({ ...ofOne, to }, later);
     expect(later.compute).toHaveBeenCalledTimes(times);
-    expect(later.explain).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['once while all of it is read', true, true, 0],
+    ['anew where something is missing, which another minute may tell', false, false, 1],
+    ['anew where something was missing', false, true, 1],
+    ['anew where something is missing now', true, false, 1],
+  ])('works out the bands of an entity %s', (_, before, after, times) => {
+    const rows = new KeptRows();
+    const of = { pool: pool(), scope: scope(), question: '30 days', to: TO };
+    rows.alone({ ...of, isReadWhole: before }, alone());
+    const work = alone();
+    rows.alone({ ...of, scope: scope(), isReadWhole: after }, work);
+    expect(work.compute).toHaveBeenCalledTimes(times);
   });
 
   it('keeps no more than it may', () => {
     const rows = new KeptRows({ maxRows: 2 });
     for (let i = 0; i < 5; i++) {
       rows.withPast({ pool: pool(), scopes: [scope()], question: '30 days', to: TO }, setUp());
-      rows.alone({ pool: pool(), scope: scope(), question: '30 days', to: TO }, alone());
+      const of = { pool: pool(), scope: scope(), question: '30 days', to: TO };
+      rows.alone({ ...of, isReadWhole: true }, alone());
     }
     expect(rows.size).toBe(4);
   });

@@ -3,10 +3,10 @@ import { LRUCache } from 'lru-cache';
 import { areSame } from '../../areSame';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { Comparison } from '../../metrics/comparing/Comparison';
-import { areAlike } from '../../metrics/comparing/since';
 import { MetricsWithPast } from '../../metrics/computeMetrics';
 import { Samples } from '../../metrics/samples/samples';
 import { EntityScope } from '../../scopes/EntityScope';
+import { Bands } from './distribution';
 
 /** For windows that end between these, both included, the numbers are the same. */
 interface Holds {
@@ -25,12 +25,13 @@ interface Kept {
   explained: Metrics;
 }
 
+/** Of numbers without a past nobody asks for more than their bands. */
 interface KeptAlone {
-  metrics: Metrics;
+  bands: Bands;
   holds: Holds;
   to: Instant;
   scope: EntityScope;
-  explained: Metrics;
+  isReadWhole: boolean;
 }
 
 /**
@@ -80,7 +81,7 @@ export class KeptRows {
     // How collections stand is told anew; the numbers are the same.
     const isSame =
       kept &&
-      saysTheSame(kept.comparison, comparison) &&
+      kept.comparison.isSameAs(comparison) &&
       doesHold(kept.holds, to, end => work.holdsUntil(kept.comparison, end));
     const computed = isSame ? kept.computed : work.compute(comparison);
     const holds = isSame ? kept.holds : { from: to };
@@ -90,25 +91,30 @@ export class KeptRows {
     return { metrics: explained, clearness: computed.clearness };
   }
 
-  /** Of an entity, without a past. */
+  /**
+   * Of an entity, without a past.
+   *
+   * @param of - with whether all that it needs is read: what is missing may hide numbers, by how collections stand
+   */
   alone(
-    of: { pool: Samples; scope: EntityScope; question: string; to: Instant },
-    work: {
-      compute: () => Metrics;
-      holdsUntil: (end: Instant) => Instant;
-      explain: (computed: Metrics) => Metrics;
+    of: {
+      pool: Samples;
+      scope: EntityScope;
+      question: string;
+      to: Instant;
+      isReadWhole: boolean;
     },
-  ): Metrics {
-    const { pool, scope, question, to } = of;
+    work: { compute: () => Bands; holdsUntil: (end: Instant) => Instant },
+  ): Bands {
+    const { pool, scope, question, to, isReadWhole } = of;
     const key = this.#keyOf(pool, question);
     const kept = this.#alone.get(key);
-    if (kept && kept.to === to && kept.scope === scope) return kept.explained;
-    const isSame = kept && doesHold(kept.holds, to, work.holdsUntil);
-    const metrics = isSame ? kept.metrics : work.compute();
+    if (kept && kept.to === to && kept.scope === scope) return kept.bands;
+    const isSame = kept?.isReadWhole && isReadWhole && doesHold(kept.holds, to, work.holdsUntil);
+    const bands = isSame ? kept.bands : work.compute();
     const holds = isSame ? kept.holds : { from: to };
-    const explained = work.explain(metrics);
-    this.#alone.set(key, { metrics, holds, to, scope, explained });
-    return explained;
+    this.#alone.set(key, { bands, holds, to, scope, isReadWhole });
+    return bands;
   }
 
   #keyOf(pool: Samples, question: string): string {
@@ -126,8 +132,4 @@ function doesHold(holds: Holds, to: Instant, untilFrom: (end: Instant) => Instan
   if (to <= holds.from) return to === holds.from;
   holds.until ??= untilFrom(holds.from);
   return to <= holds.until;
-}
-
-function saysTheSame(some: Comparison, other: Comparison): boolean {
-  return some.tests === other.tests && areAlike(some.since, other.since);
 }

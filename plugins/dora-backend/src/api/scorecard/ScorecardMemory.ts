@@ -1,9 +1,9 @@
-import { Metrics } from 'backstage-plugin-dora-common';
 import { Lately } from '../../Lately';
 import { DEFAULT_MEMORY, MemoryBounds } from '../../memoryConfig';
 import { WeighedReason } from '../../metrics/advice/WeighedReason';
 import { Samples } from '../../metrics/samples/samples';
 import { EntityScope } from '../../scopes/EntityScope';
+import { Bands } from './distribution';
 import { KeptAnswers } from './KeptAnswers';
 import { KeptPools } from './KeptPools';
 import { KeptRows } from './KeptRows';
@@ -14,8 +14,8 @@ export class ScorecardMemory {
   readonly pools: KeptPools;
   readonly rows: KeptRows;
   readonly answers: KeptAnswers<Scorecard>;
-  /** Numbers of entities alone. */
-  readonly alone = new Lately<EntityScope, Metrics>();
+  /** Bands of entities alone. */
+  readonly alone = new Lately<EntityScope, Bands>();
   /** Why a row is as it is, by its pool. */
   readonly reasons = new Lately<Samples, WeighedReason[]>();
 

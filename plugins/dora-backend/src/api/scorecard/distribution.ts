@@ -13,16 +13,23 @@ export function bandOfMetric(metric: Metrics[MetricId]): BandOf {
   return metric.status === 'noData' ? 'noData' : (metric.band ?? 'unbanded');
 }
 
+/** Of each metric: all that the distribution takes of the numbers of an entity. */
+export type Bands = Record<MetricId, BandOf>;
+
+export function bandsOf(metrics: Metrics): Bands {
+  return Object.fromEntries(METRIC_IDS.map(id => [id, bandOfMetric(metrics[id])])) as Bands;
+}
+
 /** How many of them have which band. */
-export function distributionOf(all: Iterable<Metrics>): BandDistribution {
+export function distributionOf(all: Iterable<Bands>): BandDistribution {
   const counts = Object.fromEntries(
     METRIC_IDS.map(id => [
       id,
       { elite: 0, high: 0, medium: 0, low: 0, noData: 0, unbanded: 0 } satisfies BandCounts,
     ]),
   ) as BandDistribution;
-  for (const metrics of all) {
-    for (const id of METRIC_IDS) counts[id][bandOfMetric(metrics[id])] += 1;
+  for (const bands of all) {
+    for (const id of METRIC_IDS) counts[id][bands[id]] += 1;
   }
   return counts;
 }

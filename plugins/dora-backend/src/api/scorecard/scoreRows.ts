@@ -14,13 +14,13 @@ import { adviceOn } from '../insights';
 import { giveWay, mapInTurns } from '../../inTurns';
 import { CatalogTree, Member } from '../viewer/CatalogTree';
 import { Baselines } from './baselines';
-import { bandOfMetric, distributionOf } from './distribution';
+import { bandOfMetric, bandsOf, distributionOf } from './distribution';
 import { groupMembers, RowOf } from './groupMembers';
 import { moversOf } from './moversOf';
 import { ScorecardMemory } from './ScorecardMemory';
 import { MeasuredMembers, readMembers, ScoredMember, scoredMembers } from './scoreMembers';
 import { tellApart } from './tellApart';
-import { metricsOfMember, toItem } from './toItem';
+import { bandsOfMember, toItem } from './toItem';
 import { Scorecard, ScoredRow } from './types';
 
 /** Testing so many entities together takes longer than one turn. */
@@ -102,14 +102,14 @@ export async function scoreRows(
   await prepare(totalsRef, counted);
   await giveWay(signal);
   const total = itemOf({ ref: totalsRef, title: 'All', members: counted, pool });
-  const ofRows = new Map(matching.map(({ row, item }) => [row.member, item.metrics]));
+  const ofRows = new Map(matching.map(({ row, item }) => [row.member, bandsOf(item.metrics)]));
   const minute = `${question} ${window.to}`;
   const alone = kept.alone.about(`${minute} ${asked.bands}`);
   await mapInTurns(
     counted.filter(member => !ofRows.has(member) && !alone.has(member.scope)),
     member => {
       const bandSet = bandSetOf(member);
-      alone.set(member.scope, metricsOfMember(member, { ...common, bandSet }));
+      alone.set(member.scope, bandsOfMember(member, { ...common, bandSet }));
     },
     signal,
   );

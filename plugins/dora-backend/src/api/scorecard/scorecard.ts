@@ -13,7 +13,7 @@ import { Viewer } from '../viewer/Access';
 import { seriesPoints } from '../entitySeries';
 import { checkBands, momentOf, ReadingQuery, toWindow } from '../reading';
 import { toSpan } from '../requests';
-import { distributionOf } from './distribution';
+import { bandsOf, distributionOf } from './distribution';
 import { KeptPools } from './KeptPools';
 import { orderRows, pageOfRows, readPlace, RowOrder } from './orderRows';
 import { readHeadline } from './readHeadline';
@@ -51,7 +51,7 @@ export async function scorecard(
     baselineDays: config.baseline.days,
     ...page,
     totalItems: rows.length,
-    distribution: distributionOf(rows.map(({ item }) => item.metrics)),
+    distribution: distributionOf(rows.map(({ item }) => bandsOf(item.metrics))),
     movers: read.movers,
     totals,
     industry: benchmarkOf(config.industry, totals.metrics),

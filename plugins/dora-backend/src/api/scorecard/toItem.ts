@@ -1,4 +1,4 @@
-import { MetricId, Metrics, Profile } from 'backstage-plugin-dora-common';
+import { MetricId, Profile } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { BandSet } from '../../metrics/bands/band';
 import { Moment } from '../../metrics/comparing/moment';
@@ -6,11 +6,12 @@ import { withPastOf } from '../../metrics/comparing/pastValue';
 import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
 import { endingAt, holdsUntil, holdsWithPastUntil } from '../../metrics/holdsUntil';
 import { Samples } from '../../metrics/samples/samples';
-import { explainAbsence } from '../../scopes/explainAbsence';
+import { explainAbsence, isReadWhole } from '../../scopes/explainAbsence';
 import { perService } from '../perService';
 import { KeptTests } from '../comparing/KeptTests';
 import { Baselines } from './baselines';
 import { collectedAt, collectionState, countStates } from './collection';
+import { Bands, bandsOf } from './distribution';
 import { RowOf } from './groupMembers';
 import { ScoredMember } from './scoreMembers';
 import { ScorecardMemory } from './ScorecardMemory';
@@ -74,16 +75,16 @@ export function toItem(
   return { item, clearness };
 }
 
-/** As its row has them, but for the past. */
-export function metricsOfMember({ samples, scope }: ScoredMember, context: Context): Metrics {
+/** As its row has them. */
+export function bandsOfMember({ samples, scope }: ScoredMember, context: Context): Bands {
   const { window } = context;
   const question = `${context.question} ${context.bandSet.name}`;
   return context.kept.rows.alone(
-    { pool: samples, scope, question, to: window.to },
+    { pool: samples, scope, question, to: window.to, isReadWhole: isReadWhole(scope) },
     {
-      compute: () => metricsOf(samples, context),
+      compute: () =>
+        bandsOf(explainAbsence(metricsOf(samples, context), { ...context, members: [scope] })),
       holdsUntil: end => holdsUntil(samples, endingAt(end, context)),
-      explain: computed => explainAbsence(computed, { ...context, members: [scope] }),
     },
   );
 }

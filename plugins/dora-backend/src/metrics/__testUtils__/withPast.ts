@@ -1,7 +1,8 @@
 import { Metrics } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { BAND_SETS } from '../bands/bandSets';
-import { compareWithPast, PastOf } from '../comparing/Comparison';
+import { compareWithPast } from '../comparing/compareWithPast';
+import { PastOf } from '../comparing/Comparison';
 import { metricsWithPast } from '../computeMetrics';
 import { DEFAULT_DEFINITIONS } from '../definitions';
 import { Samples } from '../samples/samples';

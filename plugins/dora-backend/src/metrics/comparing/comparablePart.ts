@@ -4,7 +4,9 @@ import { Span } from '../../EntityFacts';
 /** Four of each weekday, and enough of them to know how they differ. */
 const LEAST_PAST_MS = 28 * DAY_MS;
 
-export type PastKind = 'previous' | 'baseline';
+export const PAST_KINDS = ['previous', 'baseline'] as const;
+
+export type PastKind = (typeof PAST_KINDS)[number];
 
 /** What of a past window counts. */
 export interface PastPart extends Span {

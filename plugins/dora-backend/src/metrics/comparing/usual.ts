@@ -4,7 +4,8 @@ import { Samples } from '../samples/samples';
 import { percentileOf, sortedAscending } from '../statistics';
 import { wholeBucketsIn } from './buckets';
 import { comparablePart } from './comparablePart';
-import { Comparison, PastOf } from './Comparison';
+import { PastOf } from './Comparison';
+import { Since } from './since';
 import { decidedPart, Moment } from './moment';
 import { resamplingOf } from './resampling';
 import { Chance } from './statistics/Chance';
@@ -34,7 +35,7 @@ export function usualOf(
   options: {
     interval: SeriesInterval;
     pastOf: PastOf;
-    since: Comparison['since'];
+    since: Since;
     moment: Moment;
   },
 ): Usual {

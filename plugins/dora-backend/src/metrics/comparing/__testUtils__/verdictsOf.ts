@@ -6,7 +6,8 @@ import { DEFAULT_DEFINITIONS } from '../../definitions';
 import { poolSamples } from '../../samples/poolSamples';
 import { Samples } from '../../samples/samples';
 import { previousWindow } from '../../window';
-import { compareWithPast, PastOf } from '../Comparison';
+import { compareWithPast } from '../compareWithPast';
+import { PastOf } from '../Comparison';
 import { sinceOne } from '../since';
 
 export interface Told {
