@@ -1,4 +1,5 @@
 import { ByPlace, Numbers } from './ByPlace';
+import { carried, Piece } from './pieces';
 import { PooledTimeline } from './PooledTimeline';
 import { StoredTimeline } from './StoredTimeline';
 import { Timed, Timeline } from './timeline';
@@ -28,6 +29,21 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     return ordered instanceof PooledTimeline
       ? this.#gathered(ordered, way, [from, to])
       : (this.within(ordered, way, [from, to]).slice() as L);
+  }
+
+  /** What is kept of a pool, for one that most of it stays in. */
+  carry(
+    { before, came, made }: Record<'before' | 'came' | 'made', PooledTimeline<Timed>>,
+    pieces: readonly Piece[],
+  ): void {
+    const known = this.#besides(made);
+    for (const [way, numbers] of this.#besides(before)) {
+      const own = {
+        before: numbers as L,
+        came: this.#gathered(came, way as Way, [0, came.length]),
+      };
+      known.set(way, carried(this.#make(made.length), own, pieces));
+    }
   }
 
   #ofWhole(ordered: Timeline<Timed>, way: Way): L {

@@ -3,16 +3,25 @@ import { ByPlace } from './ByPlace';
 import { orderOf } from './inOrderOfTime';
 import { instantAt, Timed, Timeline } from './timeline';
 
+type Indexes = Uint16Array | Uint32Array;
+
 /** Where each thing of a pool comes from, in the order of time. */
 export interface Places {
   /** Of which part it is. */
-  parts: Uint32Array;
+  parts: Indexes;
   /** Where it is in that part. */
-  places: Uint32Array;
+  places: Indexes;
 }
 
-export function newPlaces(length: number): Places {
-  return { parts: new Uint32Array(length), places: new Uint32Array(length) };
+/** Of so many things of these parts. */
+export function newPlaces(length: number, parts: readonly Timeline<Timed>[]): Places {
+  const longest = parts.reduce((most, part) => Math.max(most, part.length), 0);
+  return { parts: newIndexes(length, parts.length), places: newIndexes(length, longest) };
+}
+
+/** Of pools over thousands there are many, so that it matters how much each thing takes. */
+function newIndexes(length: number, below: number): Indexes {
+  return below <= 2 ** 16 ? new Uint16Array(length) : new Uint32Array(length);
 }
 
 /** Several timelines as one. */
@@ -63,7 +72,7 @@ export function poolTimelines<T extends Timed>(
 
 function placesOf(parts: readonly Timeline<Timed>[], which: readonly number[]): Places {
   const length = which.reduce((sum, part) => sum + parts[part].length, 0);
-  const came = newPlaces(length);
+  const came = newPlaces(length, parts);
   const instants = new Float64Array(length);
   let next = 0;
   for (const part of which) {
@@ -75,7 +84,7 @@ function placesOf(parts: readonly Timeline<Timed>[], which: readonly number[]): 
     }
   }
   const order = orderOf(instants);
-  const inOrder = newPlaces(length);
+  const inOrder = newPlaces(length, parts);
   for (let i = 0; i < length; i++) {
     inOrder.parts[i] = came.parts[order[i]];
     inOrder.places[i] = came.places[order[i]];

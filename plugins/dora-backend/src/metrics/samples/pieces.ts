@@ -1,3 +1,5 @@
+import { Numbers } from './ByPlace';
+
 /** So many places in a row that are the same in an old list and in a new one. */
 export interface Piece {
   from: number;
@@ -35,11 +37,11 @@ export function piecesOf(
 }
 
 /** Fills a list of numbers: what stays by whole pieces, because one by one takes longer than all the rest. */
-export function carried(
-  made: Uint32Array,
-  { before, came }: { before: Uint32Array; came: Uint32Array },
+export function carried<L extends Numbers | Uint16Array | Uint32Array>(
+  made: L,
+  { before, came }: { before: L; came: L },
   pieces: readonly Piece[],
-): Uint32Array {
+): L {
   let place = 0;
   let nth = 0;
   const fillUpTo = (end: number) => {

@@ -2,6 +2,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { carried, piecesOf } from './pieces';
 import { newPlaces, PooledTimeline, poolTimelines } from './PooledTimeline';
 import { firstsOf } from './poolSamples';
+import { carryKinds } from './running';
 import { eachList, SampleLists } from './sampleLists';
 import { Keyed, Samples } from './samples';
 import { areApart } from './sharedTargets';
@@ -49,11 +50,13 @@ function replaced<T extends Timed>(
   const came = poolTimelines(parts, changed);
   const cameBefore = Array.from({ length: came.length }, (_, i) => endOf(pool, came.instantAt(i)));
   const pieces = piecesOf(pool.length, { gone, cameBefore });
-  const made = newPlaces(pool.length - gone.length + came.length);
+  const places = newPlaces(pool.length - gone.length + came.length, parts);
   for (const name of ['parts', 'places'] as const) {
-    carried(made[name], { before: pool.places[name], came: came.places[name] }, pieces);
+    carried(places[name], { before: pool.places[name], came: came.places[name] }, pieces);
   }
-  return new PooledTimeline(parts, made);
+  const made = new PooledTimeline(parts, places);
+  carryKinds({ before: pool, came, made }, pieces);
+  return made;
 }
 
 /** How many of them are up to an instant, those of the instant itself included. */

@@ -24,6 +24,9 @@ const flagsOf = new KeptBeside(
     ),
 );
 
+/** For a pool that was made from another. Of its kinds alone something is kept. */
+export const carryKinds: typeof flagsOf.carry = (pools, pieces) => flagsOf.carry(pools, pieces);
+
 /**
  * How many there are in a half-open span, of a kind or of all.
  *

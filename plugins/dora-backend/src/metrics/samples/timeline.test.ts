@@ -26,6 +26,13 @@ const lists = fc
   .map(instants => instants.sort((a, b) => a - b).map((at, i): One => ({ at, key: `1/${i}` })));
 const place = fc.integer({ min: -60, max: 60 });
 
+it('of more parts than are told apart by two bytes is pooled as well', () => {
+  const parts = Array.from({ length: 70_000 }, (_, at): One[] => [{ key: `1/${at}`, at }]);
+  const pool = poolTimelines(parts);
+  expect(pool.at(69_999)).toEqual({ key: '1/69999', at: 69_999 });
+  expect(poolTimelines([parts.flat()]).at(69_998)).toEqual({ key: '1/69998', at: 69_998 });
+});
+
 describe.each([
   ['stored', stored],
   ['pooled', pooled],
