@@ -20,6 +20,7 @@ const alarmSchema = z.object({
 /** Webhooks of OpsBell, which rings until somebody has repaired what is broken. */
 export const opsBell: ReceiverKind = {
   kind: 'opsbell',
+  title: 'OpsBell',
   provenBy: 'secrets',
   examples: { [ANNOTATION]: 'checkout' },
 

@@ -31,6 +31,14 @@ describe('ReceiverRegistry', () => {
     expect(() => registry.addReceiver(own)).toThrow("'pager-of-ours'");
   });
 
+  it.each([
+    ['pagerduty', 'PagerDuty'],
+    ['payments', 'PagerDuty (payments)'],
+  ])('calls %s by its name', (id, title) => {
+    const [receiver] = new ReceiverRegistry().configured([config({ id })]);
+    expect(receiverClaims(receiver)).toMatchObject({ id: `receiver:${id}`, title });
+  });
+
   it('is for those entities alone that the config names', () => {
     const [receiver] = new ReceiverRegistry().configured([config()]);
     const claimed = (name: string) =>

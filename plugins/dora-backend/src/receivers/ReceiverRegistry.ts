@@ -67,6 +67,7 @@ export function receiverClaims({
 }: Receiver): Omit<DoraSource, 'resolve' | 'collect'> {
   return {
     id: `${RECEIVER_SOURCE_PREFIX}${id}`,
+    title: titleOf(id, tool),
     advice: { examples: tool.examples },
     claims: entity =>
       matchesAnyGlob(entities, stringifyEntityRef(entity))
@@ -77,4 +78,9 @@ export function receiverClaims({
       hidesUnselectedIncidents: true,
     }),
   };
+}
+
+/** Several of a kind are told apart by their ids. */
+function titleOf(id: string, { kind, title }: ReceiverKind): string | undefined {
+  return title === undefined || id === kind ? title : `${title} (${id})`;
 }

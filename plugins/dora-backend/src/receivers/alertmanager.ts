@@ -33,6 +33,7 @@ type Alert = z.output<typeof alertSchema>;
 /** Webhooks of Prometheus Alertmanager, version 4, and of Grafana alerting, which has the same form. */
 export const alertmanager: ReceiverKind = {
   kind: 'alertmanager',
+  title: 'Alertmanager',
   provenBy: 'password',
   examples: { [ALERT_LABELS]: 'service=checkout,team=shop' },
   isProven: hasPassword,

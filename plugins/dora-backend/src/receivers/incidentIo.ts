@@ -48,6 +48,7 @@ type ToldIncident = z.output<typeof incidentSchema>;
 /** Webhooks of incident.io about public incidents. Of private ones it tells nothing but an id. */
 export const incidentIo: ReceiverKind = {
   kind: 'incident-io',
+  title: 'incident.io',
   provenBy: 'secrets',
   examples: { 'incident.io/component-id': 'checkout' },
   isProven: signedBySvix,

@@ -54,6 +54,7 @@ type Issue = z.output<typeof issueSchema>;
  */
 export const jira: ReceiverKind = {
   kind: 'jira',
+  title: 'Jira',
   provenBy: 'secrets',
   examples: { [PROJECT_KEY]: 'SHOP', [COMPONENT]: 'Checkout' },
   isProven: signedAsWebSub,

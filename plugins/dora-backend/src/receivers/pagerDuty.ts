@@ -31,6 +31,7 @@ const incidentSchema = z.object({
  */
 export const pagerDuty: ReceiverKind = {
   kind: 'pagerduty',
+  title: 'PagerDuty',
   provenBy: 'secrets',
   examples: { [SERVICE_ID]: 'P1ABC23' },
   isProven: signedByPagerDuty,

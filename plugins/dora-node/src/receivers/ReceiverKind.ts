@@ -76,6 +76,9 @@ export interface ReceiverKind {
   /** `kind` of `dora.receivers`. */
   readonly kind: string;
 
+  /** For people: `PagerDuty`. Without it they read the id of the receiver. */
+  readonly title?: string;
+
   /** Which keys of the config a sender proves itself with: `secrets`, or one of `bearer` and `basic`. */
   readonly provenBy: 'secrets' | 'password';
 
