@@ -61,6 +61,15 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
   const from = Date.parse(window.from);
   const to = Date.parse(window.to);
   const openBefore = (openCount ?? open) - open;
+  // Of what there is alone: a legend that names more makes one look for it.
+  const marks: LegendEntry[] = [
+    ...(open < dots.length
+      ? [{ label: t(`chart.${words}.resolved`), mark: 'dot' as const, color: colors.main }]
+      : []),
+    ...(open > 0
+      ? [{ label: t(`chart.${words}.open`), mark: 'hollow' as const, color: colors.bad }]
+      : []),
+  ];
   const median: LegendEntry[] =
     medianSeconds === undefined
       ? []
@@ -90,11 +99,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
         resolved: formatNumber(dots.length - open),
         open: formatNumber(open),
       })}
-      legend={[
-        { label: t(`chart.${words}.resolved`), mark: 'dot', color: colors.main },
-        { label: t(`chart.${words}.open`), mark: 'hollow', color: colors.bad },
-        ...median,
-      ]}
+      legend={[...marks, ...median]}
       note={notes.join(' ')}
       empty={dots.length === 0}
       emptyText={[t(`chart.${words}.none`), ...notes].join(' ')}
