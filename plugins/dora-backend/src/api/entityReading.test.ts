@@ -184,6 +184,17 @@ describe('coverage', () => {
       .get(`/api/dora/v1/coverage${query}`)
       .set('authorization', mockCredentials.user.header(`user:default/${name}`));
 
+  it('is counted with one question for those that are measured and those that are left out', async () => {
+    const countedTargets = jest.fn(factReader.countedTargets);
+    const optedOut = component('library', { 'dora/enabled': 'false' });
+    const { app } = startApi({
+      entities: [CHECKOUT, component('docs'), optedOut],
+      reader: { ...factReader, countedTargets },
+    });
+    expect((await coverage(app, '')).body.totalItems).toBe(3);
+    expect(countedTargets).toHaveBeenCalledTimes(1);
+  });
+
   it('leaves out, and does not count, what the viewer may not read', async () => {
     const { app } = startApi({ entities });
     const { body } = await coverage(app, '');
