@@ -5,6 +5,7 @@ import { EntityScope } from '../../scopes/EntityScope';
 import { SampleReader } from '../SampleReader';
 import { DoraConfig } from '../../config';
 import { Span } from '../../EntityFacts';
+import { giveWay } from '../../inTurns';
 import { Lately } from '../../Lately';
 import { Samples } from '../../metrics/samples/samples';
 import { parseSamples } from '../../metrics/samples/parseSamples';
@@ -100,7 +101,7 @@ export class SnapshotSampleReader implements SampleReader {
     const answer = wanted.map(one => this.#memory.recall({ ref: one.ref, profile }, one));
 
     const unknown = wanted.filter(({ index }) => !answer[index]);
-    const stored = await this.#readStored({ profile, windowDays }, unknown);
+    const stored = await this.#readStored({ profile, windowDays }, unknown, signal);
     for (const { index, ref } of unknown) answer[index] = stored.get(ref);
 
     const behind = unknown.filter(({ index }) => !answer[index]);
@@ -133,6 +134,7 @@ export class SnapshotSampleReader implements SampleReader {
   async #readStored(
     kind: SnapshotKind,
     wanted: { ref: string; stamp: string; since: Instant }[],
+    signal?: AbortSignal,
   ): Promise<Map<string, Samples>> {
     const { profile } = kind;
     const byRef = new Map(wanted.map(one => [one.ref, one]));
@@ -145,6 +147,8 @@ export class SnapshotSampleReader implements SampleReader {
         found.set(row.entityRef, samples);
         this.#memory.keep({ ref: row.entityRef, profile }, { stamp, since: row.since, samples });
       }
+      // SQLite answers within the same turn.
+      await giveWay(signal);
     }
     return found;
   }
