@@ -1,4 +1,5 @@
 import { Span } from '../../EntityFacts';
+import { countDeployments, ofKind } from '../samples/deploymentKinds';
 import { isInFailureRate } from '../samples/isInFailureRate';
 import { DeploymentSample, Samples } from '../samples/samples';
 import { countBefore, within } from '../samples/timeline';
@@ -10,7 +11,7 @@ import { TestResult } from './statistics/distributions';
 import { addUpRates, RatePart, ratePart, rateTest } from './statistics/rateTest';
 import { addUpRatios, RatioPart, ratioTest } from './statistics/ratioTest';
 import { ComparedStratum } from './ComparedStratum';
-import { addWeeks, perWeek, recentWeeks } from './weeks';
+import { addWeeks, countPerWeek, perWeek, recentWeeks } from './weeks';
 
 const COUNTED_APART: Way<boolean> = {
   make: ({ samples, window, past }) => isRate(samples, [window, past]),
@@ -18,7 +19,7 @@ const COUNTED_APART: Way<boolean> = {
 };
 
 const SHARES: Way<RatioPart> = {
-  make: stratum => sharesByWeekday(stratum, inRate, ({ failed }) => failed),
+  make: stratum => sharesByWeekday(stratum, 'failed', 'rated'),
   addUp: addUpRatios,
 };
 
@@ -55,12 +56,12 @@ function ratesOf(
   { samples, window, past, since }: ComparedStratum,
   asCounted: (samples: Samples, span: Span) => Samples = own => own,
 ): RatePart {
-  const weeks = (span: Span) => failureWeeks(asCounted(samples, span), span);
-  const side = (span: Span) => ({
-    ...weeks(span),
-    ...failureTotals(asCounted(samples, span), span),
-  });
-  const recent = weeks(recentWeeks(window.to, since));
+  const side = (span: Span) => {
+    const counted = asCounted(samples, span);
+    return { ...failureWeeks(counted, span), ...failureTotals(counted, span) };
+  };
+  const before = recentWeeks(window.to, since);
+  const recent = failureWeeks(asCounted(samples, before), before);
   return ratePart({ window: side(window), past: side(past), recent });
 }
 
@@ -93,19 +94,18 @@ export function inRate({ deployments, rules }: Samples, span: Span): DeploymentS
 
 /** Failures and deployments of each whole week. */
 export function failureWeeks(samples: Samples, span: Span) {
-  const { counts, openings, rules } = samples;
-  const deployments = inRate(samples, span);
+  const { deployments, counts, openings, rules } = samples;
   const failures =
     rules.changeFailureRate.numerator === 'incidentsOpened'
-      ? perWeek(openings, span)
+      ? countPerWeek(openings, span)
       : addWeeks(
-          perWeek(deployments, span, ({ failed }) => (failed ? 1 : 0)),
+          countPerWeek(deployments, span, ofKind(samples, 'failed')),
           perWeek(counts, span, count => count.failures),
         );
   return {
     events: failures,
     exposures: addWeeks(
-      perWeek(deployments, span),
+      countPerWeek(deployments, span, ofKind(samples, 'rated')),
       perWeek(counts, span, count => count.deployments),
     ),
   };
@@ -113,7 +113,6 @@ export function failureWeeks(samples: Samples, span: Span) {
 
 export function failureTotals(samples: Samples, span: Span) {
   const { openings, rules } = samples;
-  const deployments = inRate(samples, span);
   const counts = within(samples.counts, span);
   const add = (pick: (count: (typeof counts)[number]) => number) =>
     counts.reduce((sum, count) => sum + pick(count), 0);
@@ -121,7 +120,7 @@ export function failureTotals(samples: Samples, span: Span) {
     totalEvents:
       rules.changeFailureRate.numerator === 'incidentsOpened'
         ? countBefore(openings, span.to) - countBefore(openings, span.from)
-        : deployments.filter(({ failed }) => failed).length + add(({ failures }) => failures),
-    totalExposure: deployments.length + add(count => count.deployments),
+        : countDeployments(samples, span, 'failed') + add(({ failures }) => failures),
+    totalExposure: countDeployments(samples, span, 'rated') + add(count => count.deployments),
   };
 }

@@ -1,7 +1,6 @@
 import { DAY_MS, MetricId } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
-import { within } from '../samples/timeline';
 import { ComparedStratum } from './ComparedStratum';
 import { testFailureRate } from './failureRates';
 import { Moment } from './moment';
@@ -29,12 +28,7 @@ const RESTORE_RANKS: Way<RankPart> = {
 };
 
 const REWORK_SHARES: Way<RatioPart> = {
-  make: stratum =>
-    sharesByWeekday(
-      stratum,
-      ({ deployments }, span) => within(deployments, span),
-      ({ rollback, shipsFix }) => rollback || shipsFix,
-    ),
+  make: stratum => sharesByWeekday(stratum, 'rework'),
   addUp: addUpRatios,
 };
 

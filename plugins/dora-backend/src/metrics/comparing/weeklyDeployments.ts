@@ -4,7 +4,7 @@ import { Samples } from '../samples/samples';
 import { Way } from './partsOf';
 import { TestResult } from './statistics/distributions';
 import { ratePart, rateTest } from './statistics/rateTest';
-import { addWeeks, perWeek, recentWeeks, wholeWeeksIn } from './weeks';
+import { addWeeks, countPerWeek, perWeek, recentWeeks, wholeWeeksIn } from './weeks';
 
 /** Deployments of each whole week, the newest first. */
 interface WeeksOfSides {
@@ -75,7 +75,7 @@ function sumOfWeeks(all: readonly (readonly number[])[]): number[] {
 }
 
 export function deploymentsPerWeek({ deployments, counts }: Samples, span: Span): number[] {
-  const single = perWeek(deployments, span);
+  const single = countPerWeek(deployments, span);
   // Most have nothing but single ones.
   if (counts.length === 0) return single;
   return addWeeks(

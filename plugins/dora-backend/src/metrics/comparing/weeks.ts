@@ -1,6 +1,7 @@
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { countBefore, instantAt, Timed, Timeline, within } from '../samples/timeline';
+import { countBySlot, countWithin, Which } from '../samples/running';
+import { Timed, Timeline, within } from '../samples/timeline';
 
 export const WEEK_MS = 7 * DAY_MS;
 
@@ -26,9 +27,8 @@ export function recentWeeks(to: Instant, since: Instant): Span {
 export function perWeek<T extends Timed>(
   ordered: Timeline<T>,
   span: Span,
-  amountOf?: (one: T) => number,
+  amountOf: (one: T) => number,
 ): number[] {
-  if (!amountOf) return countPerWeek(ordered, span);
   const sums = new Array<number>(wholeWeeksIn(span)).fill(0);
   for (const one of within(ordered, inWholeWeeks(span))) {
     sums[Math.floor((span.to - 1 - one.at) / WEEK_MS)] += amountOf(one);
@@ -39,23 +39,24 @@ export function perWeek<T extends Timed>(
 /** Up to so many a week, as of a single service, looking at each is quicker than seeking where each week begins. */
 const FEW_PER_WEEK = 10;
 
-function countPerWeek(ordered: Timeline<Timed>, span: Span): number[] {
-  const { from, to } = inWholeWeeks(span);
-  const counts = new Array<number>(wholeWeeksIn(span)).fill(0);
-  const begin = countBefore(ordered, from);
-  const end = countBefore(ordered, to);
-  if (end - begin <= counts.length * FEW_PER_WEEK) {
-    for (let i = begin; i < end; i++)
-      counts[Math.floor((to - 1 - instantAt(ordered, i)) / WEEK_MS)] += 1;
-    return counts;
+/** How many of a kind, or of all, there are in each whole week of a span, the newest week first. */
+export function countPerWeek<T extends Timed, Name extends string>(
+  ordered: Timeline<T>,
+  span: Span,
+  which?: Which<T, Name>,
+): number[] {
+  const whole = inWholeWeeks(span);
+  const weeks = {
+    slots: wholeWeeksIn(span),
+    slotOf: (at: Instant) => Math.floor((whole.to - 1 - at) / WEEK_MS),
+  };
+  if (which || countWithin(ordered, whole) <= weeks.slots * FEW_PER_WEEK) {
+    return countBySlot(ordered, whole, weeks, which);
   }
-  let before = end;
-  for (let week = 0; week < counts.length; week++) {
-    const later = before;
-    before = countBefore(ordered, to - (week + 1) * WEEK_MS);
-    counts[week] = later - before;
-  }
-  return counts;
+  return Array.from({ length: weeks.slots }, (_, week) => {
+    const to = whole.to - week * WEEK_MS;
+    return countWithin(ordered, { from: to - WEEK_MS, to });
+  });
 }
 
 export function addWeeks(some: readonly number[], others: readonly number[]): number[] {

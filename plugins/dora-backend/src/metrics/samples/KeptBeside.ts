@@ -20,6 +20,8 @@ export class KeptBeside<Way extends object, L extends Numbers> {
 
   /** Those of the places from one up to another, in order. What this makes of a pool is kept, too. */
   within(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
+    // Nothing is kept of a plain list, which is mostly asked once.
+    if (!(ordered instanceof ByPlace)) return this.#anew(ordered, way, [from, to]);
     const first = firstOf(ordered);
     return this.#ofWhole(ordered, way).subarray(first + from, first + to) as L;
   }
@@ -54,7 +56,7 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     const made =
       whole instanceof PooledTimeline
         ? this.#gathered(whole, way, [0, whole.length])
-        : this.#anew(whole, way);
+        : this.#anew(whole, way, [0, whole.length]);
     known.set(way, made);
     return made;
   }
@@ -82,9 +84,11 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     return numbers;
   }
 
-  #anew(whole: Timeline<Timed>, way: Way): L {
-    const numbers = this.#make(whole.length);
-    for (let i = 0; i < numbers.length; i++) numbers[i] = this.#numberOf(whole.at(i)!, way);
+  #anew(list: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
+    const numbers = this.#make(to - from);
+    for (let i = 0; i < numbers.length; i++) {
+      numbers[i] = this.#numberOf(list.at(from + i)!, way);
+    }
     return numbers;
   }
 }

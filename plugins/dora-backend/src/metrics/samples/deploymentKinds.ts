@@ -1,7 +1,7 @@
 import { Span } from '../../EntityFacts';
 import { ChangeFailureRateRule } from '../profiles';
 import { isInFailureRate } from './isInFailureRate';
-import { countWithin, Kinds } from './running';
+import { countWithin, Kinds, Which } from './running';
 import { DeploymentSample, Samples } from './samples';
 
 /** In the failure rate's denominator; of these, failed or not yet; fixes, rollbacks, both; and what brings no change. */
@@ -26,11 +26,19 @@ function kindsBy(
 
 const BY_RULE = { counted: kindsBy('counted'), leftOut: kindsBy('leftOut') };
 
+/** Which deployments are of a kind, by the rules of their profile. */
+export function ofKind(
+  { rules }: Pick<Samples, 'rules'>,
+  kind: DeploymentKind,
+): Which<DeploymentSample, DeploymentKind> {
+  return { of: BY_RULE[rules.changeFailureRate.rollbacks], kind };
+}
+
 /** How many deployments of a kind there are in a span. */
 export function countDeployments(
-  { deployments, rules }: Pick<Samples, 'deployments' | 'rules'>,
+  samples: Pick<Samples, 'deployments' | 'rules'>,
   span: Span,
   kind: DeploymentKind,
 ): number {
-  return countWithin(deployments, span, { of: BY_RULE[rules.changeFailureRate.rollbacks], kind });
+  return countWithin(samples.deployments, span, ofKind(samples, kind));
 }

@@ -1,5 +1,6 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
+import { ByPlace } from './ByPlace';
 import { KeptBeside } from './KeptBeside';
 import { countBefore, instantAt, Timed, Timeline } from './timeline';
 
@@ -27,6 +28,12 @@ const flagsOf = new KeptBeside(
 /** For a pool that was made from another. Of its kinds alone something is kept. */
 export const carryKinds: typeof flagsOf.carry = (pools, pieces) => flagsOf.carry(pools, pieces);
 
+/** Those that are of a kind. */
+export interface Which<T, Name extends string = string> {
+  of: Kinds<T, Name>;
+  kind: Name;
+}
+
 /**
  * How many there are in a half-open span, of a kind or of all.
  *
@@ -35,15 +42,48 @@ export const carryKinds: typeof flagsOf.carry = (pools, pieces) => flagsOf.carry
 export function countWithin<T extends Timed, Name extends string>(
   ordered: Timeline<T>,
   span: Span,
-  which?: { of: Kinds<T, Name>; kind: Name },
+  which?: Which<T, Name>,
 ): number {
   const [from, to] = placesIn(ordered, span);
   if (!which || from === to) return to - from;
-  const bit = namesOf(which.of).indexOf(which.kind);
-  const flags = flagsOf.within(ordered, which.of, [from, to]);
+  const isOfKind = kindIn(ordered, which, [from, to]);
   let count = 0;
-  for (let i = 0; i < flags.length; i++) count += (flags[i] >> bit) & 1;
+  for (let place = from; place < to; place++) if (isOfKind(place)) count += 1;
   return count;
+}
+
+/**
+ * How many of those in a half-open span are in each of so many slots, such as weeks.
+ *
+ * @param slotOf - of an instant of the span: 0 or more, and below `slots`
+ */
+export function countBySlot<T extends Timed, Name extends string>(
+  ordered: Timeline<T>,
+  span: Span,
+  { slots, slotOf }: { slots: number; slotOf: (at: Instant) => number },
+  which?: Which<T, Name>,
+): number[] {
+  const counts = new Array<number>(slots).fill(0);
+  const [from, to] = placesIn(ordered, span);
+  if (from === to) return counts;
+  const isOfKind = which ? kindIn(ordered, which, [from, to]) : () => true;
+  for (let place = from; place < to; place++) {
+    if (isOfKind(place)) counts[slotOf(instantAt(ordered, place))] += 1;
+  }
+  return counts;
+}
+
+/** Tells whether what is at a place, of those from one up to another, is of a kind. */
+function kindIn<T extends Timed, Name extends string>(
+  ordered: Timeline<T>,
+  { of, kind }: Which<T, Name>,
+  [from, to]: [from: number, to: number],
+): (place: number) => boolean {
+  // A plain list is mostly one that nobody asks again.
+  if (!(ordered instanceof ByPlace)) return place => of[kind](ordered.at(place)!);
+  const bit = namesOf(of).indexOf(kind);
+  const flags = flagsOf.within(ordered, of, [from, to]);
+  return place => ((flags[place - from] >> bit) & 1) === 1;
 }
 
 type ValueOf<T> = (one: T) => number | null;
