@@ -5,16 +5,16 @@ import { wrong } from './scorecardConfig';
 const PARTS = {
   /** Of entities: what two years of 5,000 services come to, which deploy every fifth day, by two definitions. */
   samples: { most: 4_000_000, bytes: 65 },
-  /** In pools: places in lists of what is remembered anyway; 5,000 services in every window, alone and by team, are 7 million. */
-  pooled: { most: 14_000_000, bytes: 16 },
-  /** With their past, and as many without: the rows of 5,000 services at the few windows that most ask for. */
-  rows: { most: 25_000, bytes: 2 * 3_000 },
+  /** In pools: places in lists of what is remembered anyway; 5,000 services in every window, alone and by team, are 10 million. */
+  pooled: { most: 20_000_000, bytes: 6 },
+  /** With their past, and of as many the bands: 5,000 services and their teams at each window. */
+  rows: { most: 30_000, bytes: 2_000 },
   /** What answers are made of: ten over 5,000 services, each of which brings two objects and a row of 3 kB. */
   grounds: { most: 100_000, bytes: 1_500 },
   /** Rows of which it is known what tests say: 5,000 services at the windows that people ask for, for a few hours. */
-  tests: { most: 50_000, bytes: 1_000 },
-  /** What entities bring to the tests of groups: 5,000 services at six windows or profiles; one of a deployment a day 4 to 6 kB. */
-  parts: { most: 30_000, bytes: 5_000 },
+  tests: { most: 50_000, bytes: 700 },
+  /** What entities bring to the tests of groups, together with others in a row: 5,000 services at six windows or profiles. */
+  parts: { most: 30_000, bytes: 2_500 },
   /** Charts of which it is known what is usual: of every service that is looked at within a day. */
   usual: { most: 10_000, bytes: 300 },
 };
