@@ -19,7 +19,8 @@ interface Question {
 
 /**
  * What many in a row bring to the tests of the groups that they are in, for as long as their samples are the same ones:
- * when facts of one of thousands arrive, the tests of all together take the parts of most others from here. The questions that nobody has asked for longest are let go.
+ * when facts of one of thousands arrive, the tests of all together take the parts of most others from here. The questions
+ * that nobody has asked for longest are let go.
  */
 export class KeptParts {
   readonly #kept: LRUCache<string, Question>;

@@ -39,14 +39,18 @@ export interface Parts {
   block(strata: readonly Stratum[]): Block;
 }
 
-/** Of thousands few change at once; of more in each, more would be made again for one of them. */
+/**
+ * About. Of more in each, more would be made again for one that has changed or may not be seen; of fewer, there are more
+ * to add up. Of 5,000 services, five who each see other ones ask at first for 1.9, 1.5 and 2.5 s with 4, 16 and 64, and
+ * after facts in the same time.
+ */
 const STRATA_OF_A_BLOCK = 16;
 
 export const newStratum: Parts['stratum'] = (one, samples = one.samples) => ({
   samples,
   since: sinceOf(one),
   // By its name alone: a list that lacks some has the same blocks everywhere else.
-  endsBlock: hashOf(one.ref) % STRATA_OF_A_BLOCK === 0,
+  endsBlock: hashOf(one.ref) < 2 ** 32 / STRATA_OF_A_BLOCK,
   own: [],
 });
 export const newBlock: Parts['block'] = strata => ({

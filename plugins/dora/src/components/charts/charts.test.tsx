@@ -225,11 +225,14 @@ describe('TimeToRestoreChart', () => {
   it.each([
     ['resolved ones', [incident()], 'Resolved', 'Still open'],
     ['open ones', [open], 'Still open', 'Resolved'],
-  ])('explains no marks but those of %s where there are no others', async (_, shown, named, not) => {
-    await draw(<TimeToRestoreChart incidents={shown} window={MAY} width={600} />);
-    expect(screen.getByText(named)).toBeInTheDocument();
-    expect(screen.queryByText(not)).not.toBeInTheDocument();
-  });
+  ])(
+    'explains no marks but those of %s where there are no others',
+    async (_, shown, named, not) => {
+      await draw(<TimeToRestoreChart incidents={shown} window={MAY} width={600} />);
+      expect(screen.getByText(named)).toBeInTheDocument();
+      expect(screen.queryByText(not)).not.toBeInTheDocument();
+    },
+  );
 
   it('opens the incident that is clicked', async () => {
     const onSelectIncident = jest.fn();
