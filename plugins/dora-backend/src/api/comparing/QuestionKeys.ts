@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { HOUR_MS, METRIC_IDS, Profile } from 'backstage-plugin-dora-common';
 import { mapInTurns } from '../../inTurns';
+import { PAST_KINDS } from '../../metrics/comparing/comparablePart';
 import { Question } from '../../metrics/comparing/Comparison';
 import { SampleReader } from '../../samples/SampleReader';
 import { EntityScope } from '../../scopes/EntityScope';
@@ -83,7 +84,7 @@ export class QuestionKeys {
     }
     const decided = Math.min(moment.now - moment.attributionMs, window.to);
     const pasts = METRIC_IDS.flatMap(metric =>
-      (['previous', 'baseline'] as const).map(kind => {
+      PAST_KINDS.map(kind => {
         const past = pastOf(metric, kind);
         return past && [past.to - past.from, window.from - past.to];
       }),

@@ -19,18 +19,17 @@ export class KeptBeside<Way extends object, L extends Numbers> {
   }
 
   /** Those of the places from one up to another, in order. What this makes of a pool is kept, too. */
-  within(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
-    // Nothing is kept of a plain list, which is mostly asked once.
-    if (!(ordered instanceof ByPlace)) return this.#anew(ordered, way, [from, to]);
+  within(ordered: ByPlace<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
     const first = firstOf(ordered);
     return this.#ofWhole(ordered, way).subarray(first + from, first + to) as L;
   }
 
   /** The same as the caller's own. Of a pool no more is kept than of its parts. */
   copy(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
-    return ordered instanceof PooledTimeline
-      ? this.#gathered(ordered, way, [from, to])
-      : (this.within(ordered, way, [from, to]).slice() as L);
+    if (ordered instanceof PooledTimeline) return this.#gathered(ordered, way, [from, to]);
+    if (ordered instanceof ByPlace) return this.within(ordered, way, [from, to]).slice() as L;
+    // Nothing is kept of a plain list, which is mostly asked once.
+    return this.#anew(ordered, way, [from, to]);
   }
 
   /** What is kept of a pool, for one that most of it stays in. */
