@@ -64,6 +64,11 @@ export class KeptTests {
     return comparison;
   }
 
+  /** What is asked, whomever it is asked of: as long as the same is asked of the same, tests say the same. */
+  asked(question: Question): string {
+    return this.#keys.asked(question);
+  }
+
   #partsOf(members: readonly TestedMember[], question: Question): Parts {
     return this.#parts.of({ asked: this.#keys.asked(question), entities: members.length });
   }

@@ -77,7 +77,7 @@ export async function monthlyReport(
     series: trend.points,
     distribution: totals.distribution,
     industry: benchmarkOf(config.industry, totals.metrics),
-    items: orderRows(largest(read.rows), {}).map(({ item }) => item),
+    items: orderRows(largest(read.rows), {}).map(read.show),
     totalItems: read.rows.length,
     movers: read.movers,
     ...read.advice!,
@@ -88,7 +88,7 @@ export async function monthlyReport(
 
 /** By name they come, but which of them are left out is not a matter of their names. */
 function largest(rows: ScoredRow[]): ScoredRow[] {
-  return [...rows].sort((a, b) => b.item.entities - a.item.entities).slice(0, MAX_ITEMS);
+  return [...rows].sort((a, b) => b.members.length - a.members.length).slice(0, MAX_ITEMS);
 }
 
 /** A month that is not over ends now: the days to come would make everything rarer. */

@@ -12,17 +12,17 @@ const clearness = Object.fromEntries(METRIC_IDS.map(id => [id, null])) as never;
 
 const TO = 1000;
 const UNTIL = 1500;
+const ASKED = { question: '30 days', compared: 'this hour', to: TO };
+
+const noData = { status: 'noData' };
+const METRICS = Object.fromEntries(METRIC_IDS.map(id => [id, noData])) as unknown as Metrics;
 
 function setUp(since = 0) {
-  const compute = jest.fn(() => ({ metrics: {} as Metrics, clearness }));
-  const explain = jest.fn((metrics: Metrics) => ({ ...metrics }));
-  const renew = jest.fn((metrics: Metrics) => ({ ...metrics }));
   return {
-    compute,
-    explain,
-    renew,
+    compute: jest.fn(() => ({ metrics: { ...METRICS }, clearness })),
+    explain: jest.fn((metrics: Metrics) => metrics),
     holdsUntil: () => UNTIL,
-    compare: () => new Comparison([], sinceOne(since)),
+    compare: jest.fn(() => new Comparison([], sinceOne(since))),
   };
 }
 
@@ -31,17 +31,33 @@ const alone = () => ({ compute: jest.fn(() => ({}) as Bands), holdsUntil: () => 
 describe('KeptRows', () => {
   it('works a row out once', () => {
     const rows = new KeptRows();
-    const of = { pool: pool(), scopes: [scope()], question: '30 days', to: TO };
+    const of = { pool: pool(), scopes: [scope()], ...ASKED };
     const work = setUp();
     const first = rows.withPast(of, work);
-    expect(rows.withPast({ ...of, scopes: [...of.scopes] }, work)).toEqual(first);
+    expect(rows.withPast({ ...of, scopes: [...of.scopes] }, work)).toBe(first);
     expect(work.compute).toHaveBeenCalledTimes(1);
     expect(work.explain).toHaveBeenCalledTimes(1);
+    expect(first.datedAt).toBe(TO);
+    expect(first.bands.leadTime).toBe('noData');
+  });
+
+  it('asks what tests say again in another hour, or where collections stand otherwise', () => {
+    const rows = new KeptRows();
+    const of = { pool: pool(), scopes: [scope()], ...ASKED };
+    const work = setUp();
+    rows.withPast(of, work);
+    rows.withPast({ ...of, to: TO + 1 }, work);
+    expect(work.compare).toHaveBeenCalledTimes(1);
+    rows.withPast({ ...of, to: TO + 2, compared: 'the next hour' }, work);
+    expect(work.compare).toHaveBeenCalledTimes(2);
+    rows.withPast({ ...of, to: TO + 2, compared: 'the next hour', scopes: [scope()] }, work);
+    expect(work.compare).toHaveBeenCalledTimes(3);
+    expect(work.compute).toHaveBeenCalledTimes(1);
   });
 
   it('explains it again where collections stand otherwise, from the same numbers', () => {
     const rows = new KeptRows();
-    const of = { pool: pool(), scopes: [scope()], question: '30 days', to: TO };
+    const of = { pool: pool(), scopes: [scope()], ...ASKED };
     const work = setUp();
     rows.withPast(of, work);
     rows.withPast({ ...of, scopes: [scope()] }, work);
@@ -49,9 +65,23 @@ describe('KeptRows', () => {
     expect(work.explain).toHaveBeenCalledTimes(2);
   });
 
+  it('tells what is explained, and the numbers again once there is nothing to explain', () => {
+    const rows = new KeptRows();
+    const of = { pool: pool(), ...ASKED };
+    const work = setUp();
+    const first = rows.withPast({ ...of, scopes: [scope()] }, work);
+    const hidden = { ...METRICS, leadTime: { status: 'ok', band: 'high' } } as unknown as Metrics;
+    const explained = rows.withPast(
+      { ...of, scopes: [scope()] },
+      { ...work, explain: () => hidden },
+    );
+    expect(explained).toMatchObject({ metrics: hidden, bands: { leadTime: 'high' } });
+    expect(rows.withPast({ ...of, scopes: [scope()] }, work)).toEqual(first);
+  });
+
   it('works it out again where more of the past is known', () => {
     const rows = new KeptRows();
-    const of = { pool: pool(), question: '30 days', to: TO };
+    const of = { pool: pool(), ...ASKED };
     rows.withPast({ ...of, scopes: [scope()] }, setUp(100));
     const later = setUp(50);
     rows.withPast({ ...of, scopes: [scope()] }, later);
@@ -63,7 +93,7 @@ describe('KeptRows', () => {
     ['something else', { question: '90 days' }],
   ])('shares nothing with a row of %s', (_, other) => {
     const rows = new KeptRows();
-    const of = { pool: pool(), scopes: [scope()], question: '30 days', to: TO };
+    const of = { pool: pool(), scopes: [scope()], ...ASKED };
     rows.withPast(of, setUp());
     const work = setUp();
     rows.withPast({ ...of, ...other }, work);
@@ -76,12 +106,12 @@ describe('KeptRows', () => {
     ['anew for an earlier minute', TO - 1, 1],
   ])('works out numbers %s', (_, to, times) => {
     const rows = new KeptRows();
-    const of = { pool: pool(), scopes: [scope()], question: '30 days', to: TO };
+    const of = { pool: pool(), scopes: [scope()], ...ASKED };
     rows.withPast(of, setUp());
     const work = setUp();
-    rows.withPast({ ...of, to }, work);
+    const told = rows.withPast({ ...of, to }, work);
     expect(work.compute).toHaveBeenCalledTimes(times);
-    expect(work.renew).toHaveBeenCalledTimes(1 - times);
+    expect(told.datedAt).toBe(times === 1 ? to : TO);
     expect(work.explain).toHaveBeenCalledTimes(1);
     const ofOne = { pool: of.pool, scope: of.scopes[0], question: '30 days', isReadWhole: true };
     rows.alone({ ...ofOne, to: TO }, alone());
@@ -107,7 +137,7 @@ describe('KeptRows', () => {
   it('keeps no more than it may', () => {
     const rows = new KeptRows({ maxRows: 2 });
     for (let i = 0; i < 5; i++) {
-      rows.withPast({ pool: pool(), scopes: [scope()], question: '30 days', to: TO }, setUp());
+      rows.withPast({ pool: pool(), scopes: [scope()], ...ASKED }, setUp());
       const of = { pool: pool(), scope: scope(), question: '30 days', to: TO };
       rows.alone({ ...of, isReadWhole: true }, alone());
     }

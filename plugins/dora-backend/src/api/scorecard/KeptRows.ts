@@ -6,7 +6,7 @@ import { Comparison } from '../../metrics/comparing/Comparison';
 import { MetricsWithPast } from '../../metrics/computeMetrics';
 import { Samples } from '../../metrics/samples/samples';
 import { EntityScope } from '../../scopes/EntityScope';
-import { Bands } from './distribution';
+import { Bands, bandsOf } from './distribution';
 
 /** For windows that end between these, both included, the numbers are the same. */
 interface Holds {
@@ -15,14 +15,23 @@ interface Holds {
   until?: Instant;
 }
 
+/** What a row says: one and the same object for as long as it says the same. */
+export interface RowNumbers extends MetricsWithPast {
+  bands: Bands;
+  /** The end of the window that the dates of pasts are told of: the numbers stay the same for longer. */
+  datedAt: Instant;
+}
+
 interface Kept {
   computed: MetricsWithPast;
   holds: Holds;
+  /** What was compared with what. */
+  compared: string;
   comparison: Comparison;
   /** What is explained is about the window that ends here. */
   to: Instant;
   scopes: readonly EntityScope[];
-  explained: Metrics;
+  told: RowNumbers;
 }
 
 /** Of numbers without a past nobody asks for more than their bands. */
@@ -56,28 +65,33 @@ export class KeptRows {
   }
 
   /**
-   * @param of - what the row is made of, where its window ends, and in `question` everything else that is asked: how long
-   *   the window and its pasts are, how long before its end it is read, definitions
+   * @param of - what the row is made of, where its window ends, in `compared` what is compared, and in `question` everything
+   *   else that is asked: how long the window and its pasts are, how long before its end it is read, definitions
    */
   withPast(
-    of: { pool: Samples; scopes: readonly EntityScope[]; question: string; to: Instant },
+    of: {
+      pool: Samples;
+      scopes: readonly EntityScope[];
+      question: string;
+      compared: string;
+      to: Instant;
+    },
     work: {
       compare: () => Comparison;
       compute: (comparison: Comparison) => MetricsWithPast;
       /** Of what was worked out for a window of this end. */
       holdsUntil: (comparison: Comparison, end: Instant) => Instant;
-      /** Numbers of an earlier minute, about this one. */
-      renew: (computed: Metrics) => Metrics;
+      /** The very same where there is nothing to explain. */
       explain: (computed: Metrics) => Metrics;
     },
-  ): MetricsWithPast {
-    const { pool, scopes, question, to } = of;
+  ): RowNumbers {
+    const { pool, scopes, question, compared, to } = of;
     const key = this.#keyOf(pool, question);
     const kept = this.#rows.get(key);
-    if (kept && kept.to === to && areSame(kept.scopes, scopes)) {
-      return { metrics: kept.explained, clearness: kept.computed.clearness };
-    }
-    const comparison = work.compare();
+    const isOfSame = kept !== undefined && areSame(kept.scopes, scopes);
+    if (isOfSame && kept.to === to) return kept.told;
+    const isAskedSame = isOfSame && kept.compared === compared;
+    const comparison = isAskedSame ? kept.comparison : work.compare();
     // How collections stand is told anew; the numbers are the same.
     const isSame =
       kept &&
@@ -85,10 +99,16 @@ export class KeptRows {
       doesHold(kept.holds, to, end => work.holdsUntil(kept.comparison, end));
     const computed = isSame ? kept.computed : work.compute(comparison);
     const holds = isSame ? kept.holds : { from: to };
-    const metrics = holds.from === to ? computed.metrics : work.renew(computed.metrics);
-    const explained = work.explain(metrics);
-    this.#rows.set(key, { computed, holds, comparison, to, scopes, explained });
-    return { metrics: explained, clearness: computed.clearness };
+    const metrics = work.explain(computed.metrics);
+    const told =
+      isSame && metrics === kept.told.metrics
+        ? kept.told
+        : { ...computed, metrics, bands: bandsOf(metrics), datedAt: holds.from };
+    const now = { computed, holds, compared, comparison, to, scopes, told };
+    // Of thousands each minute: what is kept already needs no new place.
+    if (kept) Object.assign(kept, now);
+    else this.#rows.set(key, now);
+    return told;
   }
 
   /**
@@ -113,7 +133,9 @@ export class KeptRows {
     const isSame = kept?.isReadWhole && isReadWhole && doesHold(kept.holds, to, work.holdsUntil);
     const bands = isSame ? kept.bands : work.compute();
     const holds = isSame ? kept.holds : { from: to };
-    this.#alone.set(key, { bands, holds, to, scope, isReadWhole });
+    const now = { bands, holds, to, scope, isReadWhole };
+    if (kept) Object.assign(kept, now);
+    else this.#alone.set(key, now);
     return bands;
   }
 

@@ -1,21 +1,25 @@
 import { MetricId, Mover, Movers, Reason } from 'backstage-plugin-dora-common';
-import { comparedOf, MOVING } from './tellApart';
+import { countCompared, MOVING, standsOut } from './tellApart';
 import { ScoredRow } from './types';
 
 const MAX_MOVERS = 20;
 
+type Row = Pick<ScoredRow, 'ref' | 'title' | 'members' | 'numbers'>;
+
 /**
  * What stands out among rows, the clearest first. A group that has all services in it, such as the whole company among
  * its teams, moved with them and is left out.
+ *
+ * @param clear - the largest p that stands out
  */
-export function moversOf(
-  rows: readonly ScoredRow[],
-  entities: number,
-  reasonOf: (row: ScoredRow, metric: MetricId) => Reason | undefined = () => undefined,
+export function moversOf<R extends Row>(
+  rows: readonly R[],
+  { entities, clear }: { entities: number; clear: number },
+  reasonOf: (row: R, metric: MetricId) => Reason | undefined = () => undefined,
 ): Movers {
-  const parts = rows.filter(({ item }) => item.entities < entities);
+  const parts = rows.filter(({ members }) => members.length < entities);
   const considered = parts.length > 0 ? parts : rows;
-  const moved = considered.flatMap(movesOf).sort((a, b) => a.p - b.p);
+  const moved = considered.flatMap(row => movesOf(row, clear)).sort((a, b) => a.p - b.p);
   const told = (verdict: 'better' | 'worse') =>
     moved
       .filter(move => move.verdict === verdict)
@@ -25,19 +29,19 @@ export function moversOf(
         return reason ? { ...mover, reason } : mover;
       });
   return {
-    compared: considered.reduce((sum, row) => sum + comparedOf(row).length, 0),
+    compared: countCompared(considered),
     improved: told('better'),
     worsened: told('worse'),
   };
 }
 
-function movesOf(row: ScoredRow) {
-  const { item, clearness } = row;
-  const { ref, title, metrics } = item;
+function movesOf<R extends Row>(row: R, clear: number) {
+  const { ref, title, numbers } = row;
   return MOVING.flatMap(metric => {
-    const { [metric]: now } = metrics;
-    const { baseline, standsOut } = now;
-    if (!standsOut || now.status === 'noData' || baseline?.status !== 'ok') return [];
+    if (!standsOut(numbers, metric, clear)) return [];
+    const { [metric]: now } = numbers.metrics;
+    const { baseline } = now;
+    if (now.status === 'noData' || baseline?.status !== 'ok') return [];
     // The failure rate is compared without what may still fail.
     const decided = 'decided' in now ? now.decided : undefined;
     const mover: Mover = {
@@ -46,6 +50,6 @@ function movesOf(row: ScoredRow) {
       baseline: baseline.value,
       sampleSize: decided?.denominator ?? now.sampleSize,
     };
-    return [{ row, mover, verdict: baseline.verdict, p: clearness[metric] ?? 1 }];
+    return [{ row, mover, verdict: baseline.verdict, p: numbers.clearness[metric] ?? 1 }];
   });
 }

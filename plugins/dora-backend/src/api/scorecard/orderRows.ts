@@ -1,4 +1,4 @@
-import { Instant, MetricId, ScorecardItem, Verdict } from 'backstage-plugin-dora-common';
+import { Instant, MetricId, Verdict } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
 import { ScoredRow } from './types';
 import { compareText } from '../viewer/CatalogTree';
@@ -22,15 +22,17 @@ const placeSchema = z.strictObject({
 
 type Place = z.output<typeof placeSchema>;
 
-type Keyed = Pick<ScorecardItem, 'ref' | 'title'> & { key: number | null };
+type Row = Pick<ScoredRow, 'ref' | 'title' | 'numbers'>;
+type Keyed = Pick<Row, 'ref' | 'title'> & { key: number | null };
 
 /** Titles can be of any length, cursors can't. */
 const ORDERING_LETTERS = 100;
 
 /** What a row is sorted by; null comes last, whichever way the order goes. */
-function keyOf({ item, clearness }: ScoredRow, { sort = 'name', by }: RowOrder): number | null {
+function keyOf({ numbers }: Row, { sort = 'name', by }: RowOrder): number | null {
   if (sort === 'name') return 0;
-  const metric = item.metrics[sort];
+  const { metrics, clearness } = numbers;
+  const metric = metrics[sort];
   if (metric.status === 'noData') return null;
   if (by !== 'change') return metric.value;
   const { baseline } = metric;
@@ -43,19 +45,19 @@ function changeKey(verdict: Verdict, p: number): number {
   return (verdict === 'better' ? 1 : -1) * -Math.log10(Math.max(p, Number.MIN_VALUE));
 }
 
-function placeOf(row: ScoredRow, order: RowOrder): Keyed {
-  const { ref, title } = row.item;
+function placeOf(row: Row, order: RowOrder): Keyed {
+  const { ref, title } = row;
   return { ref, title: title.slice(0, ORDERING_LETTERS), key: keyOf(row, order) };
 }
 
-const inOrder = new WeakMap<readonly ScoredRow[], Map<string, ScoredRow[]>>();
+const inOrder = new WeakMap<readonly Row[], Map<string, Row[]>>();
 
 /** Once for each list and order: who turns the page goes on in the same one. */
-export function orderRows(rows: readonly ScoredRow[], order: RowOrder): readonly ScoredRow[] {
-  const known = inOrder.get(rows) ?? new Map<string, ScoredRow[]>();
+export function orderRows<R extends Row>(rows: readonly R[], order: RowOrder): readonly R[] {
+  const known = inOrder.get(rows) ?? new Map<string, Row[]>();
   inOrder.set(rows, known);
   const name = sortName(order);
-  const before = known.get(name);
+  const before = known.get(name) as R[] | undefined;
   if (before) return before;
   const compare = comparison(order);
   const sorted = rows
@@ -67,19 +69,18 @@ export function orderRows(rows: readonly ScoredRow[], order: RowOrder): readonly
 }
 
 /** A page of rows that are in order. */
-export function pageOfRows(
-  ordered: readonly ScoredRow[],
+export function pageOfRows<R extends Row>(
+  ordered: readonly R[],
   request: RowOrder & { limit: number; after: Place | undefined; to: Instant },
-): { items: ScorecardItem[]; nextCursor?: string } {
+): { page: R[]; nextCursor?: string } {
   const { limit, after, to } = request;
   const compare = comparison(request);
   const rest = after ? ordered.filter(row => compare(placeOf(row, request), after) > 0) : ordered;
   const page = rest.slice(0, limit);
-  const items = page.map(({ item }) => item);
   const last = page.at(-1);
-  if (!last || rest.length <= limit) return { items };
+  if (!last || rest.length <= limit) return { page };
   const cursor: Place = { ...placeOf(last, request), to, sort: sortName(request) };
-  return { items, nextCursor: Buffer.from(JSON.stringify(cursor)).toString('base64url') };
+  return { page, nextCursor: Buffer.from(JSON.stringify(cursor)).toString('base64url') };
 }
 
 /** Reads what `pageOfRows` wrote, for the same order; anything else is a bad `cursor` parameter. */

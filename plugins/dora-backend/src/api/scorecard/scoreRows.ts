@@ -1,11 +1,7 @@
-import {
-  METRIC_IDS,
-  MetricId,
-  Profile,
-  ScorecardGrouping,
-  ScorecardItem,
-} from 'backstage-plugin-dora-common';
+import { METRIC_IDS, MetricId, Profile, ScorecardGrouping } from 'backstage-plugin-dora-common';
+import { DoraConfig } from '../../config';
 import { Span } from '../../EntityFacts';
+import { BandSet } from '../../metrics/bands/band';
 import { findReasons, mainReason } from '../../metrics/advice/findReasons';
 import { Moment } from '../../metrics/comparing/moment';
 import { Samples } from '../../metrics/samples/samples';
@@ -14,16 +10,16 @@ import { adviceOn } from '../insights';
 import { giveWay, mapInTurns } from '../../inTurns';
 import { CatalogTree, Member } from '../viewer/CatalogTree';
 import { Baselines } from './baselines';
-import { bandOfMetric, bandsOf, distributionOf } from './distribution';
+import { distributionOf } from './distribution';
 import { groupMembers, RowOf } from './groupMembers';
 import { moversOf } from './moversOf';
+import { bandsOfMember, numbersOfRow } from './numbersOfRow';
 import { ScorecardMemory } from './ScorecardMemory';
 import { MeasuredMembers, readMembers, ScoredMember, scoredMembers } from './scoreMembers';
-import { tellApart } from './tellApart';
-import { bandsOfMember, toItem } from './toItem';
+import { clearAmong } from './tellApart';
+import { toItem } from './toItem';
 import { Scorecard, ScoredRow } from './types';
 
-/** Testing so many entities together takes longer than one turn. */
 const LARGE = 200;
 
 /** Rows, totals, what stands out and why, of members whose facts are known. */
@@ -62,8 +58,7 @@ export async function scoreRows(
   const kept = readings.remembered ? services.kept : new ScorecardMemory();
   const members = await scoredMembers(readings, moment.now, signal);
   const { rows, ungrouped } = groupMembers(tree, members, asked.groupBy);
-  const bandSetOf = (member?: ScoredMember) =>
-    definitions.bandSets[asked.bands ?? member?.scope.plan.bands ?? definitions.bands];
+  const bandSetOf = bandSetsOf(definitions, asked.bands);
   const question = [window.to - window.from, profile, window.to - moment.now].join(' ');
   const common = { window, profile, moment, kept, question };
   const poolOf = (ref: string, own: readonly ScoredMember[]) =>
@@ -72,38 +67,35 @@ export async function scoreRows(
       own.map(({ samples }) => samples),
       profile,
     );
-  const itemOf = (row: RowOf<ScoredMember> & { pool: Samples }) =>
-    toItem(row, { ...common, baselines, tests, bandSet: bandSetOf(row.member) });
-
-  /** What takes long is tested ahead, in turns. */
-  const prepare = async (ref: string, tested: ScoredMember[]) => {
-    if (tested.length < LARGE) return;
-    await tests.prepare(tested, { ...common, pastOf: baselines.pastOf(ref) }, signal);
+  const scored = (row: RowOf<ScoredMember>, pool: Samples): ScoredRow => {
+    const bandSet = bandSetOf(row.member);
+    const numbers = numbersOfRow({ ...row, pool }, { ...common, baselines, tests, bandSet });
+    return { ...row, pool, numbers };
   };
 
+  /** What takes long is tested ahead, in turns. */
+  const prepare = async ({ ref, members: tested }: RowOf<ScoredMember>) =>
+    tests.prepare(tested, { ...common, pastOf: baselines.pastOf(ref) }, signal);
+
   const named = rows.filter(row => matchesText(row, asked.q));
-  for (const row of named) await prepare(row.ref, row.members);
-  const read = await mapInTurns(
-    named,
-    row => {
-      const pool = poolOf(row.ref, row.members);
-      return { row, pool, ...itemOf({ ...row, pool }) };
-    },
-    signal,
-  );
-  const matching = read.filter(({ item }) => matchesBand(item, asked.band));
+  for (const row of named.filter(isLarge)) await prepare(row);
+  const read = await mapInTurns(named, row => scored(row, poolOf(row.ref, row.members)), signal);
+  const matching =
+    asked.band === undefined ? read : read.filter(row => matchesBand(row, asked.band!));
   const isNarrowed = asked.q !== undefined || asked.band !== undefined;
   const left = isNarrowed ? [] : ungrouped;
-  const isCounted = new Set([...matching.flatMap(({ row }) => row.members), ...left]);
+  const isCounted = new Set(left);
+  for (const row of matching) for (const member of row.members) isCounted.add(member);
   // In one order, however they are grouped, so that it is one pool.
   const counted = members.filter(member => isCounted.has(member));
+  const ofAll = { ref: totalsRef, title: 'All', members: counted };
   await giveWay(signal);
   const pool = poolOf('all', counted);
-  await prepare(totalsRef, counted);
+  if (isLarge(ofAll)) await prepare(ofAll);
   await giveWay(signal);
-  const total = itemOf({ ref: totalsRef, title: 'All', members: counted, pool });
-  const ofRows = new Map(matching.map(({ row, item }) => [row.member, bandsOf(item.metrics)]));
+  const total = scored(ofAll, pool);
   const minute = `${question} ${window.to}`;
+  const ofRows = new Map(matching.map(({ member, numbers }) => [member, numbers.bands]));
   const alone = kept.alone.about(`${minute} ${asked.bands}`);
   await mapInTurns(
     counted.filter(member => !ofRows.has(member) && !alone.has(member.scope)),
@@ -114,24 +106,25 @@ export async function scoreRows(
     signal,
   );
   const ofMembers = counted.map(member => ofRows.get(member) ?? alone.get(member.scope)!);
-  const told = await tellApart(matching, { ...total, pool }, window, signal);
+  const clear = clearAmong(matching, total);
+  const show = showing({ window, baselines, clear, bandSetOf });
   await giveWay(signal);
-  const pools = new Map(matching.map(one => [one.row.ref, one.pool]));
   const reasons = kept.reasons.about(minute);
-  const reasonOf = ({ item }: ScoredRow, metric: MetricId) => {
-    const own = pools.get(item.ref)!;
-    const found = reasons.get(own) ?? findReasons(item.metrics, own, window);
+  const reasonOf = ({ pool: own, numbers }: ScoredRow, metric: MetricId) => {
+    const found = reasons.get(own) ?? findReasons(numbers.metrics, own, window);
     reasons.set(own, found);
     return mainReason(metric, found);
   };
+  const shownTotal = show(total);
   return {
     window,
     profile,
     bandSet: bandSetOf(),
-    rows: told.rows,
-    movers: moversOf(told.rows, counted.length, reasonOf),
+    rows: matching,
+    show,
+    movers: moversOf(matching, { entities: counted.length, clear }, reasonOf),
     ...(asked.advised && {
-      advice: adviceOn(told.total.metrics, pool, {
+      advice: adviceOn(shownTotal.metrics, pool, {
         window,
         entities: counted.length,
         actions: config.advice.actions,
@@ -140,13 +133,37 @@ export async function scoreRows(
     totals: {
       entities: counted.length,
       ungrouped: left.length,
-      metrics: told.total.metrics,
+      metrics: shownTotal.metrics,
       distribution: distributionOf(ofMembers),
-      coverage: told.total.coverage,
-      collectedAt: told.total.collectedAt,
-      notes: told.total.notes,
+      coverage: shownTotal.coverage,
+      collectedAt: shownTotal.collectedAt,
+      notes: shownTotal.notes,
     },
   };
+}
+
+function bandSetsOf({ bandSets, bands }: DoraConfig['definitions'], asked: string | undefined) {
+  return (member?: ScoredMember) => bandSets[asked ?? member?.scope.plan.bands ?? bands];
+}
+
+/** Made by itself: while the answer is kept, it holds on to nothing but this. */
+function showing({
+  baselines,
+  bandSetOf,
+  ...shown
+}: {
+  window: Span;
+  baselines: Baselines;
+  clear: number;
+  bandSetOf: (member?: ScoredMember) => BandSet;
+}): Scorecard['show'] {
+  return row =>
+    toItem(row, { ...shown, bandSet: bandSetOf(row.member), pastOf: baselines.pastOf(row.ref) });
+}
+
+/** Whether testing so many entities together takes longer than one turn. */
+function isLarge({ members }: RowOf<ScoredMember>): boolean {
+  return members.length >= LARGE;
 }
 
 function matchesText({ ref, title }: { ref: string; title: string }, q: string | undefined) {
@@ -155,8 +172,7 @@ function matchesText({ ref, title }: { ref: string; title: string }, q: string |
   return title.toLowerCase().includes(wanted) || ref.includes(wanted);
 }
 
-function matchesBand({ metrics }: ScorecardItem, filter: string | undefined): boolean {
-  if (filter === undefined) return true;
+function matchesBand({ numbers }: ScoredRow, filter: string): boolean {
   const metric = METRIC_IDS.find(id => filter.startsWith(`${id}:`))!;
-  return filter === `${metric}:${bandOfMetric(metrics[metric])}`;
+  return filter === `${metric}:${numbers.bands[metric]}`;
 }

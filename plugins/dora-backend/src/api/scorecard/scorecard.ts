@@ -7,13 +7,13 @@ import {
   SeriesInterval,
 } from 'backstage-plugin-dora-common';
 import { benchmarkOf } from '../../metrics/industry/industries';
-import { giveWay } from '../../inTurns';
+import { giveWay, mapInTurns } from '../../inTurns';
 import { CoverageServices } from '../coverage';
 import { Viewer } from '../viewer/Access';
 import { seriesPoints } from '../entitySeries';
 import { checkBands, momentOf, ReadingQuery, toWindow } from '../reading';
 import { toSpan } from '../requests';
-import { bandsOf, distributionOf } from './distribution';
+import { distributionOf } from './distribution';
 import { KeptPools } from './KeptPools';
 import { orderRows, pageOfRows, readPlace, RowOrder } from './orderRows';
 import { readHeadline } from './readHeadline';
@@ -37,7 +37,7 @@ export async function scorecard(
   await giveWay(viewer.signal);
   const ordered = orderRows(rows, query);
   await giveWay(viewer.signal);
-  const page = pageOfRows(ordered, {
+  const { page, nextCursor } = pageOfRows(ordered, {
     ...query,
     limit: query.limit ?? 50,
     after,
@@ -49,9 +49,10 @@ export async function scorecard(
     bands: bandSet.name,
     window: toWindow(window),
     baselineDays: config.baseline.days,
-    ...page,
+    items: page.map(read.show),
+    ...(nextCursor !== undefined && { nextCursor }),
     totalItems: rows.length,
-    distribution: distributionOf(rows.map(({ item }) => bandsOf(item.metrics))),
+    distribution: distributionOf(rows.map(({ numbers }) => numbers.bands)),
     movers: read.movers,
     totals,
     industry: benchmarkOf(config.industry, totals.metrics),
@@ -65,8 +66,8 @@ export async function scorecardRows(
   viewer: Viewer,
   query: ScorecardQuery & RowOrder,
 ): Promise<ScorecardItem[]> {
-  const { rows } = await readScorecard(services, viewer, query);
-  return orderRows(rows, query).map(({ item }) => item);
+  const { rows, show } = await readScorecard(services, viewer, query);
+  return mapInTurns(orderRows(rows, query), show, viewer.signal);
 }
 
 /** The selected entities as one pool, in every bucket of a window. */

@@ -1,9 +1,6 @@
-import { METRIC_IDS, MetricId, ScorecardItem } from 'backstage-plugin-dora-common';
-import { Span } from '../../EntityFacts';
-import { mapInTurns } from '../../inTurns';
-import { guardRails } from '../../metrics/advice/guardRails';
+import { METRIC_IDS, MetricId } from 'backstage-plugin-dora-common';
 import { believedUpTo } from '../../metrics/comparing/statistics/falseDiscoveries';
-import { Samples } from '../../metrics/samples/samples';
+import { RowNumbers } from './KeptRows';
 import { ScoredRow } from './types';
 
 /** Of what is told on a page of many rows, so much may be chance. */
@@ -11,43 +8,42 @@ const FALSE_SHARE = 0.1;
 /** Rework rate has no bands, and is no reason to name a team. */
 export const MOVING: readonly MetricId[] = METRIC_IDS.filter(id => id !== 'reworkRate');
 
-type Row = ScoredRow & { pool: Samples };
+type Compared = Pick<ScoredRow, 'members' | 'numbers'>;
 
 /**
- * Marks what stands out among all rows and the total, and says what to know before reading them: of thousands of
- * verdicts at once one in twenty would be chance.
+ * How clear a change has to be to stand out among all rows and the total, as the largest p: of thousands of verdicts at
+ * once one in twenty would be chance.
  */
-export async function tellApart(
-  rows: readonly Row[],
-  total: Row,
-  window: Span,
-  signal?: AbortSignal,
-): Promise<{ rows: ScoredRow[]; total: ScorecardItem }> {
+export function clearAmong(rows: readonly Compared[], total: Compared): number {
   // A row of everything is the total once more.
-  const isRow = rows.some(({ item }) => item.entities === total.item.entities);
-  const all = isRow ? rows : [...rows, total];
-  const clear = believedUpTo(all.flatMap(comparedOf), FALSE_SHARE);
-  const mark = (row: Row) => markedItem(row, clear, window);
-  const marked = await mapInTurns(
-    rows,
-    row => ({ item: mark(row), clearness: row.clearness }),
-    signal,
-  );
-  return { rows: marked, total: mark(total) };
+  const isRow = rows.some(({ members }) => members.length === total.members.length);
+  const ps: number[] = [];
+  for (const { numbers } of rows) addCompared(ps, numbers);
+  if (!isRow) addCompared(ps, total.numbers);
+  return believedUpTo(ps, FALSE_SHARE);
 }
 
-/** How clearly those of a row's metrics have changed that could be compared. */
-export function comparedOf({ clearness }: ScoredRow): number[] {
-  return MOVING.flatMap(metric => clearness[metric] ?? []);
+/** How many metrics of rows could be compared. */
+export function countCompared(rows: readonly Compared[]): number {
+  const ps: number[] = [];
+  for (const { numbers } of rows) addCompared(ps, numbers);
+  return ps.length;
 }
 
-function markedItem({ item, clearness, pool }: Row, clear: number, window: Span): ScorecardItem {
-  const marked = METRIC_IDS.map(id => {
-    const metric = item.metrics[id];
-    const p = MOVING.includes(id) ? clearness[id] : null;
-    const isTold = metric.baseline?.status === 'ok' && metric.baseline.verdict !== 'none';
-    return [id, { ...metric, standsOut: p !== null && p <= clear && isTold }];
-  });
-  const metrics = Object.fromEntries(marked) as ScorecardItem['metrics'];
-  return { ...item, metrics, notes: guardRails(metrics, pool, window) };
+export function standsOut(
+  { metrics, clearness }: Pick<RowNumbers, 'metrics' | 'clearness'>,
+  metric: MetricId,
+  clear: number,
+): boolean {
+  const p = clearness[metric];
+  if (p === null || p > clear || !MOVING.includes(metric)) return false;
+  const { baseline } = metrics[metric];
+  return baseline?.status === 'ok' && baseline.verdict !== 'none';
+}
+
+function addCompared(ps: number[], { clearness }: Pick<RowNumbers, 'clearness'>): void {
+  for (const metric of MOVING) {
+    const p = clearness[metric];
+    if (p !== null) ps.push(p);
+  }
 }

@@ -1,13 +1,16 @@
 import { Movers, Profile, ScorecardItem, ScorecardTotals } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { BandSet } from '../../metrics/bands/band';
-import { MetricsWithPast } from '../../metrics/computeMetrics';
+import { Samples } from '../../metrics/samples/samples';
 import { Advice } from '../insights';
+import { RowOf } from './groupMembers';
+import { RowNumbers } from './KeptRows';
+import { ScoredMember } from './scoreMembers';
 
-/** A row, and how clearly each of its metrics has changed against its baseline. */
-export interface ScoredRow {
-  item: ScorecardItem;
-  clearness: MetricsWithPast['clearness'];
+/** A row with its numbers. Of thousands few are shown: the rest of what is told of it waits until it is. */
+export interface ScoredRow extends RowOf<ScoredMember> {
+  pool: Samples;
+  numbers: RowNumbers;
 }
 
 /** Everything that a request selects, in no order yet. */
@@ -16,6 +19,8 @@ export interface Scorecard {
   profile: Profile;
   bandSet: BandSet;
   rows: ScoredRow[];
+  /** A row as it is answered. */
+  show: (row: ScoredRow) => ScorecardItem;
   movers: Movers;
   totals: ScorecardTotals;
   /** On all entities that the totals count, where it is asked for. */

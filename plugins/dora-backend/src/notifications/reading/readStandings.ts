@@ -1,13 +1,20 @@
-import { ScorecardGrouping } from 'backstage-plugin-dora-common';
+import { ScorecardGrouping, ScorecardItem } from 'backstage-plugin-dora-common';
 import { Viewer } from '../../api/viewer/Access';
 import { CatalogTree } from '../../api/viewer/CatalogTree';
 import { readScorecard, ScorecardServices } from '../../api/scorecard/readScorecard';
-import { ScoredRow } from '../../api/scorecard/types';
+import { Scorecard } from '../../api/scorecard/types';
 import { Span } from '../../EntityFacts';
+import { mapInTurns } from '../../inTurns';
+import { MetricsWithPast } from '../../metrics/computeMetrics';
 import { dataStandings, ReadSubject } from '../deciding/dataStandings';
 import { metricStandings, WatchedRow } from '../deciding/metricStandings';
 import { Standing, Subject } from '../deciding/Standing';
 import { recipientOf } from './recipients';
+
+interface Shown {
+  item: ScorecardItem;
+  clearness: MetricsWithPast['clearness'];
+}
 
 interface Look {
   standings: Standing[];
@@ -27,15 +34,16 @@ export async function readStandings(services: ScorecardServices, viewer: Viewer)
     goal => goal.profile === profile && goal.startAt <= instant && instant < goal.dueAt,
   );
   const read = (groupBy: ScorecardGrouping) => readScorecard(services, viewer, { groupBy });
-  const { rows, window } = await read('entity');
-  const toRow = (row: ScoredRow, subject: Subject, goalsOnly = false): WatchedRow => {
-    const { metrics, bands } = row.item;
+  const ofEntities = await read('entity');
+  const { window } = ofEntities;
+  const toRow = ({ item, clearness }: Shown, subject: Subject, goalsOnly = false): WatchedRow => {
+    const { metrics, bands } = item;
     // Before, it would be told of a time in which nobody had set it yet.
     const judged = goals.filter(({ ref, setAt }) => ref === subject.ref && setAt <= window.from);
     return {
       ...subject,
       metrics,
-      clearness: row.clearness,
+      clearness,
       bandSet: config.definitions.bandSets[bands],
       goals: Object.fromEntries(judged.map(({ metric, improvement }) => [metric, improvement])),
       goalsOnly,
@@ -44,11 +52,18 @@ export async function readStandings(services: ScorecardServices, viewer: Viewer)
 
   const unread = new Set<string>();
   /** A history that is still being read would be told as a change. */
-  const isRead = ({ item }: ScoredRow) => {
-    if (item.coverage.pending > 0) unread.add(item.ref);
-    return item.coverage.pending === 0;
+  const readRows = async ({ rows, show }: Scorecard): Promise<Shown[]> => {
+    const shown = await mapInTurns(
+      rows,
+      row => ({ item: show(row), clearness: row.numbers.clearness }),
+      viewer.signal,
+    );
+    return shown.filter(({ item }) => {
+      if (item.coverage.pending > 0) unread.add(item.ref);
+      return item.coverage.pending === 0;
+    });
   };
-  const ofServices = rows.filter(isRead).flatMap(row => {
+  const ofServices = (await readRows(ofEntities)).flatMap(row => {
     const subject = serviceOf(tree, row.item.ref);
     return subject ? [toRow(row, subject)] : [];
   });
@@ -58,7 +73,7 @@ export async function readStandings(services: ScorecardServices, viewer: Viewer)
   for (const groupBy of ['owner', 'system', 'domain'] as const) {
     const kind = groupBy === 'owner' ? 'group:' : `${groupBy}:`;
     if (groupBy !== 'owner' && ![...wanted].some(ref => ref.startsWith(kind))) continue;
-    for (const row of (await read(groupBy)).rows.filter(isRead)) {
+    for (const row of await readRows(await read(groupBy))) {
       const { ref, title } = row.item;
       // Whoever owns nothing themselves hears of goals alone: their teams hear of the rest.
       const isTeam = owners.has(ref);

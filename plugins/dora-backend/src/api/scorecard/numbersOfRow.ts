@@ -1,0 +1,75 @@
+import { MetricId, Profile } from 'backstage-plugin-dora-common';
+import { Span } from '../../EntityFacts';
+import { BandSet } from '../../metrics/bands/band';
+import { Moment } from '../../metrics/comparing/moment';
+import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
+import { endingAt, holdsUntil, holdsWithPastUntil } from '../../metrics/holdsUntil';
+import { Samples } from '../../metrics/samples/samples';
+import { explainAbsence, isReadWhole } from '../../scopes/explainAbsence';
+import { KeptTests } from '../comparing/KeptTests';
+import { perService } from '../perService';
+import { Baselines } from './baselines';
+import { Bands, bandsOf } from './distribution';
+import { RowOf } from './groupMembers';
+import { RowNumbers } from './KeptRows';
+import { ScoredMember } from './scoreMembers';
+import { ScorecardMemory } from './ScorecardMemory';
+
+interface Context {
+  window: Span;
+  profile: Profile;
+  bandSet: BandSet;
+  moment: Moment;
+  kept: Pick<ScorecardMemory, 'rows'>;
+  /** Of all that is asked of any row, but for when. */
+  question: string;
+}
+
+/** Of an entity or group, with its past. */
+export function numbersOfRow(
+  { ref, member, members, pool }: RowOf<ScoredMember> & { pool: Samples },
+  context: Context & { baselines: Baselines; tests: KeptTests },
+): RowNumbers {
+  const { window, bandSet, baselines, profile, moment, tests } = context;
+  const pastOf = baselines.pastOf(ref);
+  const scopes = members.map(({ scope }) => scope);
+  // A group's frequency is told per service, too.
+  const kind = member ? 'alone' : 'group';
+  const question = `${context.question} ${bandSet.name} ${kind} ${baselines.nameOf(ref)}`;
+  const compared = { window, pastOf, profile, moment };
+  const asked = { question, compared: tests.asked(compared), to: window.to };
+  return context.kept.rows.withPast(
+    { pool, scopes, ...asked },
+    {
+      compare: () => tests.compare(members, compared),
+      compute: comparison => {
+        const options = { window, bandSet, moment, pastOf, comparison };
+        const computed = metricsWithPast(pool, options);
+        return member ? computed : { ...computed, metrics: perService(computed.metrics, pool) };
+      },
+      // A past that begins with a goal does not move along.
+      holdsUntil: (comparison, end) =>
+        baselines.nameOf(ref) === ''
+          ? holdsWithPastUntil(pool, { ...endingAt(end, { window, moment, pastOf }), comparison })
+          : end,
+      explain: computed =>
+        explainAbsence(computed, { ...context, members: scopes }, (metric: MetricId) =>
+          baselines.of(ref, metric),
+        ),
+    },
+  );
+}
+
+/** As the row of the entity has them. */
+export function bandsOfMember({ samples, scope }: ScoredMember, context: Context): Bands {
+  const { window } = context;
+  const question = `${context.question} ${context.bandSet.name}`;
+  return context.kept.rows.alone(
+    { pool: samples, scope, question, to: window.to, isReadWhole: isReadWhole(scope) },
+    {
+      compute: () =>
+        bandsOf(explainAbsence(metricsOf(samples, context), { ...context, members: [scope] })),
+      holdsUntil: end => holdsUntil(samples, endingAt(end, context)),
+    },
+  );
+}
