@@ -19,7 +19,8 @@ function scope(stamp: string, reachedBackTo: number | null = BEGIN): EntityScope
     reachedBackTo,
     complete: false,
   }));
-  return { stamp, reads } as unknown as EntityScope;
+  const entity = { kind: 'Component', metadata: { name: 'e' }, spec: { owner: 'team' } };
+  return { stamp, reads, plan: { entity } } as unknown as EntityScope;
 }
 
 const reader = {

@@ -9,12 +9,13 @@ export interface Stratum {
   samples: Samples;
   /** Since when everything about each metric is known. */
   since: Since;
+  owner: string | null;
   /** Whether a block ends with it. */
   endsBlock: boolean;
   own: OwnParts;
 }
 
-/** Strata in a row: of thousands, most come again together. */
+/** Strata of one owner in a row: of thousands, most come again together, in their team, in those around it and in all. */
 export interface Block {
   strata: readonly Stratum[];
   /** Of the one that is known last. */
@@ -49,6 +50,7 @@ const STRATA_OF_A_BLOCK = 16;
 export const newStratum: Parts['stratum'] = (one, samples = one.samples) => ({
   samples,
   since: sinceOf(one),
+  owner: one.owner ?? null,
   // By its name alone: a list that lacks some has the same blocks everywhere else.
   endsBlock: hashOf(one.ref) < 2 ** 32 / STRATA_OF_A_BLOCK,
   own: [],
@@ -60,13 +62,15 @@ export const newBlock: Parts['block'] = strata => ({
 });
 export const madeAnew: Parts = { stratum: newStratum, block: newBlock };
 
-/** FNV-1a. */
+/** FNV-1a, and murmur's last steps: without these names that differ in their ends alone lie side by side. */
 function hashOf(name: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < name.length; i++) {
     hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
   }
-  return hash >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /**

@@ -36,8 +36,11 @@ describe('strata', () => {
 
 describe('blocks', () => {
   const names = Array.from({ length: 400 }, (_, i) => `component:default/e${i}`);
-  const blocks = (refs: readonly string[]) => {
-    const all = refs.map(ref => compared(ref, noSamples('standard')));
+  const blocks = (refs: readonly string[], ownerOf: (ref: string) => string = () => 'group') => {
+    const all = refs.map(ref => ({
+      ...compared(ref, noSamples('standard')),
+      owner: ownerOf(ref),
+    }));
     const nameOf = new Map(all.map(({ ref, samples }) => [samples, ref]));
     return blocksOf(strataOf(all, 'standard')).map(({ strata }) =>
       strata.map(({ samples }) => nameOf.get(samples)!),
@@ -49,6 +52,22 @@ describe('blocks', () => {
     expect(made.flat()).toEqual(names);
     expect(made.length).toBeGreaterThan(names.length / 40);
     expect(made.length).toBeLessThan(names.length / 5);
+  });
+
+  it('are none of many times as many, even of names that differ in their last digits alone', () => {
+    const many = Array.from({ length: 5000 }, (_, i) => `component:default/e${i + 1}`);
+    const largest = blocks(many).reduce((most, refs) => Math.max(most, refs.length), 0);
+    // One in 16 ends a block: of 5,000, one block in two thousand runs is longer than that by chance.
+    expect(largest).toBeLessThan(16 * 16);
+  });
+
+  it('are of one owner each, the same in a team as in all', () => {
+    const ownerOf = (ref: string) => `group:default/g${Number(ref.match(/\d+$/)![0]) % 4}`;
+    const ofAll = blocks(names, ownerOf);
+    expect(ofAll.flat().sort()).toEqual([...names].sort());
+    const team = names.filter(ref => ownerOf(ref) === 'group:default/g2');
+    const inAll = ofAll.filter(([first]) => team.includes(first));
+    expect(inAll).toEqual(blocks(team, ownerOf));
   });
 
   it('are the same beside the one that a missing entity was in', () => {

@@ -22,13 +22,16 @@ export function strataOf(
   return compared.map(one => keep.stratum(one, parts.get(one.samples)));
 }
 
+/** Of each owner, however mixed they come. */
 export function blocksOf(strata: readonly Stratum[], keep: Parts = madeAnew): Block[] {
   const blocks: Block[] = [];
-  let from = 0;
-  for (const [i, { endsBlock }] of strata.entries()) {
-    if (!endsBlock && i < strata.length - 1) continue;
-    blocks.push(keep.block(strata.slice(from, i + 1)));
-    from = i + 1;
+  for (const own of Map.groupBy(strata, ({ owner }) => owner).values()) {
+    let from = 0;
+    for (const [i, { endsBlock }] of own.entries()) {
+      if (!endsBlock && i < own.length - 1) continue;
+      blocks.push(keep.block(own.slice(from, i + 1)));
+      from = i + 1;
+    }
   }
   return blocks;
 }
