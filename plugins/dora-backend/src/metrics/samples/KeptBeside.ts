@@ -18,18 +18,24 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     this.#numberOf = numberOf;
   }
 
-  /** Those of the places from one up to another, in order. What this makes of a pool is kept, too. */
-  within(ordered: ByPlace<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
+  /** Those of the places from one up to another, in order, to look at. What this makes of a pool is kept, too. */
+  within(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
+    // Nothing is kept of a plain list, which is mostly asked once.
+    if (!(ordered instanceof ByPlace)) return this.#anew(ordered, way, [from, to]);
     const first = firstOf(ordered);
     return this.#ofWhole(ordered, way).subarray(first + from, first + to) as L;
   }
 
-  /** The same as the caller's own. Of a pool no more is kept than of its parts. */
-  copy(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
+  /** As `within`, but of a pool no more is kept than of its parts. */
+  seen(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
     if (ordered instanceof PooledTimeline) return this.#gathered(ordered, way, [from, to]);
-    if (ordered instanceof ByPlace) return this.within(ordered, way, [from, to]).slice() as L;
-    // Nothing is kept of a plain list, which is mostly asked once.
-    return this.#anew(ordered, way, [from, to]);
+    return this.within(ordered, way, [from, to]);
+  }
+
+  /** As `seen`, and the caller's own. */
+  copy(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
+    const seen = this.seen(ordered, way, [from, to]);
+    return ordered instanceof StoredTimeline ? (seen.slice() as L) : seen;
   }
 
   /** What is kept of a pool, for one that most of it stays in. */

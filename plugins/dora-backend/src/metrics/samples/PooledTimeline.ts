@@ -28,6 +28,7 @@ function newIndexes(length: number, below: number): Indexes {
 export class PooledTimeline<T extends Timed> extends ByPlace<T> {
   readonly parts: readonly Timeline<T>[];
   readonly places: Places;
+  #hasAll?: boolean;
 
   constructor(parts: readonly Timeline<T>[], places: Places) {
     super();
@@ -37,6 +38,12 @@ export class PooledTimeline<T extends Timed> extends ByPlace<T> {
 
   get length(): number {
     return this.places.parts.length;
+  }
+
+  /** Whether it has all that its parts have. */
+  get hasAll(): boolean {
+    this.#hasAll ??= this.parts.reduce((sum, { length }) => sum + length, 0) === this.length;
+    return this.#hasAll;
   }
 
   instantAt(place: number): Instant {

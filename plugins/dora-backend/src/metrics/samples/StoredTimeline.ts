@@ -38,6 +38,24 @@ export class StoredTimeline<T extends Timed> extends ByPlace<T> {
     return this.#stored.instants[this.from + place];
   }
 
+  /** Those of the whole. */
+  get instants(): readonly Instant[] {
+    return this.#stored.instants;
+  }
+
+  /** Thousands are asked, each for several spans. */
+  countBefore(instant: Instant): number {
+    const { instants } = this.#stored;
+    let low = this.from;
+    let high = low + this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (instants[middle] < instant) low = middle + 1;
+      else high = middle;
+    }
+    return low - this.from;
+  }
+
   slice(from = 0, to = this.length): StoredTimeline<T> {
     const end = Math.min(to, this.length);
     const begin = Math.min(from, end);

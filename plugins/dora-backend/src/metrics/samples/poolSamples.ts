@@ -1,5 +1,6 @@
 import { Profile } from 'backstage-plugin-dora-common';
 import { PROFILE_RULES } from '../profiles';
+import { inOrderOfTime } from './inOrderOfTime';
 import { eachList } from './sampleLists';
 import { poolTimelines } from './PooledTimeline';
 import { DeploymentSample, Keyed, Samples } from './samples';
@@ -105,5 +106,5 @@ function mergeShared<T extends Timed & Keyed>(lists: Timeline<T>[], both: (a: T,
       byKey.set(one.key, known ? both(known, one) : one);
     }
   }
-  return [...byKey.values()];
+  return inOrderOfTime([...byKey.values()]);
 }

@@ -1,4 +1,10 @@
+import { inOrderOfTime } from './inOrderOfTime';
+import { parseSamples } from './parseSamples';
+import { poolTimelines } from './PooledTimeline';
+import { noSamples } from './poolSamples';
 import { countWithin, instantsWithin, valuesWithin } from './running';
+import { ChangeSample } from './samples';
+import { serializeSamples } from './serializeSamples';
 import { within } from './timeline';
 
 interface Thing {
@@ -42,21 +48,68 @@ describe.each([
     }
   });
 
-  it.each(spans)(
-    'gives values in order, and how many instants they are of, within %s',
-    (...given) => {
-      const [, from, to] = given;
-      const own = within(all, { from, to }).filter(({ ms }) => ms !== null);
-      const expected = {
-        values: own.map(({ ms }) => ms),
-        instants: new Set(own.map(one => one.at)).size,
+  it.each(spans)('gives values, and how many instants they are of, within %s', (...given) => {
+    const [, from, to] = given;
+    const own = within(all, { from, to }).filter(({ ms }) => ms !== null);
+    const expected = {
+      values: own.map(({ ms }) => ms),
+      instants: new Set(own.map(one => one.at)).size,
+    };
+    for (let time = 0; time < 2; time++) {
+      const values = valuesWithin(all, { from, to }, valueOf);
+      const instants = instantsWithin(all, { from, to }, valueOf);
+      expect({ values: [...values], instants }).toEqual(expected);
+      values.sort();
+    }
+  });
+});
+
+/** Changes of so many services at the same few instants, as one list and as a pool of what is stored. */
+function changesOf(services: number, each: number) {
+  const parts = Array.from({ length: services }, (_service, service) =>
+    Array.from({ length: each }, (_change, i): ChangeSample => {
+      const head = {
+        key: `${service}/${i}`,
+        at: Math.floor(i / 3) * 10 + (service % 2),
+        linesChanged: null,
       };
-      for (let time = 0; time < 2; time++) {
-        const values = valuesWithin(all, { from, to }, valueOf);
-        const instants = instantsWithin(all, { from, to }, valueOf);
-        expect({ values: [...values], instants }).toEqual(expected);
-        values.sort();
-      }
-    },
+      const why = { code: 'X' as never, message: 'x' };
+      if (i % 5 === 0) return { ...head, counted: false, negative: false, why };
+      return { ...head, counted: true, ms: (service * 31 + i * 17) % 97, stages: null, why };
+    }),
   );
+  const stored = parts.map(changes => {
+    const samples = serializeSamples({ ...noSamples('standard'), changes });
+    return parseSamples(samples, 'standard').changes;
+  });
+  return { all: inOrderOfTime(parts.flat()), pool: poolTimelines(stored) };
+}
+
+describe.each([
+  ['few of each', 40, 6],
+  ['many of each', 6, 120],
+])('a pool of %s', (_, services, each) => {
+  const { all, pool } = changesOf(services, each);
+  const msOf = (one: ChangeSample) => (one.counted ? one.ms : null);
+  const last = all.at(-1)!.at;
+
+  it.each([
+    ['all', -Infinity, Infinity],
+    ['most', 10, last - 10],
+    ['a part', 10, 21],
+    ['nothing', 12, 19],
+  ])('gives the values of %s, and of how many instants they are', (_span, from, to) => {
+    const own = within(all, { from, to }).filter(({ counted }) => counted);
+    const values = [...valuesWithin(pool, { from, to }, msOf)].sort((a, b) => a - b);
+    expect(values).toEqual(own.map(one => msOf(one)!).sort((a, b) => a - b));
+    const instants = instantsWithin(pool, { from, to }, msOf);
+    expect(instants).toBe(new Set(own.map(({ at }) => at)).size);
+  });
+
+  it('gives of a part of itself no more than is in it', () => {
+    const part = pool.slice(0, all.length - 4);
+    const own = all.slice(0, -4).filter(({ counted }) => counted);
+    const everything = { from: -Infinity, to: Infinity };
+    expect(valuesWithin(part, everything, msOf)).toHaveLength(own.length);
+  });
 });

@@ -2,6 +2,8 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { ByPlace } from './ByPlace';
 import { KeptBeside } from './KeptBeside';
+import { PooledTimeline } from './PooledTimeline';
+import { StoredTimeline } from './StoredTimeline';
 import { countBefore, instantAt, Timed, Timeline } from './timeline';
 
 /** The kinds that are told apart in one sort of list, by their names; no more than a byte has bits. */
@@ -67,8 +69,14 @@ export function countBySlot<T extends Timed, Name extends string>(
   const [from, to] = placesIn(ordered, span);
   if (from === to) return counts;
   const isOfKind = which ? kindIn(ordered, which, [from, to]) : () => true;
-  for (let place = from; place < to; place++) {
-    if (isOfKind(place)) counts[slotOf(instantAt(ordered, place))] += 1;
+  const count = (place: number, at: Instant) => {
+    if (isOfKind(place)) counts[slotOf(at)] += 1;
+  };
+  if (ordered instanceof StoredTimeline) {
+    const { instants, from: first } = ordered;
+    for (let place = from; place < to; place++) count(place, instants[first + place]);
+  } else {
+    for (let place = from; place < to; place++) count(place, instantAt(ordered, place));
   }
   return counts;
 }
@@ -94,8 +102,33 @@ const valuesOf = new KeptBeside(
   (one, valueOf: ValueOf<never>) => valueOf(one as never) ?? NaN,
 );
 
+/** With fewer of each, finding them in each part takes longer than taking them one by one from all over the memory. */
+const MANY_OF_EACH = 16;
+
+/** Places of a list, from one up to another. */
+interface Run {
+  list: Timeline<Timed>;
+  from: number;
+  to: number;
+}
+
+/** All in a half-open span: of a pool with much of each part by its parts, where what is in a row lies side by side. */
+function runsOf(ordered: Timeline<Timed>, span: Span): Run[] {
+  const [from, to] = placesIn(ordered, span);
+  const isByParts =
+    ordered instanceof PooledTimeline &&
+    from < to &&
+    to - from >= MANY_OF_EACH * ordered.parts.length &&
+    ordered.hasAll;
+  if (!isByParts) return [{ list: ordered, from, to }];
+  return ordered.parts.map(list => {
+    const [first, end] = placesIn(list, span);
+    return { list, from: first, to: end };
+  });
+}
+
 /**
- * The values of those in a half-open span that have one.
+ * The values of those in a half-open span that have one, in no order.
  *
  * @param valueOf - one function for all calls, as of `countWithin`
  * @returns values that are the caller's own
@@ -105,12 +138,16 @@ export function valuesWithin<T extends Timed>(
   span: Span,
   valueOf: ValueOf<T>,
 ): Float64Array {
-  const values = valuesOf.copy(ordered, valueOf, placesIn(ordered, span));
+  const runs = runsOf(ordered, span);
+  const [{ list, from, to }] = runs;
+  const isOne = runs.length === 1;
+  const all = isOne ? valuesOf.copy(list, valueOf, [from, to]) : new Float64Array(lengthOf(runs));
   let count = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isNaN(values[i])) values[count++] = values[i];
+  for (const run of runs) {
+    const own = isOne ? all : valuesOf.seen(run.list, valueOf, [run.from, run.to]);
+    for (let i = 0; i < own.length; i++) if (!Number.isNaN(own[i])) all[count++] = own[i];
   }
-  return values.subarray(0, count);
+  return all.subarray(0, count);
 }
 
 /** Of how many instants those are that `valuesWithin` gives the values of. */
@@ -119,17 +156,22 @@ export function instantsWithin<T extends Timed>(
   span: Span,
   valueOf: ValueOf<T>,
 ): number {
-  const [from, to] = placesIn(ordered, span);
-  const values = valuesOf.copy(ordered, valueOf, [from, to]);
-  let instants = 0;
-  let last: Instant | undefined;
-  for (let i = 0; i < values.length; i++) {
-    if (Number.isNaN(values[i])) continue;
-    const at = instantAt(ordered, from + i);
-    if (at !== last) instants += 1;
-    last = at;
+  const runs = runsOf(ordered, span);
+  const instants = new Float64Array(lengthOf(runs));
+  let count = 0;
+  for (const { list, from, to } of runs) {
+    const own = valuesOf.seen(list, valueOf, [from, to]);
+    for (let i = 0; i < own.length; i++) {
+      if (!Number.isNaN(own[i])) instants[count++] = instantAt(list, from + i);
+    }
   }
-  return instants;
+  const inOrder = instants.subarray(0, count);
+  if (runs.length > 1) inOrder.sort();
+  return inOrder.reduce((sum, at, i) => (i > 0 && at === inOrder[i - 1] ? sum : sum + 1), 0);
+}
+
+function lengthOf(runs: readonly Run[]): number {
+  return runs.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 function placesIn(ordered: Timeline<Timed>, span: Span): [from: number, to: number] {

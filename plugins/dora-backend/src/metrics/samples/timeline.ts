@@ -17,6 +17,8 @@ export interface Timeline<T extends Timed> extends Iterable<T> {
   filter(isWanted: (one: T, place: number) => boolean): T[];
   /** Where it takes less than the thing itself. */
   instantAt?(place: number): Instant;
+  /** Where it takes less than asking place by place. */
+  countBefore?(instant: Instant): number;
   /** Of which targets there may be facts in it, where that is known. */
   readonly targetIds?: readonly number[];
 }
@@ -28,6 +30,7 @@ export function instantAt(ordered: Timeline<Timed>, place: number): Instant {
 
 /** How many of them are before the instant. */
 export function countBefore(ordered: Timeline<Timed>, instant: Instant): number {
+  if (ordered.countBefore) return ordered.countBefore(instant);
   let low = 0;
   let high = ordered.length;
   while (low < high) {
@@ -40,6 +43,9 @@ export function countBefore(ordered: Timeline<Timed>, instant: Instant): number 
 
 /** Those in a half-open span. */
 export function within<T extends Timed>(ordered: Timeline<T>, span: Span): T[] {
-  const part = ordered.slice(countBefore(ordered, span.from), countBefore(ordered, span.to));
-  return Array.isArray(part) ? part : [...part];
+  const [from, to] = [countBefore(ordered, span.from), countBefore(ordered, span.to)];
+  if (Array.isArray(ordered)) return ordered.slice(from, to);
+  const own: T[] = [];
+  for (let place = from; place < to; place++) own.push(ordered.at(place)!);
+  return own;
 }
