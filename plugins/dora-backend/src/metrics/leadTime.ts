@@ -2,25 +2,36 @@ import { LeadTime, LeadTimeStages, NoData } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { inSeconds, medianInterval } from './comparing/intervals';
 import { noData, plural } from './noData';
-import { countWithin, instantsWithin, valuesWithin } from './samples/running';
+import {
+  countInstants,
+  countWithin,
+  Run,
+  runsWithin,
+  valuesOf,
+  valuesWithin,
+} from './samples/running';
 import { ChangeSample, Samples } from './samples/samples';
 import { medianOf, percentileOf, rankedOf } from './statistics';
 import { within } from './samples/timeline';
 import { ValueAlone } from './ValueAlone';
 
 const durationOf = (change: ChangeSample) => (change.counted ? change.ms : null);
-const KINDS = { negative: (change: ChangeSample) => !change.counted && change.negative };
+const KINDS = {
+  negative: (change: ChangeSample) => !change.counted && change.negative,
+  counted: (change: ChangeSample) => change.counted,
+};
 
 /** See docs/metrics/lead-time.md. */
 export function leadTime(samples: Samples, window: Span): LeadTime {
   const excluded = countWithin(samples.changes, window, { of: KINDS, kind: 'negative' });
-  const values = valuesWithin(samples.changes, window, durationOf);
+  const changes = runsWithin(samples.changes, window);
+  const values = valuesOf(changes, durationOf);
   if (values.length === 0) {
     return { ...whyNoSamples(samples, window, within(samples.changes, window)), excluded };
   }
   const durations = rankedOf(values);
   // The instant of a sample is that of its deployment.
-  const deployments = instantsWithin(samples.changes, window, durationOf);
+  const deployments = countInstants(samples.changes, window, { of: KINDS, kind: 'counted' });
   return {
     status: 'ok',
     value: medianOf(durations) / 1000,
@@ -29,7 +40,7 @@ export function leadTime(samples: Samples, window: Span): LeadTime {
     sampleSize: values.length,
     interval: inSeconds(medianInterval(durations, deployments)),
     excluded,
-    ...mediansOfStages(samples, window),
+    ...mediansOfStages(changes),
   };
 }
 
@@ -53,16 +64,15 @@ function stagesOf(change: ChangeSample) {
   return change.counted ? change.stages : null;
 }
 
-function mediansOfStages({ changes }: Samples, window: Span): { stages?: LeadTimeStages } {
-  const valuesOf = (stage: keyof typeof STAGES) => valuesWithin(changes, window, STAGES[stage]);
-  const coding = valuesOf('coding');
+function mediansOfStages(changes: readonly Run<ChangeSample>[]): { stages?: LeadTimeStages } {
+  const coding = valuesOf(changes, STAGES.coding);
   if (coding.length === 0) return {};
   const seconds = (values: Float64Array) => medianOf(rankedOf(values)) / 1000;
   return {
     stages: {
       coding: seconds(coding),
-      review: seconds(valuesOf('review')),
-      deploy: seconds(valuesOf('deploy')),
+      review: seconds(valuesOf(changes, STAGES.review)),
+      deploy: seconds(valuesOf(changes, STAGES.deploy)),
     },
   };
 }

@@ -2,10 +2,10 @@ import { Instant, NoData, TimeToRestore } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { inSeconds, medianInterval } from './comparing/intervals';
 import { noData, plural } from './noData';
-import { countWithin, valuesWithin } from './samples/running';
+import { countWithin, runsWithin, valuesWithin } from './samples/running';
 import { RestoreSample, Samples } from './samples/samples';
 import { meanOf, medianOf, percentileOf, rankedOf } from './statistics';
-import { countBefore, within } from './samples/timeline';
+import { countBefore } from './samples/timeline';
 import { ValueAlone } from './ValueAlone';
 
 const durationOf = (restore: RestoreSample) => (restore.counted ? restore.ms : null);
@@ -45,11 +45,17 @@ function openAt({ openings, closings }: Samples, instant: Instant): number {
 
 /** What is put down to one deployment is one observation. */
 function countCauses({ restores }: Samples, window: Span): number {
-  const causes = new Set<string>();
-  for (const { counted, deployment, key } of within(restores, window)) {
-    if (counted) causes.add(deployment ?? key);
+  const deployments = new Set<string>();
+  let others = 0;
+  for (const { list, from, to } of runsWithin(restores, window)) {
+    for (let place = from; place < to; place++) {
+      const { counted, deployment } = list.at(place)!;
+      if (!counted) continue;
+      if (deployment === null) others += 1;
+      else deployments.add(deployment);
+    }
   }
-  return causes.size;
+  return deployments.size + others;
 }
 
 function whyNoSamples(samples: Samples, window: Span, open: number): NoData {

@@ -28,6 +28,8 @@ function newIndexes(length: number, below: number): Indexes {
 export class PooledTimeline<T extends Timed> extends ByPlace<T> {
   readonly parts: readonly Timeline<T>[];
   readonly places: Places;
+  /** What `repeatsOf` found. */
+  repeats?: Uint8Array;
   #hasAll?: boolean;
 
   constructor(parts: readonly Timeline<T>[], places: Places) {

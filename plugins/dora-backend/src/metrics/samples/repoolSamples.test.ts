@@ -8,7 +8,7 @@ import { observe } from './observe';
 import { inOrderOfTime } from './inOrderOfTime';
 import { noSamples, poolSamples } from './poolSamples';
 import { repoolSamples } from './repoolSamples';
-import { countWithin, valuesWithin } from './running';
+import { countInstants, countWithin, valuesWithin } from './running';
 import { Samples } from './samples';
 
 const ENTITIES = 10;
@@ -68,6 +68,7 @@ it('takes along what is known of a long list', () => {
         const ask = ({ openings }: Samples) =>
           spans.map(([from, to]) => [
             countWithin(openings, { from, to }, { of: KINDS, kind: 'even' }),
+            countInstants(openings, { from, to }, { of: KINDS, kind: 'even' }),
             valuesWithin(openings, { from, to }, lengthOf).sort(),
           ]);
         ask(pool);

@@ -2,6 +2,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { carried, piecesOf } from './pieces';
 import { newPlaces, PooledTimeline, poolTimelines } from './PooledTimeline';
 import { firstsOf } from './poolSamples';
+import { carryRepeats } from './repeats';
 import { carryKinds } from './running';
 import { eachList, SampleLists } from './sampleLists';
 import { Keyed, Samples } from './samples';
@@ -56,6 +57,7 @@ function replaced<T extends Timed>(
   }
   const made = new PooledTimeline(parts, places);
   carryKinds({ before: pool, came, made }, pieces);
+  carryRepeats({ before: pool, made }, pieces);
   return made;
 }
 

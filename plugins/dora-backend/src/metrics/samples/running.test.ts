@@ -2,7 +2,7 @@ import { inOrderOfTime } from './inOrderOfTime';
 import { parseSamples } from './parseSamples';
 import { poolTimelines } from './PooledTimeline';
 import { noSamples } from './poolSamples';
-import { countWithin, instantsWithin, valuesWithin } from './running';
+import { countInstants, countWithin, valuesWithin } from './running';
 import { ChangeSample } from './samples';
 import { serializeSamples } from './serializeSamples';
 import { within } from './timeline';
@@ -20,7 +20,11 @@ function things(count: number): Thing[] {
   }));
 }
 const isOdd = ({ ms }: Thing) => ms !== null && ms % 2 === 1;
-const KINDS = { odd: isOdd, without: ({ ms }: Thing) => ms === null };
+const KINDS = {
+  odd: isOdd,
+  without: ({ ms }: Thing) => ms === null,
+  with: ({ ms }: Thing) => ms !== null,
+};
 const valueOf = ({ ms }: Thing) => ms;
 
 describe.each([
@@ -57,12 +61,15 @@ describe.each([
     };
     for (let time = 0; time < 2; time++) {
       const values = valuesWithin(all, { from, to }, valueOf);
-      const instants = instantsWithin(all, { from, to }, valueOf);
+      const which = { of: KINDS, kind: 'with' } as const;
+      const instants = countInstants(all, { from, to }, which);
       expect({ values: [...values], instants }).toEqual(expected);
       values.sort();
     }
   });
 });
+
+const COUNTED = { counted: ({ counted }: ChangeSample) => counted };
 
 /** Changes of so many services at the same few instants, as one list and as a pool of what is stored. */
 function changesOf(services: number, each: number) {
@@ -102,7 +109,7 @@ describe.each([
     const own = within(all, { from, to }).filter(({ counted }) => counted);
     const values = [...valuesWithin(pool, { from, to }, msOf)].sort((a, b) => a - b);
     expect(values).toEqual(own.map(one => msOf(one)!).sort((a, b) => a - b));
-    const instants = instantsWithin(pool, { from, to }, msOf);
+    const instants = countInstants(pool, { from, to }, { of: COUNTED, kind: 'counted' });
     expect(instants).toBe(new Set(own.map(({ at }) => at)).size);
   });
 
