@@ -122,6 +122,7 @@ export async function scoreRows(
     bandSet: bandSetOf(),
     rows: matching,
     show,
+    distribution: distributionOf(matching.map(({ numbers }) => numbers.bands)),
     movers: moversOf(matching, { entities: counted.length, clear }, reasonOf),
     ...(asked.advised && {
       advice: adviceOn(shownTotal.metrics, pool, {

@@ -13,12 +13,12 @@ import { Viewer } from '../viewer/Access';
 import { seriesPoints } from '../entitySeries';
 import { checkBands, momentOf, ReadingQuery, toWindow } from '../reading';
 import { toSpan } from '../requests';
-import { distributionOf } from './distribution';
 import { KeptPools } from './KeptPools';
 import { orderRows, pageOfRows, readPlace, RowOrder } from './orderRows';
 import { readHeadline } from './readHeadline';
 import { readScorecard, ScorecardQuery, ScorecardServices } from './readScorecard';
 import { selectMembers } from './selectMembers';
+import { Scorecard, ScoredRow } from './types';
 
 /** One page of rows, and what all of them come to. */
 export async function scorecard(
@@ -49,15 +49,24 @@ export async function scorecard(
     bands: bandSet.name,
     window: toWindow(window),
     baselineDays: config.baseline.days,
-    items: page.map(read.show),
+    items: page.map(row => showOnce(read, row)),
     ...(nextCursor !== undefined && { nextCursor }),
     totalItems: rows.length,
-    distribution: distributionOf(rows.map(({ numbers }) => numbers.bands)),
+    distribution: read.distribution,
     movers: read.movers,
     totals,
     industry: benchmarkOf(config.industry, totals.metrics),
     ...(headline && { headline }),
   };
+}
+
+const shown = new WeakMap<ScoredRow, ScorecardItem>();
+
+/** The page that everybody opens first, many open. */
+function showOnce({ show }: Pick<Scorecard, 'show'>, row: ScoredRow): ScorecardItem {
+  const item = shown.get(row) ?? show(row);
+  shown.set(row, item);
+  return item;
 }
 
 /** All rows, for a file. */

@@ -1,4 +1,10 @@
-import { Movers, Profile, ScorecardItem, ScorecardTotals } from 'backstage-plugin-dora-common';
+import {
+  BandDistribution,
+  Movers,
+  Profile,
+  ScorecardItem,
+  ScorecardTotals,
+} from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { BandSet } from '../../metrics/bands/band';
 import { Samples } from '../../metrics/samples/samples';
@@ -21,6 +27,8 @@ export interface Scorecard {
   rows: ScoredRow[];
   /** A row as it is answered. */
   show: (row: ScoredRow) => ScorecardItem;
+  /** Of the rows. */
+  distribution: BandDistribution;
   movers: Movers;
   totals: ScorecardTotals;
   /** On all entities that the totals count, where it is asked for. */
