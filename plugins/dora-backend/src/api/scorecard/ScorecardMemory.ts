@@ -1,12 +1,11 @@
 import { Lately } from '../../Lately';
 import { DEFAULT_MEMORY, MemoryBounds } from '../../memoryConfig';
 import { WeighedReason } from '../../metrics/advice/WeighedReason';
-import { Samples } from '../../metrics/samples/samples';
 import { EntityScope } from '../../scopes/EntityScope';
 import { Bands } from './distribution';
 import { KeptAnswers } from './KeptAnswers';
 import { KeptPools } from './KeptPools';
-import { KeptRows } from './KeptRows';
+import { KeptRows, RowNumbers } from './KeptRows';
 import { Scorecard } from './types';
 
 /** What is worked out once for all who may see the same, each of it bounded. */
@@ -16,8 +15,8 @@ export class ScorecardMemory {
   readonly answers: KeptAnswers<Scorecard>;
   /** Bands of entities alone. */
   readonly alone = new Lately<EntityScope, Bands>();
-  /** Why a row is as it is, by its pool. */
-  readonly reasons = new Lately<Samples, WeighedReason[]>();
+  /** Why a row is as it is: for as long as its numbers are the same. */
+  readonly reasons = new WeakMap<RowNumbers, WeighedReason[]>();
 
   constructor(bounds: Pick<MemoryBounds, 'pooled' | 'rows' | 'grounds'> = DEFAULT_MEMORY) {
     this.pools = new KeptPools({ maxSamples: bounds.pooled });

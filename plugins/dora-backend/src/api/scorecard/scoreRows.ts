@@ -109,10 +109,9 @@ export async function scoreRows(
   const clear = clearAmong(matching, total);
   const show = showing({ window, baselines, clear, bandSetOf });
   await giveWay(signal);
-  const reasons = kept.reasons.about(minute);
   const reasonOf = ({ pool: own, numbers }: ScoredRow, metric: MetricId) => {
-    const found = reasons.get(own) ?? findReasons(numbers.metrics, own, window);
-    reasons.set(own, found);
+    const found = kept.reasons.get(numbers) ?? findReasons(numbers.metrics, own, window);
+    kept.reasons.set(numbers, found);
     return mainReason(metric, found);
   };
   const shownTotal = show(total);
