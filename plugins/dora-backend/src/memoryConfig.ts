@@ -6,15 +6,15 @@ const PARTS = {
   /** Of entities: what two years of 5,000 services come to, which deploy every fifth day, by two definitions. */
   samples: { most: 4_000_000, bytes: 65 },
   /** In pools: places in lists of what is remembered anyway; 5,000 services in every window, alone and by team, are 10 million. */
-  pooled: { most: 20_000_000, bytes: 6 },
+  pooled: { most: 20_000_000, bytes: 7 },
   /** With their past, and of as many the bands: 5,000 services and their teams at each window. */
-  rows: { most: 30_000, bytes: 2_000 },
-  /** What answers are made of: ten over 5,000 services, each of which brings two objects and a row of 3 kB. */
-  grounds: { most: 100_000, bytes: 1_500 },
+  rows: { most: 30_000, bytes: 3_500 },
+  /** What answers are made of: twenty over 5,000 services; their numbers are those of rows. */
+  grounds: { most: 100_000, bytes: 400 },
   /** Rows of which it is known what tests say: 5,000 services at the windows that people ask for, for a few hours. */
   tests: { most: 50_000, bytes: 700 },
-  /** What entities bring to the tests of groups, together with others in a row: 5,000 services at six windows or profiles. */
-  parts: { most: 30_000, bytes: 2_500 },
+  /** What entities bring to the tests of groups, together with others of their owner: 5,000 services at six windows or profiles. */
+  parts: { most: 30_000, bytes: 1_100 },
   /** Charts of which it is known what is usual: of every service that is looked at within a day. */
   usual: { most: 10_000, bytes: 300 },
 };
