@@ -6,7 +6,7 @@ const PARTS = {
   /** Of entities: what two years of 5,000 services come to, which deploy every fifth day, by two definitions. */
   samples: { most: 4_000_000, bytes: 65 },
   /** In pools: places in lists of what is remembered anyway; 5,000 services in every window, alone and by team, are 10 million. */
-  pooled: { most: 20_000_000, bytes: 7 },
+  pooled: { most: 20_000_000, bytes: 8 },
   /** With their past, and of as many the bands: 5,000 services and their teams at each window. */
   rows: { most: 30_000, bytes: 3_500 },
   /** What answers are made of: twenty over 5,000 services; their numbers are those of rows. */

@@ -11,12 +11,18 @@ export interface Places {
   parts: Indexes;
   /** Where it is in that part. */
   places: Indexes;
+  /** 1 where it is of the same instant as the one before, else 0: seeking instants all over the memory takes long. */
+  repeats: Uint8Array;
 }
 
 /** Of so many things of these parts. */
 export function newPlaces(length: number, parts: readonly Timeline<Timed>[]): Places {
   const longest = parts.reduce((most, part) => Math.max(most, part.length), 0);
-  return { parts: newIndexes(length, parts.length), places: newIndexes(length, longest) };
+  return {
+    parts: newIndexes(length, parts.length),
+    places: newIndexes(length, longest),
+    repeats: new Uint8Array(length),
+  };
 }
 
 /** Of pools over thousands there are many, so that it matters how much each thing takes. */
@@ -28,8 +34,6 @@ function newIndexes(length: number, below: number): Indexes {
 export class PooledTimeline<T extends Timed> extends ByPlace<T> {
   readonly parts: readonly Timeline<T>[];
   readonly places: Places;
-  /** What `repeatsOf` found. */
-  repeats?: Uint8Array;
   #hasAll?: boolean;
 
   constructor(parts: readonly Timeline<T>[], places: Places) {
@@ -54,10 +58,11 @@ export class PooledTimeline<T extends Timed> extends ByPlace<T> {
   }
 
   slice(from = 0, to = this.length): PooledTimeline<T> {
-    const { parts, places } = this.places;
+    const { parts, places, repeats } = this.places;
     return new PooledTimeline(this.parts, {
       parts: parts.subarray(from, to),
       places: places.subarray(from, to),
+      repeats: repeats.subarray(from, to),
     });
   }
 
@@ -97,6 +102,7 @@ function placesOf(parts: readonly Timeline<Timed>[], which: readonly number[]): 
   for (let i = 0; i < length; i++) {
     inOrder.parts[i] = came.parts[order[i]];
     inOrder.places[i] = came.places[order[i]];
+    inOrder.repeats[i] = i > 0 && instants[order[i]] === instants[order[i - 1]] ? 1 : 0;
   }
   return inOrder;
 }

@@ -1,8 +1,7 @@
 import { Instant } from 'backstage-plugin-dora-common';
-import { carried, piecesOf } from './pieces';
+import { carried, Piece, piecesOf } from './pieces';
 import { newPlaces, PooledTimeline, poolTimelines } from './PooledTimeline';
 import { firstsOf } from './poolSamples';
-import { carryRepeats } from './repeats';
 import { carryKinds } from './running';
 import { eachList, SampleLists } from './sampleLists';
 import { Keyed, Samples } from './samples';
@@ -52,13 +51,25 @@ function replaced<T extends Timed>(
   const cameBefore = Array.from({ length: came.length }, (_, i) => endOf(pool, came.instantAt(i)));
   const pieces = piecesOf(pool.length, { gone, cameBefore });
   const places = newPlaces(pool.length - gone.length + came.length, parts);
-  for (const name of ['parts', 'places'] as const) {
+  for (const name of ['parts', 'places', 'repeats'] as const) {
     carried(places[name], { before: pool.places[name], came: came.places[name] }, pieces);
   }
   const made = new PooledTimeline(parts, places);
   carryKinds({ before: pool, came, made }, pieces);
-  carryRepeats({ before: pool, made }, pieces);
+  mendRepeats(made, pieces);
   return made;
+}
+
+/** What comes before a place is another thing where something came or went. */
+function mendRepeats(made: PooledTimeline<Timed>, pieces: readonly Piece[]): void {
+  let end = 0;
+  for (const { to, length } of [...pieces, { to: made.length, length: 0 }]) {
+    for (let place = end; place <= to && place < made.length; place++) {
+      const isRepeat = place > 0 && made.instantAt(place) === made.instantAt(place - 1);
+      made.places.repeats[place] = isRepeat ? 1 : 0;
+    }
+    end = to + length;
+  }
 }
 
 /** How many of them are up to an instant, those of the instant itself included. */

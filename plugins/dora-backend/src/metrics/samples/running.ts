@@ -3,7 +3,6 @@ import { Span } from '../../EntityFacts';
 import { ByPlace } from './ByPlace';
 import { KeptBeside } from './KeptBeside';
 import { PooledTimeline } from './PooledTimeline';
-import { repeatsOf } from './repeats';
 import { StoredTimeline } from './StoredTimeline';
 import { countBefore, instantAt, Timed, Timeline } from './timeline';
 
@@ -112,7 +111,7 @@ export function countInstants<T extends Timed, Name extends string>(
   const [from, to] = placesIn(ordered, span);
   if (from === to) return 0;
   const isOfKind = kindIn(ordered, which, [from, to]);
-  const repeats = ordered instanceof PooledTimeline ? repeatsOf(ordered) : undefined;
+  const repeats = ordered instanceof PooledTimeline ? ordered.places.repeats : undefined;
   const isAnother = (place: number) =>
     repeats ? repeats[place] === 0 : instantAt(ordered, place) !== instantAt(ordered, place - 1);
   let instants = 0;

@@ -54,6 +54,7 @@ describe.each([
         expect(plain(timeline.filter(isWanted))).toEqual(list.filter(isWanted));
         expect(list.map((_one, i) => instantAt(timeline, i))).toEqual(list.map(thing => thing.at));
         expect(countBefore(timeline, from)).toBe(countBefore(list, from));
+        expect(countBefore(timeline.slice(begin), from)).toBe(countBefore(list.slice(begin), from));
         expect(plain(within(timeline, { from, to }))).toEqual(within(list, { from, to }));
       }),
     );
