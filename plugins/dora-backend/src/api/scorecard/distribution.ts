@@ -9,7 +9,7 @@ import {
 
 type BandOf = BandOrNoData | 'unbanded';
 
-export function bandOfMetric(metric: Metrics[MetricId]): BandOf {
+function bandOfMetric(metric: Metrics[MetricId]): BandOf {
   return metric.status === 'noData' ? 'noData' : (metric.band ?? 'unbanded');
 }
 
