@@ -186,11 +186,12 @@ describe('DoraClient', () => {
     [500, 'ServiceUnavailableError'],
     [503, 'ServiceUnavailableError'],
   ])('turns %p into %s with what the backend says', async (status, name) => {
-    const body = { error: { name: 'Whatever', message: 'window: expected Nd' } };
+    const error = { name: 'Whatever', message: 'window: expected Nd' };
+    const body = { error, request: { method: 'GET' }, response: { statusCode: status } };
     const { client } = clientThat(async () => answer(status, body));
     await expect(client.getEntityMetrics(REF, {})).rejects.toMatchObject({
       name,
-      message: expect.stringContaining('window: expected Nd'),
+      message: 'window: expected Nd',
     });
   });
 
@@ -211,11 +212,11 @@ describe('DoraClient', () => {
   });
 
   it('copes with a proxy that answers HTML', async () => {
-    const { client } = clientThat(
-      async () => new Response('<html>Bad gateway</html>', { status: 502 }),
-    );
+    const page = { status: 502, statusText: 'Bad Gateway' };
+    const { client } = clientThat(async () => new Response('<html>Bad gateway</html>', page));
     await expect(client.getEntityMetrics(REF, {})).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
+      message: 'Request failed with 502 Bad Gateway',
     });
     const { client: fooled } = clientThat(async () => new Response('<html>Log in</html>'));
     await expect(fooled.getEntityMetrics(REF, {})).rejects.toMatchObject({

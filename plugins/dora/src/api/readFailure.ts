@@ -26,15 +26,24 @@ const REFUSALS: Record<number, new (message: string) => Error> = {
 /** With how long the backend, or what stands before it, asks to be left alone. */
 export type Refused = Error & { retryAfterSeconds?: number };
 
-/** What an answer that is not a success means, in the words of the backend. */
+/**
+ * What an answer that is not a success means, in the words of the backend. Of what somebody else answered, such as a proxy
+ * with a page of its own, the status alone.
+ */
 export async function readRefusal(response: Response): Promise<Refused> {
   const cause = await ResponseError.fromResponse(response);
   const Refusal = REFUSALS[response.status] ?? ServiceUnavailableError;
   // Given to the constructor, the cause would be told in the message, which is for people.
-  return Object.assign(new Refusal(cause.cause.message || cause.message), {
+  return Object.assign(new Refusal(wordsOf(cause)), {
     cause,
     retryAfterSeconds: readSeconds(response.headers.get('retry-after')),
   });
+}
+
+function wordsOf({ message, cause, statusCode }: ResponseError): string {
+  // What is no error of the backend is quoted whole behind this.
+  const isQuoted = cause.message.startsWith(`Request failed with status ${statusCode}`);
+  return isQuoted || cause.message === '' ? message.trim() : cause.message;
 }
 
 /** Proxies may give a date in place of seconds. */
