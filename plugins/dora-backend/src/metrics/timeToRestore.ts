@@ -2,7 +2,7 @@ import { Instant, NoData, TimeToRestore } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { inSeconds, medianInterval } from './comparing/intervals';
 import { noData, plural } from './noData';
-import { countWithin, runsWithin, valuesWithin } from './samples/running';
+import { countWithin, Run, runsWithin, valuesOf, valuesWithin } from './samples/running';
 import { RestoreSample, Samples } from './samples/samples';
 import { meanOf, medianOf, percentileOf, rankedOf } from './statistics';
 import { countBefore } from './samples/timeline';
@@ -17,7 +17,8 @@ export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
   const open = openAt(samples, window.to);
   const unknownEnd = countWithin(samples.unknownEnds, window);
   const beside = { excluded, open, unknownEnd };
-  const values = valuesWithin(samples.restores, window, durationOf);
+  const restores = runsWithin(samples.restores, window);
+  const values = valuesOf(restores, durationOf);
   if (values.length === 0) return { ...whyNoSamples(samples, window, open), ...beside };
   const durations = rankedOf(values);
   return {
@@ -27,7 +28,7 @@ export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
     mean: meanOf(values) / 1000,
     p95: percentileOf(durations, 0.95) / 1000,
     sampleSize: values.length,
-    interval: inSeconds(medianInterval(durations, countCauses(samples, window))),
+    interval: inSeconds(medianInterval(durations, countCauses(restores))),
     ...beside,
   };
 }
@@ -44,10 +45,10 @@ function openAt({ openings, closings }: Samples, instant: Instant): number {
 }
 
 /** What is put down to one deployment is one observation. */
-function countCauses({ restores }: Samples, window: Span): number {
+function countCauses(restores: readonly Run<RestoreSample>[]): number {
   const deployments = new Set<string>();
   let others = 0;
-  for (const { list, from, to } of runsWithin(restores, window)) {
+  for (const { list, from, to } of restores) {
     for (let place = from; place < to; place++) {
       const { counted, deployment } = list.at(place)!;
       if (!counted) continue;

@@ -1,5 +1,5 @@
 import { MetricId, Mover, Movers, Reason } from 'backstage-plugin-dora-common';
-import { countCompared, MOVING, standsOut } from './tellApart';
+import { comparedIn, MOVING, standsOut } from './tellApart';
 import { ScoredRow } from './types';
 
 const MAX_MOVERS = 20;
@@ -29,7 +29,7 @@ export function moversOf<R extends Row>(
         return reason ? { ...mover, reason } : mover;
       });
   return {
-    compared: countCompared(considered),
+    compared: comparedIn(considered).length,
     improved: told('better'),
     worsened: told('worse'),
   };

@@ -1,6 +1,6 @@
 import { METRIC_IDS, MetricId, Verdict } from 'backstage-plugin-dora-common';
 import { moversOf } from './moversOf';
-import { clearAmong, countCompared, standsOut } from './tellApart';
+import { clearAmong, comparedIn, standsOut } from './tellApart';
 import { ScoredRow } from './types';
 
 type Moves = Partial<Record<MetricId, { p: number | null; verdict?: Verdict }>>;
@@ -70,7 +70,7 @@ describe('what stands out among many', () => {
     expect(standing([unclear], total)).toEqual([]);
     const rework = rows([0.0001], 'reworkRate');
     expect(standing(rework, total, 'reworkRate')).toEqual([]);
-    expect(countCompared(rework)).toBe(0);
+    expect(comparedIn(rework)).toEqual([]);
   });
 });
 

@@ -17,17 +17,19 @@ type Compared = Pick<ScoredRow, 'members' | 'numbers'>;
 export function clearAmong(rows: readonly Compared[], total: Compared): number {
   // A row of everything is the total once more.
   const isRow = rows.some(({ members }) => members.length === total.members.length);
-  const ps: number[] = [];
-  for (const { numbers } of rows) addCompared(ps, numbers);
-  if (!isRow) addCompared(ps, total.numbers);
-  return believedUpTo(ps, FALSE_SHARE);
+  return believedUpTo(comparedIn(isRow ? rows : [...rows, total]), FALSE_SHARE);
 }
 
-/** How many metrics of rows could be compared. */
-export function countCompared(rows: readonly Compared[]): number {
+/** How clearly those metrics of rows have changed that could be compared. */
+export function comparedIn(rows: readonly Compared[]): number[] {
   const ps: number[] = [];
-  for (const { numbers } of rows) addCompared(ps, numbers);
-  return ps.length;
+  for (const { numbers } of rows) {
+    for (const metric of MOVING) {
+      const p = numbers.clearness[metric];
+      if (p !== null) ps.push(p);
+    }
+  }
+  return ps;
 }
 
 export function standsOut(
@@ -39,11 +41,4 @@ export function standsOut(
   if (p === null || p > clear || !MOVING.includes(metric)) return false;
   const { baseline } = metrics[metric];
   return baseline?.status === 'ok' && baseline.verdict !== 'none';
-}
-
-function addCompared(ps: number[], { clearness }: Pick<RowNumbers, 'clearness'>): void {
-  for (const metric of MOVING) {
-    const p = clearness[metric];
-    if (p !== null) ps.push(p);
-  }
 }

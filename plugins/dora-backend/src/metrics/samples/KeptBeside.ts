@@ -27,15 +27,9 @@ export class KeptBeside<Way extends object, L extends Numbers> {
   }
 
   /** As `within`, but of a pool no more is kept than of its parts. */
-  seen(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
+  look(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
     if (ordered instanceof PooledTimeline) return this.#gathered(ordered, way, [from, to]);
     return this.within(ordered, way, [from, to]);
-  }
-
-  /** As `seen`, and the caller's own. */
-  copy(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
-    const seen = this.seen(ordered, way, [from, to]);
-    return ordered instanceof StoredTimeline ? (seen.slice() as L) : seen;
   }
 
   /** What is kept of a pool, for one that most of it stays in. */

@@ -38,11 +38,6 @@ export class StoredTimeline<T extends Timed> extends ByPlace<T> {
     return this.#stored.instants[this.from + place];
   }
 
-  /** Those of the whole. */
-  get instants(): readonly Instant[] {
-    return this.#stored.instants;
-  }
-
   /** Thousands are asked, each for several spans. */
   countBefore(instant: Instant): number {
     const { instants } = this.#stored;

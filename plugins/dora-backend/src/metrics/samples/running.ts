@@ -3,7 +3,6 @@ import { Span } from '../../EntityFacts';
 import { ByPlace } from './ByPlace';
 import { KeptBeside } from './KeptBeside';
 import { PooledTimeline } from './PooledTimeline';
-import { StoredTimeline } from './StoredTimeline';
 import { countBefore, instantAt, Timed, Timeline } from './timeline';
 
 /** The kinds that are told apart in one sort of list, by their names; no more than a byte has bits. */
@@ -69,14 +68,8 @@ export function countBySlot<T extends Timed, Name extends string>(
   const [from, to] = placesIn(ordered, span);
   if (from === to) return counts;
   const isOfKind = which ? kindIn(ordered, which, [from, to]) : () => true;
-  const count = (place: number, at: Instant) => {
-    if (isOfKind(place)) counts[slotOf(at)] += 1;
-  };
-  if (ordered instanceof StoredTimeline) {
-    const { instants, from: first } = ordered;
-    for (let place = from; place < to; place++) count(place, instants[first + place]);
-  } else {
-    for (let place = from; place < to; place++) count(place, instantAt(ordered, place));
+  for (let place = from; place < to; place++) {
+    if (isOfKind(place)) counts[slotOf(instantAt(ordered, place))] += 1;
   }
   return counts;
 }
@@ -93,14 +86,6 @@ function kindIn<T extends Timed, Name extends string>(
   const flags = flagsOf.within(ordered, of, [from, to]);
   return place => ((flags[place - from] >> bit) & 1) === 1;
 }
-
-type ValueOf<T> = (one: T) => number | null;
-
-/** NaN where it has none. */
-const keptValues = new KeptBeside(
-  length => new Float64Array(length),
-  (one, valueOf: ValueOf<never>) => valueOf(one as never) ?? NaN,
-);
 
 /** Of how many instants those of a kind are in a half-open span. */
 export function countInstants<T extends Timed, Name extends string>(
@@ -153,6 +138,14 @@ export function runsWithin<T extends Timed>(ordered: Timeline<T>, span: Span): R
   });
 }
 
+type ValueOf<T> = (one: T) => number | null;
+
+/** NaN where it has none. */
+const keptValues = new KeptBeside(
+  length => new Float64Array(length),
+  (one, valueOf: ValueOf<never>) => valueOf(one as never) ?? NaN,
+);
+
 /** The values of those in a half-open span that have one, as `valuesOf`. */
 export function valuesWithin<T extends Timed>(
   ordered: Timeline<T>,
@@ -172,15 +165,13 @@ export function valuesOf<T extends Timed>(
   runs: readonly Run<T>[],
   valueOf: ValueOf<T>,
 ): Float64Array {
-  const [{ list, from, to }] = runs;
-  const isOne = runs.length === 1;
-  const all = isOne ? keptValues.copy(list, valueOf, [from, to]) : new Float64Array(sizeOf(runs));
+  const values = new Float64Array(sizeOf(runs));
   let count = 0;
-  for (const run of runs) {
-    const own = isOne ? all : keptValues.seen(run.list, valueOf, [run.from, run.to]);
-    for (let i = 0; i < own.length; i++) if (!Number.isNaN(own[i])) all[count++] = own[i];
+  for (const { list, from, to } of runs) {
+    const own = keptValues.look(list, valueOf, [from, to]);
+    for (let i = 0; i < own.length; i++) if (!Number.isNaN(own[i])) values[count++] = own[i];
   }
-  return all.subarray(0, count);
+  return values.subarray(0, count);
 }
 
 function sizeOf(runs: readonly Run[]): number {
