@@ -30,10 +30,6 @@ export class FactSampleReader implements SampleReader {
     return this.#stamps.of(scope, profile);
   }
 
-  remembers(): boolean {
-    return false;
-  }
-
   async read(
     scopes: readonly EntityScope[],
     { span, profile }: { span: Span; profile: Profile },

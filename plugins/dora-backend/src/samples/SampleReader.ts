@@ -11,8 +11,6 @@ export interface SampleReader {
     of: { span: Span; profile: Profile },
     signal?: AbortSignal,
   ): Promise<Samples[]>;
-  /** Whether it gives the same objects again while facts are the same. */
-  remembers(of: { span: Span; profile: Profile }): boolean;
   /** Equal stamps mean equal samples, whenever they are read. */
   stamp(scope: EntityScope, profile: Profile): string;
 }

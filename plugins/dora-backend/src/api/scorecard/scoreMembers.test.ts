@@ -17,7 +17,6 @@ it('reads further back for those alone that need it', async () => {
   );
   const spans: [string[], number][] = [];
   const samples = {
-    remembers: () => true,
     stamp: () => 'the same',
     read: async (some: readonly EntityScope[], { span }: { span: { from: number } }) => {
       spans.push([some.map(({ plan }) => plan.entity.metadata.name), span.from]);

@@ -21,8 +21,6 @@ export interface MeasuredMembers {
 
 export interface ReadMembers extends MeasuredMembers {
   samples: readonly Samples[];
-  /** Whether the same samples come again while facts are the same. */
-  remembered: boolean;
 }
 
 export async function measureMembers(
@@ -51,16 +49,14 @@ export async function readMembers(
   await mapInTurns(scopes, scope => samples.stamp(scope, profile), signal);
   const latest = since.reduce((max, one) => Math.max(max, one), -Infinity);
   const read = new Map<EntityScope, Samples>();
-  let remembered = true;
   for (const isIn of [(one: Instant) => one === latest, (one: Instant) => one !== latest]) {
     const own = scopes.filter((_, i) => isIn(since[i]));
     if (own.length === 0) continue;
     const from = since.filter(isIn).reduce((min, one) => Math.min(min, one), Infinity);
     const answer = await samples.read(own, { span: { from, to }, profile }, signal);
-    remembered &&= samples.remembers({ span: { from, to }, profile });
     own.forEach((scope, index) => read.set(scope, answer[index]));
   }
-  return { members, scopes, samples: scopes.map(scope => read.get(scope)!), remembered };
+  return { members, scopes, samples: scopes.map(scope => read.get(scope)!) };
 }
 
 /** With how their collection stands at an instant. */

@@ -41,7 +41,7 @@ export async function scoreRows(
   },
   signal: AbortSignal,
 ): Promise<Scorecard> {
-  const { config, tests } = services;
+  const { config, tests, kept } = services;
   const { definitions } = config;
   const { window, profile, moment, tree, baselines, totalsRef } = asked;
   const rowsOf = (member: Member) =>
@@ -54,8 +54,6 @@ export async function scoreRows(
     { sinceOf, to: window.to, profile },
     signal,
   );
-  // What never comes again need not be kept.
-  const kept = readings.remembered ? services.kept : new ScorecardMemory();
   const members = await scoredMembers(readings, moment.now, signal);
   const { rows, ungrouped } = groupMembers(tree, members, asked.groupBy);
   const bandSetOf = bandSetsOf(definitions, asked.bands);

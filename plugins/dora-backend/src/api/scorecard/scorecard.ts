@@ -13,7 +13,6 @@ import { Viewer } from '../viewer/Access';
 import { seriesPoints } from '../entitySeries';
 import { checkBands, momentOf, ReadingQuery, toWindow } from '../reading';
 import { toSpan } from '../requests';
-import { KeptPools } from './KeptPools';
 import { orderRows, pageOfRows, readPlace, RowOrder } from './orderRows';
 import { readHeadline } from './readHeadline';
 import { readScorecard, ScorecardQuery, ScorecardServices } from './readScorecard';
@@ -99,9 +98,8 @@ export async function scorecardSeries(
   const read = await samples.read(members, { span: window, profile }, viewer.signal);
   // What comes next takes the thread, for a client that may have left meanwhile.
   viewer.signal.throwIfAborted();
-  const pools = samples.remembers({ span: window, profile }) ? kept.pools : new KeptPools();
   const name = `series ${profile} ${window.to - window.from}`;
-  const pool = pools.of({ name, seenBy: tree }, read, profile);
+  const pool = kept.pools.of({ name, seenBy: tree }, read, profile);
   const reading = {
     window,
     profile,

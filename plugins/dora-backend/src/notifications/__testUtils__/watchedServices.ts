@@ -79,7 +79,6 @@ export function watchedServices(options: {
   const samples = {
     read: async (scopes: readonly { plan: { entity: Entity } }[]) =>
       scopes.map(({ plan }) => all[plan.entity.metadata.name] ?? noSamples('standard')),
-    remembers: () => false,
     stamp: ({ plan }: { plan: { entity: Entity } }) => plan.entity.metadata.name,
   };
   const now = () => clock.now;

@@ -60,18 +60,13 @@ export class SnapshotSampleReader implements SampleReader {
     return this.#memory.size;
   }
 
-  remembers({ span }: { span: Span }): boolean {
-    return this.#windowOf(span) !== undefined;
-  }
-
   async read(
     scopes: readonly EntityScope[],
     of: { span: Span; profile: Profile },
     signal?: AbortSignal,
   ): Promise<Samples[]> {
     const { span, profile } = of;
-    const windowDays = this.#windowOf(span);
-    if (windowDays === undefined) return this.#facts.read(scopes, of, signal);
+    const windowDays = windowFor(span.from, this.#config.baseline.days, this.#now());
     // Of thousands, others who see most of the same ask within the same minute.
     const known = this.#lately.about(`${profile} ${span.from}`);
     const unknownOnes = () => scopes.filter(scope => !known.has(scope));
@@ -120,10 +115,6 @@ export class SnapshotSampleReader implements SampleReader {
     // Pools of thousands are to be no larger than they have to be.
     const day = startOfDay(span.from);
     return answer.map(samples => this.#trimmed.of(samples!, day));
-  }
-
-  #windowOf({ from }: Span) {
-    return windowFor(from, this.#config.baseline.days, this.#now());
   }
 
   stamp(scope: EntityScope, profile: Profile): string {

@@ -218,7 +218,7 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
   async function check(
     fixture: Fixture,
     reader: SnapshotSampleReader,
-    windows = [7, 30, 45, 365],
+    windows = [7, 30, 45, 365, 1000],
     profile: Profile = 'standard',
   ) {
     for (const days of windows) {
@@ -250,7 +250,8 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
           }
           await check(fixture, reader);
           await keeper.refresh();
-          for (const profile of PROFILES) await check(fixture, newReader(), [7, 30, 365], profile);
+          for (const profile of PROFILES)
+            await check(fixture, newReader(), [7, 30, 365, 1000], profile);
           await fixture.knex.destroy();
         },
       ),
@@ -430,18 +431,33 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
     expect(read.mock.calls.flatMap(([scopes]) => scopes)).toEqual([]);
   });
 
-  it('leave what is older than they are to facts', async () => {
-    const { newReader, read, scopesOf } = await withFacts();
-    const reader = newReader();
-    const old = { from: START - 800 * DAY_MS, to: START - 700 * DAY_MS };
-    await reader.read(await scopesOf(), { span: old, profile: 'standard' });
-    expect(read).toHaveBeenCalledTimes(1);
+  it('answer for a range of years ago without a look at facts', async () => {
+    const { put, derive, keeper, newReader, read, scopesOf } = await withFacts();
+    const finishedAt = START - 900 * DAY_MS;
+    await put(0, { deployments: [deployment('3', { finishedAt })] });
+    await derive();
+    await keeper.refresh();
+    read.mockClear();
+    const old = { from: START - 2000 * DAY_MS, to: START - 700 * DAY_MS };
+    const [cart] = await newReader().read(await scopesOf(), { span: old, profile: 'standard' });
+    expect(cart.deployments.map(({ at }) => at)).toEqual([finishedAt, START - DAY_MS]);
+    expect(read.mock.calls.flatMap(([scopes]) => scopes)).toEqual([]);
   });
 });
 
 it('takes the smallest snapshot that reaches back far enough', () => {
   const now = START + 12 * HOUR_MS;
   const before = (days: number) => windowFor(now - days * DAY_MS, 90, now);
-  expect([97, 120, 180, 365, 730, 732.6].map(before)).toEqual([30, 30, 90, 365, 365, undefined]);
+  const all = before(1_000);
+  expect(all).toBeGreaterThan(365);
+  expect([97, 120, 180, 365, 730, 732.6, 5_000].map(before)).toEqual([
+    30,
+    30,
+    90,
+    365,
+    365,
+    all,
+    all,
+  ]);
   expect(snapshotSince(30, 180, now)).toBe(START - 212 * DAY_MS);
 });

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Profile } from 'backstage-plugin-dora-common';
 import { EntityScope } from '../../scopes/EntityScope';
 
-/** Goes up whenever the same facts give other samples, or samples are written in another way. */
-const FORMAT = 6;
+/** Goes up whenever the same facts give other samples, are written in another way, or for other windows. */
+const FORMAT = 7;
 
 /**
  * Says which facts, read how, a snapshot is made of. The versions of targets count up in the transactions that change

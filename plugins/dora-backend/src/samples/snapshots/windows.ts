@@ -1,10 +1,13 @@
 import { DAY_MS, Instant, startOfDay } from 'backstage-plugin-dora-common';
 
+/** Longer than anything was ever recorded: a range that began long ago, such as a year before last, has all that there is. */
+const ALL_DAYS = 1_000_000;
+
 /**
- * Windows that pages ask for; the others are computed from facts where none of these reaches back far enough. A week has
- * none of its own: with its baseline it would be four fifths of that of a month.
+ * Windows that pages ask for, and all of it. A week has none of its own: with its baseline it would be four fifths of that
+ * of a month.
  */
-export const SNAPSHOT_WINDOWS = [30, 90, 180, 365] as const;
+export const SNAPSHOT_WINDOWS = [30, 90, 180, 365, ALL_DAYS] as const;
 
 /** Pages of a list keep the window of the first one, and clocks differ. */
 const SLACK_DAYS = 2;
@@ -15,11 +18,12 @@ export function snapshotSince(windowDays: number, baselineDays: number, now: Ins
   return today - (windowDays + Math.max(windowDays, baselineDays) + SLACK_DAYS) * DAY_MS;
 }
 
-/** The smallest snapshot that has everything since then; undefined where none has. */
+/** The smallest snapshot that has everything since then. */
 export function windowFor(
   since: Instant,
   baselineDays: number,
   now: Instant,
-): (typeof SNAPSHOT_WINDOWS)[number] | undefined {
-  return SNAPSHOT_WINDOWS.find(days => snapshotSince(days, baselineDays, now) <= since);
+): (typeof SNAPSHOT_WINDOWS)[number] {
+  const reaches = (days: number) => snapshotSince(days, baselineDays, now) <= since;
+  return SNAPSHOT_WINDOWS.find(reaches) ?? ALL_DAYS;
 }
