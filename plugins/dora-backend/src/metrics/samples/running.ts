@@ -83,8 +83,8 @@ function kindIn<T extends Timed, Name extends string>(
   // A plain list is mostly one that nobody asks again.
   if (!(ordered instanceof ByPlace)) return place => of[kind](ordered.at(place)!);
   const bit = namesOf(of).indexOf(kind);
-  const flags = flagsOf.within(ordered, of, [from, to]);
-  return place => ((flags[place - from] >> bit) & 1) === 1;
+  const { numbers, first } = flagsOf.within(ordered, of, [from, to]);
+  return place => ((numbers[first + place] >> bit) & 1) === 1;
 }
 
 /** Of how many instants those of a kind are in a half-open span. */
@@ -168,8 +168,11 @@ export function valuesOf<T extends Timed>(
   const values = new Float64Array(sizeOf(runs));
   let count = 0;
   for (const { list, from, to } of runs) {
-    const own = keptValues.look(list, valueOf, [from, to]);
-    for (let i = 0; i < own.length; i++) if (!Number.isNaN(own[i])) values[count++] = own[i];
+    if (from === to) continue;
+    const { numbers, first } = keptValues.look(list, valueOf, [from, to]);
+    for (let i = first + from; i < first + to; i++) {
+      if (!Number.isNaN(numbers[i])) values[count++] = numbers[i];
+    }
   }
   return values.subarray(0, count);
 }
