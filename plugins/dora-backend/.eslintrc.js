@@ -29,6 +29,7 @@ const FOLDERS = [
   'live',
   'unclaimed',
   'api',
+  'ahead',
   'notifications',
 ];
 
@@ -70,7 +71,13 @@ const mayImport = {
     'store/types',
     'sources/SourceRegistry.ts',
   ],
-  // Reads as a request does, on the plugin's own behalf.
+  // Both read as a request does, on the plugin's own behalf.
+  ahead: [
+    'leases',
+    'api/HeavyReads.ts',
+    'api/scorecard/readScorecard.ts',
+    'api/viewer/pluginViewer.ts',
+  ],
   notifications: [
     'leases',
     'metrics',
@@ -84,6 +91,7 @@ const mayImport = {
     'api/scorecard/types.ts',
     'api/viewer/Access.ts',
     'api/viewer/CatalogTree.ts',
+    'api/viewer/pluginViewer.ts',
   ],
 };
 

@@ -19,6 +19,7 @@ import { KeptTests } from './api/comparing/KeptTests';
 import { KeptUsual } from './api/comparing/KeptUsual';
 import { ScorecardMemory } from './api/scorecard/ScorecardMemory';
 import { HeavyReads } from './api/HeavyReads';
+import { startReadingAhead } from './ahead/startReadingAhead';
 import { createRouter } from './api/router';
 import { FactSampleReader } from './samples/FactSampleReader';
 import { VisibleEntities } from './api/viewer/VisibleEntities';
@@ -129,6 +130,11 @@ export const doraPlugin = createBackendPlugin({
           rows: () => kept.rows.size,
         });
 
+        const reading = {
+          ...{ entities, scopes, facts: store.facts, troubles: store.troubles, goals: store.goals },
+          ...{ samples, tests, kept, heavyReads: new HeavyReads(), config, now },
+        };
+
         services.permissionsRegistry.addPermissions(doraPermissions);
         services.httpRouter.addAuthPolicy({ path: RECEIVER_PATH, allow: 'unauthenticated' });
         services.httpRouter.use(
@@ -140,27 +146,17 @@ export const doraPlugin = createBackendPlugin({
               permissionsEnabled,
               guestRef: rootConfig.getOptionalString('auth.providers.guest.userEntityRef'),
             }),
-            entities,
-            scopes,
+            ...reading,
             earlier: new EarlierSelections(store),
-            facts: store.facts,
-            troubles: store.troubles,
-            samples,
-            tests,
             usual: new KeptUsual({ samples, maxKept: config.memory.usual }),
-            kept,
-            goals: store.goals,
             tallies: store.tallies,
             requests: store.requests,
-            heavyReads: new HeavyReads(),
             deliveries: new StoredDeliveries({ store, logger, onNews }),
             signals,
             unclaimed,
             receivers,
             logger,
             auditor,
-            config,
-            now,
           }),
         );
 
@@ -184,6 +180,7 @@ export const doraPlugin = createBackendPlugin({
         });
         const keeping = { chores, scheduler, rootLifecycle, logger, owner, now, backlog };
         await startSnapshots(keeper, { ...keeping, remembered });
+        await startReadingAhead(reading, { scheduler, rootLifecycle, logger, auth });
         const { tallies } = store;
         const tallyKeeper = new TallyKeeper({
           ...{ tallies, scopes, samples, config, now },
@@ -193,9 +190,8 @@ export const doraPlugin = createBackendPlugin({
         if (receivers.length > 0) await startUnclaimed(unclaimed, keeping);
         if (config.notifications.enabled) {
           const { notifications, discovery } = services;
-          const { goals } = store;
           const notifier = new Notifier({
-            services: { entities, scopes, samples, tests, kept, goals, config, now },
+            services: reading,
             store: store.notifications,
             portal: new Portal({ notifications, discovery, logger }),
             ...{ auth, logger, permissionsEnabled },

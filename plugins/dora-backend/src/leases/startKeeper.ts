@@ -1,14 +1,7 @@
-import {
-  LoggerService,
-  RootLifecycleService,
-  SchedulerService,
-} from '@backstage/backend-plugin-api';
 import { Instant } from 'backstage-plugin-dora-common';
 import { holdLease } from './holdLease';
 import { LEASE_MS } from './lease';
-
-/** The first time all entities are read. */
-const TIMEOUT_MS = 60 * 60_000;
+import { RepeatingServices, startRepeating } from './startRepeating';
 
 /** What is kept up to date in the background, on one backend at a time. */
 interface Keeping {
@@ -31,11 +24,8 @@ export interface ChoreLeases {
   finish(name: string, options: { owner: string; doneAt?: Instant }): Promise<void>;
 }
 
-export interface KeeperServices {
+export interface KeeperServices extends RepeatingServices {
   chores: ChoreLeases;
-  scheduler: SchedulerService;
-  rootLifecycle: RootLifecycleService;
-  logger: LoggerService;
   owner: string;
   now: () => Instant;
 }
@@ -43,35 +33,12 @@ export interface KeeperServices {
 /** Refreshes every so often, until the backend shuts down. What fails is tried again. */
 export async function startKeeper(keeping: Keeping, services: KeeperServices): Promise<void> {
   const { name, everyMs, initialDelayMs } = keeping;
-  const { scheduler, rootLifecycle, logger } = services;
-  const shutdown = new AbortController();
-  let underWay: Promise<void> = Promise.resolve();
-  // Before the database is closed.
-  rootLifecycle.addBeforeShutdownHook(async () => {
-    shutdown.abort();
-    await underWay;
-  });
-  const run = async () => {
-    try {
-      await keeping.beforehand();
-      await refreshIfClaimed(keeping, services, shutdown.signal);
-    } catch (error) {
-      if (shutdown.signal.aborted) return;
-      logger.warn(`The ${name} could not be brought up to date and are tried again: ${error}`);
-    }
+  const failure = `The ${name} could not be brought up to date and are tried again`;
+  const run = async (shutdown: AbortSignal) => {
+    await keeping.beforehand();
+    await refreshIfClaimed(keeping, services, shutdown);
   };
-  await scheduler.scheduleTask({
-    id: `dora-${name}`,
-    scope: 'local',
-    frequency: { milliseconds: everyMs },
-    timeout: { milliseconds: TIMEOUT_MS },
-    initialDelay: { milliseconds: initialDelayMs },
-    signal: shutdown.signal,
-    fn: async () => {
-      underWay = run();
-      await underWay;
-    },
-  });
+  await startRepeating({ name, everyMs, initialDelayMs, run, failure }, services);
 }
 
 async function refreshIfClaimed(

@@ -1,12 +1,12 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { Instant } from 'backstage-plugin-dora-common';
 import { ScorecardServices } from '../api/scorecard/readScorecard';
+import { pluginViewer } from '../api/viewer/pluginViewer';
 import { NotificationStore, StoredEpisode } from '../store/notifications';
 import { decide, episodeKey } from './deciding/decide';
 import { Episode } from './deciding/Episode';
 import { Outbox } from './Outbox';
 import { Portal } from './Portal';
-import { pluginViewer } from './reading/pluginViewer';
 import { recipientOf } from './reading/recipients';
 import { readDigests } from './reading/readDigests';
 import { readReports } from './reading/readReports';

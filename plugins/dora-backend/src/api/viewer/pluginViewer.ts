@@ -1,5 +1,5 @@
 import { AuthService } from '@backstage/backend-plugin-api';
-import { Viewer } from '../../api/viewer/Access';
+import { Viewer } from './Access';
 
 /** The plugin itself, which sees everything; what may be said of it to whom is decided by the wording. */
 export async function pluginViewer(auth: AuthService, signal: AbortSignal): Promise<Viewer> {
