@@ -33,6 +33,20 @@ describe('SampleMemory', () => {
     expect(memory.recall(article, current)).toBe(other);
   });
 
+  it('has what it had first beside what reaches back further, of the same facts', () => {
+    const memory = new SampleMemory();
+    const [month, quarter, year] = [of(1), of(2), of(4)];
+    memory.keep(whose('cart'), { ...current, samples: month });
+    memory.keep(whose('cart'), { ...current, since: 50, samples: quarter });
+    memory.keep(whose('cart'), { ...current, since: 10, samples: year });
+    const since = (instant: number) => memory.recall(whose('cart'), { ...current, since: instant });
+    expect([100, 50, 10, 9].map(since)).toEqual([month, year, year, undefined]);
+    expect(memory.size).toBe(2 + 5);
+    memory.keep(whose('cart'), { stamp: 'b', since: 100, samples: month });
+    expect(since(100)).toBeUndefined();
+    expect(memory.size).toBe(2);
+  });
+
   it('has one of each entity, and forgets what was unused for longest', () => {
     const memory = new SampleMemory(30);
     for (const ref of ['cart', 'pay', 'pay'])

@@ -16,10 +16,14 @@ interface Whose {
   profile: Profile;
 }
 
-/** Samples of entities that were read already, as many as there is room for. */
+/**
+ * Samples of entities that were read already, as many as there is room for. Those that were read first stay beside ones
+ * of the same facts that reach back further: what the page that most people open has made of them is not made again when
+ * somebody looks at a whole year.
+ */
 export class SampleMemory {
-  /** In the order of use, so that the longest unused go first. */
-  readonly #known = new Map<string, RememberedSamples>();
+  /** In the order of use, so that the longest unused go first; of each, what reaches back less far before what does more. */
+  readonly #known = new Map<string, readonly RememberedSamples[]>();
   readonly #maxSamples: number;
   #size = 0;
 
@@ -36,17 +40,21 @@ export class SampleMemory {
   recall(whose: Whose, wanted: { stamp: string; since: Instant }): Samples | undefined {
     const name = nameOf(whose);
     const known = this.#known.get(name);
-    if (!known || known.stamp !== wanted.stamp || known.since > wanted.since) return undefined;
+    const found = known?.find(one => one.stamp === wanted.stamp && one.since <= wanted.since);
+    if (!known || !found) return undefined;
     this.#known.delete(name);
     this.#known.set(name, known);
-    return known.samples;
+    return found.samples;
   }
 
   keep(whose: Whose, remembered: RememberedSamples): void {
     const name = nameOf(whose);
+    const { stamp, since } = remembered;
+    const first = this.#known.get(name)?.find(one => one.stamp === stamp && one.since > since);
     this.#forget(name);
-    this.#known.set(name, remembered);
-    this.#size += sizeOf(remembered.samples);
+    const kept = first ? [first, remembered] : [remembered];
+    this.#known.set(name, kept);
+    this.#size += sizeOfAll(kept);
     for (const oldest of this.#known.keys()) {
       if (this.#size <= this.#maxSamples) return;
       this.#forget(oldest);
@@ -57,8 +65,12 @@ export class SampleMemory {
     const known = this.#known.get(name);
     if (!known) return;
     this.#known.delete(name);
-    this.#size -= sizeOf(known.samples);
+    this.#size -= sizeOfAll(known);
   }
+}
+
+function sizeOfAll(all: readonly RememberedSamples[]): number {
+  return all.reduce((sum, { samples }) => sum + sizeOf(samples), 0);
 }
 
 function nameOf({ ref, profile }: Whose): string {

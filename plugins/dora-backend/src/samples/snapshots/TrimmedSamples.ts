@@ -2,8 +2,8 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { Samples } from '../../metrics/samples/samples';
 import { trimSamples } from '../../metrics/samples/trimSamples';
 
-/** As many as there are windows to choose from, and a day that ends. */
-const MOST_DAYS = 6;
+/** As many as there are windows to choose from, and a few ranges of one's own. */
+const MOST_DAYS = 10;
 
 /** The later part of samples, the same one whenever it is asked for on a day: what is made of it can be kept, too. */
 export class TrimmedSamples {
@@ -12,7 +12,12 @@ export class TrimmedSamples {
   of(samples: Samples, since: Instant): Samples {
     const known = this.#known.get(samples);
     const before = known?.get(since);
-    if (before) return before;
+    if (known && before) {
+      // A range that one looks at once does not drive out the windows that all look at.
+      known.delete(since);
+      known.set(since, before);
+      return before;
+    }
     const trimmed = trimSamples(samples, since);
     // What is whole anyway needs no place.
     if (trimmed === samples) return samples;
