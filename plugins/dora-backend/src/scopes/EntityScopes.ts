@@ -1,9 +1,10 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity } from '@backstage/catalog-model';
 import pLimit from 'p-limit';
 import { areSame } from '../areSame';
 import { DoraConfig } from '../config';
 import { giveWay, mapInTurns } from '../inTurns';
 import { FactReader, KnownEnvironment, TargetReader, TargetState } from '../store/types';
+import { askedOf, nameKey } from './askedOf';
 import { inPreferredOrder } from './chooseSources';
 import { ClaimReader, EntityScope, targetIds, toScope } from './EntityScope';
 import { EntityPlan, readEntityPlan } from './readEntityPlan';
@@ -109,11 +110,9 @@ export class EntityScopes {
       this.#ofMany.set(entities, { names, version, scopes: alike });
       return alike;
     }
-    const refs = plans.map(({ entity }) => stringifyEntityRef(entity));
-    const measured = refs.filter((_ref, index) => !plans[index].leftOut);
-    const claimed = plans.flatMap(({ targets }) =>
-      targets.map(({ source, claim }) => ({ source, name: claim.name })),
-    );
+    const asked = plans.map(askedOf);
+    const measured = asked.flatMap(({ ref }, index) => (plans[index].leftOut ? [] : [ref]));
+    const claimed = asked.flatMap(one => one.names);
     // Together: what is remembered of both is then looked after once.
     const [pushed, ofClaimed] = await Promise.all([
       measured.length > 0 ? this.#options.targets.pushed(measured) : [],
@@ -122,24 +121,21 @@ export class EntityScopes {
     await giveWay(signal);
     const ofPushed = pushed.length > 0 ? await this.#options.targets.states(pushed) : [];
     const pushedByRef = Map.groupBy(pushed, ({ name }) => name);
-    const namesByPlan = plans.map((plan, index) => [
-      ...plan.targets.map(({ source, claim }) => ({ source, name: claim.name })),
-      ...(pushedByRef.get(refs[index]) ?? []),
-    ]);
     const states = [...ofClaimed, ...ofPushed].map(state =>
       withholdTarget(state, this.#source(state.source)),
     );
     const ids = targetIds(states);
     const environments = ids.length > 0 ? await this.#options.facts.environments(ids) : [];
-    const stateByName = new Map(states.map(state => [nameKey(state.source, state.name), state]));
+    const stateByName = new Map(states.map(state => [nameKey(state), state]));
     const environmentsByTarget = new Map(ids.map(id => [id, [] as KnownEnvironment[]]));
     for (const one of environments) environmentsByTarget.get(one.targetId)?.push(one);
     const environmentsOf = (id: number) => environmentsByTarget.get(id) ?? [];
     const scopes = await mapInTurns(
       plans,
       (plan, index) => {
-        const keys = namesByPlan[index].map(({ source, name }) => nameKey(source, name));
-        const own = [...new Set(keys)].flatMap(key => stateByName.get(key) ?? []);
+        const { ref, keys } = asked[index];
+        const all = new Set([...keys, ...(pushedByRef.get(ref) ?? []).map(nameKey)]);
+        const own = [...all].flatMap(key => stateByName.get(key) ?? []);
         return this.#sameScope(plan, own, targetIds(own).flatMap(environmentsOf));
       },
       signal,
@@ -186,8 +182,4 @@ export class EntityScopes {
   #source(id: string | undefined): ClaimReader | undefined {
     return this.#options.sources.find(source => source.id === id);
   }
-}
-
-function nameKey(source: string, name: string): string {
-  return `${source} ${name}`;
 }

@@ -52,12 +52,12 @@ export class RememberedTargets implements TargetReader, Pick<FactReader, 'enviro
     if (names.length < many) return targets.states(names);
     if (this.#lookedAt + MAX_AGE_MS < now()) await this.refresh();
     const memory = await this.#current();
+    const keys = names.map(nameKey);
     await this.#load(
       memory,
-      names.filter(one => !memory.states.has(nameKey(one))),
+      names.filter((_, i) => !memory.states.has(keys[i])),
     );
-    const distinct = new Set(names.map(nameKey));
-    return [...distinct].flatMap(key => memory.states.get(key) ?? []);
+    return [...new Set(keys)].flatMap(key => memory.states.get(key) ?? []);
   }
 
   async version(names: number): Promise<object | undefined> {
