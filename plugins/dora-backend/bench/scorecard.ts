@@ -9,145 +9,123 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import knexFactory, { Knex } from 'knex';
-import { backendOver, benchCatalogs } from './backendOver';
-import { collectSome } from './collectSome';
-import { Crowd, crowd, SETS } from './crowd';
-import { databaseTime, summarize, Timed } from './databaseTime';
-import { NEW_FILTERS, Page, PAGES } from './scorecardPages';
-import { seedFacts } from './seedFacts';
+import type { Crowd } from './crowd';
+import { summarize, Timed } from './databaseTime';
+import { note } from './notes';
+import { RemoteSide } from './RemoteSide';
+import { NEW_FILTERS, NEW_QUESTIONS, PAGES } from './scorecardPages';
 
 const ENTITIES = Number(process.env.BENCH_ENTITIES ?? 5000);
 const FACTS = Number(process.env.BENCH_FACTS ?? 1_000_000);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 9);
 const WARM_UP_ROUNDS = 2;
-/** What a page of 30 days reads: the window, the baseline before it, and some slack. */
-const RECENT_DAYS = 122;
-/** Between two rounds; of 5,000 targets that are collected every 15 minutes, so many are in it. */
-const ROUND_MS = 20_000;
-const COLLECTED_PER_ROUND = Math.round((ENTITIES * ROUND_MS) / (15 * 60_000));
-const WITH_FACTS_PER_ROUND = 3;
-
-async function prepare(knex: Knex, olderLeftOut: number) {
-  const clock = { now: Date.now() };
-  const now = () => clock.now;
-  const trees = benchCatalogs(ENTITIES, SETS);
-  const start = () => backendOver(knex, trees, now);
-  const backend = await start();
-  const began = performance.now();
-  const amounts = { entities: ENTITIES, deployments: FACTS, changes: FACTS };
-  await seedFacts(
-    knex,
-    { ...amounts, recentDays: RECENT_DAYS, historyDays: 1000, olderLeftOut },
-    clock.now,
-  );
-  const seeded = performance.now();
-  await backend.inBackground();
-  note(
-    `seeded in ${seconds(seeded - began)} s, snapshots made in ${seconds(performance.now() - seeded)} s`,
-  );
-  const trivial = () => knex('target_names').where({ source: 'bench', name: 'e77' }).first('id');
-  let collected = 0;
-  return {
-    trivial: () => databaseTime(knex, trivial),
-    page: (page: Page) => databaseTime(knex, () => backend.page(page)),
-    small: () => databaseTime(knex, () => backend.small()),
-    crowd: () => crowd(backend),
-    minute: () => Math.floor(clock.now / 60_000),
-    /** On a backend that has just started. */
-    cold: async (page: Page) => {
-      const fresh = await start();
-      // Nor has it any garbage.
-      global.gc?.();
-      return databaseTime(knex, () => fresh.page(page));
-    },
-    /** Time goes by. */
-    goOn: async () => {
-      clock.now += ROUND_MS;
-      const names = Array.from(
-        { length: COLLECTED_PER_ROUND },
-        () => `e${1 + (collected++ % ENTITIES)}`,
-      );
-      await collectSome(backend.store, { names, withFacts: WITH_FACTS_PER_ROUND }, clock.now);
-      return databaseTime(knex, () => backend.inBackground());
-    },
-  };
-}
-
-type Side = Awaited<ReturnType<typeof prepare>>;
+const CROWDS = 5;
+const FIRST_TIMES = 3;
 
 /** The first that asks after a minute has gone by, with facts that came meanwhile: it asks something new. */
 const FIRST = 'first';
 
-/** Over rounds that take both sides in turn: whatever else the machine does meets all alike. */
-async function measure(sides: Record<string, Side>) {
-  const times = new Map<string, Timed[]>();
-  const add = (key: string, timed: Timed) => times.set(key, [...(times.get(key) ?? []), timed]);
+type Sides = Record<string, RemoteSide>;
+
+/** Both sides in turn: whatever else the machine does meets both alike. */
+class Measuring {
+  readonly #sides: Sides;
+  readonly #times = new Map<string, Timed[]>();
+
+  constructor(sides: Sides) {
+    this.#sides = sides;
+  }
+
+  /** Of rounds below 0 nothing is told: they warm up. */
+  async ofBoth(
+    round: number,
+    what: string,
+    work: (side: RemoteSide) => Promise<Timed>,
+  ): Promise<void> {
+    // What comes first is quicker.
+    const names = Object.keys(this.#sides);
+    for (const name of round % 2 === 0 ? names : names.reverse()) {
+      const trivial = await this.#sides[name].ask('trivial');
+      const page = await work(this.#sides[name]);
+      if (round < 0) continue;
+      this.#add(`${name} trivial`, trivial);
+      this.#add(`${name} ${what}`, page);
+    }
+  }
+
+  report(): Record<string, Timed> {
+    return Object.fromEntries([...this.#times].map(([key, all]) => [key, summarize(all)]));
+  }
+
+  #add(key: string, timed: Timed): void {
+    this.#times.set(key, [...(this.#times.get(key) ?? []), timed]);
+  }
+}
+
+async function measurePages(sides: Sides, measuring: Measuring): Promise<void> {
   let lastMinute: number | undefined;
   for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
     if (round >= 0) note(`round ${round + 1} of ${ROUNDS}`);
-    // What comes first is quicker.
-    const names = round % 2 === 0 ? Object.keys(sides) : Object.keys(sides).reverse();
-    const ofAll = async (what: string, work: (side: Side) => Promise<Timed>) => {
-      for (const name of names) {
-        const trivial = await sides[name].trivial();
-        const page = await work(sides[name]);
-        if (round < 0) continue;
-        add(`${name} trivial`, trivial);
-        add(`${name} ${what}`, page);
-      }
-    };
-    await ofAll('background', side => side.goOn());
-    await ofAll('small', side => side.small());
-    const minute = sides.full.minute();
+    const ofBoth = measuring.ofBoth.bind(measuring, round);
+    await ofBoth('background', side => side.ask('goOn'));
+    await ofBoth('small', side => side.ask('small'));
+    const minute = await sides.full.ask('minute');
     for (const [page, query] of Object.entries(PAGES)) {
-      await ofAll(minute === lastMinute ? page : `${FIRST} ${page}`, side => side.page(query));
+      const name = minute === lastMinute ? page : `${FIRST} ${page}`;
+      await ofBoth(name, side => side.ask('page', query));
     }
     lastMinute = minute;
-    for (const [filter, queryOf] of Object.entries(NEW_FILTERS)) {
-      await ofAll(filter, side => side.page(queryOf(round)));
+    for (const filter of Object.keys(NEW_FILTERS)) {
+      await ofBoth(filter, side => side.ask('newPage', filter, round));
     }
-    if (round % 3 !== 0) continue;
-    await ofAll('cold 30', side => side.cold({}));
-    await ofAll('cold 365', side => side.cold({ window: 365 }));
   }
-  return Object.fromEntries([...times].map(([key, all]) => [key, summarize(all)]));
+}
+
+async function measureCrowds({ full }: Sides): Promise<Crowd[]> {
+  const crowds: Crowd[] = [];
+  for (let round = 0; round < CROWDS; round++) {
+    await full.ask('goOn');
+    crowds.push(await full.ask('crowd'));
+  }
+  return crowds;
+}
+
+/** Last, because what is remembered of them, and backends that have just started, take the place of pages. */
+async function measureFirstTimes(measuring: Measuring): Promise<void> {
+  for (let round = 0; round < FIRST_TIMES; round++) {
+    const ofBoth = measuring.ofBoth.bind(measuring, round);
+    for (const question of Object.keys(NEW_QUESTIONS)) {
+      await ofBoth(question, side => side.ask('newPage', question, round));
+    }
+    await ofBoth('cold 30', side => side.ask('cold', {}));
+    await ofBoth('cold 365', side => side.ask('cold', { window: 365 }));
+  }
 }
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'dora-bench-'));
   const postgres = process.env.BENCH_POSTGRES;
-  const sides: Record<string, Side> = {};
+  const sides: Sides = {};
   for (const [side, olderLeftOut] of Object.entries({ full: 0, tenth: 0.9 })) {
-    const knex = postgres
-      ? knexFactory({ client: 'pg', connection: postgres, searchPath: [side] })
-      : knexFactory({
-          client: 'better-sqlite3',
-          connection: { filename: join(folder, `${side}.sqlite`) },
-          useNullAsDefault: true,
-        });
-    if (postgres) await knex.raw('create schema ??', [side]);
-    sides[side] = await prepare(knex, olderLeftOut);
+    const database = postgres
+      ? { postgres, schema: side }
+      : { file: join(folder, `${side}.sqlite`) };
+    sides[side] = await RemoteSide.start({
+      entities: ENTITIES,
+      facts: FACTS,
+      olderLeftOut,
+      database,
+    });
   }
-  const report = await measure(sides);
-  const crowds: Crowd[] = [];
-  for (let round = 0; round < 5; round++) {
-    await sides.full.goOn();
-    crowds.push(await sides.full.crowd());
-  }
-  global.gc?.();
-  const heapMb = Math.round(process.memoryUsage().heapUsed / 2 ** 20);
-  console.log(JSON.stringify({ report, crowds, heapMb }));
+  const measuring = new Measuring(sides);
+  await measurePages(sides, measuring);
+  const crowds = await measureCrowds(sides);
+  const heapMb = await sides.full.ask('heapMb');
+  await measureFirstTimes(measuring);
+  console.log(JSON.stringify({ report: measuring.report(), crowds, heapMb }));
+  for (const side of Object.values(sides)) side.end();
   rmSync(folder, { recursive: true });
   process.exit(0);
-}
-
-function note(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(1);
 }
 
 main().catch(error => {
