@@ -8,7 +8,7 @@ import { Comparison, PastOf } from './comparing/Comparison';
 import { withPastOf } from './comparing/pastValue';
 import { Chance } from './comparing/statistics/Chance';
 import { metricsOf, metricsWithPast } from './computeMetrics';
-import { endingAt, holdsUntil, holdsWithPastUntil } from './holdsUntil';
+import { holdsUntil, holdsWithPastUntil } from './holdsUntil';
 import { Samples } from './samples/samples';
 import { previousWindow } from './window';
 import { sinceOne } from './comparing/since';
@@ -83,10 +83,10 @@ describe('how long numbers hold while windows move on', () => {
     fc.assert(
       fc.property(asked, ({ to, share, ...of }) => {
         const comparison = comparisonOf(of, to);
-        const earlier = endingAt(to, question(of, to + Math.floor(share * DAY_MS)));
-        expect(holdsUntil(of.samples, earlier)).toBe(holdsUntil(of.samples, question(of, to)));
-        expect(holdsWithPastUntil(of.samples, { ...earlier, comparison })).toBe(
-          holdsWithPastUntil(of.samples, { ...question(of, to), comparison }),
+        const [first, later] = [to, to + Math.floor(share * DAY_MS)].map(end => question(of, end));
+        expect(holdsUntil(of.samples, later, to)).toBe(holdsUntil(of.samples, first));
+        expect(holdsWithPastUntil(of.samples, { ...later, comparison }, to)).toBe(
+          holdsWithPastUntil(of.samples, { ...first, comparison }),
         );
       }),
       { numRuns: 100 },

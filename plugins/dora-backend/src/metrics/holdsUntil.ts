@@ -8,86 +8,92 @@ import { listsOf } from './samples/sampleLists';
 import { Samples } from './samples/samples';
 import { countBefore, instantAt } from './samples/timeline';
 
+/** Alone and with its pasts, and those of a few goals. */
+const MOST_OF_A_WINDOW = 4;
+
 /** Windows that all move on with the clock, and when they are looked at. */
 interface Moving {
   window: Span;
   moment: Moment;
 }
 
-/** The same a little earlier or later: window, pasts and moment all move on together. */
-export function endingAt<T extends Moving & { pastOf?: PastOf }>(end: Instant, moving: T): T {
-  const { window, moment, pastOf } = moving;
-  const shiftMs = end - window.to;
-  const shifted = ({ from, to }: Span) => ({ from: from + shiftMs, to: to + shiftMs });
-  return {
-    ...moving,
-    window: shifted(window),
-    moment: { ...moment, now: moment.now + shiftMs },
-    ...(pastOf && {
-      pastOf: (...asked: Parameters<PastOf>) => {
-        const past = pastOf(...asked);
-        return past && shifted(past);
-      },
-    }),
-  };
-}
-
 /**
- * The last end of the window for which the metrics are those of this one, while window and moment move on together: until
- * then no sample passes an edge that anything is counted between.
+ * The last end of the window for which the metrics are those of one that ends at `end`, while window and moment move on
+ * together: until then no sample passes an edge that anything is counted between.
  */
-export function holdsUntil(samples: Samples, moving: Moving): Instant {
-  return nextPassing(samples, moving, [moving.window]);
+export function holdsUntil(samples: Samples, moving: Moving, end = moving.window.to): Instant {
+  return nextPassing(samples, edgesOf(samples, moving), end);
 }
 
 /**
  * As `holdsUntil`, for metrics with their past, which moves along.
  *
- * @returns the end of this very window where a past is cut short, because it grows then
+ * @returns the end itself where a past is cut short, because it grows then
  */
 export function holdsWithPastUntil(
   samples: Samples,
   moving: Moving & { pastOf: PastOf; comparison: Pick<Comparison, 'since'> },
+  end = moving.window.to,
 ): Instant {
   const { window, pastOf, comparison } = moving;
-  const pasts: Span[] = [];
+  const shiftMs = end - window.to;
   let until = Infinity;
   for (const kind of PAST_KINDS) {
     for (const id of METRIC_IDS) {
       const past = pastOf(id, kind);
       if (!past) continue;
-      const since = comparison.since(id);
-      if (since > past.from && since < past.to) return window.to;
+      const since = comparison.since(id) - shiftMs;
+      if (since > past.from && since < past.to) return end;
       // It comes into this past one day.
-      if (since >= past.to) until = Math.min(until, window.to + (since - past.to));
-      if (!pasts.some(({ from, to }) => from === past.from && to === past.to)) pasts.push(past);
+      if (since >= past.to) until = Math.min(until, end + (since - past.to));
     }
   }
-  return Math.min(until, nextPassing(samples, moving, [window, ...pasts]));
+  return Math.min(until, nextPassing(samples, edgesOf(samples, moving, pastOf), end));
 }
 
-function nextPassing(
-  samples: Samples,
-  { window, moment }: Moving,
-  spans: readonly Span[],
-): Instant {
-  const edges = new Set(spans.flatMap(span => edgesOf(samples, span, moment)));
-  const lists = listsOf(samples);
+/** @param beforeEnd - as `edgesOf` gives it */
+function nextPassing(samples: Samples, beforeEnd: readonly number[], end: Instant): Instant {
   let until = Infinity;
-  for (const edge of edges) {
-    const passed = window.to - edge;
-    for (const list of lists) {
-      const next = countBefore(list, edge);
-      if (next < list.length) until = Math.min(until, instantAt(list, next) + passed);
+  for (const list of listsOf(samples)) {
+    if (list.length === 0) continue;
+    for (const before of beforeEnd) {
+      const next = countBefore(list, end - before);
+      if (next < list.length) until = Math.min(until, instantAt(list, next) + before);
     }
-    const { earliestDeploymentAt: earliest } = samples;
-    if (earliest !== null && earliest >= edge) until = Math.min(until, earliest + passed);
+  }
+  const { earliestDeploymentAt: earliest } = samples;
+  if (earliest === null) return until;
+  for (const before of beforeEnd) {
+    if (earliest >= end - before) until = Math.min(until, earliest + before);
   }
   return until;
 }
 
+interface Known extends Pick<Samples, 'rules'>, Pick<Moving, 'moment'> {
+  pastOf: PastOf | undefined;
+  beforeEnd: readonly number[];
+}
+
+/** Of a window, because thousands of rows ask for the same. */
+const known = new WeakMap<Span, Known[]>();
+
+/** How long before the end of the window the edges lie that anything is counted between: the same while it moves on. */
+function edgesOf(samples: Samples, { window, moment }: Moving, pastOf?: PastOf): readonly number[] {
+  const { rules } = samples;
+  const others = known.get(window) ?? [];
+  const before = others.find(
+    one => one.moment === moment && one.pastOf === pastOf && one.rules === rules,
+  );
+  if (before) return before.beforeEnd;
+  const pasts = PAST_KINDS.flatMap(kind => METRIC_IDS.map(id => pastOf?.(id, kind) ?? window));
+  const edges = new Set([window, ...pasts].flatMap(span => edgesOfSpan(samples, span, moment)));
+  const beforeEnd = [...edges].map(edge => window.to - edge);
+  known.set(window, [{ moment, pastOf, rules, beforeEnd }, ...others].slice(0, MOST_OF_A_WINDOW));
+  return beforeEnd;
+}
+
 /** Of the span, of its part that is decided, and of the whole weeks in both. */
-function edgesOf(samples: Samples, span: Span, moment: Moment): Instant[] {
+function edgesOfSpan(samples: Samples, span: Span, moment: Moment): Instant[] {
   return [span, decidedPart(samples, span, moment)].flatMap(part => [
     part.from,
     ...Array.from({ length: wholeWeeksIn(part) + 1 }, (_, week) => part.to - week * WEEK_MS),

@@ -53,7 +53,8 @@ export class Baselines {
 
   /** Tells rows apart whose pasts are others; empty where no goal was set. */
   nameOf(ref: string): string {
-    return [...(this.#setAt.get(ref) ?? [])].join(' ');
+    const setAt = this.#setAt.get(ref);
+    return setAt ? [...setAt].join(' ') : '';
   }
 
   /** One and the same for all that have no goal. */

@@ -1,4 +1,4 @@
-import { MetricId, Mover, Movers, Reason } from 'backstage-plugin-dora-common';
+import { MetricId, Mover, Movers, Reason, Verdict } from 'backstage-plugin-dora-common';
 import { comparedIn, MOVING, standsOut } from './tellApart';
 import { ScoredRow } from './types';
 
@@ -19,7 +19,13 @@ export function moversOf<R extends Row>(
 ): Movers {
   const parts = rows.filter(({ members }) => members.length < entities);
   const considered = parts.length > 0 ? parts : rows;
-  const moved = considered.flatMap(row => movesOf(row, clear)).sort((a, b) => a.p - b.p);
+  const moved: Move<R>[] = [];
+  for (const row of considered) {
+    for (const metric of MOVING) {
+      if (standsOut(row.numbers, metric, clear)) moved.push(...moveOf(row, metric));
+    }
+  }
+  moved.sort((a, b) => a.p - b.p);
   const told = (verdict: 'better' | 'worse') =>
     moved
       .filter(move => move.verdict === verdict)
@@ -35,21 +41,26 @@ export function moversOf<R extends Row>(
   };
 }
 
-function movesOf<R extends Row>(row: R, clear: number) {
+interface Move<R> {
+  row: R;
+  mover: Mover;
+  verdict: Verdict;
+  p: number;
+}
+
+/** None where there is no value on either side. */
+function moveOf<R extends Row>(row: R, metric: MetricId): Move<R>[] {
   const { ref, title, numbers } = row;
-  return MOVING.flatMap(metric => {
-    if (!standsOut(numbers, metric, clear)) return [];
-    const { [metric]: now } = numbers.metrics;
-    const { baseline } = now;
-    if (now.status === 'noData' || baseline?.status !== 'ok') return [];
-    // The failure rate is compared without what may still fail.
-    const decided = 'decided' in now ? now.decided : undefined;
-    const mover: Mover = {
-      ...{ ref, title, metric },
-      value: decided?.value ?? now.value,
-      baseline: baseline.value,
-      sampleSize: decided?.denominator ?? now.sampleSize,
-    };
-    return [{ row, mover, verdict: baseline.verdict, p: numbers.clearness[metric] ?? 1 }];
-  });
+  const { [metric]: now } = numbers.metrics;
+  const { baseline } = now;
+  if (now.status === 'noData' || baseline?.status !== 'ok') return [];
+  // The failure rate is compared without what may still fail.
+  const decided = 'decided' in now ? now.decided : undefined;
+  const mover: Mover = {
+    ...{ ref, title, metric },
+    value: decided?.value ?? now.value,
+    baseline: baseline.value,
+    sampleSize: decided?.denominator ?? now.sampleSize,
+  };
+  return [{ row, mover, verdict: baseline.verdict, p: numbers.clearness[metric] ?? 1 }];
 }

@@ -3,7 +3,7 @@ import { Span } from '../../EntityFacts';
 import { BandSet } from '../../metrics/bands/band';
 import { Moment } from '../../metrics/comparing/moment';
 import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
-import { endingAt, holdsUntil, holdsWithPastUntil } from '../../metrics/holdsUntil';
+import { holdsUntil, holdsWithPastUntil } from '../../metrics/holdsUntil';
 import { Samples } from '../../metrics/samples/samples';
 import { explainAbsence, isReadWhole } from '../../scopes/explainAbsence';
 import { KeptTests } from '../comparing/KeptTests';
@@ -50,7 +50,7 @@ export function numbersOfRow(
       // A past that begins with a goal does not move along.
       holdsUntil: (comparison, end) =>
         baselines.nameOf(ref) === ''
-          ? holdsWithPastUntil(pool, { ...endingAt(end, { window, moment, pastOf }), comparison })
+          ? holdsWithPastUntil(pool, { window, moment, pastOf, comparison }, end)
           : end,
       explain: computed =>
         explainAbsence(computed, { ...context, members: scopes }, (metric: MetricId) =>
@@ -62,14 +62,14 @@ export function numbersOfRow(
 
 /** As the row of the entity has them. */
 export function bandsOfMember({ samples, scope }: ScoredMember, context: Context): Bands {
-  const { window } = context;
+  const { window, moment } = context;
   const question = `${context.question} ${context.bandSet.name}`;
   return context.kept.rows.alone(
     { pool: samples, scope, question, to: window.to, isReadWhole: isReadWhole(scope) },
     {
       compute: () =>
         bandsOf(explainAbsence(metricsOf(samples, context), { ...context, members: [scope] })),
-      holdsUntil: end => holdsUntil(samples, endingAt(end, context)),
+      holdsUntil: end => holdsUntil(samples, { window, moment }, end),
     },
   );
 }
