@@ -6,7 +6,7 @@ import { decidedPart, Moment } from './comparing/moment';
 import { WEEK_MS, wholeWeeksIn } from './comparing/weeks';
 import { listsOf } from './samples/sampleLists';
 import { Samples } from './samples/samples';
-import { countBefore, instantAt } from './samples/timeline';
+import { nextPassing } from './samples/timeline';
 
 /** Alone and with its pasts, and those of a few goals. */
 const MOST_OF_A_WINDOW = 4;
@@ -22,7 +22,7 @@ interface Moving {
  * together: until then no sample passes an edge that anything is counted between.
  */
 export function holdsUntil(samples: Samples, moving: Moving, end = moving.window.to): Instant {
-  return nextPassing(samples, edgesOf(samples, moving), end);
+  return nextPassingOf(samples, edgesOf(samples, moving), end);
 }
 
 /**
@@ -48,18 +48,14 @@ export function holdsWithPastUntil(
       if (since >= past.to) until = Math.min(until, end + (since - past.to));
     }
   }
-  return Math.min(until, nextPassing(samples, edgesOf(samples, moving, pastOf), end));
+  return Math.min(until, nextPassingOf(samples, edgesOf(samples, moving, pastOf), end));
 }
 
 /** @param beforeEnd - as `edgesOf` gives it */
-function nextPassing(samples: Samples, beforeEnd: readonly number[], end: Instant): Instant {
+function nextPassingOf(samples: Samples, beforeEnd: readonly number[], end: Instant): Instant {
   let until = Infinity;
   for (const list of listsOf(samples)) {
-    if (list.length === 0) continue;
-    for (const before of beforeEnd) {
-      const next = countBefore(list, end - before);
-      if (next < list.length) until = Math.min(until, instantAt(list, next) + before);
-    }
+    if (list.length > 0) until = Math.min(until, nextPassing(list, beforeEnd, end));
   }
   const { earliestDeploymentAt: earliest } = samples;
   if (earliest === null) return until;

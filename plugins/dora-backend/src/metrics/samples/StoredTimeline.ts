@@ -51,6 +51,17 @@ export class StoredTimeline<T extends Timed> extends ByPlace<T> {
     return low - this.from;
   }
 
+  /** Thousands are asked for some forty edges each: here no number takes a place on the heap. */
+  nextPassing(beforeEnd: readonly number[], end: Instant): Instant {
+    const { instants } = this.#stored;
+    let until = Infinity;
+    for (const before of beforeEnd) {
+      const next = this.countBefore(end - before);
+      if (next < this.length) until = Math.min(until, instants[this.from + next] + before);
+    }
+    return until;
+  }
+
   slice(from = 0, to = this.length): StoredTimeline<T> {
     const end = Math.min(to, this.length);
     const begin = Math.min(from, end);

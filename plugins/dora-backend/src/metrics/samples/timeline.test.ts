@@ -4,7 +4,7 @@ import { parseSamples } from './parseSamples';
 import { poolTimelines } from './PooledTimeline';
 import { Keyed } from './samples';
 import { serializeSamples } from './serializeSamples';
-import { countBefore, instantAt, Timed, Timeline, within } from './timeline';
+import { countBefore, instantAt, nextPassing, Timed, Timeline, within } from './timeline';
 
 type One = Timed & Keyed;
 
@@ -56,6 +56,11 @@ describe.each([
         expect(countBefore(timeline, from)).toBe(countBefore(list, from));
         expect(countBefore(timeline.slice(begin), from)).toBe(countBefore(list.slice(begin), from));
         expect(plain(within(timeline, { from, to }))).toEqual(within(list, { from, to }));
+        const edges = [0, 7, from];
+        expect(nextPassing(timeline, edges, to)).toBe(nextPassing(list, edges, to));
+        expect(nextPassing(timeline.slice(begin), edges, to)).toBe(
+          nextPassing(list.slice(begin), edges, to),
+        );
       }),
     );
   });

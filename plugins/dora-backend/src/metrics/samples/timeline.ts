@@ -19,6 +19,8 @@ export interface Timeline<T extends Timed> extends Iterable<T> {
   instantAt?(place: number): Instant;
   /** Where it takes less than asking place by place. */
   countBefore?(instant: Instant): number;
+  /** As `nextPassing`, where it takes less than asking edge by edge. */
+  nextPassing?(beforeEnd: readonly number[], end: Instant): Instant;
   /** Of which targets there may be facts in it, where that is known. */
   readonly targetIds?: readonly number[];
 }
@@ -39,6 +41,25 @@ export function countBefore(ordered: Timeline<Timed>, instant: Instant): number 
     else high = middle;
   }
   return low;
+}
+
+/**
+ * While a window moves on: its next end at which one of them passes an edge; Infinity where none ever does.
+ *
+ * @param beforeEnd - how long before the end each edge lies
+ */
+export function nextPassing(
+  ordered: Timeline<Timed>,
+  beforeEnd: readonly number[],
+  end: Instant,
+): Instant {
+  if (ordered.nextPassing) return ordered.nextPassing(beforeEnd, end);
+  let until = Infinity;
+  for (const before of beforeEnd) {
+    const next = countBefore(ordered, end - before);
+    if (next < ordered.length) until = Math.min(until, instantAt(ordered, next) + before);
+  }
+  return until;
 }
 
 /** Those in a half-open span. */
