@@ -14,6 +14,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import knexFactory, { Knex } from 'knex';
 import { createStore } from '../src/store/createStore';
 import { backendOver, benchCatalogs } from './backendOver';
+import { note } from './notes';
 import { Page } from './scorecardPages';
 import { seedFacts } from './seedFacts';
 
@@ -93,10 +94,6 @@ async function main(): Promise<void> {
   console.log(JSON.stringify({ seconds, facts, differing }));
   rmSync(folder, { recursive: true });
   process.exit(0);
-}
-
-function note(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
 
 main().catch(error => {

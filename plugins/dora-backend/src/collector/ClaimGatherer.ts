@@ -4,6 +4,7 @@ import { FactKind, isOptedOut } from 'backstage-plugin-dora-common';
 import { DoraSource, TargetClaim } from 'backstage-plugin-dora-node';
 import { CatalogClaims, ClaimedBy } from '../store/ClaimStore';
 import { Selection } from '../store/types';
+import { nameKey } from '../targetName';
 
 /** What cannot be kept as a name stands for nothing. */
 const NAME = /^[^\0]{1,500}$/;
@@ -66,7 +67,7 @@ export class ClaimGatherer {
   }
 
   #addName(claim: ClaimedBy & TargetClaim): void {
-    const key = `${claim.source} ${claim.name}`;
+    const key = nameKey(claim);
     const known = this.#names.get(key) ?? {
       source: claim.source,
       name: claim.name,

@@ -5,8 +5,7 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 import { PUSH_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
 import { EntityPlan } from '../scopes/readEntityPlan';
 import { SignalStore } from '../store/types';
-
-type TargetName = { source: string; name: string };
+import { TargetName } from '../targetName';
 
 /** Facts come in bursts; a page that is open asks again a second later than it could. */
 const DEBOUNCE_MS = 1000;

@@ -8,9 +8,6 @@ import { listsOf } from './samples/sampleLists';
 import { Samples } from './samples/samples';
 import { nextPassing } from './samples/timeline';
 
-/** Alone and with its pasts, and those of a few goals. */
-const MOST_OF_A_WINDOW = 4;
-
 /** Windows that all move on with the clock, and when they are looked at. */
 interface Moving {
   window: Span;
@@ -84,7 +81,7 @@ function edgesOf(samples: Samples, { window, moment }: Moving, pastOf?: PastOf):
   const pasts = PAST_KINDS.flatMap(kind => METRIC_IDS.map(id => pastOf?.(id, kind) ?? window));
   const edges = new Set([window, ...pasts].flatMap(span => edgesOfSpan(samples, span, moment)));
   const beforeEnd = [...edges].map(edge => window.to - edge);
-  known.set(window, [{ moment, pastOf, rules, beforeEnd }, ...others].slice(0, MOST_OF_A_WINDOW));
+  known.set(window, [{ moment, pastOf, rules, beforeEnd }, ...others]);
   return beforeEnd;
 }
 

@@ -4,9 +4,10 @@ import { areSame } from '../areSame';
 import { DoraConfig } from '../config';
 import { giveWay, mapInTurns } from '../inTurns';
 import { FactReader, KnownEnvironment, TargetReader, TargetState } from '../store/types';
-import { askedOf, nameKey } from './askedOf';
+import { nameKey } from '../targetName';
 import { inPreferredOrder } from './chooseSources';
 import { ClaimReader, EntityScope, targetIds, toScope } from './EntityScope';
+import { namedBy } from './namedBy';
 import { EntityPlan, readEntityPlan } from './readEntityPlan';
 import { withholdTarget } from './withholdTarget';
 
@@ -110,9 +111,9 @@ export class EntityScopes {
       this.#ofMany.set(entities, { names, version, scopes: alike });
       return alike;
     }
-    const asked = plans.map(askedOf);
-    const measured = asked.flatMap(({ ref }, index) => (plans[index].leftOut ? [] : [ref]));
-    const claimed = asked.flatMap(one => one.names);
+    const named = plans.map(namedBy);
+    const measured = named.flatMap(({ ref }, index) => (plans[index].leftOut ? [] : [ref]));
+    const claimed = named.flatMap(({ names: own }) => own);
     // Together: what is remembered of both is then looked after once.
     const [pushed, ofClaimed] = await Promise.all([
       measured.length > 0 ? this.#options.targets.pushed(measured) : [],
@@ -133,7 +134,7 @@ export class EntityScopes {
     const scopes = await mapInTurns(
       plans,
       (plan, index) => {
-        const { ref, keys } = asked[index];
+        const { ref, keys } = named[index];
         const all = new Set([...keys, ...(pushedByRef.get(ref) ?? []).map(nameKey)]);
         const own = [...all].flatMap(key => stateByName.get(key) ?? []);
         return this.#sameScope(plan, own, targetIds(own).flatMap(environmentsOf));

@@ -6,6 +6,7 @@ import {
   RECEIVER_SOURCE_PREFIX,
 } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
+import { nameKey } from '../targetName';
 import { chunk, insertChunks } from './chunks';
 import { EnvironmentKey, markDirty } from './dirtyEnvironments';
 import { environmentsWithCommits } from './pairs';
@@ -88,10 +89,6 @@ function namesOfCatalog(tx: Knex.Transaction): Promise<NameRow[]> {
     .whereRaw('source not like ?', [`${PUSH_SOURCE_PREFIX}%`])
     .whereRaw('source not like ?', [`${RECEIVER_SOURCE_PREFIX}%`])
     .select<NameRow[]>();
-}
-
-function nameKey({ source, name }: ClaimedBy): string {
-  return `${source} ${name}`;
 }
 
 function isInactive(row: NameRow | undefined): boolean {

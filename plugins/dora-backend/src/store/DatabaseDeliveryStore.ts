@@ -1,5 +1,6 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
+import { nameKey } from '../targetName';
 import { openDeliveredTarget, pairWithCode } from './deliveredTargets';
 import { EnvironmentKey, markDirty } from './dirtyEnvironments';
 import { bumpFactVersion } from './factVersions';
@@ -50,7 +51,7 @@ export class DatabaseDeliveryStore implements DeliveryStore {
 }
 
 function compareTarget(a: Delivery, b: Delivery): number {
-  const [one, other] = [a, b].map(({ source, name }) => `${source} ${name}`);
+  const [one, other] = [a, b].map(nameKey);
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }

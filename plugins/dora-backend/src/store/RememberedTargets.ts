@@ -1,16 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Instant } from 'backstage-plugin-dora-common';
 import { Knex } from 'knex';
+import { nameKey, TargetName } from '../targetName';
 import { DatabaseTargetReader } from './DatabaseTargetReader';
 import { readVersions, readVersionSums, targetsInOtherSums } from './factVersions';
-import {
-  emptyMemory,
-  forgetChanged,
-  nameKey,
-  takeIn,
-  TargetMemory,
-  TargetName,
-} from './targetMemory';
+import { emptyMemory, forgetChanged, takeIn, TargetMemory } from './targetMemory';
 import { FactReader, KnownEnvironment, TargetReader, TargetState } from './types';
 
 /** How a collection stands may be this old in lists of many. What facts say never is. */

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { KnownEnvironment, TargetReader, TargetState } from './types';
-
-export type TargetName = Parameters<TargetReader['states']>[0][number];
+import { nameKey } from '../targetName';
+import { KnownEnvironment, TargetState } from './types';
 
 /**
  * What is known of targets. All of it was read after the sums of their versions, so that whatever has changed since then
@@ -16,10 +15,6 @@ export interface TargetMemory {
 
 export function emptyMemory(): TargetMemory {
   return { sums: new Map(), states: new Map(), environments: new Map() };
-}
-
-export function nameKey({ source, name }: TargetName): string {
-  return `${source} ${name}`;
 }
 
 /** Without the targets that have other versions now. */

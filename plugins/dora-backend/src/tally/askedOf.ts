@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { BANDS_ANNOTATION } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
 import { EntityScope } from '../scopes/EntityScope';
+import { namedBy } from '../scopes/namedBy';
 import { KindState } from '../store/types';
 
 /** How the question of an entity stands: whose facts its tally counts, and whether their history is in. */
@@ -20,7 +21,7 @@ type Definitions = DoraConfig['definitions'];
  */
 export function askedOf(scope: EntityScope, definitions: Definitions): Asked {
   const { plan, states, deploymentSource } = scope;
-  const names = new Set(plan.targets.map(({ source, claim }) => `${source} ${claim.name}`));
+  const names = new Set(namedBy(plan).keys);
   const kinds = states.flatMap(({ source, name, kinds: ofTarget }) =>
     ofTarget.map(kind => ({ ...kind, of: `${source} ${name} ${kind.kind}` })),
   );

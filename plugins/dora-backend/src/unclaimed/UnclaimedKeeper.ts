@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-dora-common';
 import { receiverClaims, Receiver } from '../receivers/ReceiverRegistry';
 import { ReceivedIncident, UnclaimedStore } from '../store/types';
+import { nameKey } from '../targetName';
 
 const KEPT_MS = 30 * DAY_MS;
 /** That many are kept, newest first, and looked through. */
@@ -64,7 +65,7 @@ export class UnclaimedKeeper {
     const sources = receivers.map(({ id }) => `${RECEIVER_SOURCE_PREFIX}${id}`);
     const claimedBy = await this.#claims();
     const isClaimed = (incident: ReceivedIncident) => {
-      const claiming = claimedBy.get(keyOf(incident)) ?? [];
+      const claiming = claimedBy.get(nameKey(incident)) ?? [];
       const { tool } = this.#receiverOf(incident)!;
       if (!tool.selectsIncident) return claiming.length > 0;
       return claiming.some(entity => tool.selectsIncident!(entity, incident));
@@ -82,7 +83,7 @@ export class UnclaimedKeeper {
       for (const entity of page) {
         for (const { id: source, claims } of sources) {
           for (const { name } of claims(entity).targets) {
-            const key = keyOf({ source, name });
+            const key = nameKey({ source, name });
             found.set(key, [...(found.get(key) ?? []), entity]);
           }
         }
@@ -94,8 +95,4 @@ export class UnclaimedKeeper {
   #receiverOf({ source }: { source: string }): Receiver | undefined {
     return this.#options.receivers.find(({ id }) => `${RECEIVER_SOURCE_PREFIX}${id}` === source);
   }
-}
-
-function keyOf({ source, name }: { source: string; name: string }): string {
-  return `${source} ${name}`;
 }
