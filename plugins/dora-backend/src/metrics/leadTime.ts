@@ -2,17 +2,12 @@ import { LeadTime, LeadTimeStages, NoData } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { inSeconds, medianInterval } from './comparing/intervals';
 import { noData, plural } from './noData';
-import {
-  countInstants,
-  countWithin,
-  Run,
-  runsWithin,
-  valuesOf,
-  valuesWithin,
-} from './samples/running';
+import { ranksWithin } from './samples/ranks';
+import { countInstants, countWithin } from './samples/running';
 import { ChangeSample, Samples } from './samples/samples';
-import { medianOf, percentileOf, rankedOf } from './statistics';
+import { medianOf, percentileOf, Ranked } from './statistics';
 import { within } from './samples/timeline';
+import { ValueOf } from './samples/values';
 import { ValueAlone } from './ValueAlone';
 
 const durationOf = (change: ChangeSample) => (change.counted ? change.ms : null);
@@ -24,12 +19,11 @@ const KINDS = {
 /** See docs/metrics/lead-time.md. */
 export function leadTime(samples: Samples, window: Span): LeadTime {
   const excluded = countWithin(samples.changes, window, { of: KINDS, kind: 'negative' });
-  const changes = runsWithin(samples.changes, window);
-  const values = valuesOf(changes, durationOf);
-  if (values.length === 0) {
+  const ranked = ranksWithin(samples.changes, window);
+  const durations = ranked(durationOf);
+  if (durations.length === 0) {
     return { ...whyNoSamples(samples, window, within(samples.changes, window)), excluded };
   }
-  const durations = rankedOf(values);
   // The instant of a sample is that of its deployment.
   const deployments = countInstants(samples.changes, window, { of: KINDS, kind: 'counted' });
   return {
@@ -37,20 +31,20 @@ export function leadTime(samples: Samples, window: Span): LeadTime {
     value: medianOf(durations) / 1000,
     unit: 'seconds',
     p95: percentileOf(durations, 0.95) / 1000,
-    sampleSize: values.length,
+    sampleSize: durations.length,
     interval: inSeconds(medianInterval(durations, deployments)),
     excluded,
-    ...mediansOfStages(changes),
+    ...mediansOfStages(ranked),
   };
 }
 
 /** The value alone. */
 export function medianLeadTime(samples: Samples, window: Span): ValueAlone {
-  const values = valuesWithin(samples.changes, window, durationOf);
-  if (values.length === 0) {
+  const durations = ranksWithin(samples.changes, window)(durationOf);
+  if (durations.length === 0) {
     return whyNoSamples(samples, window, within(samples.changes, window));
   }
-  return { status: 'ok', value: medianOf(rankedOf(values)) / 1000, sampleSize: values.length };
+  return { status: 'ok', value: medianOf(durations) / 1000, sampleSize: durations.length };
 }
 
 /** One and the same function for all calls of each. */
@@ -64,15 +58,17 @@ function stagesOf(change: ChangeSample) {
   return change.counted ? change.stages : null;
 }
 
-function mediansOfStages(changes: readonly Run<ChangeSample>[]): { stages?: LeadTimeStages } {
-  const coding = valuesOf(changes, STAGES.coding);
+function mediansOfStages(ranked: (valueOf: ValueOf<ChangeSample>) => Ranked): {
+  stages?: LeadTimeStages;
+} {
+  const coding = ranked(STAGES.coding);
   if (coding.length === 0) return {};
-  const seconds = (values: Float64Array) => medianOf(rankedOf(values)) / 1000;
+  const seconds = (durations: Ranked) => medianOf(durations) / 1000;
   return {
     stages: {
       coding: seconds(coding),
-      review: seconds(valuesOf(changes, STAGES.review)),
-      deploy: seconds(valuesOf(changes, STAGES.deploy)),
+      review: seconds(ranked(STAGES.review)),
+      deploy: seconds(ranked(STAGES.deploy)),
     },
   };
 }

@@ -23,8 +23,8 @@ export function sortedAscending(values: readonly number[]): number[] | Float64Ar
 /** Sorting so few costs less than choosing among them. */
 const FEW = 500;
 
-/** Puts only those values into their places whose rank is asked for. */
-class Selection implements Ranked {
+/** Puts only those values into their places whose rank is asked for. Takes the values over, and moves them about. */
+export class Selection implements Ranked {
   readonly length: number;
   readonly #values: Float64Array;
   /** Ranks that are in place, ascending: what is between two of them is between them in value, too. */
@@ -44,6 +44,17 @@ class Selection implements Ranked {
     place(this.#values, rank, { low, high });
     this.#placed.splice(index, 0, rank);
     return this.#values[rank];
+  }
+
+  /** Those of the ranks from one up to another, both included, in order. */
+  between(low: number, high: number): Float64Array {
+    this.at(low);
+    this.at(high);
+    // What is between two ranks that are in place stays between them.
+    return this.#values
+      .subarray(low, high + 1)
+      .sort()
+      .slice();
   }
 }
 
@@ -102,9 +113,13 @@ export function medianOf(ascending: Ranked): number {
   return percentileOf(ascending, 0.5);
 }
 
-/** @param values - at least one */
-export function meanOf(values: ArrayLike<number>): number {
+export function sumOf(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
+  return sum;
+}
+
+/** @param values - at least one */
+export function meanOf(values: ArrayLike<number>): number {
+  return sumOf(values) / values.length;
 }

@@ -2,10 +2,13 @@ import { Instant, NoData, TimeToRestore } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { inSeconds, medianInterval } from './comparing/intervals';
 import { noData, plural } from './noData';
-import { countWithin, Run, runsWithin, valuesOf, valuesWithin } from './samples/running';
+import { countCauses } from './samples/causes';
+import { ranksWithin } from './samples/ranks';
+import { countWithin } from './samples/running';
 import { RestoreSample, Samples } from './samples/samples';
-import { meanOf, medianOf, percentileOf, rankedOf } from './statistics';
+import { medianOf, percentileOf } from './statistics';
 import { countBefore } from './samples/timeline';
+import { runsWithin } from './samples/values';
 import { ValueAlone } from './ValueAlone';
 
 const durationOf = (restore: RestoreSample) => (restore.counted ? restore.ms : null);
@@ -17,46 +20,30 @@ export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
   const open = openAt(samples, window.to);
   const unknownEnd = countWithin(samples.unknownEnds, window);
   const beside = { excluded, open, unknownEnd };
-  const restores = runsWithin(samples.restores, window);
-  const values = valuesOf(restores, durationOf);
-  if (values.length === 0) return { ...whyNoSamples(samples, window, open), ...beside };
-  const durations = rankedOf(values);
+  const durations = ranksWithin(samples.restores, window)(durationOf);
+  if (durations.length === 0) return { ...whyNoSamples(samples, window, open), ...beside };
+  const causes = countCauses(runsWithin(samples.restores, window));
   return {
     status: 'ok',
     value: medianOf(durations) / 1000,
     unit: 'seconds',
-    mean: meanOf(values) / 1000,
+    mean: durations.mean() / 1000,
     p95: percentileOf(durations, 0.95) / 1000,
-    sampleSize: values.length,
-    interval: inSeconds(medianInterval(durations, countCauses(restores))),
+    sampleSize: durations.length,
+    interval: inSeconds(medianInterval(durations, causes)),
     ...beside,
   };
 }
 
 /** The value alone. */
 export function medianTimeToRestore(samples: Samples, window: Span): ValueAlone {
-  const values = valuesWithin(samples.restores, window, durationOf);
-  if (values.length === 0) return whyNoSamples(samples, window, openAt(samples, window.to));
-  return { status: 'ok', value: medianOf(rankedOf(values)) / 1000, sampleSize: values.length };
+  const durations = ranksWithin(samples.restores, window)(durationOf);
+  if (durations.length === 0) return whyNoSamples(samples, window, openAt(samples, window.to));
+  return { status: 'ok', value: medianOf(durations) / 1000, sampleSize: durations.length };
 }
 
 function openAt({ openings, closings }: Samples, instant: Instant): number {
   return countBefore(openings, instant) - countBefore(closings, instant);
-}
-
-/** What is put down to one deployment is one observation. */
-function countCauses(restores: readonly Run<RestoreSample>[]): number {
-  const deployments = new Set<string>();
-  let others = 0;
-  for (const { list, from, to } of restores) {
-    for (let place = from; place < to; place++) {
-      const { counted, deployment } = list.at(place)!;
-      if (!counted) continue;
-      if (deployment === null) others += 1;
-      else deployments.add(deployment);
-    }
-  }
-  return deployments.size + others;
 }
 
 function whyNoSamples(samples: Samples, window: Span, open: number): NoData {

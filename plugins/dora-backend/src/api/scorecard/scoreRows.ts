@@ -82,28 +82,29 @@ export async function scoreRows(
     asked.band === undefined ? read : read.filter(row => matchesBand(row, asked.band!));
   const isNarrowed = asked.q !== undefined || asked.band !== undefined;
   const left = isNarrowed ? [] : ungrouped;
-  const isCounted = new Set(left);
-  for (const row of matching) for (const member of row.members) isCounted.add(member);
   // In one order, however they are grouped, so that it is one pool.
-  const counted = members.filter(member => isCounted.has(member));
+  const counted = isNarrowed ? membersIn(matching, members) : members;
   const ofAll = { ref: totalsRef, title: 'All', members: counted };
   await giveWay(signal);
   const pool = poolOf('all', counted);
   if (isLarge(ofAll)) await prepare(ofAll);
   await giveWay(signal);
   const total = scored(ofAll, pool);
-  const minute = `${question} ${window.to}`;
-  const ofRows = new Map(matching.map(({ member, numbers }) => [member, numbers.bands]));
-  const alone = kept.alone.about(`${minute} ${asked.bands}`);
-  await mapInTurns(
-    counted.filter(member => !ofRows.has(member) && !alone.has(member.scope)),
-    member => {
-      const bandSet = bandSetOf(member);
-      alone.set(member.scope, bandsOfMember(member, { ...common, bandSet }));
-    },
-    signal,
-  );
-  const ofMembers = counted.map(member => ofRows.get(member) ?? alone.get(member.scope)!);
+  const distribution = distributionOf(matching.map(({ numbers }) => numbers.bands));
+  const bandsOfAll = async () => {
+    const alone = kept.alone.about(`${question} ${window.to} ${asked.bands}`);
+    await mapInTurns(
+      counted.filter(({ scope }) => !alone.has(scope)),
+      member => {
+        const bandSet = bandSetOf(member);
+        alone.set(member.scope, bandsOfMember(member, { ...common, bandSet }));
+      },
+      signal,
+    );
+    return distributionOf(counted.map(({ scope }) => alone.get(scope)!));
+  };
+  // Where each of them is a row, it is told already.
+  const ofMembers = asked.groupBy === 'entity' ? distribution : await bandsOfAll();
   const clear = clearAmong(matching, total);
   const show = showing({ window, baselines, clear, bandSetOf });
   await giveWay(signal);
@@ -119,7 +120,7 @@ export async function scoreRows(
     bandSet: bandSetOf(),
     rows: matching,
     show,
-    distribution: distributionOf(matching.map(({ numbers }) => numbers.bands)),
+    distribution,
     movers: moversOf(matching, { entities: counted.length, clear }, reasonOf),
     ...(asked.advised && {
       advice: adviceOn(shownTotal.metrics, pool, {
@@ -132,12 +133,17 @@ export async function scoreRows(
       entities: counted.length,
       ungrouped: left.length,
       metrics: shownTotal.metrics,
-      distribution: distributionOf(ofMembers),
+      distribution: ofMembers,
       coverage: shownTotal.coverage,
       collectedAt: shownTotal.collectedAt,
       notes: shownTotal.notes,
     },
   };
+}
+
+function membersIn(rows: readonly ScoredRow[], all: readonly ScoredMember[]): ScoredMember[] {
+  const inRows = new Set(rows.flatMap(({ members }) => members));
+  return all.filter(member => inRows.has(member));
 }
 
 function bandSetsOf({ bandSets, bands }: DoraConfig['definitions'], asked: string | undefined) {

@@ -1,7 +1,8 @@
 import { LeadTime } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { inWords } from '../inWords';
-import { countWithin, valuesWithin } from '../samples/running';
+import { countWithin } from '../samples/running';
+import { valuesWithin } from '../samples/values';
 import { ChangeSample, Samples } from '../samples/samples';
 import { medianOf, rankedOf } from '../statistics';
 import { longTail } from './longTail';

@@ -17,11 +17,15 @@ interface Beside<L extends Numbers> {
 export class KeptBeside<Way extends object, L extends Numbers> {
   readonly #ofOthers = new WeakMap<Timeline<Timed>, Map<object, Numbers>>();
   readonly #make: (length: number) => L;
-  readonly #numberOf: (one: Timed, way: Way) => number;
+  readonly #tell: (list: Timeline<Timed>, way: Way) => (place: number) => number;
 
-  constructor(make: (length: number) => L, numberOf: (one: Timed, way: Way) => number) {
+  /** @param tell - what it gives is asked for place after place, so that it may look back */
+  constructor(
+    make: (length: number) => L,
+    tell: (list: Timeline<Timed>, way: Way) => (place: number) => number,
+  ) {
     this.#make = make;
-    this.#numberOf = numberOf;
+    this.#tell = tell;
   }
 
   /** Those of the places from one up to another, to look at. What this makes of a pool is kept, too. */
@@ -37,6 +41,21 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     return ordered instanceof PooledTimeline
       ? { numbers: this.#gathered(ordered, way, [from, to]), first: -from }
       : this.within(ordered, way, [from, to]);
+  }
+
+  /** Whether what is kept of a pool is the same of the first places of one of its parts and of what comes instead. */
+  isSameUpTo(
+    pool: PooledTimeline<Timed>,
+    { before, after, end }: { before: Timeline<Timed>; after: Timeline<Timed>; end: number },
+  ): boolean {
+    return [...this.#besides(pool).keys()].every(way => {
+      const some = this.look(before, way as Way, [0, end]);
+      const others = this.look(after, way as Way, [0, end]);
+      for (let i = 0; i < end; i++) {
+        if (some.numbers[some.first + i] !== others.numbers[others.first + i]) return false;
+      }
+      return true;
+    });
   }
 
   /** What is kept of a pool, for one that most of it stays in. */
@@ -75,26 +94,22 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     return known;
   }
 
-  #gathered(
-    { parts, places }: PooledTimeline<Timed>,
-    way: Way,
-    [from, to]: [from: number, to: number],
-  ): L {
+  #gathered(pool: PooledTimeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
+    const { parts } = pool;
     const ofParts: L[] = new Array(parts.length);
     const numbers = this.#make(to - from);
     for (let place = from; place < to; place++) {
-      const part = places.parts[place];
+      const part = pool.partAt(place);
       ofParts[part] ??= this.#ofWhole(parts[part], way);
-      numbers[place - from] = ofParts[part][firstOf(parts[part]) + places.places[place]];
+      numbers[place - from] = ofParts[part][firstOf(parts[part]) + pool.placeInPart(place)];
     }
     return numbers;
   }
 
   #anew(list: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): L {
     const numbers = this.#make(to - from);
-    for (let i = 0; i < numbers.length; i++) {
-      numbers[i] = this.#numberOf(list.at(from + i)!, way);
-    }
+    const numberAt = this.#tell(list, way);
+    for (let i = 0; i < numbers.length; i++) numbers[i] = numberAt(from + i);
     return numbers;
   }
 }

@@ -1,49 +1,65 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { ByPlace } from './ByPlace';
 import { orderOf } from './inOrderOfTime';
-import { instantAt, Timed, Timeline } from './timeline';
+import { joinedPlaces, newPlaces, NO_PLACES, Places, placesBetween } from './places';
+import { firstNot, instantAt, Timed, Timeline } from './timeline';
 
-type Indexes = Uint16Array | Uint32Array;
+/** Of fewer, what could be shared is not worth it. */
+const MANY = 1000;
+/**
+ * Of a page of 30 days with its baseline this is a week: facts that come, and what they change of earlier ones, are mostly
+ * younger.
+ */
+const LATE_SHARE = 1 / 16;
+/** Each step of a bisection looks somewhere else in the memory; these lie side by side. */
+const MARK_EVERY = 64;
 
-/** Where each thing of a pool comes from, in the order of time. */
-export interface Places {
-  /** Of which part it is. */
-  parts: Indexes;
-  /** Where it is in that part. */
-  places: Indexes;
-  /** 1 where it is of the same instant as the one before, else 0: seeking instants all over the memory takes long. */
-  repeats: Uint8Array;
+/** The earlier things of a pool, which pools that are made from one another have in common. */
+export interface Early {
+  places: Places;
+  /** All of them are before. */
+  until: Instant;
+  /** The instant of each that stands at a multiple of `MARK_EVERY`. */
+  marks: Float64Array;
 }
 
-/** Of so many things of these parts. */
-export function newPlaces(length: number, parts: readonly Timeline<Timed>[]): Places {
-  const longest = parts.reduce((most, part) => Math.max(most, part.length), 0);
-  return {
-    parts: newIndexes(length, parts.length),
-    places: newIndexes(length, longest),
-    repeats: new Uint8Array(length),
-  };
-}
-
-/** Of pools over thousands there are many, so that it matters how much each thing takes. */
-function newIndexes(length: number, below: number): Indexes {
-  return below <= 2 ** 16 ? new Uint16Array(length) : new Uint32Array(length);
-}
+const NOTHING_EARLY: Early = {
+  places: NO_PLACES,
+  until: -Infinity,
+  marks: new Float64Array(0),
+};
 
 /** Several timelines as one. */
 export class PooledTimeline<T extends Timed> extends ByPlace<T> {
   readonly parts: readonly Timeline<T>[];
-  readonly places: Places;
+  readonly length: number;
+  readonly early: Early;
+  readonly #late: Places;
+  readonly #earlyLength: number;
   #hasAll?: boolean;
 
-  constructor(parts: readonly Timeline<T>[], places: Places) {
+  constructor(parts: readonly Timeline<T>[], late: Places, early = NOTHING_EARLY) {
     super();
     this.parts = parts;
-    this.places = places;
+    this.early = early;
+    this.#late = late;
+    this.#earlyLength = early.places.parts.length;
+    this.length = this.#earlyLength + late.parts.length;
   }
 
-  get length(): number {
-    return this.places.parts.length;
+  /** With what is early set apart, where there are many. */
+  static apart<T extends Timed>(parts: readonly Timeline<T>[], all: Places): PooledTimeline<T> {
+    const whole = new PooledTimeline(parts, all);
+    let first = Math.floor(whole.length * (1 - LATE_SHARE));
+    while (first > 0 && whole.isRepeat(first)) first -= 1;
+    if (whole.length < MANY || first === 0) return whole;
+    return new PooledTimeline(parts, placesBetween(all, first, whole.length), {
+      places: placesBetween(all, 0, first),
+      until: whole.instantAt(first),
+      marks: Float64Array.from({ length: Math.ceil(first / MARK_EVERY) }, (_, i) =>
+        whole.instantAt(i * MARK_EVERY),
+      ),
+    });
   }
 
   /** Whether it has all that its parts have. */
@@ -52,23 +68,52 @@ export class PooledTimeline<T extends Timed> extends ByPlace<T> {
     return this.#hasAll;
   }
 
+  /** All of it as one list of places. */
+  get places(): Places {
+    return joinedPlaces(this.early.places, this.#late, this.parts);
+  }
+
+  /** What is not early. */
+  get late(): Places {
+    return this.#late;
+  }
+
+  /** Of which part the thing at a place is. */
+  partAt(place: number): number {
+    const late = place - this.#earlyLength;
+    return late < 0 ? this.early.places.parts[place] : this.#late.parts[late];
+  }
+
+  /** Where it is in that part. */
+  placeInPart(place: number): number {
+    const late = place - this.#earlyLength;
+    return late < 0 ? this.early.places.places[place] : this.#late.places[late];
+  }
+
+  /** Whether it is of the same instant as the one before. */
+  isRepeat(place: number): boolean {
+    const late = place - this.#earlyLength;
+    return (late < 0 ? this.early.places.repeats[place] : this.#late.repeats[late]) === 1;
+  }
+
   instantAt(place: number): Instant {
-    const { parts, places } = this.places;
-    return instantAt(this.parts[parts[place]], places[place]);
+    return instantAt(this.parts[this.partAt(place)], this.placeInPart(place));
+  }
+
+  countBefore(instant: Instant): number {
+    const { until, marks } = this.early;
+    const wanted = (place: number) => this.instantAt(place) < instant;
+    if (instant > until) return firstNot(wanted, this.#earlyLength, this.length);
+    const next = firstNot(mark => marks[mark] < instant, 0, marks.length) * MARK_EVERY;
+    return firstNot(wanted, Math.max(0, next - MARK_EVERY), Math.min(next, this.#earlyLength));
   }
 
   slice(from = 0, to = this.length): PooledTimeline<T> {
-    const { parts, places, repeats } = this.places;
-    return new PooledTimeline(this.parts, {
-      parts: parts.subarray(from, to),
-      places: places.subarray(from, to),
-      repeats: repeats.subarray(from, to),
-    });
+    return new PooledTimeline(this.parts, placesBetween(this.places, from, to));
   }
 
   protected thingAt(place: number): T {
-    const { parts, places } = this.places;
-    return this.parts[parts[place]].at(places[place])!;
+    return this.parts[this.partAt(place)].at(this.placeInPart(place))!;
   }
 }
 
@@ -81,7 +126,7 @@ export function poolTimelines<T extends Timed>(
   parts: readonly Timeline<T>[],
   which: readonly number[] = [...parts.keys()],
 ): PooledTimeline<T> {
-  return new PooledTimeline(parts, placesOf(parts, which));
+  return PooledTimeline.apart(parts, placesOf(parts, which));
 }
 
 function placesOf(parts: readonly Timeline<Timed>[], which: readonly number[]): Places {

@@ -43,6 +43,8 @@ export class StoredTimeline<T extends Timed> extends ByPlace<T> {
     const { instants } = this.#stored;
     let low = this.from;
     let high = low + this.length;
+    // Windows end after most of what is there.
+    if (instants[high - 1] < instant) return this.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (instants[middle] < instant) low = middle + 1;

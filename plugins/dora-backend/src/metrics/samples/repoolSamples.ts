@@ -1,11 +1,13 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { carried, Piece, piecesOf } from './pieces';
-import { newPlaces, PooledTimeline, poolTimelines } from './PooledTimeline';
+import { newPlaces } from './places';
+import { PooledTimeline, poolTimelines } from './PooledTimeline';
 import { firstsOf } from './poolSamples';
-import { carryKinds } from './running';
+import { carryRanks } from './ranks';
+import { areKindsSame, carryKinds } from './running';
 import { eachList, SampleLists } from './sampleLists';
 import { Keyed, Samples } from './samples';
-import { areApart } from './sharedTargets';
+import { stayApart } from './sharedTargets';
 import { countBefore, instantAt, Timed, Timeline } from './timeline';
 
 /** Of more, pooling all of them again is as quick. */
@@ -28,7 +30,7 @@ export function repoolSamples(
   if (before.length !== parts.length || parts.length < 2) return undefined;
   const changed = parts.flatMap((part, i) => (part === before[i] ? [] : [i]));
   if (changed.length > parts.length * MOST_CHANGED) return undefined;
-  if (!areApart(before) || !areApart(parts)) return undefined;
+  if (!stayApart(before, parts, changed)) return undefined;
   const replace = <T extends Timed & Keyed>(pick: (samples: SampleLists) => Timeline<T>) =>
     replaced(pick(pool) as PooledTimeline<T>, changed, parts.map(pick));
   return {
@@ -46,27 +48,72 @@ function replaced<T extends Timed>(
 ): PooledTimeline<T> {
   const isEmpty = (part: number) => pool.parts[part].length === 0 && parts[part].length === 0;
   if (changed.every(isEmpty)) return pool;
-  const gone = changed.flatMap(part => placesOf(pool, part)).sort((a, b) => a - b);
+  const left = poolTimelines(pool.parts, changed);
   const came = poolTimelines(parts, changed);
-  const cameBefore = Array.from({ length: came.length }, (_, i) => endOf(pool, came.instantAt(i)));
-  const pieces = piecesOf(pool.length, { gone, cameBefore });
-  const places = newPlaces(pool.length - gone.length + came.length, parts);
+  const early = isEarlySame(pool, changed, parts) ? pool.early : undefined;
+  const since = early?.until ?? -Infinity;
+  // From here on it is about what is not early, which may be all of it.
+  const before = new PooledTimeline(pool.parts, early ? pool.late : pool.places);
+  const coming = came.slice(countBefore(came, since));
+  const gone = changed.flatMap(part => placesOf(before, part, since)).sort((a, b) => a - b);
+  const cameBefore = Array.from({ length: coming.length }, (_, i) =>
+    endOf(before, coming.instantAt(i)),
+  );
+  const pieces = piecesOf(before.length, { gone, cameBefore });
+  const places = newPlaces(before.length - gone.length + coming.length, parts);
   for (const name of ['parts', 'places', 'repeats'] as const) {
-    carried(places[name], { before: pool.places[name], came: came.places[name] }, pieces);
+    carried(places[name], { before: before.places[name], came: coming.places[name] }, pieces);
   }
-  const made = new PooledTimeline(parts, places);
-  carryKinds({ before: pool, came, made }, pieces);
-  mendRepeats(made, pieces);
+  mendRepeats(new PooledTimeline(parts, places), places.repeats, pieces);
+  const made = early
+    ? new PooledTimeline(parts, places, early)
+    : PooledTimeline.apart(parts, places);
+  carryKinds({ before: pool, came: coming, made }, behind(pool.length - before.length, pieces));
+  carryRanks({ before: pool, left, came, made });
   return made;
 }
 
+/** Where more of it is late than this, what is early is set apart anew. */
+const MOST_LATE = 1 / 8;
+
+/** Whether what is early in a pool may stay as it is. */
+function isEarlySame(
+  pool: PooledTimeline<Timed>,
+  changed: readonly number[],
+  parts: readonly Timeline<Timed>[],
+): boolean {
+  if (pool.late.parts.length > pool.length * MOST_LATE) return false;
+  const { until } = pool.early;
+  return changed.every(part => {
+    const [before, after] = [pool.parts[part], parts[part]];
+    const end = countBefore(before, until);
+    if (countBefore(after, until) !== end) return false;
+    for (let i = 0; i < end; i++) if (instantAt(before, i) !== instantAt(after, i)) return false;
+    return areKindsSame(pool, { before, after, end });
+  });
+}
+
+/** The same pieces where all of them have so many more places before them. */
+function behind(early: number, pieces: readonly Piece[]): Piece[] {
+  const shifted = pieces.map(({ from, to, length }) => ({
+    from: from + early,
+    to: to + early,
+    length,
+  }));
+  return early > 0 ? [{ from: 0, to: 0, length: early }, ...shifted] : shifted;
+}
+
 /** What comes before a place is another thing where something came or went. */
-function mendRepeats(made: PooledTimeline<Timed>, pieces: readonly Piece[]): void {
+function mendRepeats(
+  made: PooledTimeline<Timed>,
+  repeats: Uint8Array,
+  pieces: readonly Piece[],
+): void {
   let end = 0;
   for (const { to, length } of [...pieces, { to: made.length, length: 0 }]) {
     for (let place = end; place <= to && place < made.length; place++) {
       const isRepeat = place > 0 && made.instantAt(place) === made.instantAt(place - 1);
-      made.places.repeats[place] = isRepeat ? 1 : 0;
+      repeats[place] = isRepeat ? 1 : 0;
     }
     end = to + length;
   }
@@ -79,13 +126,14 @@ function endOf(ordered: Timeline<Timed>, instant: Instant): number {
   return end;
 }
 
-/** Where all that one part brings to a pool is in it. */
-function placesOf(pool: PooledTimeline<Timed>, part: number): number[] {
+/** Where all that one part brings to a pool since an instant is in it. */
+function placesOf(pool: PooledTimeline<Timed>, part: number, since: Instant): number[] {
   const own = pool.parts[part];
-  return Array.from({ length: own.length }, (_, i) => {
-    let place = countBefore(pool, instantAt(own, i));
-    const { parts, places } = pool.places;
-    while (place < pool.length && (parts[place] !== part || places[place] !== i)) place += 1;
+  const first = countBefore(own, since);
+  return Array.from({ length: own.length - first }, (_, i) => {
+    let place = countBefore(pool, instantAt(own, first + i));
+    const isIt = () => pool.partAt(place) === part && pool.placeInPart(place) === first + i;
+    while (place < pool.length && !isIt()) place += 1;
     if (place === pool.length) throw new Error('A pool lacks what it was made of');
     return place;
   });

@@ -2,10 +2,11 @@ import { inOrderOfTime } from './inOrderOfTime';
 import { parseSamples } from './parseSamples';
 import { poolTimelines } from './PooledTimeline';
 import { noSamples } from './poolSamples';
-import { countInstants, countWithin, valuesWithin } from './running';
+import { countInstants, countWithin } from './running';
 import { ChangeSample } from './samples';
 import { serializeSamples } from './serializeSamples';
 import { within } from './timeline';
+import { valuesWithin } from './values';
 
 interface Thing {
   at: number;

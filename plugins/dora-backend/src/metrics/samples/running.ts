@@ -3,7 +3,7 @@ import { Span } from '../../EntityFacts';
 import { ByPlace } from './ByPlace';
 import { KeptBeside } from './KeptBeside';
 import { PooledTimeline } from './PooledTimeline';
-import { countBefore, instantAt, Timed, Timeline } from './timeline';
+import { instantAt, placesIn, Timed, Timeline } from './timeline';
 
 /** The kinds that are told apart in one sort of list, by their names; no more than a byte has bits. */
 export type Kinds<T, Name extends string = string> = Record<Name, (one: T) => boolean>;
@@ -19,15 +19,19 @@ function namesOf(kinds: Kinds<never>): string[] {
 /** A bit for each kind that it is of. */
 const flagsOf = new KeptBeside(
   length => new Uint8Array(length),
-  (one, kinds: Kinds<never>) =>
-    namesOf(kinds).reduce(
-      (flags, name, bit) => flags + (kinds[name](one as never) ? 1 << bit : 0),
-      0,
-    ),
+  (list, kinds: Kinds<never>) => {
+    const all = namesOf(kinds);
+    return place => {
+      const one = list.at(place) as never;
+      return all.reduce((flags, name, bit) => flags + (kinds[name](one) ? 1 << bit : 0), 0);
+    };
+  },
 );
 
-/** For a pool that was made from another. Of its kinds alone something is kept. */
+/** For a pool that was made from another. */
 export const carryKinds: typeof flagsOf.carry = (pools, pieces) => flagsOf.carry(pools, pieces);
+export const areKindsSame: typeof flagsOf.isSameUpTo = (pool, lists) =>
+  flagsOf.isSameUpTo(pool, lists);
 
 /** Those that are of a kind. */
 export interface Which<T, Name extends string = string> {
@@ -47,8 +51,15 @@ export function countWithin<T extends Timed, Name extends string>(
 ): number {
   const [from, to] = placesIn(ordered, span);
   if (!which || from === to) return to - from;
-  const isOfKind = kindIn(ordered, which, [from, to]);
   let count = 0;
+  if (ordered instanceof ByPlace) {
+    // Of an organisation's year without a call for each: a tenth of the time.
+    const { numbers, first } = flagsOf.within(ordered, which.of, [from, to]);
+    const bit = bitOf(which);
+    for (let i = first + from; i < first + to; i++) count += (numbers[i] >> bit) & 1;
+    return count;
+  }
+  const isOfKind = kindIn(ordered, which, [from, to]);
   for (let place = from; place < to; place++) if (isOfKind(place)) count += 1;
   return count;
 }
@@ -82,9 +93,13 @@ function kindIn<T extends Timed, Name extends string>(
 ): (place: number) => boolean {
   // A plain list is mostly one that nobody asks again.
   if (!(ordered instanceof ByPlace)) return place => of[kind](ordered.at(place)!);
-  const bit = namesOf(of).indexOf(kind);
   const { numbers, first } = flagsOf.within(ordered, of, [from, to]);
+  const bit = bitOf({ of, kind });
   return place => ((numbers[first + place] >> bit) & 1) === 1;
+}
+
+function bitOf<T, Name extends string>({ of, kind }: Which<T, Name>): number {
+  return namesOf(of).indexOf(kind);
 }
 
 /** Of how many instants those of a kind are in a half-open span. */
@@ -96,9 +111,10 @@ export function countInstants<T extends Timed, Name extends string>(
   const [from, to] = placesIn(ordered, span);
   if (from === to) return 0;
   const isOfKind = kindIn(ordered, which, [from, to]);
-  const repeats = ordered instanceof PooledTimeline ? ordered.places.repeats : undefined;
-  const isAnother = (place: number) =>
-    repeats ? repeats[place] === 0 : instantAt(ordered, place) !== instantAt(ordered, place - 1);
+  const isAnother =
+    ordered instanceof PooledTimeline
+      ? (place: number) => !ordered.isRepeat(place)
+      : (place: number) => instantAt(ordered, place) !== instantAt(ordered, place - 1);
   let instants = 0;
   let isCounted = false;
   for (let place = from; place < to; place++) {
@@ -108,80 +124,4 @@ export function countInstants<T extends Timed, Name extends string>(
     isCounted = true;
   }
   return instants;
-}
-
-/**
- * With fewer of each, finding them in each part takes longer than taking them one by one from all over the memory: with six,
- * as 5,000 services have in 30 days, it takes half as long.
- */
-const MANY_OF_EACH = 2;
-
-/** Places of a list, from one up to another. */
-export interface Run<T extends Timed = Timed> {
-  list: Timeline<T>;
-  from: number;
-  to: number;
-}
-
-/** All in a half-open span: of a pool with several of each part by its parts, where what is in a row lies side by side. */
-export function runsWithin<T extends Timed>(ordered: Timeline<T>, span: Span): Run<T>[] {
-  const [from, to] = placesIn(ordered, span);
-  const isByParts =
-    ordered instanceof PooledTimeline &&
-    from < to &&
-    to - from >= MANY_OF_EACH * ordered.parts.length &&
-    ordered.hasAll;
-  if (!isByParts) return [{ list: ordered, from, to }];
-  return ordered.parts.map((list: Timeline<T>) => {
-    const [first, end] = placesIn(list, span);
-    return { list, from: first, to: end };
-  });
-}
-
-type ValueOf<T> = (one: T) => number | null;
-
-/** NaN where it has none. */
-const keptValues = new KeptBeside(
-  length => new Float64Array(length),
-  (one, valueOf: ValueOf<never>) => valueOf(one as never) ?? NaN,
-);
-
-/** The values of those in a half-open span that have one, as `valuesOf`. */
-export function valuesWithin<T extends Timed>(
-  ordered: Timeline<T>,
-  span: Span,
-  valueOf: ValueOf<T>,
-): Float64Array {
-  return valuesOf(runsWithin(ordered, span), valueOf);
-}
-
-/**
- * The values of those that have one, in no order.
- *
- * @param valueOf - one function for all calls, as of `countWithin`
- * @returns values that are the caller's own
- */
-export function valuesOf<T extends Timed>(
-  runs: readonly Run<T>[],
-  valueOf: ValueOf<T>,
-): Float64Array {
-  const values = new Float64Array(sizeOf(runs));
-  let count = 0;
-  for (const { list, from, to } of runs) {
-    if (from === to) continue;
-    const { numbers, first } = keptValues.look(list, valueOf, [from, to]);
-    for (let i = first + from; i < first + to; i++) {
-      if (!Number.isNaN(numbers[i])) values[count++] = numbers[i];
-    }
-  }
-  return values.subarray(0, count);
-}
-
-function sizeOf(runs: readonly Run[]): number {
-  return runs.reduce((sum, { from, to }) => sum + to - from, 0);
-}
-
-function placesIn(ordered: Timeline<Timed>, span: Span): [from: number, to: number] {
-  const from = countBefore(ordered, span.from);
-  return [from, Math.max(from, countBefore(ordered, span.to))];
 }

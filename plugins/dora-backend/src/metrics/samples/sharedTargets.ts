@@ -30,6 +30,18 @@ export function areApart(all: readonly Samples[]): boolean {
   return found;
 }
 
+/** Of others of which these alone have changed: mostly of the very targets that they are of anyway. */
+export function stayApart(
+  before: readonly Samples[],
+  after: readonly Samples[],
+  changed: readonly number[],
+): boolean {
+  if (!areApart(before)) return false;
+  const isOfSame = (i: number) => targetsOf(before[i]).join() === targetsOf(after[i]).join();
+  if (changed.every(isOfSame)) apart.set(after, true);
+  return areApart(after);
+}
+
 const known = new WeakMap<Samples, number[]>();
 
 /** Of which targets there are facts; of a part of stored samples, those of all of them. */

@@ -33,11 +33,16 @@ export function instantAt(ordered: Timeline<Timed>, place: number): Instant {
 /** How many of them are before the instant. */
 export function countBefore(ordered: Timeline<Timed>, instant: Instant): number {
   if (ordered.countBefore) return ordered.countBefore(instant);
-  let low = 0;
-  let high = ordered.length;
+  return firstNot(place => instantAt(ordered, place) < instant, 0, ordered.length);
+}
+
+/** The first place, from one up to another, of which it is not so; it is so of all before it, and of none behind it. */
+export function firstNot(isSo: (place: number) => boolean, from: number, to: number): number {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (instantAt(ordered, middle) < instant) low = middle + 1;
+    if (isSo(middle)) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -64,9 +69,15 @@ export function nextPassing(
 
 /** Those in a half-open span. */
 export function within<T extends Timed>(ordered: Timeline<T>, span: Span): T[] {
-  const [from, to] = [countBefore(ordered, span.from), countBefore(ordered, span.to)];
+  const [from, to] = placesIn(ordered, span);
   if (Array.isArray(ordered)) return ordered.slice(from, to);
   const own: T[] = [];
   for (let place = from; place < to; place++) own.push(ordered.at(place)!);
   return own;
+}
+
+/** From which place up to which those in a half-open span are. */
+export function placesIn(ordered: Timeline<Timed>, span: Span): [from: number, to: number] {
+  const from = countBefore(ordered, span.from);
+  return [from, Math.max(from, countBefore(ordered, span.to))];
 }

@@ -1,7 +1,7 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Instant, Profile, startOfDay } from 'backstage-plugin-dora-common';
 import pLimit from 'p-limit';
 import { EntityScope } from '../../scopes/EntityScope';
+import { namedBy } from '../../scopes/namedBy';
 import { SampleReader } from '../SampleReader';
 import { DoraConfig } from '../../config';
 import { Span } from '../../EntityFacts';
@@ -89,7 +89,7 @@ export class SnapshotSampleReader implements SampleReader {
     const wanted = scopes.map((scope, index) => ({
       index,
       scope,
-      ref: stringifyEntityRef(scope.plan.entity),
+      ref: namedBy(scope.plan).ref,
       stamp: this.#stamps.of(scope, profile),
       since: span.from,
     }));
