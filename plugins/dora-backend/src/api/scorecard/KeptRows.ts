@@ -1,11 +1,11 @@
 import { Instant, Metrics } from 'backstage-plugin-dora-common';
-import { LRUCache } from 'lru-cache';
 import { areSame } from '../../areSame';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { Comparison } from '../../metrics/comparing/Comparison';
 import { MetricsWithPast } from '../../metrics/computeMetrics';
 import { Samples } from '../../metrics/samples/samples';
 import { EntityScope } from '../../scopes/EntityScope';
+import { TwoQueues } from '../../TwoQueues';
 import { Bands, bandsOf } from './distribution';
 
 /** For windows that end between these, both included, the numbers are the same. */
@@ -48,15 +48,15 @@ interface KeptAlone {
  * where it is made of the same samples. Windows move on with each minute, and most rows do not change by that.
  */
 export class KeptRows {
-  readonly #rows: LRUCache<string, Kept>;
-  readonly #alone: LRUCache<string, KeptAlone>;
+  readonly #rows: TwoQueues<string, Kept>;
+  readonly #alone: TwoQueues<string, KeptAlone>;
   readonly #ids = new WeakMap<Samples, number>();
   #lastId = 0;
 
   constructor(options: { maxRows?: number } = {}) {
     const max = options.maxRows ?? DEFAULT_MEMORY.rows;
-    this.#rows = new LRUCache({ max });
-    this.#alone = new LRUCache({ max });
+    this.#rows = new TwoQueues(max);
+    this.#alone = new TwoQueues(max);
   }
 
   /** How many rows are kept. */
@@ -66,7 +66,7 @@ export class KeptRows {
 
   /**
    * @param of - what the row is made of, where its window ends, in `compared` what is compared, and in `question` everything
-   *   else that is asked: how long the window and its pasts are, how long before its end it is read, definitions
+   *   else that is asked: how long the window and its pasts are, how long after its end it is read, definitions
    */
   withPast(
     of: {
@@ -107,7 +107,7 @@ export class KeptRows {
     const now = { computed, holds, compared, comparison, to, scopes, told };
     // Of thousands each minute: what is kept already needs no new place.
     if (kept) Object.assign(kept, now);
-    else this.#rows.set(key, now);
+    else this.#rows.add(key, now);
     return told;
   }
 
@@ -135,7 +135,7 @@ export class KeptRows {
     const holds = isSame ? kept.holds : { from: to };
     const now = { bands, holds, to, scope, isReadWhole };
     if (kept) Object.assign(kept, now);
-    else this.#alone.set(key, now);
+    else this.#alone.add(key, now);
     return bands;
   }
 

@@ -3,7 +3,7 @@ import { DoraConfig } from '../../config';
 import { Span } from '../../EntityFacts';
 import { BandSet } from '../../metrics/bands/band';
 import { findReasons, mainReason } from '../../metrics/advice/findReasons';
-import { Moment } from '../../metrics/comparing/moment';
+import { Moment, readAfterMs } from '../../metrics/comparing/moment';
 import { Samples } from '../../metrics/samples/samples';
 import { ComparingServices } from '../comparing/readWithPast';
 import { adviceOn } from '../insights';
@@ -57,7 +57,7 @@ export async function scoreRows(
   const members = await scoredMembers(readings, moment.now, signal);
   const { rows, ungrouped } = groupMembers(tree, members, asked.groupBy);
   const bandSetOf = bandSetsOf(definitions, asked.bands);
-  const question = [window.to - window.from, profile, window.to - moment.now].join(' ');
+  const question = [window.to - window.from, profile, readAfterMs(window, moment)].join(' ');
   const common = { window, profile, moment, kept, question };
   const poolOf = (ref: string, own: readonly ScoredMember[]) =>
     kept.pools.of(

@@ -1,7 +1,14 @@
-import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
+import fc from 'fast-check';
+import { DAY_MS, HOUR_MS, PROFILES } from 'backstage-plugin-dora-common';
+import { arbitraryHistory, BEGIN as FIRST, DAYS } from '../__testUtils__/arbitraryHistory';
+import { factsOfTarget } from '../__testUtils__/facts';
+import { withPast } from '../__testUtils__/withPast';
 import { changeFailureRate } from '../changeFailureRate';
+import { DEFAULT_DEFINITIONS } from '../definitions';
 import { PROFILE_RULES } from '../profiles';
+import { observe } from '../samples/observe';
 import { Samples } from '../samples/samples';
+import { OPENED_LONG_AGO_MS, readAfterMs } from './moment';
 import { BEGIN, simulate } from './__testUtils__/simulate';
 import { Chance } from './statistics/Chance';
 
@@ -72,5 +79,50 @@ describe('undecided deployments', () => {
   it('are none in profile gitlab, whose failures are incidents', () => {
     const samples = { ...deployed([3], [2]), rules: PROFILE_RULES.gitlab };
     expect(changeFailureRate(samples, window, moment)).toMatchObject({ undecided: 0 });
+  });
+});
+
+describe('how long after its end a window is read', () => {
+  const { attributionMs } = DEFAULT_DEFINITIONS;
+  const ended = { from: FIRST + 10 * DAY_MS, to: FIRST + DAYS * DAY_MS };
+
+  it('is the same however long ago a window ended once everything in it is decided', () => {
+    const after = fc.constantFrom(0, attributionMs, OPENED_LONG_AGO_MS, 100 * DAY_MS);
+    fc.assert(
+      fc.property(
+        arbitraryHistory,
+        fc.constantFrom(...PROFILES),
+        after,
+        fc.nat(100 * 24),
+        (history, profile, least, hours) => {
+          const samples = observe(factsOfTarget(1, history), profile, DEFAULT_DEFINITIONS);
+          const now = ended.to + least;
+          const later = now + hours * HOUR_MS;
+          fc.pre(
+            readAfterMs(ended, { now, attributionMs }) ===
+              readAfterMs(ended, { now: later, attributionMs }),
+          );
+          const baseline = { from: FIRST, to: ended.from };
+          expect(withPast(samples, { window: ended, baseline, now })).toEqual(
+            withPast(samples, { window: ended, baseline, now: later }),
+          );
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each([
+    ['before its end', -60_000, -60_000],
+    ['while something may still fail', attributionMs - 1, attributionMs - 1],
+    ['while incidents of it may still be open', 13 * DAY_MS, 13 * DAY_MS],
+    ['long after', 400 * DAY_MS, OPENED_LONG_AGO_MS],
+  ])('tells %s how long after its end a window is read', (_, after, expected) => {
+    expect(readAfterMs(ended, { now: ended.to + after, attributionMs })).toBe(expected);
+  });
+
+  it('waits for an attribution window that is longer', () => {
+    const late = { now: ended.to + 400 * DAY_MS, attributionMs: 30 * DAY_MS };
+    expect(readAfterMs(ended, late)).toBe(30 * DAY_MS);
   });
 });

@@ -3,7 +3,7 @@ import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
 import { ComparedStratum } from './ComparedStratum';
 import { testFailureRate } from './failureRates';
-import { Moment } from './moment';
+import { Moment, OPENED_LONG_AGO_MS } from './moment';
 import { byWeekday } from './pairs';
 import { Block } from './Parts';
 import { Asked, partsOf, Way } from './partsOf';
@@ -13,9 +13,6 @@ import { addUpRanks, RankPart, rankPart, rankTest } from './statistics/rankTest'
 import { addUpRatios, RatioPart, ratioTest } from './statistics/ratioTest';
 import { changeUnits, restoreUnits, Unit } from './units';
 import { testFrequency, WEEKLY_DEPLOYMENTS } from './weeklyDeployments';
-
-/** Incidents that were opened in a younger window may still be open, and those that last are missing. */
-const OPENED_LONG_AGO_MS = 14 * DAY_MS;
 
 const CHANGE_RANKS: Way<RankPart> = {
   make: stratum => ranksOf(stratum, ({ changes }, span) => changeUnits(changes, span)),
