@@ -8,7 +8,6 @@ import { countWithin } from './samples/running';
 import { RestoreSample, Samples } from './samples/samples';
 import { medianOf, percentileOf } from './statistics';
 import { countBefore } from './samples/timeline';
-import { runsWithin } from './samples/values';
 import { ValueAlone } from './ValueAlone';
 
 const durationOf = (restore: RestoreSample) => (restore.counted ? restore.ms : null);
@@ -22,7 +21,7 @@ export function timeToRestore(samples: Samples, window: Span): TimeToRestore {
   const beside = { excluded, open, unknownEnd };
   const durations = ranksWithin(samples.restores, window)(durationOf);
   if (durations.length === 0) return { ...whyNoSamples(samples, window, open), ...beside };
-  const causes = countCauses(runsWithin(samples.restores, window));
+  const causes = countCauses(samples.restores, window);
   return {
     status: 'ok',
     value: medianOf(durations) / 1000,

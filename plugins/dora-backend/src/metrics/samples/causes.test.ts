@@ -4,7 +4,6 @@ import { poolTimelines } from './PooledTimeline';
 import { noSamples } from './poolSamples';
 import { RestoreSample } from './samples';
 import { serializeSamples } from './serializeSamples';
-import { runsWithin } from './values';
 
 const why = { code: 'X' as never, message: 'x' };
 
@@ -44,13 +43,13 @@ it.each([
   ['nothing', 8, 9, 0],
 ])('counts those of one deployment once, within %s', (_, from, to, expected) => {
   for (const list of [RESTORES, STORED, STORED.slice(0), poolTimelines([STORED])]) {
-    expect(countCauses(runsWithin(list, { from, to }))).toBe(expected);
+    expect(countCauses(list, { from, to })).toBe(expected);
   }
   const pool = poolTimelines([STORED, STORED_OTHERS]);
-  expect(countCauses(runsWithin(pool, { from, to }))).toBe(2 * expected);
+  expect(countCauses(pool, { from, to })).toBe(2 * expected);
 });
 
 it('looks at no earlier ones that were cut off', () => {
   const later = STORED.slice(1);
-  expect(countCauses(runsWithin(later, { from: 0, to: 4 }))).toBe(2);
+  expect(countCauses(later, { from: 0, to: 4 })).toBe(2);
 });

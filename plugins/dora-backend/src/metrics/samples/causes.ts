@@ -1,8 +1,9 @@
+import { Span } from '../../EntityFacts';
 import { KeptBeside } from './KeptBeside';
 import { RestoreSample } from './samples';
 import { StoredTimeline } from './StoredTimeline';
 import { Timed, Timeline } from './timeline';
-import { Run } from './values';
+import { runsOfParts } from './values';
 
 const NOT_COUNTED = NaN;
 const NO_EARLIER = -1;
@@ -27,10 +28,10 @@ const earlierOnes = new KeptBeside(
 );
 
 /** How many independent ones there are: what is put down to one deployment is one observation. */
-export function countCauses(runs: readonly Run<RestoreSample>[]): number {
+export function countCauses(restores: Timeline<RestoreSample>, span: Span): number {
   const others = new Set<string>();
   let count = 0;
-  for (const { list, from, to } of runs) {
+  for (const { list, from, to } of runsOfParts(restores, span)) {
     if (list instanceof StoredTimeline) {
       // Entities that are pooled as they are share no deployments.
       const { numbers, first } = earlierOnes.within(list, causeOf, [from, to]);

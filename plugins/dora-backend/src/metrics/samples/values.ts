@@ -19,15 +19,18 @@ export interface Run<T extends Timed = Timed> {
 /** All in a half-open span: of a pool with several of each part by its parts, where what is in a row lies side by side. */
 export function runsWithin<T extends Timed>(ordered: Timeline<T>, span: Span): Run<T>[] {
   const [from, to] = placesIn(ordered, span);
-  const isByParts =
-    ordered instanceof PooledTimeline &&
-    from < to &&
-    to - from >= MANY_OF_EACH * ordered.parts.length &&
-    ordered.hasAll;
-  if (!isByParts) return [{ list: ordered, from, to }];
-  return ordered.parts.map((list: Timeline<T>) => {
-    const [first, end] = placesIn(list, span);
-    return { list, from: first, to: end };
+  const areMany =
+    ordered instanceof PooledTimeline && to - from >= MANY_OF_EACH * ordered.parts.length;
+  return areMany && from < to ? runsOfParts(ordered, span) : [{ list: ordered, from, to }];
+}
+
+/** The same, of a pool by its parts wherever it has all of them. */
+export function runsOfParts<T extends Timed>(ordered: Timeline<T>, span: Span): Run<T>[] {
+  const lists: readonly Timeline<T>[] =
+    ordered instanceof PooledTimeline && ordered.hasAll ? ordered.parts : [ordered];
+  return lists.map(list => {
+    const [from, to] = placesIn(list, span);
+    return { list, from, to };
   });
 }
 
