@@ -4,7 +4,7 @@ import { orderOf } from './inOrderOfTime';
 import { joinedPlaces, newPlaces, NO_PLACES, Places, placesBetween } from './places';
 import { firstNot, instantAt, Timed, Timeline } from './timeline';
 
-/** Of fewer, what could be shared is not worth it. */
+/** Of fewer, all places take less than what is kept beside them. */
 const MANY = 1000;
 /**
  * Of a page of 30 days with its baseline this is a week: facts that come, and what they change of earlier ones, are mostly

@@ -21,6 +21,7 @@ export function changedStretch(
   let went = countBelow(gone, lowest);
   let wentBefore = went;
   let coming = cameBefore;
+  let isAnyLeft = false;
   const changed = new Float64Array(values.length + came.length - cameBefore);
   let length = 0;
   const comeUpTo = (value: number) => {
@@ -34,9 +35,12 @@ export function changedStretch(
       went += 1;
       continue;
     }
+    isAnyLeft = true;
     comeUpTo(value);
     changed[length++] = value;
   }
+  // Then more of the lowest may have gone than it had, and nothing in it tells how many.
+  if (!isAnyLeft) return { first: 0, values: new Float64Array(0) };
   comeUpTo(highest);
   return { first: first - wentBefore + cameBefore, values: changed.slice(0, length) };
 }
