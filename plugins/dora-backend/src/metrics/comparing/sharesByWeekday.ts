@@ -16,27 +16,25 @@ export function sharesByWeekday(
   kind: DeploymentKind,
   among?: DeploymentKind,
 ): RatioPart {
-  // Most of thousands of services have too few for weekdays, and counting them together takes half the time.
-  const all = { window: shareIn(window), past: shareIn(past) };
-  if (!areMany(all.window.denominator, all.past.denominator)) return ratioPart(all);
-  const [ofWindow, ofPast] = [sharesIn(window), sharesIn(past)];
-  return addUpRatios(
-    ofWindow.map((share, weekday) => ratioPart({ window: share, past: ofPast[weekday] })),
-  );
-
-  function shareIn(span: Span): Share {
+  const together = (span: Span): Share => {
     const count = (which?: DeploymentKind) =>
       countWithin(samples.deployments, span, which && ofKind(samples, which));
     return { numerator: count(kind), denominator: count(among) };
-  }
-
-  function sharesIn(span: Span): Share[] {
+  };
+  const byWeekday = (span: Span): Share[] => {
     const numerators = perWeekday(samples, span, kind);
     return perWeekday(samples, span, among).map((denominator, weekday) => ({
       numerator: numerators[weekday],
       denominator,
     }));
-  }
+  };
+  // Most of thousands of services have too few for weekdays, and counting them together takes half the time.
+  const all = { window: together(window), past: together(past) };
+  if (!areMany(all.window.denominator, all.past.denominator)) return ratioPart(all);
+  const [ofWindow, ofPast] = [byWeekday(window), byWeekday(past)];
+  return addUpRatios(
+    ofWindow.map((share, weekday) => ratioPart({ window: share, past: ofPast[weekday] })),
+  );
 }
 
 function perWeekday(samples: Samples, span: Span, kind?: DeploymentKind): number[] {

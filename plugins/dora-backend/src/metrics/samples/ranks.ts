@@ -1,7 +1,7 @@
 import { Span } from '../../EntityFacts';
 import { meanOf, rankedOf } from '../statistics';
 import { KnownRanks, RankedValues } from './KnownRanks';
-import { PooledTimeline } from './PooledTimeline';
+import { PooledTimeline, poolTimelines } from './PooledTimeline';
 import { countBefore, placesIn, Timed, Timeline } from './timeline';
 import { Run, runsWithin, ValueOf, valuesOf, valuesWithin } from './values';
 
@@ -58,7 +58,7 @@ function keptRanks<T extends Timed>(
   known.set(pool, ofPool);
   const others = ofPool.get(valueOf) ?? [];
   const before = others.find(one => isNear(pool, one.span, span));
-  if (before && areSame(before.span, span)) return before.ranks.read(all);
+  if (before && isSameSpan(before.span, span)) return before.ranks.read(all);
   const values = before ? undefined : all();
   const ranks = before ? moved(before, pool, span, valueOf) : KnownRanks.of(values!);
   const rest = others.filter(one => one !== before);
@@ -66,25 +66,31 @@ function keptRanks<T extends Timed>(
   return ranks.read(() => values ?? all());
 }
 
-/** Of a pool that was made from another: what was left out, and what came instead. */
+/**
+ * For a pool that was made from another.
+ *
+ * @param changed - of which parts all were left out, and those in `came` came instead
+ */
 export function carryRanks(
-  pools: Record<'before' | 'left' | 'came' | 'made', PooledTimeline<Timed>>,
+  { before, came, made }: Record<'before' | 'came' | 'made', PooledTimeline<Timed>>,
+  changed: readonly number[],
 ): void {
-  const ofBefore = known.get(pools.before);
+  const ofBefore = known.get(before);
   if (!ofBefore) return;
+  const left = poolTimelines(before.parts, changed);
   const carried = [...ofBefore].map(([valueOf, all]) => {
     const valuesOfPool = (pool: Timeline<Timed>, span: Span) =>
       valuesWithin(pool, span, valueOf as ValueOf<Timed>);
-    const changed = all.map(({ span, ranks }) => {
-      const gone = valuesOfPool(pools.left, span);
-      return { span, ranks: ranks.changed({ gone, came: valuesOfPool(pools.came, span) }) };
+    const others = all.map(({ span, ranks }) => {
+      const gone = valuesOfPool(left, span);
+      return { span, ranks: ranks.changed({ gone, came: valuesOfPool(came, span) }) };
     });
-    return [valueOf, changed] as const;
+    return [valueOf, others] as const;
   });
-  known.set(pools.made, new Map(carried));
+  known.set(made, new Map(carried));
 }
 
-function areSame(some: Span, others: Span): boolean {
+function isSameSpan(some: Span, others: Span): boolean {
   return some.from === others.from && some.to === others.to;
 }
 

@@ -48,7 +48,6 @@ function replaced<T extends Timed>(
 ): PooledTimeline<T> {
   const isEmpty = (part: number) => pool.parts[part].length === 0 && parts[part].length === 0;
   if (changed.every(isEmpty)) return pool;
-  const left = poolTimelines(pool.parts, changed);
   const came = poolTimelines(parts, changed);
   const early = isEarlySame(pool, changed, parts) ? pool.early : undefined;
   const since = early?.until ?? -Infinity;
@@ -64,12 +63,12 @@ function replaced<T extends Timed>(
   for (const name of ['parts', 'places', 'repeats'] as const) {
     carried(places[name], { before: before.places[name], came: coming.places[name] }, pieces);
   }
-  mendRepeats(new PooledTimeline(parts, places), places.repeats, pieces);
+  mendRepeats(new PooledTimeline(parts, places), pieces);
   const made = early
     ? new PooledTimeline(parts, places, early)
     : PooledTimeline.apart(parts, places);
   carryKinds({ before: pool, came: coming, made }, behind(pool.length - before.length, pieces));
-  carryRanks({ before: pool, left, came, made });
+  carryRanks({ before: pool, came, made }, changed);
   return made;
 }
 
@@ -104,11 +103,8 @@ function behind(early: number, pieces: readonly Piece[]): Piece[] {
 }
 
 /** What comes before a place is another thing where something came or went. */
-function mendRepeats(
-  made: PooledTimeline<Timed>,
-  repeats: Uint8Array,
-  pieces: readonly Piece[],
-): void {
+function mendRepeats(made: PooledTimeline<Timed>, pieces: readonly Piece[]): void {
+  const { repeats } = made.late;
   let end = 0;
   for (const { to, length } of [...pieces, { to: made.length, length: 0 }]) {
     for (let place = end; place <= to && place < made.length; place++) {

@@ -53,14 +53,14 @@ export function countWithin<T extends Timed, Name extends string>(
   if (!which || from === to) return to - from;
   let count = 0;
   if (ordered instanceof ByPlace) {
-    // Of an organisation's year without a call for each: a tenth of the time.
+    // Of an organisation's year without a call for each: a quarter of the time.
     const { numbers, first } = flagsOf.within(ordered, which.of, [from, to]);
     const bit = bitOf(which);
     for (let i = first + from; i < first + to; i++) count += (numbers[i] >> bit) & 1;
     return count;
   }
-  const isOfKind = kindIn(ordered, which, [from, to]);
-  for (let place = from; place < to; place++) if (isOfKind(place)) count += 1;
+  const { [which.kind]: isOfKind } = which.of;
+  for (let place = from; place < to; place++) if (isOfKind(ordered.at(place)!)) count += 1;
   return count;
 }
 
