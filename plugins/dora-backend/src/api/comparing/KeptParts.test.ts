@@ -4,7 +4,7 @@ import { CHARACTERS } from '../../metrics/comparing/__testUtils__/characters';
 import { BEGIN, DAYS } from '../../metrics/comparing/__testUtils__/simulate';
 import { compareWithPast } from '../../metrics/comparing/compareWithPast';
 import { Question } from '../../metrics/comparing/Comparison';
-import { OwnParts, partAt } from '../../metrics/comparing/Parts';
+import { OwnParts, partAt, takePart } from '../../metrics/comparing/Parts';
 import { sinceOne } from '../../metrics/comparing/since';
 import { Compared } from '../../metrics/comparing/Compared';
 import { Chance } from '../../metrics/comparing/statistics/Chance';
@@ -46,6 +46,10 @@ describe('tests from kept parts', () => {
     for (const days of [30, 7]) {
       const asked = question(days, profile);
       const keep = kept.of({ asked: `${days}`, entities: members.length });
+      // Rows of a scorecard come before the group of all of them.
+      for (const one of compared(members)) {
+        expect(compareWithPast([one], asked, keep)).toEqual(compareWithPast([one], asked));
+      }
       expect(compareWithPast(compared(members), asked, keep)).toEqual(
         compareWithPast(compared(members), asked),
       );
@@ -105,18 +109,24 @@ describe('strata and blocks', () => {
 });
 
 describe('a part', () => {
+  const by = { place: 0, way: {}, windowWeeks: 4, pastWeeks: 12 };
+  const others = [{ place: 1 }, { way: {} }, { windowWeeks: 3 }, { pastWeeks: 11 }];
+
   it('is made once for the same place and way, and the same weeks on both sides', () => {
     const own: OwnParts = [];
     const make = jest.fn(() => ({}));
-    const span = { from: 0, to: 30 * DAY_MS };
-    const asked = { place: 0, way: {}, window: span, past: span };
-    const first = partAt(own, asked, make);
-    const moved = { from: HOUR_MS, to: 30 * DAY_MS + HOUR_MS };
-    expect(partAt(own, { ...asked, window: moved }, make)).toBe(first);
+    const first = partAt(own, by, make);
+    expect(partAt(own, { ...by }, make)).toBe(first);
     expect(make).toHaveBeenCalledTimes(1);
-    const shorter = { from: 0, to: 5 * DAY_MS };
-    const others = [{ place: 1 }, { way: {} }, { window: shorter }, { past: shorter }];
-    for (const other of others) partAt(own, { ...asked, ...other }, make);
+    for (const other of others) partAt(own, { ...by, ...other }, make);
     expect(make).toHaveBeenCalledTimes(1 + others.length);
+  });
+
+  it('is taken once, and as nothing else than it was made', () => {
+    const own: OwnParts = [];
+    const made = partAt(own, by, () => ({}));
+    for (const other of others) expect(takePart(own, { ...by, ...other })).toBeUndefined();
+    expect(takePart(own, by)).toBe(made);
+    expect(takePart(own, by)).toBeUndefined();
   });
 });

@@ -1,8 +1,6 @@
-import { Span } from '../../EntityFacts';
 import { Samples } from '../samples/samples';
 import { Compared } from './Compared';
 import { latestOf, Since, sinceOf } from './since';
-import { wholeWeeksIn } from './weeks';
 
 /** What one entity brings to a comparison: each fact of a group belongs to one of them. */
 export interface Stratum {
@@ -24,12 +22,18 @@ export interface Block {
 }
 
 /** What a stratum or block brings to the tests of a question, by their places. */
-export type OwnParts = MadePart[];
+export type OwnParts = (MadePart | undefined)[];
 
-interface MadePart {
+/** How a part was made: what was made when a side had a whole week less is another one. */
+export interface MadeBy {
+  /** Where it is kept. */
+  place: number;
   way: object;
   windowWeeks: number;
   pastWeeks: number;
+}
+
+interface MadePart extends MadeBy {
   part: unknown;
 }
 
@@ -73,22 +77,29 @@ function hashOf(name: string): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/**
- * Taken from before, or made and kept. What was made when a side had a whole week less is another part, and so is what
- * was made in another way.
- */
-export function partAt<T>(
-  own: OwnParts,
-  asked: { place: number; way: object; window: Span; past: Span },
-  make: () => T,
-): T {
-  const { place, way } = asked;
-  const [windowWeeks, pastWeeks] = [wholeWeeksIn(asked.window), wholeWeeksIn(asked.past)];
-  const known = own[place];
-  const isSame =
-    known?.way === way && known.windowWeeks === windowWeeks && known.pastWeeks === pastWeeks;
-  if (isSame) return known.part as T;
+/** Taken from before, or made and kept. */
+export function partAt<T>(own: OwnParts, by: MadeBy, make: () => T): T {
+  const known = own[by.place];
+  if (isMadeBy(known, by)) return known.part as T;
   const part = make();
-  own[place] = { way, windowWeeks, pastWeeks, part };
+  const { place, way, windowWeeks, pastWeeks } = by;
+  own[place] = { place, way, windowWeeks, pastWeeks, part };
   return part;
+}
+
+/** What was kept, which is let go with it: who takes it keeps it in another form. Undefined where there is none. */
+export function takePart<T>(own: OwnParts, by: MadeBy): T | undefined {
+  const known = own[by.place];
+  if (!isMadeBy(known, by)) return undefined;
+  own[by.place] = undefined;
+  return known.part as T;
+}
+
+function isMadeBy(known: MadePart | undefined, by: MadeBy): known is MadePart {
+  return (
+    known !== undefined &&
+    known.way === by.way &&
+    known.windowWeeks === by.windowWeeks &&
+    known.pastWeeks === by.pastWeeks
+  );
 }

@@ -32,8 +32,8 @@ export function testsOf(
   kept: Parts = madeAnew,
 ): { tests: AskedTest[]; since: Since } {
   const { window, pastOf, profile, moment } = question;
-  // What one alone brings is asked for once: the answer is kept.
-  const keep = compared.length > 1 ? kept : madeAnew;
+  // What one alone brings is that of its stratum.
+  const keep = compared.length > 1 ? kept : { ...madeAnew, stratum: kept.stratum };
   const strata = strataOf(compared, profile, keep);
   const blocks = blocksOf(strata, keep);
   const asked = PAST_KINDS.flatMap(kind =>

@@ -2,7 +2,8 @@ import { MetricId } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { comparablePart, PastKind } from './comparablePart';
 import { ComparedStratum } from './ComparedStratum';
-import { Block, partAt, Stratum } from './Parts';
+import { Block, MadeBy, partAt, Stratum, takePart } from './Parts';
+import { wholeWeeksIn } from './weeks';
 
 /** One of the tests of a question. */
 export interface Asked {
@@ -31,23 +32,39 @@ export function partsOf<T>(
   { window, past, kind, place }: Asked,
   counting: (span: Span) => Span = span => span,
 ): T[] {
-  const sides = { window: counting(window), past: counting(past) };
+  const windowPart = counting(window);
+  const windowWeeks = wholeWeeksIn(windowPart);
+  const madeBy = (ownPast: Span): MadeBy => ({
+    place,
+    way,
+    windowWeeks,
+    pastWeeks: wholeWeeksIn(ownPast),
+  });
   const makePart = ({ samples, since }: Stratum, ownPast: Span): T =>
-    way.make({ samples, window: sides.window, past: ownPast, since: since[metric] });
+    way.make({ samples, window: windowPart, past: ownPast, since: since[metric] });
+  const wholePast = counting(past);
+  const ofWhole = madeBy(wholePast);
   const parts: T[] = [];
   for (const { strata, since, own } of blocks) {
     if (since[metric] <= past.from) {
-      // What each of them brings is not kept: it is soon made again, and there are thousands.
-      const addUp = () => way.addUp(strata.map(one => makePart(one, sides.past)));
-      parts.push(partAt(own, { place, way, ...sides }, addUp));
+      const [first] = strata;
+      parts.push(
+        strata.length === 1
+          ? partAt(first.own, ofWhole, () => makePart(first, wholePast))
+          : partAt(own, ofWhole, () =>
+              way.addUp(
+                // What each of them brings is kept until it is added up: it is soon made again, and there are thousands.
+                strata.map(one => takePart<T>(one.own, ofWhole) ?? makePart(one, wholePast)),
+              ),
+            ),
+      );
       continue;
     }
     for (const one of strata) {
       const part = comparablePart(past, one.since[metric], kind);
       if (!part.comparable) continue;
       const ownPast = counting(part);
-      const asked = { place, way, window: sides.window, past: ownPast };
-      parts.push(partAt(one.own, asked, () => makePart(one, ownPast)));
+      parts.push(partAt(one.own, madeBy(ownPast), () => makePart(one, ownPast)));
     }
   }
   return parts;

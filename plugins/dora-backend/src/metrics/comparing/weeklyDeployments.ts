@@ -26,13 +26,16 @@ export const WEEKLY_DEPLOYMENTS: Way<WeeksOfSides> = {
     past: deploymentsPerWeek(samples, past),
     recent: deploymentsPerWeek(samples, recentWeeks(window.to, -Infinity)),
   }),
-  addUp: parts => ({
-    from: parts[0].from,
-    since: parts.reduce((latest, { since }) => Math.max(latest, since), -Infinity),
-    window: sumOfWeeks(parts.map(({ window }) => window)),
-    past: sumOfWeeks(parts.map(({ past }) => past)),
-    recent: sumOfWeeks(parts.map(({ recent }) => recent)),
-  }),
+  addUp: parts =>
+    parts.length === 1
+      ? parts[0]
+      : {
+          from: parts[0].from,
+          since: parts.reduce((latest, { since }) => Math.max(latest, since), -Infinity),
+          window: sumOfWeeks(parts.map(({ window }) => window)),
+          past: sumOfWeeks(parts.map(({ past }) => past)),
+          recent: sumOfWeeks(parts.map(({ recent }) => recent)),
+        },
 };
 
 /**

@@ -28,6 +28,7 @@ export function rankPart({ window, past }: TwoSamples): RankPart {
 }
 
 export function addUpRanks(parts: readonly RankPart[]): RankPart {
+  if (parts.length === 1) return parts[0];
   const sum = { statistic: 0, variance: 0, step: 0 };
   for (const { statistic, variance, step } of parts) {
     sum.statistic += statistic;

@@ -52,6 +52,7 @@ export function ratePart({ window, past, recent }: TwoRates): RatePart {
 }
 
 export function addUpRates(parts: readonly RatePart[]): RatePart {
+  if (parts.length === 1) return parts[0];
   let statistic = 0;
   let variance = 0;
   for (const part of parts) {

@@ -35,6 +35,7 @@ export function ratioPart(stratum: TwoRatios): RatioPart {
 }
 
 export function addUpRatios(parts: readonly RatioPart[]): RatioPart {
+  if (parts.length === 1) return parts[0];
   const sum = { observed: 0, expected: 0, variance: 0, ways: 0 };
   for (const { observed, expected, variance, ways } of parts) {
     sum.observed += observed;
