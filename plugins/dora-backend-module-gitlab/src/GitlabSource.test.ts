@@ -3,6 +3,7 @@ import { Entity } from '@backstage/catalog-model';
 import { Incident } from 'backstage-plugin-dora-common';
 import { FakeGitlab, TOKEN } from './__testUtils__/FakeGitlab';
 import { GitlabSource } from './GitlabSource';
+import { sha } from './__testUtils__/rows';
 
 const collection = {
   production: { environments: ['production'], tiers: ['production'] },
@@ -127,6 +128,24 @@ describe('GitlabSource', () => {
       source.commitsBetween({ target, from, to, ...context });
     await expect(between('aaaaaaa', 'bbbbbbb')).resolves.toEqual(['bbbbbbb']);
     await expect(between('aaaaaaa', 'ccccccc')).resolves.toBeUndefined();
+  });
+
+  it('does not say that it knows no commits while the repository cannot be read', async () => {
+    const target = `${gitlab.host.host}/7`;
+    const ask = () => sourceFor().commitsBetween({ target, from: sha(1), to: sha(2), ...context });
+    gitlab.fault = ({ url }, response) => {
+      const fails = url!.includes('/repository/');
+      if (fails) response.writeHead(404).end('{}');
+      return fails;
+    };
+    await expect(ask()).rejects.toMatchObject({ reason: 'notFound' });
+  });
+
+  it('does not say so where both commits are there', async () => {
+    const target = `${gitlab.host.host}/7`;
+    gitlab.project.main = [sha(1), sha(2)];
+    const ask = () => sourceFor().commitsBetween({ target, from: sha(1), to: sha(2), ...context });
+    await expect(ask()).rejects.toMatchObject({ reason: 'notFound' });
   });
 
   it.each([

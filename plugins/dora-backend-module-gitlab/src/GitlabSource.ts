@@ -19,6 +19,7 @@ import { isNotFound } from './http/isNotFound';
 import { readCursor } from './collect/cursor';
 import { KnownEnvironments } from './collect/KnownEnvironments';
 import { MissedItems } from './collect/MissedItems';
+import { isOneGone } from './collect/shipments/isOneGone';
 import { Wants } from './collect/Wants';
 import { GitlabConfig, GitlabHost } from './config';
 import { DiffSupport } from './gitlab/DiffSupport';
@@ -108,16 +109,20 @@ export class GitlabSource implements DoraSource {
     });
   }
 
-  async commitsBetween(
-    request: { target: string; from: string; to: string } & SourceContext,
-  ): Promise<string[] | undefined> {
-    const [host, id] = splitName(request.target);
+  async commitsBetween({
+    target,
+    from,
+    to,
+    signal,
+  }: { target: string; from: string; to: string } & SourceContext): Promise<string[] | undefined> {
+    const [host, id] = splitName(target);
+    const client = this.#client(host, signal);
+    const project = { id: Number(id) };
     try {
-      const client = this.#client(host, request.signal);
-      const { commits } = await client.compare(Number(id), request.from, request.to);
+      const { commits } = await client.compare(project.id, from, to);
       return commits.map(commit => commit.id);
     } catch (error) {
-      if (isNotFound(error)) return undefined;
+      if (isNotFound(error) && (await isOneGone({ client, project }, [from, to]))) return undefined;
       throw error;
     }
   }

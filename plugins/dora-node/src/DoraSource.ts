@@ -73,7 +73,8 @@ export interface DoraSource {
 
   /**
    * The commits that are reachable from `to` and not from `from`, for deployments that another source made of this
-   * target's code. Undefined where either is unknown here.
+   * target's code. Undefined where either is unknown here: that settles it for one that succeeded more than a day ago, so
+   * that it throws while nobody can tell, as where the whole repository answers that it is not found.
    */
   commitsBetween?(
     request: { target: string; from: string; to: string } & SourceContext,
