@@ -38,18 +38,20 @@ export class KnownEnvironments {
   }
 
   /** Looks up those that are new. `met` is undefined when there is none. */
-  async meet(names: string[]): Promise<{ met?: Environment[]; error?: Error }> {
+  async meet(names: string[]): Promise<{ met?: Environment[]; unread: UnreadRow[] }> {
     const unknown = [...new Set(names)].filter(name => !this.#tiers.has(name));
-    if (unknown.length === 0) return {};
-    if (unknown.length > MAX_SINGLE_LOOKUPS) {
-      await this.readAll();
-    } else {
-      const found = await Promise.all(
-        unknown.map(name => this.#client.environments(this.#project, { name })),
-      );
-      this.#take(found.flatMap(({ rows }) => rows));
-    }
-    return { met: this.meetWithoutTiers(names) };
+    if (unknown.length === 0) return { unread: [] };
+    const unread = await this.#lookUp(unknown);
+    return { met: this.meetWithoutTiers(names), unread };
+  }
+
+  async #lookUp(names: string[]): Promise<UnreadRow[]> {
+    if (names.length > MAX_SINGLE_LOOKUPS) return (await this.readAll()).unread;
+    const found = await Promise.all(
+      names.map(name => this.#client.environments(this.#project, { name })),
+    );
+    this.#take(found.flatMap(({ rows }) => rows));
+    return found.flatMap(({ unread }) => unread);
   }
 
   /** Where environments may not be read: production then goes by their names, until the whole list can be. */

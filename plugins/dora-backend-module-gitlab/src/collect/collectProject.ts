@@ -3,7 +3,7 @@ import { FactPage, ListOutcome, SourceError, TargetList } from 'backstage-plugin
 import { followLists } from './followLists';
 import { listsOf, ProjectList } from './lists';
 import { outcomeOf, pageOf, placeIn, ProjectRun, reachOfLookedUp } from './ProjectRun';
-import { ENVIRONMENTS, readEnvironments } from './readEnvironments';
+import { ENVIRONMENTS, environmentsOutcome, readEnvironments } from './readEnvironments';
 import { endSlices, readSlices } from './readHistory';
 import { COMMITS, readMissedCommits } from './readMissedCommits';
 import { readShipments, SHIPMENTS } from './shipments/readShipments';
@@ -35,7 +35,7 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
   for (const { name } of lists) placeIn(run, name).failing = false;
 
   const told: ListOutcome[] = [];
-  if (isDue(ENVIRONMENTS)) told.push(yield* readEnvironments(run));
+  if (isDue(ENVIRONMENTS)) yield* readEnvironments(run);
   yield* followLists(
     run,
     lists.filter(({ name }) => placeIn(run, name).reachedBackTo !== null),
@@ -54,6 +54,7 @@ export async function* collectProject(run: ProjectRun): AsyncGenerator<FactPage>
   }
   if (isDue(SWEEP)) told.push(yield* sweep(run, all));
   if (isDue(LABELS)) told.push(labelsOutcome(run));
+  if (isDue(ENVIRONMENTS)) told.push(...environmentsOutcome(run));
   const read = lists.filter(({ name }) => !placeIn(run, name).failing);
   yield pageOf(run, {
     lists: [

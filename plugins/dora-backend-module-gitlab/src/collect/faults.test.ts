@@ -132,6 +132,33 @@ describe('a project of which something fails for good', () => {
     expect(collection.facts.environmentFacts).toContainEqual({ name: 'live', tier: 'production' });
   });
 
+  it('reads environments with the next run where one could not be looked up, and says so until then', async () => {
+    await collection.run();
+    const added = { name: 'prod-eu2', tier: 'production' };
+    gitlab.project.environments.push(added);
+    gitlab.project.deployments.push(
+      deploymentAt(4, daysAgo(1), { environment: { name: added.name } }),
+    );
+    gitlab.fault = answering(500, /\/environments\?.*name=/);
+    const pages = await collection.run();
+    expect(failing()).toEqual(['environments']);
+    const told = pages.flatMap(({ lists }) => lists ?? []);
+    expect(told.filter(({ list }) => list === 'environments')).toHaveLength(1);
+    await collection.run();
+    expect(failing()).toEqual([]);
+    expect(collection.facts.environmentFacts).toContainEqual(added);
+  });
+
+  it('says that environments fail for as long as they do once one could not be looked up', async () => {
+    await collection.run();
+    gitlab.project.deployments.push(deploymentAt(4, daysAgo(1), { environment: { name: 'eu' } }));
+    gitlab.fault = answering(500, /\/environments\?/);
+    await collection.run();
+    collection.lists.clear();
+    await collection.run();
+    expect(failing()).toEqual(['environments']);
+  });
+
   it('keeps the tiers that it knows when environments are refused later', async () => {
     await collection.run();
     gitlab.fault = answering(403, /\/environments/);

@@ -1,3 +1,4 @@
+import { ListOutcome } from 'backstage-plugin-dora-node';
 import { RowsPage, UnreadRow } from '../gitlab/readAnswer';
 import { DeploymentRow, IssueRow, MergeRequestRow } from '../gitlab/rows';
 import { mapDeployment } from '../facts/mapDeployment';
@@ -9,7 +10,7 @@ import { Facts, ProjectRun } from './ProjectRun';
 import { toChanges } from './toChanges';
 import { toSetAside } from './toSetAside';
 import { FactKind } from 'backstage-plugin-dora-common';
-import { ENVIRONMENTS } from './readEnvironments';
+import { oweEnvironments } from './readEnvironments';
 import { UpdatedRow } from './readByUpdate';
 
 /** A list of a project that is followed by the instants at which its rows were updated. */
@@ -44,15 +45,17 @@ function deployments(run: ProjectRun): ProjectList<DeploymentRow> {
     async toFacts(rows, unread) {
       const mapped = rows.flatMap(row => mapDeployment(row) ?? []);
       const names = mapped.map(({ environment }) => environment);
-      const { met, error } = await environments.meet(names).catch(failure => {
+      const lists: ListOutcome[] = [];
+      const { met, unread: odd } = await environments.meet(names).catch(failure => {
         if (isOfAll(run, failure)) throw failure;
-        return { met: environments.meetWithoutTiers(names), error: failure };
+        lists.push(...oweEnvironments(run, failure));
+        return { met: environments.meetWithoutTiers(names), unread: [] };
       });
       return {
         deployments: mapped,
-        setAside: toSetAside('deployments', unread),
+        setAside: [...toSetAside('deployments', unread), ...toSetAside('environments', odd)],
         ...(met && { environments: met }),
-        ...(error && { lists: [{ list: ENVIRONMENTS.name, error }] }),
+        lists,
       };
     },
   };

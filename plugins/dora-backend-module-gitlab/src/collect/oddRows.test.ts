@@ -93,6 +93,16 @@ describe('rows of GitLab that make no sense', () => {
     expect(first('2')).toBeTruthy();
   });
 
+  it('are told of an environment that is looked up by itself', async () => {
+    const { gitlab, collection } = await setUp();
+    await collection.run();
+    gitlab.project.environments.push({ name: 'eu', tier: 7 as unknown as string });
+    gitlab.project.deployments.push(deploymentAt(5, daysAgo(1), { environment: { name: 'eu' } }));
+    await collection.run();
+    expect(collection.facts.environmentFacts).toContainEqual({ name: 'eu', tier: null });
+    expect([...collection.facts.unread.keys()]).toEqual(['environments eu']);
+  });
+
   it('in a comparison keep from being known what that deployment shipped', async () => {
     const { gitlab, collection } = await setUp();
     gitlab.alter = (asked, body) =>

@@ -11,19 +11,34 @@ export const ENVIRONMENTS: TargetList = {
   refines: ['deployments'],
 };
 
-/** Answers how they stand, for the last page of the run: they are due with every cycle, and read once a day. */
-export async function* readEnvironments(run: ProjectRun): AsyncGenerator<FactPage, ListOutcome> {
+/** They are due with every cycle, and read once a day, or with the next run where that failed. */
+export async function* readEnvironments(run: ProjectRun): AsyncGenerator<FactPage> {
   const { state, request, environments } = run;
   const now = request.now();
-  const list = ENVIRONMENTS.name;
-  if (!isDue(state.environmentsReadAt, DAY_MS, now)) return { list, error: null, complete: true };
+  if (!isDue(state.environmentsReadAt, DAY_MS, now)) return;
   try {
     const { all, unread } = await environments.readAll();
     state.environmentsReadAt = now;
     yield pageOf(run, { environments: all, setAside: toSetAside('environments', unread) });
-    return { list, error: null, complete: true };
   } catch (error) {
     if (isOfAll(run, error)) throw error;
-    return { list, error: error as Error };
+    state.environmentsReadAt = null;
+    yield pageOf(run, { lists: [{ list: ENVIRONMENTS.name, error: error as Error }] });
   }
+}
+
+/**
+ * One could not be looked up: all are read with the next run. How they stand is told for the first one that fails only,
+ * because each time counts as an attempt.
+ */
+export function oweEnvironments({ state }: ProjectRun, error: Error): ListOutcome[] {
+  if (state.environmentsReadAt === null) return [];
+  state.environmentsReadAt = null;
+  return [{ list: ENVIRONMENTS.name, error }];
+}
+
+/** For the last page of the run. What failed in it was told at once, and stays so. */
+export function environmentsOutcome({ state }: ProjectRun): ListOutcome[] {
+  if (state.environmentsReadAt === null) return [];
+  return [{ list: ENVIRONMENTS.name, error: null, complete: true }];
 }
