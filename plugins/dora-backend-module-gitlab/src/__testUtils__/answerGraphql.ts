@@ -30,5 +30,5 @@ export function answerGraphql(
         ...(asksForDiffs && { diffStatsSummary: null, diffStats: null, ...diffs[Number(iid)] }),
       };
     });
-  return { data: { project: { mergeRequests: { nodes } } } };
+  return { data: { project: { id: 'gid://gitlab/Project/7', mergeRequests: { nodes } } } };
 }

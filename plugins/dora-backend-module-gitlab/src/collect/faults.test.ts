@@ -217,19 +217,40 @@ describe('a project of which something fails for good', () => {
     expect(failing()).toEqual([]);
   });
 
-  it('takes a first commit of 2262, and an issue of 1960, for what they are: not known', async () => {
-    for (const graphql of [true, false]) {
-      const other = new Collection(gitlab);
+  it('takes an issue of 1960 for what it is: opened nobody knows when', async () => {
+    gitlab.project.issues[0].created_at = '1960-01-01T00:00:00Z';
+    gitlab.project.issues[0].state = 'opened';
+    await collection.run();
+    expect(collection.facts.incidents.get('1')?.openedAt).toBeNull();
+    expect(collection.facts.unread.size).toBe(0);
+  });
+
+  describe.each([true, false])('with GraphQL: %p', graphql => {
+    const first = (id: string) => collection.facts.changes.get(id)?.firstCommitAuthoredAt;
+    beforeEach(() => {
       gitlab.project.graphql = graphql;
-      gitlab.project.commits[2] = [{ id: sha(2), authored_date: '2262-04-11T23:47:16Z' }];
-      gitlab.project.issues[0].created_at = '1960-01-01T00:00:00Z';
-      gitlab.project.issues[0].state = 'opened';
-      await other.run();
-      expect(other.facts.changes.size).toBe(3);
-      expect(other.facts.changes.get('2')?.firstCommitAuthoredAt).toBeNull();
-      expect(other.facts.incidents.get('1')?.openedAt).toBeNull();
-      expect(other.facts.unread.size).toBe(0);
-    }
+    });
+
+    it.each(['garbage', '2262-04-11T23:47:16Z', '', null])(
+      'takes no later commit for the first one beside one of %p, and tells so, until its date makes sense',
+      async odd => {
+        const [later] = gitlab.project.commits[2];
+        const date = odd as string;
+        gitlab.project.commits[2] = [later, { id: sha(9), authored_date: date }];
+        await collection.run();
+        expect(collection.facts.changes.size).toBe(3);
+        expect([first('1'), first('2')].map(Boolean)).toEqual([true, false]);
+        expect(failing()).toEqual(['commits']);
+        for (let run = 0; run < 8; run++) await collection.run();
+        expect(failing()).toEqual([]);
+        expect(collection.facts.unread.get('commits 2')?.why).toContain('!2');
+
+        gitlab.project.commits[2] = [later, { id: sha(9), authored_date: daysAgo(40) }];
+        collection.now += DAY_MS;
+        await collection.run();
+        expect(first('2')).toBe(Date.parse(daysAgo(40)));
+      },
+    );
   });
 
   it('sets aside a row without sense, goes on behind it, and takes it once it has some', async () => {

@@ -7,6 +7,7 @@ jest.setTimeout(30_000);
 
 const daysAgo = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
 const ODD = [null, 'x', 7, [], {}, { id: 'x', iid: {}, name: 7, updated_at: 'never' }];
+type GraphqlBody = { data: { project: { mergeRequests: { nodes: unknown[] } } } };
 const amongOdd = (rows: unknown) => [...ODD, ...(rows as unknown[]), ...ODD];
 
 describe('rows of GitLab that make no sense', () => {
@@ -68,10 +69,9 @@ describe('rows of GitLab that make no sense', () => {
     const { gitlab, collection } = await setUp();
     gitlab.alter = (asked, body) => {
       if (asked !== '/api/graphql') return body;
-      const { mergeRequests } = (body as { data: { project: { mergeRequests: object } } }).data
-        .project;
-      const { nodes } = mergeRequests as { nodes: unknown[] };
-      return { data: { project: { mergeRequests: { nodes: [...ODD, ...nodes.slice(1)] } } } };
+      const { project } = (body as GraphqlBody).data;
+      const nodes = [...ODD, ...project.mergeRequests.nodes.slice(1)];
+      return { data: { project: { ...project, mergeRequests: { nodes } } } };
     };
     await collection.run();
     const { changes } = collection.facts;

@@ -44,7 +44,7 @@ export const storedCursor = z.object({
   done: z.number(),
   total: z.number().nullable(),
   lists: z.array(listPlace),
-  /** Merge requests that have no commits: not to be asked for again. */
+  /** Merge requests that had no commits: to be asked for again by the sweep alone. */
   withoutCommits: z.array(z.string()),
   /** Deployments without links that wait for their predecessor to be known: not to be asked for links again. */
   withoutLinks: z.array(z.string()).default([]),

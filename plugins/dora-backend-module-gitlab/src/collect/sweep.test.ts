@@ -1,7 +1,7 @@
 import { DAY_MS } from 'backstage-plugin-dora-common';
 import { Collection, NOW } from '../__testUtils__/Collection';
 import { FakeGitlab } from '../__testUtils__/FakeGitlab';
-import { deploymentAt, issueAt, mergeRequestAt } from '../__testUtils__/rows';
+import { deploymentAt, issueAt, mergeRequestAt, sha } from '../__testUtils__/rows';
 
 jest.setTimeout(30_000);
 
@@ -20,6 +20,9 @@ describe('the daily sweep', () => {
         deploymentAt(3, daysAgo(3)),
       ],
       mergeRequests: [mergeRequestAt(1, daysAgo(5)), mergeRequestAt(2, daysAgo(5))],
+      commits: Object.fromEntries(
+        [1, 2].map(iid => [iid, [{ id: sha(iid), authored_date: daysAgo(6) }]]),
+      ),
       issues: [
         issueAt(1, daysAgo(5)),
         issueAt(2, daysAgo(4), { issue_type: 'issue', labels: ['incident'] }),
@@ -145,6 +148,48 @@ describe('the daily sweep', () => {
     await late.run();
     expect(late.facts.deployments.get('4')).toMatchObject({ status: 'success' });
     expect(late.facts.unread.size).toBe(0);
+  });
+
+  describe('of merge requests that had no commits', () => {
+    const iids = Array.from({ length: 230 }, (_, i) => i + 1);
+    const first = (iid: number) =>
+      collection.facts.changes.get(String(iid))?.firstCommitAuthoredAt ?? null;
+    const have = (commits: object[]) => {
+      gitlab.project.commits = Object.fromEntries(iids.map(iid => [iid, commits as never]));
+    };
+
+    beforeEach(async () => {
+      gitlab.project.mergeRequests = iids.map(iid => mergeRequestAt(iid, daysAgo(120)));
+      have([]);
+      collection = new Collection(gitlab);
+      await collection.run();
+    });
+
+    it('asks a hundred a day in turn, and takes those that have some by now', async () => {
+      have([{ id: sha(1), authored_date: daysAgo(130) }]);
+      await collection.run();
+      expect(iids.filter(first)).toEqual([]);
+      const known = [];
+      for (let day = 1; day <= 4; day++) {
+        collection.now += DAY_MS;
+        await collection.run();
+        expect(gitlab.asked('graphql')).toBeLessThanOrEqual(4);
+        known.push(iids.filter(first).length);
+      }
+      expect(known).toEqual([100, 200, 230, 230]);
+      expect(gitlab.asked('graphql')).toBe(0);
+    });
+
+    it('asks for the same number of them again and again', async () => {
+      for (let day = 1; day <= 3; day++) {
+        collection.now += DAY_MS;
+        await collection.run();
+        expect(gitlab.asked('graphql')).toBe(4);
+        collection.now += 15 * 60_000;
+        await collection.run();
+        expect(gitlab.asked('graphql')).toBe(0);
+      }
+    });
   });
 
   it('comes once a day, at the cost of a few requests', async () => {

@@ -22,7 +22,7 @@ const SWEPT_DAYS = 90;
 const MAX_UNFINISHED = 50;
 /** Of look-ups that fail so many are remembered one by one; what is beyond that is found here. */
 const MAX_WITHOUT_COMMITS = 2000;
-/** Of more than these that are absent from a list, the others are asked for on other days. */
+/** Of more than these that are absent from a list, or had no commits, the others are asked for on other days. */
 const MAX_ASKED = 100;
 
 /** What nobody announces. That it fails is told, and makes no number incomplete. */
@@ -124,14 +124,24 @@ async function sweepDeployments(run: ProjectRun, since: number): Promise<Facts> 
   return { deployments: deployments.flatMap(row => mapDeployment(row) ?? []), ...absent };
 }
 
-/** However old they are: all at once may have failed, while a repository could not be read. */
+/**
+ * However old they are: all at once may have failed, while a repository could not be read. Those that had none are asked
+ * for in turn: GitLab may not have known their commits at the time, but most never have any, and there is no end to asking.
+ */
 async function changesWithoutCommits({ request, state }: ProjectRun): Promise<string[]> {
   const none = new Set(state.withoutCommits);
   const ids = await request.stored.changesWithoutCommits({
     mergedSince: request.historyFrom,
     limit: MAX_WITHOUT_COMMITS + none.size,
   });
-  return ids.filter(id => !none.has(id));
+  const again = new Set(
+    todaysOf(
+      ids.filter(id => none.has(id)),
+      request.now(),
+    ).asked,
+  );
+  state.withoutCommits = state.withoutCommits.filter(id => !again.has(id));
+  return ids.filter(id => !none.has(id) || again.has(id));
 }
 
 async function idsToSweep(run: ProjectRun, kind: FactKind, since: number) {

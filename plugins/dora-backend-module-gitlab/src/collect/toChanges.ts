@@ -42,10 +42,7 @@ export async function toChanges(
   });
   const read = wanted.filter(iid => !failed.has(iid));
   missed.forget('commits', read.map(String));
-  const empty = read.filter(iid => {
-    const { authoredAt, committedAt } = contents.get(iid) ?? {};
-    return !authoredAt && !committedAt;
-  });
+  const empty = read.filter(iid => contents.get(iid)?.authoredAt === null);
   state.withoutCommits = [...state.withoutCommits, ...empty.map(String)].slice(-MAX_REMEMBERED);
   const changes = [...latest.values()].map(row => mapMergeRequest(row, contents.get(row.iid)));
   return { changes, setAside: [...setAside, ...toSetAside('changes', unread)] };

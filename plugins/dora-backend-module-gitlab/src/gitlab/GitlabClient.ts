@@ -117,15 +117,15 @@ export class GitlabClient {
     return readRow(rows.comparison, answer, this.#at('a comparison of commits'));
   }
 
-  commit(project: number, sha: string): Promise<rows.CommitRow> {
+  commit(project: number, sha: string): Promise<object> {
     const answer = this.#resources.commits.show(project, sha);
-    return readRow(rows.commitRow, answer, this.#at('a commit'));
+    return readRow(rows.presentRow, answer, this.#at('a commit'));
   }
 
   /** Of the default branch. */
-  commits(project: number, query: ListQuery): Promise<RowsPage<rows.CommitRow>> {
+  commits(project: number, query: ListQuery): Promise<RowsPage<object>> {
     const answer = this.#resources.commits.all(project, list(query));
-    return readPage(rows.commitRow, answer, this.#at('commits'));
+    return readPage(rows.presentRow, answer, this.#at('commits'));
   }
 
   async graphql(

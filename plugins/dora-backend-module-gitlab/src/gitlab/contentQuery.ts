@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { SourceError } from 'backstage-plugin-dora-node';
 import { GitlabClient } from './GitlabClient';
+import { commitRow } from './rows';
 
 /** Small enough for GitLab's limit on complexity, and for its 30 s with merge requests of many commits. */
 export const BATCH_SIZE = 25;
 
 const queryFor = (more: string) => `query Contents($path: ID!, $iids: [String!]) {
   project(fullPath: $path) {
+    id
     mergeRequests(iids: $iids, first: ${BATCH_SIZE}) {
       nodes {
         iid
@@ -24,15 +26,12 @@ export const QUERIES = {
         diffStats { path }`),
 };
 
-const date = z
-  .string()
-  .nullish()
-  .transform(value => (value ? Date.parse(value) : null));
+const { authored_date: authoredDate, committed_date: committedDate } = commitRow.shape;
 const count = z.number().int().min(0).nullish().catch(null);
 const nodeSchema = z.object({
   iid: z.string(),
   commits: z.object({
-    nodes: z.array(z.object({ authoredDate: date, committedDate: date })),
+    nodes: z.array(z.object({ authoredDate, committedDate })),
     pageInfo: z.object({ hasNextPage: z.boolean() }),
   }),
   // Odd answers about what changed must not take the commits away.
@@ -47,7 +46,10 @@ const nodeSchema = z.object({
 });
 const answerSchema = z.object({
   data: z.object({
-    project: z.object({ mergeRequests: z.object({ nodes: z.array(z.unknown()) }) }),
+    project: z.object({
+      id: z.string(),
+      mergeRequests: z.object({ nodes: z.array(z.unknown()) }),
+    }),
   }),
 });
 
@@ -55,24 +57,26 @@ export type ContentNode = z.output<typeof nodeSchema>;
 
 /**
  * `refused`: it, or a proxy before it, will not answer this query; `unreachable`: not in time, or not now; `odd`: it
- * answered something else.
+ * answered something else, or of another project, that has taken over the path.
  */
 type ContentAnswer = ContentNode[] | 'refused' | 'unreachable' | 'odd';
 
 export async function askForContents(
   client: GitlabClient,
   query: keyof typeof QUERIES,
-  variables: { path: string; iids: string[] },
+  project: { id: number; path: string },
+  iids: string[],
 ): Promise<ContentAnswer> {
   try {
     // The commits alone are the second try.
     const options = query === 'changes' ? { attemptsWhenSlow: 1 } : {};
-    const answer = await client.graphql(QUERIES[query], variables, options);
+    const answer = await client.graphql(QUERIES[query], { path: project.path, iids }, options);
     const parsed = answerSchema.safeParse(answer);
     if (parsed.success) {
+      const { id, mergeRequests } = parsed.data.data.project;
+      if (id !== `gid://gitlab/Project/${project.id}`) return 'odd';
       // Those that are not understood are asked for over REST.
-      const { nodes } = parsed.data.data.project.mergeRequests;
-      return nodes.flatMap(node => nodeSchema.safeParse(node).data ?? []);
+      return mergeRequests.nodes.flatMap(node => nodeSchema.safeParse(node).data ?? []);
     }
     return answer?.errors ? 'refused' : 'odd';
   } catch (error) {

@@ -77,6 +77,20 @@ describe('contents of merge requests', () => {
     });
   });
 
+  it('are not those of another project that took over the path', async () => {
+    gitlab.project.mergeRequests = [mergeRequestAt(1, MERGED)];
+    gitlab.project.commits = { 1: commits(1, { authored_date: at(9) }) };
+    gitlab.alter = (asked, body) => {
+      if (asked !== '/api/graphql') return body;
+      const commit = { authoredDate: at(3), committedDate: at(3) };
+      const all = { nodes: [commit], pageInfo: { hasNextPage: false } };
+      const mergeRequests = { nodes: [{ iid: '1', commits: all }] };
+      return { data: { project: { id: 'gid://gitlab/Project/8', mergeRequests } } };
+    };
+    await collection.run();
+    expect(change('1')).toMatchObject({ firstCommitAuthoredAt: ms(9) });
+  });
+
   it('of many merge requests take few requests', async () => {
     gitlab.project.mergeRequests = Array.from({ length: 100 }, (_, i) =>
       mergeRequestAt(i + 1, MERGED),

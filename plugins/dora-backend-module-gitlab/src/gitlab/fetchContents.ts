@@ -3,11 +3,11 @@ import { SourceError } from 'backstage-plugin-dora-node';
 import { changedLines, changedPaths } from './changedFiles';
 import { askForContents, BATCH_SIZE, ContentNode } from './contentQuery';
 import { GitlabClient } from './GitlabClient';
-import { CommitRow, isPlausible } from './rows';
+import { CommitRow } from './rows';
 
 /** What a merge request consists of. */
 export interface Content {
-  /** The earliest over all commits; null where none says so. */
+  /** The earliest over all commits; null where there are none. */
   authoredAt: Instant | null;
   committedAt: Instant | null;
   linesChanged: number | null;
@@ -74,12 +74,12 @@ async function askGraphql(
   try {
     // The batch that was waited for may have found out.
     if (client.graphqlRefused) return [];
-    const variables = { path: project.path, iids: iids.map(String) };
-    let answer = await askForContents(client, withDiffs ? 'changes' : 'commits', variables);
+    const numbers = iids.map(String);
+    let answer = await askForContents(client, withDiffs ? 'changes' : 'commits', project, numbers);
     if (Array.isArray(answer)) outcome = 'answered';
     if (answer === 'refused') outcome = 'refused';
     if (withDiffs && (answer === 'refused' || answer === 'unreachable')) {
-      answer = await askForContents(client, 'commits', variables);
+      answer = await askForContents(client, 'commits', project, numbers);
     }
     if (Array.isArray(answer)) return answer;
     client.graphqlRefused = true;
@@ -124,6 +124,6 @@ async function askRest(client: GitlabClient, project: Project, iid: number): Pro
 }
 
 function min(instants: (Instant | null)[]): Instant | null {
-  const real = instants.flatMap(value => (value !== null && isPlausible(value) ? value : []));
+  const real = instants.filter(value => value !== null);
   return real.length === 0 ? null : Math.min(...real);
 }

@@ -102,7 +102,11 @@ export const issueRow = z.object({
   description: z.string().nullish().catch(undefined),
 });
 
-export const commitRow = z.object({ authored_date: maybeInstant, committed_date: maybeInstant });
+/** Of a merge request. Its dates say which one is the first: one that is odd is not the same as none. */
+export const commitRow = z.object({ authored_date: instant, committed_date: instantOrNone });
+
+/** Asked for whether it is there. */
+export const presentRow = z.object({});
 
 export const comparison = z.object({
   commits: z.array(
