@@ -13,13 +13,13 @@ const SECRET = 'signed with this';
 const OPENED = Date.now() - DAY_MS;
 const service = { 'pagerduty.com/service-id': 'P1ABC' };
 
-const webhook = (type: string, status: string, at: number) => ({
+const webhook = (type: string, status: string, at: number, of = 'P1ABC') => ({
   event: {
     event_type: type,
     occurred_at: new Date(at).toISOString(),
     data: {
       ...{ type: 'incident', id: 'PGR0VU2', title: 'Down', status, urgency: 'high' },
-      ...{ created_at: new Date(OPENED).toISOString(), service: { id: 'P1ABC' } },
+      ...{ created_at: new Date(OPENED).toISOString(), service: { id: of } },
     },
   },
 });
@@ -91,6 +91,13 @@ describe.each(databases.eachSupportedId())('receiving on %s', id => {
     expect(await restore('calm')).toMatchObject({ status: 'noData', open: 0 });
     await receive(webhook('incident.reopened', 'triggered', OPENED + 2 * HOUR_MS));
     expect(await restore('cart')).toMatchObject({ status: 'noData', open: 1 });
+    // It is another service's after all.
+    await receive(webhook('incident.service_updated', 'triggered', OPENED + 3 * HOUR_MS, 'P2'));
+    expect(await restore('cart')).toMatchObject({ status: 'noData', open: 0 });
+    expect(await restore('calm')).toMatchObject({ status: 'noData', open: 1 });
+    await receive(webhook('incident.resolved', 'resolved', OPENED + 4 * HOUR_MS, 'P2'));
+    expect(await restore('calm')).toMatchObject({ status: 'ok', value: 4 * 3600, open: 0 });
+    expect(await restore('cart')).toMatchObject({ status: 'noData', open: 0 });
     await backend.stop();
   });
 

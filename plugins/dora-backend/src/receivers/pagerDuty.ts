@@ -35,6 +35,8 @@ export const pagerDuty: ReceiverKind = {
   provenBy: 'secrets',
   examples: { [SERVICE_ID]: 'P1ABC23' },
   isProven: signedByPagerDuty,
+  // What tells of another service says which it is now, and not which it was.
+  incidentsMove: true,
 
   read(payload) {
     const { event } = eventSchema.parse(payload);

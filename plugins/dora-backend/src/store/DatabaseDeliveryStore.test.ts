@@ -1,4 +1,5 @@
-import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
+import { DAY_MS, HOUR_MS, Incident } from 'backstage-plugin-dora-common';
+import { Knex } from 'knex';
 import { change, delivery, deployment, incident, MONDAY, sha } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases, deriveMarked } from './__testUtils__/testStore';
 import { Delivery } from './types';
@@ -102,6 +103,72 @@ describe.each(databases.eachSupportedId())('DatabaseDeliveryStore on %s', id => 
       outcomes.add(JSON.stringify(there.map(row => [row.id, Number(row.updated_at)])));
     }
     expect([...outcomes]).toEqual([JSON.stringify([['3', at(3)]])]);
+  });
+
+  describe('of a tool whose incidents move untold', () => {
+    const told = (
+      name: string,
+      hour: number,
+      fields: Partial<Incident> = {},
+    ): Partial<Delivery> => ({
+      ...{ ...empty, source: 'receiver:pd', name, title: `Service ${name}`, incidentsMove: true },
+      incidents: [incident('Q1', { resolvedAt: null, updatedAt: at(hour), ...fields })],
+    });
+    const merged = (name: string, hour: number): Partial<Delivery> => ({
+      ...told(name, hour),
+      incidents: [],
+      takenBack: [{ kind: 'incidents', id: 'Q1', at: at(hour) }],
+    });
+    const left = async (knex: Knex) => {
+      const rows = await knex('incidents')
+        .join('targets', 'targets.id', 'incidents.target_id')
+        .where({ source: 'receiver:pd', gone: false })
+        .orderBy('target')
+        .select('target', 'incidents.id', 'resolved_at');
+      return rows.map(row => `${row.target} ${row.id} ${row.resolved_at ? 'over' : 'open'}`);
+    };
+
+    it.each<[string, Partial<Delivery>[], string[]]>([
+      [
+        'once',
+        [told('P1', 1), told('P2', 2), told('P2', 3, { resolvedAt: at(3) })],
+        ['P2 Q1 over'],
+      ],
+      ['there and back', [told('P1', 1), told('P2', 2), told('P1', 3)], ['P1 Q1 open']],
+      ['on and on', [told('P1', 1), told('P2', 2), told('P3', 3)], ['P3 Q1 open']],
+      ['before it goes on in another', [told('P1', 1), told('P2', 2), merged('P2', 3)], []],
+      ['and nobody told of the move', [told('P1', 1), merged('P2', 3)], []],
+    ])(
+      'keeps one that moves %s where it was last, in whatever order',
+      async (_, versions, kept) => {
+        for (const order of permutations(versions)) {
+          const { put, knex } = await setUp();
+          for (const version of [...order, ...order]) await put(version);
+          expect(await left(knex)).toEqual(kept);
+        }
+      },
+    );
+
+    it('leaves alone other incidents, and the same id of other sources', async () => {
+      const { put, knex } = await setUp();
+      await put(told('P1', 1), { ...told('P1', 1), incidents: [incident('Q2')] });
+      await put({ ...told('P3', 1), source: 'receiver:other' });
+      await put({ ...told('P4', 1), incidentsMove: undefined });
+      await put(told('P2', 2));
+      expect(await left(knex)).toEqual(['P1 Q2 over', 'P2 Q1 open']);
+      expect(await knex('incidents').where({ id: 'Q1', gone: false })).toHaveLength(2);
+    });
+
+    it('tells of all targets that changed, and of no more when it comes again', async () => {
+      const { put, knex } = await setUp();
+      await put(told('P1', 1));
+      const { targetIds } = await put(told('P2', 2));
+      expect(targetIds).toHaveLength(2);
+      const versions = await knex('fact_versions').orderBy('target_id');
+      expect(versions).toHaveLength(2);
+      expect(await put(told('P2', 2))).toMatchObject({ stored: 0 });
+      expect(await knex('fact_versions').orderBy('target_id')).toEqual(versions);
+    });
   });
 
   it('keeps away what was taken back before it came', async () => {
@@ -287,6 +354,13 @@ describe.each(databases.eachSupportedId())('DatabaseDeliveryStore on %s', id => 
     expect(left.takenBack).toEqual([]);
   });
 });
+
+function permutations<T>(items: T[]): T[][] {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, n) =>
+    permutations(items.filter((_, other) => other !== n)).map(rest => [item, ...rest]),
+  );
+}
 
 /** The same for the same seed. */
 function shuffled<T>(items: T[], seed: number): T[] {

@@ -8,6 +8,7 @@ import { forgetTold, placesOf } from './forgetTold';
 import { writeOwnShipments } from './ownShipments';
 import { noteTakenBack, withoutTakenBack } from './takenBack';
 import { Delivery, DeliveryStore } from './types';
+import { withMoves } from './withMoves';
 import { writeChanges } from './writeChanges';
 import { markDeploymentsGone, writeDeployments } from './writeDeployments';
 import { writeEpisodes } from './writeEpisodes';
@@ -34,7 +35,7 @@ export class DatabaseDeliveryStore implements DeliveryStore {
       const targetIds: number[] = [];
       let stored = 0;
       // In one order, so that two calls never wait for each other.
-      for (const delivery of [...deliveries].sort(compareTarget)) {
+      for (const delivery of (await withMoves(tx, deliveries)).sort(compareTarget)) {
         const targetId = await openDeliveredTarget(tx, delivery, now);
         const written = await writeDelivery(tx, targetId, delivery, now);
         if (delivery.code.length > 0) await pairWithCode(tx, delivery);

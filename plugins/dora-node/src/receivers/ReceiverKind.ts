@@ -91,6 +91,12 @@ export interface ReceiverKind {
   /** What a value of each of its annotations looks like, quoted as YAML wants it. */
   readonly examples: Record<string, string>;
 
+  /**
+   * Set where an incident may move to another name and no payload says from which. It is then taken back from every name but
+   * the one that was told of it last; its id has to be the same under all of them, and no other's.
+   */
+  readonly incidentsMove?: boolean;
+
   /** What an entity's annotations name here. Never throws: what does not parse is a problem. */
   claims(entity: Entity): EntityClaims;
 

@@ -29,6 +29,7 @@ export function readDeliveries(
     return {
       source: `${RECEIVER_SOURCE_PREFIX}${receiverId}`,
       ...{ name, title, incidents },
+      ...(tool.incidentsMove && { incidentsMove: true }),
       ...(episodes && {
         episodes: {
           reopenWithinMs,

@@ -12,6 +12,8 @@ export interface Delivery {
   deployments: Deployment[];
   changes: Change[];
   incidents: Incident[];
+  /** Set where an incident may have been another target's of the source before, and is not told to have moved. */
+  incidentsMove?: boolean;
   /** Of alerts that come and go, by what comes back: those that are close together are one incident. */
   episodes?: { reopenWithinMs: number; bySeries: ReadonlyMap<string, Episode[]> };
   /** By deployment, the changes that it ships and no others. Of the rest, their commits tell. */
