@@ -159,7 +159,7 @@ describe.each(databases.eachSupportedId())('receiving on %s', id => {
     ];
     await receive(0, episodes[3]);
     await Promise.all([...episodes, ...episodes].map((one, index) => receive(index % 2, one)));
-    await receive(1, episodes[1], episodes[0]);
+    await receive(1, episodes[1], { ...alert(OPENED), startsAt: alert(0).endsAt }, episodes[0]);
     expect(await restore('checkout')).toMatchObject({ status: 'ok', sampleSize: 2, value: 1800 });
     expect(await restore('cart')).toMatchObject({ status: 'noData', open: 1 });
     expect(await restore('picky')).toMatchObject({ status: 'noData', open: 0 });

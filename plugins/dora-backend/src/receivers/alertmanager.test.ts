@@ -103,15 +103,34 @@ describe('Alertmanager', () => {
     );
   });
 
-  it.each([
-    [null],
-    [{}],
-    [{ version: '3', alerts: [] }],
-    [webhook(alert({ startsAt: 'now' }))],
-    [webhook(alert({ status: 'resolved', endsAt: 'later' }))],
-    [webhook(alert({ labels: 7 }))],
-  ])('refuses %j', payload => {
-    expect(() => alertmanager.read(payload, OPTIONS)).toThrow();
+  it.each([[null], [{}], [{ version: '3', alerts: [] }], [{ ...webhook(), alerts: {} }]])(
+    'refuses %j',
+    payload => {
+      expect(() => alertmanager.read(payload, OPTIONS)).toThrow();
+    },
+  );
+
+  it.each<[unknown, string]>([
+    [null, 'alerts[1]: '],
+    [7, 'alerts[1]: '],
+    [alert({ status: 'muted' }), 'alerts[1].status: '],
+    [alert({ startsAt: 'now' }), 'alerts[1].startsAt: '],
+    [alert({ startsAt: ZERO }), 'alerts[1].startsAt: '],
+    [alert({ startsAt: '2999-01-01T00:00:00Z' }), 'alerts[1].startsAt: '],
+    [alert({ status: 'resolved', endsAt: 'later' }), 'alerts[1].endsAt: '],
+    [alert({ status: 'resolved', endsAt: null }), 'alerts[1].endsAt: '],
+    [alert({ status: 'resolved', endsAt: ZERO }), 'alerts[1].endsAt: '],
+    [alert({ labels: 7 }), 'alerts[1].labels: '],
+    [alert({ labels: { alertname: 'HighLatency', jane: null } }), 'alerts[1].labels: '],
+    [alert({ labels: {}, fingerprint: undefined }), 'alerts[1].labels: '],
+    [alert({ fingerprint: 'a b' }), 'alerts[1].fingerprint: '],
+  ])('takes what stands beside %j, and says where that is', (odd, where) => {
+    const over = alert({ status: 'resolved', endsAt: '2026-05-31T10:05:00Z' });
+    const [told] = alertmanager.read(webhook(over, odd as object), OPTIONS);
+    expect(told.episodes).toMatchObject([{ incident: { resolvedAt: at('10:05:00') } }]);
+    expect(told.unread).toEqual([expect.stringMatching(/^[^\n]{15,100}$/)]);
+    expect(told.unread![0].startsWith(where)).toBe(true);
+    expect(told.unread![0]).not.toContain('jane');
   });
 
   it.each([

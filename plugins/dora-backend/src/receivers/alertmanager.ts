@@ -1,4 +1,4 @@
-import { annotationProblem } from 'backstage-plugin-dora-common';
+import { annotationProblem, incidentSchema } from 'backstage-plugin-dora-common';
 import { hasPassword, ReceivedEpisode, ReceiverKind } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
 import { parseAlertLabels, selectsAlert } from './alertLabels';
@@ -11,22 +11,31 @@ const ALERTS = 'alerts';
 const TELLING_LABELS = ['service', 'app', 'job', 'namespace', 'team', 'alertname'];
 const MOST_LABELS = 100;
 
-const alertSchema = z.object({
-  status: z.enum(['firing', 'resolved']),
+/** Alertmanager writes `0001-01-01` for none. */
+const factInstant = instant.pipe(incidentSchema.shape.updatedAt);
+const common = {
   labels: z.record(z.string().max(200), z.string()),
   annotations: z.record(z.string(), z.string()).nullish(),
-  startsAt: instant,
-  endsAt: z.string().nullish(),
+  startsAt: factInstant,
   generatorURL: webUrl,
   fingerprint: z
     .string()
     .regex(/^[\w-]{1,100}$/)
     .nullish(),
-});
+};
+const alertSchema = z
+  .discriminatedUnion('status', [
+    z.object({ ...common, status: z.literal('firing') }),
+    z.object({ ...common, status: z.literal('resolved'), endsAt: factInstant }),
+  ])
+  .refine(({ fingerprint, labels }) => fingerprint || Object.keys(labels).length > 0, {
+    error: 'say nothing, and there is no fingerprint',
+    path: ['labels'],
+  });
 const webhookSchema = z.object({
   /** Grafana calls the same form version 1. */
   version: z.enum(['4', '1']).nullish(),
-  alerts: z.array(alertSchema).max(5000),
+  alerts: z.array(z.unknown()).max(5000),
 });
 type Alert = z.output<typeof alertSchema>;
 
@@ -41,7 +50,15 @@ export const alertmanager: ReceiverKind = {
   read(payload) {
     const { alerts } = webhookSchema.parse(payload);
     if (alerts.length === 0) return [];
-    return [{ name: ALERTS, title: ALERTS, episodes: alerts.map(toEpisode) }];
+    // Each by itself: what is refused is not sent again, and the end of another alert would be lost with it.
+    const read = alerts.map(alert => alertSchema.safeParse(alert));
+    return [
+      {
+        ...{ name: ALERTS, title: ALERTS },
+        episodes: read.flatMap(({ data }) => (data ? [toEpisode(data)] : [])),
+        unread: read.flatMap(({ error }, n) => (error ? [toUnread(n, error)] : [])),
+      },
+    ];
   },
 
   claims(entity) {
@@ -67,12 +84,17 @@ export const alertmanager: ReceiverKind = {
   },
 };
 
+/** The names of labels are the sender's own. */
+function toUnread(n: number, { issues: [{ path, message }] }: z.ZodError): string {
+  const [field] = path;
+  return `alerts[${n}]${field === undefined ? '' : `.${String(field)}`}: ${message}`;
+}
+
 function toEpisode(alert: Alert): ReceivedEpisode {
   const { labels, annotations, startsAt: openedAt } = alert;
   const names = Object.keys(labels).sort();
   const series = alert.fingerprint ?? names.map(name => `${name}=${labels[name]}`).join();
-  const isOver = alert.status === 'resolved';
-  const resolvedAt = isOver ? Math.max(openedAt, instant.parse(alert.endsAt)) : null;
+  const resolvedAt = alert.status === 'resolved' ? Math.max(openedAt, alert.endsAt) : null;
   const title = text(2000).parse(annotations?.summary || labels.alertname || series);
   const told = names.slice(0, MOST_LABELS).map(name => text(300).parse(`${name}=${labels[name]}`));
   return {

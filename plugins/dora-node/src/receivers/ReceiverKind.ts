@@ -18,6 +18,11 @@ export interface Received {
   takenBack?: { id: string; at: Instant }[];
   /** Incidents of something that may come and go, such as an alert. */
   episodes?: ReceivedEpisode[];
+  /**
+   * What stands beside these in the payload and makes no sense, such as one of several alerts: `alerts[1].endsAt: …`, where and
+   * why, but never what stands there. The rest is taken; without any, the payload is none of the tool.
+   */
+  unread?: string[];
 }
 
 /**

@@ -15,16 +15,24 @@ const receivedSchema: z.ZodType<Received[], unknown> = z.array(
     incidents: z.array(incidentSchema).optional(),
     takenBack: z.array(z.strictObject({ id, at: z.number().int().min(0) })).optional(),
     episodes: z.array(z.strictObject({ series: id, incident: episodeIncident })).optional(),
+    unread: z.array(z.string()).optional(),
   }),
 );
 
-/** What a proven delivery hands over. */
+/** What a proven delivery hands over, and what else stands in it that makes no sense. */
 export function readDeliveries(
   { id: receiverId, tool, issueTypes, reopenWithinMs }: Receiver,
   body: Buffer,
   incidentLabels: string[],
-): Delivery[] {
-  return read().map(({ name, title, incidents = [], takenBack = [], episodes }) => {
+): { deliveries: Delivery[]; unread: string[] } {
+  const received = read();
+  return {
+    deliveries: received.map(toDelivery),
+    unread: received.flatMap(one => one.unread ?? []),
+  };
+
+  function toDelivery(said: Received): Delivery {
+    const { name, title, incidents = [], takenBack = [], episodes } = said;
     const bySeries = Map.groupBy(episodes ?? [], ({ series }) => series);
     return {
       source: `${RECEIVER_SOURCE_PREFIX}${receiverId}`,
@@ -41,16 +49,23 @@ export function readDeliveries(
       takenBack: takenBack.map(one => ({ kind: 'incidents', ...one })),
       ...{ deployments: [], changes: [], ships: new Map(), code: [] },
     };
-  });
+  }
 
   function read(): Received[] {
     try {
       const payload = JSON.parse(body.toString('utf8'), storable);
-      return receivedSchema.parse(tool.read(payload, { issueTypes, incidentLabels }));
+      const all = receivedSchema.parse(tool.read(payload, { issueTypes, incidentLabels }));
+      const isUnread = all.some(({ unread = [] }) => unread.length > 0);
+      if (isUnread && !all.some(tells)) throw new InputError('Nothing of it makes sense');
+      return all;
     } catch {
       throw new InputError('This is no webhook of the tool that the receiver is for');
     }
   }
+}
+
+function tells({ incidents = [], takenBack = [], episodes = [] }: Received): boolean {
+  return incidents.length + takenBack.length + episodes.length > 0;
 }
 
 /** PostgreSQL cannot store the character NUL, nor half of a surrogate pair. */

@@ -51,8 +51,14 @@ export function addReceiverRoutes(
         );
         throw new AuthenticationError('The signature is missing or wrong');
       }
-      const handedOver = readDeliveries(receiver, body, config.incidents.labels);
-      if (handedOver.length > 0) await deliveries.take(handedOver, now());
+      const read = readDeliveries(receiver, body, config.incidents.labels);
+      if (read.deliveries.length > 0) await deliveries.take(read.deliveries, now());
+      if (read.unread.length > 0) {
+        const [first, ...more] = read.unread;
+        logger.warn(
+          `The receiver ${receiver.id} left out of a delivery what makes no sense: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}`,
+        );
+      }
       response.status(202).json({});
     },
   );

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { Express } from 'express';
 import request from 'supertest';
 import { Delivery } from '../../store/types';
 import { startApi } from '../__testUtils__/startApi';
@@ -8,10 +9,12 @@ import { startApi } from '../__testUtils__/startApi';
 jest.setTimeout(60_000);
 
 const SECRETS = ['the old secret', 'the new secret'];
+const TOKEN = 'what Alertmanager sends'.replaceAll(' ', '-');
 const config = {
   dora: {
     receivers: [
       { id: 'pd', kind: 'pagerduty', secrets: SECRETS, entities: ['component:default/*'] },
+      { id: 'am', kind: 'alertmanager', bearer: TOKEN, entities: ['component:default/*'] },
     ],
   },
 };
@@ -83,6 +86,42 @@ describe('POST /receivers/:id', () => {
       ['The receiver pd refused a delivery that is not signed with its secrets'],
     ]);
     for (const secret of SECRETS) expect(text).not.toContain(secret);
+  });
+
+  describe('with several alerts', () => {
+    const over = {
+      ...{ status: 'resolved', labels: { service: 'checkout' }, fingerprint: 'a' },
+      ...{ startsAt: '2026-05-30T10:00:00Z', endsAt: '2026-05-30T11:00:00Z' },
+    };
+    const odd = [{ ...over, fingerprint: 'b', endsAt: null }, null];
+    const send = (app: Express, alerts: unknown[]) =>
+      request(app)
+        .post('/api/dora/v1/receivers/am')
+        .set({ authorization: `Bearer ${TOKEN}` })
+        .send({ version: '4', alerts });
+
+    it('takes those that make sense, and logs the first that does not', async () => {
+      const { app, taken, logger } = start();
+      const { body: answer } = await send(app, [odd[0], over, odd[1]]).expect(202);
+      expect(answer).toEqual({});
+      expect(taken).toMatchObject([{ source: 'receiver:am', name: 'alerts' }]);
+      expect([...taken[0].episodes!.bySeries.keys()]).toEqual(['a']);
+      expect(logger.warn.mock.calls).toEqual([
+        [
+          expect.stringMatching(
+            /^The receiver am left out .* alerts\[0\]\.endsAt: .*, and 1 more$/,
+          ),
+        ],
+      ]);
+    });
+
+    it('refuses one of which none does', async () => {
+      const { app, taken, logger } = start();
+      await send(app, odd).expect(400);
+      expect(taken).toEqual([]);
+      expect(logger.warn).not.toHaveBeenCalled();
+      await send(app, []).expect(202);
+    });
   });
 
   it('knows no other receiver, and nothing beneath one', async () => {
