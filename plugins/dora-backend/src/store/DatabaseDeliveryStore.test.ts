@@ -48,6 +48,30 @@ describe.each(databases.eachSupportedId())('DatabaseDeliveryStore on %s', id => 
     ]);
   });
 
+  it('takes a later version of a change as a whole, with what it does not say any more', async () => {
+    const { put, facts } = await setUp();
+    const version = (hour: number, authoredAt: number | null) => ({
+      ...empty,
+      changes: [
+        change('c', {
+          updatedAt: at(hour),
+          firstCommitAuthoredAt: authoredAt,
+          firstCommitCommittedAt: authoredAt,
+        }),
+      ],
+    });
+    const first = async () =>
+      (await facts()).changes.map(
+        row => row.first_commit_authored_at && Number(row.first_commit_authored_at),
+      );
+    await put(version(1, at(0)));
+    await put(version(2, null));
+    expect(await first()).toEqual([null]);
+    // Whatever comes late.
+    await put(version(1, at(0)));
+    expect(await first()).toEqual([null]);
+  });
+
   it('keeps facts of others apart', async () => {
     const { knex, put } = await setUp();
     await put({}, { source: 'push:external:ci' }, { name: 'component:default/basket' });

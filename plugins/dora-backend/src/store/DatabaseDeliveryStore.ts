@@ -68,7 +68,7 @@ async function writeDelivery(
   const ids = [...fresh.deployments, ...takenBack].map(({ id }) => id);
   const before = await placesOf(tx, targetId, ids);
   const deployments = await writeDeployments(tx, targetId, fresh.deployments);
-  const changes = await writeChanges(tx, targetId, fresh.changes);
+  const changes = await writeChanges(tx, targetId, fresh.changes, { areWhole: true });
   const incidents = await writeIncidents(tx, targetId, fresh.incidents);
   const episodes = await writeEpisodes(tx, targetId, fresh);
   const { noted, gone } = await noteTakenBack(tx, targetId, takenBack);

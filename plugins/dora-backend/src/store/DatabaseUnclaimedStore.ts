@@ -47,10 +47,10 @@ export class DatabaseUnclaimedStore implements UnclaimedStore {
 
   async keep(
     unclaimed: ReceivedIncident[],
-    { now, before, most }: { now: Instant; before: Instant; most: number },
+    { now, before, most, settledBefore }: Parameters<UnclaimedStore['keep']>[1],
   ): Promise<number> {
-    const isOver = ({ unclaimedSince }: ReceivedIncident, index: number) =>
-      index >= most || (unclaimedSince !== null && unclaimedSince < before);
+    const isOver = ({ unclaimedSince: since }: ReceivedIncident, index: number) =>
+      since !== null && (since < before || (index >= most && since < settledBefore));
     const over = unclaimed.filter(isOver);
     const rest = unclaimed.filter((one, index) => !isOver(one, index));
     await this.#mark(rest, now);

@@ -75,7 +75,7 @@ async function writePage(
   const moved = page.environments && (await writeEnvironments(tx, targetId, page.environments));
   const deployments = await writeDeployments(tx, targetId, page.deployments ?? []);
   dirtyHere(deployments.environments);
-  const changes = await writeChanges(tx, targetId, page.changes ?? []);
+  const changes = await writeChanges(tx, targetId, page.changes ?? [], { areWhole: false });
   dirty.push(...changes.environments);
   const incidents = await writeIncidents(tx, targetId, page.incidents ?? []);
   await writeCounts(tx, targetId, page.deploymentCounts ?? [], page.replacesCounts);

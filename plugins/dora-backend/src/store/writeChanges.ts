@@ -12,13 +12,16 @@ import { upsert } from './upsert';
 /**
  * Stores what is new or newer, and tells the environments that may have shipped it.
  *
- * First commit, lines and paths that are known are not forgotten because a later version comes without: sources read
- * what a change consists of once and the rest of it any number of times.
+ * First commit, lines and paths that are known are not forgotten because a later version of a source comes without: it
+ * reads what a change consists of once and the rest of it any number of times.
+ *
+ * @param areWhole - whether a version that comes without says that there are none: so does whoever hands changes over
  */
 export async function writeChanges(
   tx: Knex.Transaction,
   targetId: number,
   changes: Change[],
+  { areWhole }: { areWhole: boolean },
 ): Promise<WrittenFacts & { environments: EnvironmentKey[] }> {
   const rows = await inChunks(
     changes.map(({ id }) => id),
@@ -26,7 +29,7 @@ export async function writeChanges(
   );
   const known = new Map(rows.map(row => [row.id, toChange(row)]));
   const read = changes.map(({ paths, ...change }) => change);
-  const { write, added } = latestVersions(known, withKnownContents(known, read));
+  const { write, added } = latestVersions(known, areWhole ? read : withKnownContents(known, read));
   const coming = write.map(change => fromChange(targetId, change));
   await upsert(tx, 'changes', coming, { key: ['target_id', 'id'] });
   const storedAt = (id: string) => known.get(id)?.updatedAt;

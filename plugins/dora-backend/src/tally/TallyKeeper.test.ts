@@ -10,7 +10,7 @@ import { metricsOf } from '../metrics/computeMetrics';
 import { FactSampleReader } from '../samples/FactSampleReader';
 import { SnapshotSampleReader } from '../samples/snapshots/SnapshotSampleReader';
 import { EntityScopes } from '../scopes/EntityScopes';
-import { change, deployment, incident, MONDAY, sha } from '../__testUtils__/facts';
+import { change, delivery, deployment, incident, MONDAY, sha } from '../__testUtils__/facts';
 import { addTarget, createTestStore, databases } from '../store/__testUtils__/testStore';
 import { Store } from '../store/createStore';
 import { endOfMinute } from '../metrics/window';
@@ -217,6 +217,15 @@ describe.each(databases.eachSupportedId())('tallies on %s', databaseId => {
     setEntities([{ ...entity, spec: { ...entity.spec, owner: 'user:default/jane' } }]);
     await keeper.refresh();
     expect(await tallies()).toMatchObject([{ owner: '' }]);
+  });
+
+  it('tell when that was last read which is asked for: what comes by itself is not late for being silent', async () => {
+    const { knex, store, keeper, tallies } = await setUp();
+    await knex('targets').where({ source: 'fake' }).update({ last_success_at: START });
+    const pushed = delivery({ source: 'push:ci', name: 'component:default/cart' });
+    await store.deliveries.store([pushed], START - DAY_MS);
+    await keeper.refresh();
+    expect(await tallies()).toMatchObject([{ gauges: { lastSuccessSeconds: START / 1000 } }]);
   });
 
   it('carry the values of the last 30 days, as windows move on', async () => {

@@ -1,4 +1,12 @@
-import { Band, DAY_MS, HOUR_MS, METRIC_IDS, MetricId, Profile } from 'backstage-plugin-dora-common';
+import {
+  Band,
+  DAY_MS,
+  HOUR_MS,
+  isDeliveredSource,
+  METRIC_IDS,
+  MetricId,
+  Profile,
+} from 'backstage-plugin-dora-common';
 import { BandSet } from '../metrics/bands/band';
 import { Moment } from '../metrics/comparing/moment';
 import { metricsOf } from '../metrics/computeMetrics';
@@ -59,7 +67,9 @@ export function readGauges(
   };
 }
 
+/** Of what is asked: what comes by itself is not late for being silent. */
 function lastSuccessSeconds({ states }: EntityScope): number | null {
-  const successes = states.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []);
+  const asked = states.filter(({ source }) => !isDeliveredSource(source));
+  const successes = asked.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []);
   return successes.length > 0 ? Math.floor(Math.min(...successes) / 1000) : null;
 }

@@ -12,6 +12,8 @@ import { nameKey } from '../targetName';
 const KEPT_MS = 30 * DAY_MS;
 /** That many are kept, newest first, and looked through. */
 const MOST_UNCLAIMED = 10_000;
+/** A catalog that is being filled anew names only a part of what it will: what is nobody's just now is not yet too much. */
+const SETTLED_MS = DAY_MS;
 const MOST_GROUPS = 100;
 
 interface UnclaimedOptions {
@@ -56,7 +58,12 @@ export class UnclaimedKeeper {
     const now = this.#options.now();
     const found = await this.#find();
     signal.throwIfAborted();
-    return this.#options.store.keep(found, { now, before: now - KEPT_MS, most: MOST_UNCLAIMED });
+    return this.#options.store.keep(found, {
+      now,
+      before: now - KEPT_MS,
+      most: MOST_UNCLAIMED,
+      settledBefore: now - SETTLED_MS,
+    });
   }
 
   async #find(since?: Instant): Promise<ReceivedIncident[]> {

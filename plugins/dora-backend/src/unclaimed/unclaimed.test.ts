@@ -46,7 +46,7 @@ describe.each(databases.eachSupportedId())('what belongs to no entity on %s', id
     await deliver('receiver:am', 'alerts', alert('a', 'service=cart'), alert('b', 'service=x'));
     await deliver('receiver:former', 'P3', incident('4'));
     const ids = () => knex('incidents').orderBy('id').pluck('id');
-    return { clock, keeper, entities, ids };
+    return { clock, deliver, keeper, entities, ids };
   }
 
   it('is shown with the lines to paste', async () => {
@@ -64,6 +64,22 @@ describe.each(databases.eachSupportedId())('what belongs to no entity on %s', id
     ]);
     entities.push(component('basket', { 'pagerduty.com/service-id': 'P2' }));
     expect(await keeper.list()).toHaveLength(1);
+  });
+
+  it('is too much after a day only: until then a catalog that is filled anew may still name it', async () => {
+    const { clock, deliver, keeper, ids } = await setUp();
+    const many = Array.from({ length: 10_001 }, (_, i) => incident(`m${i}`));
+    await deliver('receiver:pd', 'P9', ...many);
+    const count = async () => (await ids()).length;
+    const all = await count();
+    expect(await keeper.keep(signal)).toBe(0);
+    clock.now += DAY_MS;
+    expect(await keeper.keep(signal)).toBe(0);
+    expect(await count()).toBe(all);
+    clock.now += 1;
+    // Of those that nobody names, three more.
+    expect(await keeper.keep(signal)).toBe(4);
+    expect(await count()).toBe(all - 4);
   });
 
   it('is kept for 30 days, and as long as that again where an entity named it in between', async () => {

@@ -12,6 +12,8 @@ describe('isDoraAvailable', () => {
     [{ 'dora/aws-pipeline': 'shop' }],
     [{ 'aws.amazon.com/aws-codepipeline-arn': 'arn:aws:codepipeline:eu-central-1:1:shop' }],
     [{ 'dora/aws-alarms': 'shop-*' }],
+    [{ 'dora/deployments-from': 'push:jenkins' }],
+    [{ 'dora/alert-labels': 'service=shop' }],
     [{ 'backstage.io/source-location': 'url:https://gitlab.example.com/a/b/' }],
     [{ 'backstage.io/source-location': 'url:https://code.example.com/a/b/-/tree/main/' }],
   ])('has something to show for %j', annotations => {
@@ -23,6 +25,7 @@ describe('isDoraAvailable', () => {
     [{}],
     [{ 'gitlab.com/project-slug': '' }],
     [{ 'gitlab.com/instance': 'gitlab.example.com' }],
+    [{ 'pagerduty.com/service-id': 'P1' }],
     [{ 'backstage.io/source-location': 'url:https://github.com/gitlab/b/' }],
     [{ 'backstage.io/source-location': 'dir:/srv/-/b' }],
     [{ 'backstage.io/source-location': 'nonsense' }],

@@ -7,7 +7,10 @@ import {
   SOURCE_LOCATION_ANNOTATION,
 } from 'backstage-plugin-dora-common';
 
-/** Of the sources and receivers that come with the backend: each names something that facts can be collected from. */
+/**
+ * Of the sources and receivers that come with the backend: each names something that facts come from. Those that belong to
+ * other plugins, too, such as PagerDuty's and Jira's, say nothing of whether there is a receiver.
+ */
 const RECOGNISED_ANNOTATIONS = [
   GITLAB_PROJECT_SLUG_ANNOTATION,
   GITLAB_PROJECT_ID_ANNOTATION,
@@ -15,6 +18,8 @@ const RECOGNISED_ANNOTATIONS = [
   'aws.amazon.com/aws-codepipeline-arn',
   'dora/aws-alarms',
   'dora/aws-xray-group',
+  'dora/deployments-from',
+  'dora/alert-labels',
 ];
 
 function liesOnGitlab(location: string | undefined, gitlabHosts: string[]): boolean {

@@ -2,6 +2,7 @@ import {
   COLLECTION_STATES,
   CollectionCounts,
   CollectionState,
+  isDeliveredSource,
   SourceStatus,
 } from 'backstage-plugin-dora-common';
 
@@ -21,17 +22,24 @@ export function countStates(states: Iterable<CollectionState>): CollectionCounts
 
 /**
  * How old the oldest of the data is; null where nothing was read yet. What was never read brought none, and is told by
- * the states: one failing member must not say of a whole team that it is not read.
+ * the states: one failing member must not say of a whole team that it is not read. What comes by itself is as old as its
+ * last event, but not late for being silent: it tells only where nothing is asked.
  */
 export function collectedAt(
   members: Iterable<{ sources: readonly SourceStatus[] }>,
 ): string | null {
   let oldest: string | null = null;
+  let oldestDelivered: string | null = null;
   for (const { sources } of members) {
-    for (const { lastSuccessAt } of sources) {
+    for (const { source, lastSuccessAt } of sources) {
       if (lastSuccessAt === null) continue;
-      if (oldest === null || lastSuccessAt < oldest) oldest = lastSuccessAt;
+      if (isDeliveredSource(source)) oldestDelivered = earlier(oldestDelivered, lastSuccessAt);
+      else oldest = earlier(oldest, lastSuccessAt);
     }
   }
-  return oldest;
+  return oldest ?? oldestDelivered;
+}
+
+function earlier(known: string | null, other: string): string {
+  return known === null || other < known ? other : known;
 }

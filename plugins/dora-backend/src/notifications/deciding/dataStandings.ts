@@ -9,7 +9,10 @@ const STALE_FOR_MS = DAY_MS;
 /** Fewer are told each for itself. */
 const LEAST_OF_A_TEAM = 2;
 
-type ReadState = Pick<TargetState, 'source' | 'lastSuccessAt' | 'kinds' | 'error'> & {
+type ReadState = Pick<
+  TargetState,
+  'source' | 'lastAttemptAt' | 'lastSuccessAt' | 'kinds' | 'error'
+> & {
   sourceTitle?: string;
 };
 
@@ -55,7 +58,11 @@ function troubleOf(states: ReadSubject['states'], now: Instant): DataTrouble | n
         : [],
     ),
   );
-  const stale = asked.flatMap(({ source, sourceTitle: title = source, lastSuccessAt }) =>
+  // After the portal itself was down nothing was tried: that says nothing of the source.
+  const tried = asked.filter(
+    ({ lastAttemptAt }) => lastAttemptAt !== null && now - lastAttemptAt < STALE_FOR_MS,
+  );
+  const stale = tried.flatMap(({ source, sourceTitle: title = source, lastSuccessAt }) =>
     lastSuccessAt !== null && now - lastSuccessAt >= STALE_FOR_MS
       ? [{ source, title, cause: 'stale' as const, since: lastSuccessAt }]
       : [],

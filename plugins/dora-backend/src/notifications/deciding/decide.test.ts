@@ -180,6 +180,16 @@ describe('what a team is told', () => {
     expect(look(1, cart, shop, calm[2], calm[3])).toEqual(['cart moved,goal', 'shop moved,goal']);
   });
 
+  it('does not count a system that has a goal among the services', () => {
+    const look = watcher();
+    const shop = (verdict: Verdict) =>
+      standing('shop', verdict, { ref: 'system:default/shop', kinds: ['goal'], hasGoal: true });
+    const team = standing('payments', 'none');
+    look(0, standing('cart', 'none'), shop('none'), team);
+    expect(look(1, standing('cart', 'none'), shop('worse'), team)).toEqual(['shop goal']);
+    expect(look(3, standing('cart', 'worse'), shop('worse'), team)).toEqual(['cart moved']);
+  });
+
   it('hears once of a source that refuses several services', () => {
     const look = watcher();
     const data = (title: string, refused: boolean): DataStanding => {

@@ -1,4 +1,5 @@
-import { Instant } from 'backstage-plugin-dora-common';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Instant, isPooledKind } from 'backstage-plugin-dora-common';
 import { Kind } from '../../notificationsConfig';
 import { isWithinWeek, Step } from './Episode';
 import { Standing, Subject } from './Standing';
@@ -30,11 +31,9 @@ export function tellTogether(
   // A goal is of one service or team alone.
   const ofGoals = news.filter(step => step.news.includes('goal'));
   const moved = news.filter(step => !ofGoals.includes(step));
-  const services = moved.filter(({ standing }) => !standing.isTeam);
+  const services = moved.filter(isOfService);
   const own = moved.filter(({ standing }) => standing.isTeam);
-  const before = steps.filter(
-    step => !step.standing.isTeam && !moved.includes(step) && isKnown(step),
-  );
+  const before = steps.filter(step => isOfService(step) && !moved.includes(step) && isKnown(step));
   const recent = before.filter(({ episode }) => isWithinWeek(episode.toldAt, now));
   const alone = (some: readonly Step[]) =>
     some.map((step): Telling => {
@@ -65,6 +64,11 @@ export function tellTogether(
       services: [...services, ...recent].map(({ standing }) => standing),
     },
   ];
+}
+
+/** A system or domain is looked at for its goals alone: it has services, and is none. */
+function isOfService({ standing: { ref, isTeam } }: Step): boolean {
+  return !isTeam && !isPooledKind(parseEntityRef(ref).kind);
 }
 
 function isKnown({ standing, episode }: Step): boolean {

@@ -17,10 +17,10 @@ export interface UnclaimedStore {
   received(sources: string[], since?: Instant): Promise<ReceivedIncident[]>;
   /**
    * Marks these as nobody's since now, if they are not yet, and all others as somebody's. Deletes those that were nobody's
-   * before an instant, and all but the first so many; answers how many.
+   * before an instant, and all but the first so many of which it is known for longer; answers how many.
    */
   keep(
     unclaimed: ReceivedIncident[],
-    options: { now: Instant; before: Instant; most: number },
+    options: { now: Instant; before: Instant; most: number; settledBefore: Instant },
   ): Promise<number>;
 }
