@@ -118,15 +118,6 @@ describe('rows of AWS that make no sense', () => {
     ['cloudwatch.DescribeAlarmHistory', 'AlarmHistoryItems', alarms, true],
     ['cloudwatch.DescribeAlarms', 'MetricAlarms', alarms, true],
     [
-      'cloudwatch.GetMetricData',
-      'MetricDataResults',
-      {
-        entity: component({ 'dora/aws-pipeline': 'shop', 'dora/deployments-from': 'cloudwatch' }),
-        create: clients => new DeploymentCountSource(awsConfig, clients),
-      },
-      false,
-    ],
-    [
       'xray.InsightSummaries',
       'InsightSummaries',
       {
@@ -174,6 +165,16 @@ describe('rows of AWS that make no sense', () => {
     );
     expect(factsOf(pages, 'incidents').map(one => one.endUnknown)).toEqual([false, false]);
     expect(setAside(pages)).toEqual([expect.objectContaining({ id: '(no name)' })]);
+  });
+
+  it('replace no counts where they do not tell which metric they are of', async () => {
+    const counts = {
+      entity: component({ 'dora/aws-pipeline': 'shop', 'dora/deployments-from': 'cloudwatch' }),
+      create: (clients: AwsClients) => new DeploymentCountSource(awsConfig, clients),
+    };
+    expect(everything(await run(counts)).counts).not.toEqual([]);
+    const failure = run(counts, ['cloudwatch.GetMetricData', 'MetricDataResults'], amongOdd);
+    await expect(failure).rejects.toMatchObject({ reason: 'badAnswer' });
   });
 
   it('are no list of rows at all', async () => {

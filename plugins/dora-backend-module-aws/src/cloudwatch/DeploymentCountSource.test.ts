@@ -156,6 +156,29 @@ describe('DeploymentCountSource', () => {
     expect(read.at(-1)?.progress).toMatchObject({ complete: true });
   });
 
+  it('replaces no counts where a part of one is odd, though the rest makes sense', async () => {
+    await start([]);
+    const part = (status: StatusCode, Values: unknown[]) => ({
+      ...answer('q0', status),
+      Timestamps: [new Date(NOW - HOUR_MS)],
+      Values: Values as number[],
+    });
+    const pages = [
+      {
+        NextToken: 'more',
+        MetricDataResults: [part('PartialData', ['5']), answer('q1', 'Complete')],
+      },
+      { MetricDataResults: [part('Complete', [2])] },
+    ];
+    const send = async ({ input }: GetMetricDataCommand) => pages[input.NextToken ? 1 : 0];
+    const client = { send } as unknown as CloudWatchClient;
+    jest.spyOn(clients, 'cloudWatch').mockResolvedValue(client);
+    const onPage = jest.fn();
+    const run = collect(source, entity, { now, onPage });
+    await expect(run).rejects.toMatchObject({ reason: 'unreachable' });
+    expect(onPage).not.toHaveBeenCalled();
+  });
+
   it('asks for the metrics of many pipelines in one call', async () => {
     await start([metric('DeploymentCount', [[NOW - HOUR_MS, 1]])]);
     const historyFrom = NOW - DAY_MS;

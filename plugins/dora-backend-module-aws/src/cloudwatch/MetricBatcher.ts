@@ -2,7 +2,7 @@ import { GetMetricDataCommand, MetricDataQuery } from '@aws-sdk/client-cloudwatc
 import { SourceError } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
 import { AwsClients, Place } from '../AwsClients';
-import { maybeText, readRows } from '../readRows';
+import { maybeText, readRows, textOf } from '../readRows';
 import { toSourceError } from '../toSourceError';
 import { PeriodRead } from './metricPeriods';
 
@@ -110,9 +110,12 @@ export class MetricBatcher {
     );
   }
 
+  /** What is told oddly is left out as a whole: any page of it may be the one that cannot be read. */
   async #ask(place: Place, read: PeriodRead, batch: Question[]): Promise<Map<string, Result>> {
     const client = await this.#clients.cloudWatch(place);
+    const what = `metrics ${this.#namespace} in ${place.accountId}/${place.region}`;
     const results = new Map<string, Result>();
+    const odd = new Set<string>();
     let token: string | undefined;
     do {
       const page = await client.send(
@@ -124,10 +127,18 @@ export class MetricBatcher {
           NextToken: token,
         }),
       );
-      const { rows } = readRows(resultRow, page.MetricDataResults, 'metrics');
+      const { rows, unread } = readRows(resultRow, page.MetricDataResults, what);
       for (const row of rows) add(results, row);
+      for (const row of unread) {
+        const id = textOf(row, 'Id');
+        if (id === undefined) {
+          throw new SourceError('badAnswer', `${what}: AWS answered one without saying which`);
+        }
+        odd.add(id);
+      }
       token = page.NextToken;
     } while (token);
+    for (const id of odd) results.delete(id);
     return results;
   }
 
