@@ -8,6 +8,7 @@ import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { countRequests } from './countRequests';
 import { proxyAgents } from './proxyAgents';
 import { toSourceError } from './toSourceError';
+import { withoutOddDates } from './withoutOddDates';
 
 /** Account and region: what a client is made for. */
 export interface Place {
@@ -62,7 +63,9 @@ export class AwsClients {
             ...this.#agents,
           },
         });
-        countRequests(made as unknown as Parameters<typeof countRequests>[0]);
+        const anyClient = made as unknown as Parameters<typeof countRequests>[0];
+        countRequests(anyClient);
+        withoutOddDates(anyClient);
         return made;
       });
       this.#clients.set(key, client);

@@ -7,7 +7,7 @@ export const maybeDate = z.date().optional().catch(undefined);
 
 /**
  * The rows of an answer that can be read, and those that cannot: the SDK hands on whatever it is given, but for dates
- * that are none, for which it refuses the whole answer.
+ * that are none, which are taken out before.
  *
  * @param what - whose rows they are, for people
  */
