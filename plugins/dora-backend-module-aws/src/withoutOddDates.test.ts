@@ -85,6 +85,7 @@ describe('dates of AWS that are none', () => {
 
   it.each([
     ['codepipeline.ListPipelineExecutions', 'pipelineExecutionSummaries', 'startTime', 118],
+    ['codepipeline.ListPipelineExecutions', 'pipelineExecutionSummaries', 'lastUpdateTime', 118],
     ['cloudwatch.DescribeAlarmHistory', 'AlarmHistoryItems', 'Timestamp', 3],
     ['xray.InsightSummaries', 'InsightSummaries', 'StartTime', 2],
   ])('take their own row alone out of %s: %s.%s', async (label, rows, field, count) => {

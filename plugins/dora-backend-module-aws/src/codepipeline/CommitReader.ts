@@ -12,20 +12,30 @@ interface StartedRevision {
   startedAt: Instant;
 }
 
+type CommitReaderOptions = RunPartOptions & {
+  clients: AwsClients;
+  accountId: string;
+  /** Whether what was set aside is asked for in this run, too. */
+  sweeps: boolean;
+};
+
 /**
  * The commits of one run. A repository that is not there, or cannot be read, takes the commits of no other with it, and
  * executions none at all.
  */
 export class CommitReader {
+  /** Ids of what executions brought, asked for or not. */
+  readonly met = new Set<string>();
   readonly #clients: AwsClients;
   readonly #accountId: string;
-  readonly #options: RunPartOptions;
+  readonly #options: CommitReaderOptions;
   readonly #part: RunPart;
   /** Repositories that failed in this run. */
   readonly #failing = new Set<string>();
-  #missing: SourceError | undefined;
+  /** Repositories that are not there, and what AWS said of them. */
+  readonly #absent = new Map<string, SourceError>();
 
-  constructor(options: RunPartOptions & { clients: AwsClients; accountId: string }) {
+  constructor(options: CommitReaderOptions) {
     this.#clients = options.clients;
     this.#accountId = options.accountId;
     this.#options = options;
@@ -37,6 +47,11 @@ export class CommitReader {
     return this.#part.canRead && !this.#part.failure;
   }
 
+  /** Whether anything can be asked for. */
+  get canAsk(): boolean {
+    return this.#part.canRead;
+  }
+
   async changesOf(
     revisions: StartedRevision[],
   ): Promise<{ changes: Change[]; setAside: SetAside[] }> {
@@ -45,6 +60,7 @@ export class CommitReader {
     const unknown = revisions.filter(
       ({ revision }) => revision.codeCommit && !known.has(revision.sha),
     );
+    for (const { revision } of revisions) this.met.add(revision.sha);
     const changes: Change[] = [];
     const setAside: SetAside[] = [];
     for (const [repository, group] of groupByRepository(unknown)) {
@@ -64,19 +80,19 @@ export class CommitReader {
     if (!this.#part.canRead || this.#failing.has(repository)) return oweAll(group);
     const asked = await this.#thatDoNotWait(group);
     if (asked.length === 0) return nothing;
-    const found = asked.map(({ revision }) => revision);
+    const known = this.#absent.get(repository);
+    if (known) return putAside(asked, known);
     const { signal } = this.#options.request;
     try {
+      const found = asked.map(({ revision }) => revision);
       const read = await readCommits(this.#clients, this.#accountId, found, signal);
       this.#part.read += 1;
       return read;
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       if (error.reason === 'notFound') {
-        this.#missing = error;
-        const why = error.message;
-        const setAside = found.map(({ sha }) => ({ part: 'changes' as const, id: sha, why }));
-        return { ...nothing, setAside };
+        this.#absent.set(repository, error);
+        return putAside(asked, error);
       }
       this.#failing.add(repository);
       if (isOfAll(error)) this.#part.stop(error);
@@ -90,7 +106,8 @@ export class CommitReader {
     const { isDue, failure, read, leftAlone, isWhole } = this.#part;
     if (!isDue) return undefined;
     const list = COMMITS.name;
-    const error = failure ?? (read === 0 ? this.#missing : undefined);
+    const [absent] = this.#absent.values();
+    const error = failure ?? (read === 0 ? absent : undefined);
     if (error) return { list, error };
     if (read === 0 && leftAlone > 0) return undefined;
     return { list, error: null, ...(isWhole && reached) };
@@ -98,10 +115,20 @@ export class CommitReader {
 
   /** A repository that is not there is asked for daily, not with every run. */
   async #thatDoNotWait(group: StartedRevision[]): Promise<StartedRevision[]> {
+    if (this.#options.sweeps) return group;
     const asked: StartedRevision[] = [];
     for (const one of group) {
       if (!(await this.#part.isLeftAlone('changes', one.revision.sha))) asked.push(one);
     }
     return asked;
   }
+}
+
+function putAside(all: StartedRevision[], { message: why }: SourceError) {
+  const setAside = all.map(({ revision }): SetAside => ({
+    part: 'changes',
+    id: revision.sha,
+    why,
+  }));
+  return { changes: [] as Change[], setAside };
 }

@@ -10,11 +10,12 @@ import { isNewestFirst, listExecutions } from './listExecutions';
 import { COMMITS, EXECUTIONS, listsOf, STAGES } from './lists';
 import { OwedPart, PipelineCursor } from './pipelineCursor';
 import { RollbackTargets } from './RollbackTargets';
+import { Met, RowsAside } from './RowsAside';
 import { StageReader } from './StageReader';
 
 /** A failed execution may be retried and succeed under its old id: so far back each run reads again. */
 const RECENT_MS = DAY_MS;
-/** And so far back once a day. */
+/** And so far back once a day; further while something that was set aside is not met. */
 const SWEEP_MS = 30 * DAY_MS;
 
 /**
@@ -36,6 +37,7 @@ export class PipelineRun {
   readonly #recent: Instant;
   /** Executions whose stages could not be read, by id. */
   #again: ReadonlyMap<string, { startedAt: Instant }> = new Map();
+  #aside = RowsAside.none;
 
   constructor(
     pipeline: AwsTarget,
@@ -60,7 +62,7 @@ export class PipelineRun {
     this.#recent = known - (this.#sweeps && cursor.complete ? SWEEP_MS : RECENT_MS);
     const { accountId } = pipeline;
     const part = (list: TargetList) => ({ clients, request, cursor, isDue: due.has(list.name) });
-    this.#commits = new CommitReader({ ...part(COMMITS), accountId });
+    this.#commits = new CommitReader({ ...part(COMMITS), accountId, sweeps: this.#sweeps });
     this.#stages = new StageReader({ ...part(STAGES), pipeline, stages });
     this.#executions = new ExecutionReader({
       pipeline,
@@ -80,10 +82,15 @@ export class PipelineRun {
     const setAside = await stored.setAside('deployments');
     const dueAgain = setAside.filter(({ due }) => due).map(({ id }) => id.split('/', 1)[0]);
     this.#again = cursor.triedAgain(new Set(dueAgain));
+    // While history is still to be read, that comes first.
+    if (this.#sweeps && cursor.complete) this.#aside = await RowsAside.read(this.#request);
     const walk = listExecutions(this.#clients, this.#pipeline, () => this.#until(), signal);
     for await (const page of walk) {
       const { executions } = page;
-      const facts = await this.#executions.toFacts(page, this.#again);
+      const facts = await this.#executions.toFacts(page, {
+        again: this.#again,
+        aside: this.#aside,
+      });
       done += executions.length;
       this.#repayPage(executions);
       const reachedBackTo = cursor.owed('executions')?.to ?? historyFrom;
@@ -104,6 +111,7 @@ export class PipelineRun {
       };
       return;
     }
+    const gone = await this.#forgotten();
     for (const part of this.#repaying()) cursor.repay(part, -Infinity);
     Object.assign(cursor, { readAt: this.#startedAt, historyFrom });
     if (this.#sweeps) cursor.sweptAt = this.#startedAt;
@@ -111,6 +119,7 @@ export class PipelineRun {
     const unmet = await this.#stages.unmet(() => stored.idsSince('deployments', 0));
     yield {
       missing: { deployments: absent.missing },
+      gone,
       ...(unmet && { unmet }),
       lists: [
         { list: EXECUTIONS.name, error: null, ...reached },
@@ -143,7 +152,25 @@ export class PipelineRun {
     ];
   }
 
+  /** Ids of what was set aside that AWS does not have any more. */
+  async #forgotten(): Promise<FactPage['gone']> {
+    const options = {
+      clients: this.#clients,
+      pipeline: this.#pipeline,
+      signal: this.#request.signal,
+    };
+    const gone = await this.#aside.forgotten(this.#met(), options);
+    for (const id of gone.deployments) this.#cursor.wasRead(id.split('/', 1)[0]);
+    return gone;
+  }
+
+  #met(): Met {
+    const { met, canAsk } = this.#commits;
+    return { executions: this.#executions.met, commits: canAsk ? met : undefined };
+  }
+
   #until(): Instant {
+    if (!this.#aside.isMet(this.#met())) return -Infinity;
     return Math.min(
       this.#recent,
       ...this.#repaying().flatMap(part => this.#cursor.owed(part)?.from ?? []),

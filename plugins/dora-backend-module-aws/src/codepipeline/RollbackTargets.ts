@@ -1,9 +1,8 @@
-import { GetPipelineExecutionCommand } from '@aws-sdk/client-codepipeline';
-import { isRefusal, SourceError } from 'backstage-plugin-dora-node';
+import { SourceError } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { AwsTarget, formatPipelineArn } from '../targets';
-import { toSourceError } from '../toSourceError';
 import { Execution, revisions } from './executionRow';
+import { getExecution } from './getExecution';
 import { revisionOf } from './mapExecution';
 
 /** Rollbacks are few and read again each run; more than this need not be remembered. */
@@ -18,7 +17,10 @@ export class RollbackTargets {
     this.#clients = clients;
   }
 
-  /** The target's sha, or null where it has none or AWS has forgotten it. */
+  /**
+   * The target's sha, or null where it has none, AWS has forgotten it, or may not tell it. Throws SourceError where it is
+   * not known for now.
+   */
   async shaOf(
     pipeline: AwsTarget,
     executionId: string,
@@ -30,27 +32,27 @@ export class RollbackTargets {
     const key = `${formatPipelineArn(pipeline)} ${executionId}`;
     const known = this.#shas.get(key);
     if (known !== undefined) return known;
-    const sha = await this.#ask(pipeline, executionId, signal);
-    if (this.#shas.size >= MAX_REMEMBERED) this.#shas.clear();
-    this.#shas.set(key, sha);
-    return sha;
+    try {
+      const sha = await this.#ask(pipeline, executionId, signal);
+      this.#remember(key, sha);
+      return sha;
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      if (error.reason === 'notFound') this.#remember(key, null);
+      // What may not be read today may be tomorrow.
+      else if (error.reason !== 'forbidden') throw error;
+      return null;
+    }
   }
 
-  async #ask({ name, ...place }: AwsTarget, executionId: string, signal: AbortSignal) {
-    const client = await this.#clients.codePipeline(place);
-    const command = new GetPipelineExecutionCommand({
-      pipelineName: name,
-      pipelineExecutionId: executionId,
-    });
-    try {
-      const { pipelineExecution } = await client.send(command, { abortSignal: signal });
-      const sourceRevisions = revisions.parse(pipelineExecution?.artifactRevisions);
-      return revisionOf({ sourceRevisions })?.sha ?? null;
-    } catch (error) {
-      const failure = toSourceError(error, `execution ${executionId} of pipeline ${name}`);
-      // AWS has forgotten it, or may not tell: the rollback stays one, to a commit that nobody knows.
-      if (failure instanceof SourceError && isRefusal(failure.reason)) return null;
-      throw failure;
-    }
+  #remember(key: string, sha: string | null): void {
+    if (this.#shas.size >= MAX_REMEMBERED) this.#shas.clear();
+    this.#shas.set(key, sha);
+  }
+
+  async #ask(pipeline: AwsTarget, executionId: string, signal: AbortSignal) {
+    const execution = await getExecution(this.#clients, pipeline, executionId, signal);
+    const sourceRevisions = revisions.parse(execution?.artifactRevisions);
+    return revisionOf({ sourceRevisions })?.sha ?? null;
   }
 }

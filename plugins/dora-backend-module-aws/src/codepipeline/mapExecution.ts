@@ -1,23 +1,13 @@
-import { Deployment, DeploymentStatus } from 'backstage-plugin-dora-common';
+import { Deployment } from 'backstage-plugin-dora-common';
 import { AwsTarget, consoleUrl } from '../targets';
-import { Execution } from './executionRow';
+import { Brought, Execution, STATUS } from './executionRow';
 
 /** Every execution goes to production: a pipeline has no environments. */
 const PIPELINE_ENVIRONMENT = 'production';
 
-const STATUS = new Map<string | undefined, DeploymentStatus>([
-  ['Cancelled', 'canceled'],
-  ['InProgress', 'running'],
-  ['Stopping', 'running'],
-  ['Stopped', 'stopped'],
-  ['Succeeded', 'success'],
-  ['Superseded', 'superseded'],
-  ['Failed', 'failed'],
-]);
-
 export function mapExecution(execution: Execution, pipeline: AwsTarget): Deployment {
   const { pipelineExecutionId: id, startTime, lastUpdateTime } = execution;
-  const status = STATUS.get(execution.status) ?? 'running';
+  const status = STATUS[execution.status];
   const updatedAt = (lastUpdateTime ?? startTime).getTime();
   return {
     id,
@@ -48,7 +38,7 @@ export interface Revision {
 /** The first revision with a full-length commit id; S3 and ECR sources have none. */
 export function revisionOf({
   sourceRevisions,
-}: Pick<Execution, 'sourceRevisions'>): Revision | undefined {
+}: Pick<Brought, 'sourceRevisions'>): Revision | undefined {
   const revision = sourceRevisions?.find(({ revisionId }) =>
     /^[0-9a-f]{40}$/.test(revisionId ?? ''),
   );
