@@ -18,6 +18,7 @@ import { AlarmRunbooks } from './AlarmRunbooks';
 import { compareWithPresent } from './compareWithPresent';
 import { findAbsent } from './findAbsent';
 import { foldTransitions } from './foldTransitions';
+import { readHistoryAgain } from './readHistoryAgain';
 import { toIncident } from './toIncident';
 import { isLookDue, lookAt, unmetPatterns } from './unmetPatterns';
 
@@ -87,6 +88,14 @@ export class AlarmSource implements DoraSource {
       async names => (await this.#history.named(place, names, request.signal)).alarms,
     );
     const reading = { place, readAt: startedAt, runbooks };
+    const again = await readHistoryAgain(request, cursor, {
+      history: this.#history,
+      mayRead: alarm => this.#mayRead(alarm),
+      reading,
+      since: startedAt - HISTORY_MS,
+      readTo: cursor.readTo - OVERLAP_MS,
+    });
+    if (again) yield { ...again, cursor: cursor.toJson() };
     let done = 0;
     for await (const page of this.#history.transitions(place, since, request.signal)) {
       const { rows, setAside } = page;

@@ -47,13 +47,16 @@ export function parseTransition(item: HistoryRow): AlarmTransition | undefined {
   };
 }
 
+/** What an alarm is called whose name is not told. */
+export const NO_NAME = '(no name)';
+
 /** A row that does not tell what it should, as it is shown to people: by its name and time, never by its content. */
 export function unreadTransition(row: unknown): SetAside {
   const { data: at } = z.object({ Timestamp: z.date() }).safeParse(row);
   const time = at?.Timestamp.toISOString() ?? '(no time)';
   return {
     part: 'incidents',
-    id: `${(textOf(row, 'AlarmName') || '(no name)').slice(0, 255)}@${time}`,
+    id: `${(textOf(row, 'AlarmName') || NO_NAME).slice(0, 255)}@${time}`,
     why: 'a row of the alarm history that does not tell which alarm changed when, and from what to what',
   };
 }
