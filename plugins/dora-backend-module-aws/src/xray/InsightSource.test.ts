@@ -60,6 +60,22 @@ describe('InsightSource', () => {
     });
   });
 
+  it('tells what was set aside and is not shown any more, but for what is known', async () => {
+    aws.alter = (_label, answer) => {
+      const { InsightSummaries: rows } = answer as { InsightSummaries: Record<string, unknown>[] };
+      for (const row of rows) if (row.InsightId === 'i3') row.StartTime = null;
+      return answer;
+    };
+    const aside = ['i3', 'i5', 'forgotten', 'known', '(no id)'];
+    const stored = {
+      setAside: async () => aside.map(id => ({ id, due: false })),
+      idsSince: async () => ['known'],
+    } as never;
+    const { pages } = await collect(source, entity, { now, stored });
+    expect(pages[0].setAside).toMatchObject([{ id: 'i3' }]);
+    expect(pages[0].gone).toEqual({ incidents: ['forgotten'] });
+  });
+
   it('says which group is not there', async () => {
     const ghost = component({ 'dora/aws-xray-group': 'no-such-group' });
     const failure = await collect(source, ghost, { now }).catch(error => error);

@@ -20,6 +20,9 @@ import { toSourceError } from '../toSourceError';
 /** X-Ray refuses to look further back than 30 days; the margin is for clocks that differ. */
 const REACH_MS = 30 * DAY_MS - 15 * 60_000;
 
+/** What tells none is forgotten by itself. */
+const INSIGHT_ID = /^[\w-]+$/;
+
 const insightRow = z.object({
   InsightId: z.string().min(1),
   StartTime: z.date(),
@@ -88,6 +91,7 @@ export class InsightSource implements DoraSource {
     yield {
       incidents,
       setAside,
+      gone: { incidents: await forgotten(request, [...incidents, ...setAside]) },
       cursor: { readAt: now },
       progress: {
         reachedBackTo: request.historyFrom,
@@ -97,6 +101,14 @@ export class InsightSource implements DoraSource {
       },
     };
   }
+}
+
+/** What was set aside and X-Ray does not show any more. What was an incident before stays one. */
+async function forgotten({ stored }: CollectRequest, met: { id: string }[]): Promise<string[]> {
+  const setAside = await stored.setAside('incidents');
+  if (setAside.length === 0) return [];
+  const others = new Set([...met.map(({ id }) => id), ...(await stored.idsSince('incidents', 0))]);
+  return setAside.map(({ id }) => id).filter(id => INSIGHT_ID.test(id) && !others.has(id));
 }
 
 function toIncident(insight: z.output<typeof insightRow>, { region }: AwsTarget): Incident {
