@@ -2,6 +2,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { once } from 'node:events';
 import { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { Express } from 'express';
 import request from 'supertest';
 import { at, deployment, entityFacts } from '../metrics/__testUtils__/facts';
 import { collected, group, readerOf, service } from './__testUtils__/organisation';
@@ -19,26 +20,47 @@ const deployments = Array.from({ length: 200 }, (_, i) =>
   deployment({ id: `${i}`, finishedAt: at('1-01') + i * 43_200_000 }),
 );
 
+const goal = {
+  ...{ id: 'often', ref: 'group:default/team-a', metric: 'deploymentFrequency' as const },
+  ...{ improvement: 0.2, owner: 'group:default/team-a', profile: 'standard' as const },
+  ...{ startAt: at('4-01'), dueAt: at('8-01'), setAt: at('4-01') },
+};
+
 function start(options: Parameters<typeof startApi>[0] = {}) {
   return startApi({
     entities: [group('team-a'), ...names.map(name => service(name))],
     states: names.map((name, i) => collected(name, i + 1)),
     reader: readerOf(Object.fromEntries(names.map((_, i) => [i + 1, { deployments }]))),
-    goals: [
-      {
-        id: 'often',
-        ref: 'group:default/team-a',
-        metric: 'deploymentFrequency',
-        improvement: 0.2,
-        owner: 'group:default/team-a',
-        profile: 'standard',
-        startAt: at('4-01'),
-        dueAt: at('8-01'),
-        setAt: at('4-01'),
-      },
-    ],
+    goals: [goal],
     ...options,
   });
+}
+
+/** Asks, and leaves as soon as something has begun; resolves when what goes on then would have ended. */
+async function askAndLeave(app: Express, path: string, hasBegun: () => boolean): Promise<void> {
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const gone = new AbortController();
+    const answer = fetch(`${origin}/api/dora/v1/${path}`, {
+      headers: { authorization },
+      signal: gone.signal,
+    }).catch(error => error);
+    while (!hasBegun()) await setTimeout(1);
+    gone.abort();
+    expect(await answer).toMatchObject({ name: 'AbortError' });
+    await setTimeout(400);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** As work does that nothing can come between. */
+function holdThread(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
 }
 
 describe('what is read of many', () => {
@@ -79,14 +101,19 @@ describe('what is read of many', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
-  const endingSoon = ['deployments', 'incidents.csv', 'metrics', 'series', 'insights'];
+  const endingSoon = ['deployments', 'incidents.csv', 'metrics', 'series', 'insights']
+    .map(path => `entities/group/default/team-a/${path}`)
+    .concat('scorecard', 'scorecard.csv', 'scorecard/series', 'reports/monthly')
+    .concat('goals', 'goals/often');
   it.each([
-    ...endingSoon.map(path => `entities/group/default/team-a/${path}`),
-    ...['scorecard', 'scorecard.csv', 'scorecard/series', 'reports/monthly'],
-  ])('ends soon after nobody waits for it: %s', async path => {
+    ...endingSoon.map(path => [path, 0] as const),
+    // By then the rows are read, and by then the trend is, too.
+    ['reports/monthly', SERVICES] as const,
+    ['reports/monthly', 2 * SERVICES] as const,
+  ])('ends soon after nobody waits for it: %s, with %d read', async (path, before) => {
     let read = 0;
     const reader = readerOf({});
-    const app = start({
+    const { app } = start({
       reader: {
         ...reader,
         entityFacts: async () => {
@@ -95,25 +122,9 @@ describe('what is read of many', () => {
           return entityFacts({ deployments });
         },
       },
-    }).app;
-    const server = app.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    try {
-      const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      const gone = new AbortController();
-      const answer = fetch(`${origin}/api/dora/v1/${path}`, {
-        headers: { authorization },
-        signal: gone.signal,
-      }).catch(error => error);
-      while (read === 0) await setTimeout(1);
-      gone.abort();
-      expect(await answer).toMatchObject({ name: 'AbortError' });
-      await setTimeout(400);
-      expect(read).toBeLessThan(SERVICES / 2);
-    } finally {
-      server.closeAllConnections();
-      server.close();
-    }
+    });
+    await askAndLeave(app, path, () => read > before);
+    expect(read).toBeLessThan(before + SERVICES / 2);
   });
 
   it('does not begin for who has left before it was known who they are', async () => {
@@ -166,6 +177,8 @@ describe('what is read of many', () => {
     ['entities/group/default/team-a/insights', ofTests],
     ['entities/group/default/team-a/series', () => [jest.spyOn(KeptUsual.prototype, 'of')]],
     ['scorecard/series', () => [jest.spyOn(KeptPools.prototype, 'of')]],
+    ['goals', ofTests],
+    ['goals/often', ofTests],
   ])('works nothing out for who has left while facts were read: %s', async (path, spy) => {
     const works = spy();
     let read = 0;
@@ -203,5 +216,21 @@ describe('what is read of many', () => {
       server.closeAllConnections();
       server.close();
     }
+  });
+
+  it('works goals out in turns, and no further for who has left', async () => {
+    const compare = KeptTests.prototype.compare;
+    let compared = 0;
+    jest.spyOn(KeptTests.prototype, 'compare').mockImplementation(function slow(
+      this: KeptTests,
+      ...args
+    ) {
+      compared += 1;
+      holdThread(20);
+      return compare.apply(this, args);
+    });
+    const goals = names.map(name => ({ ...goal, id: name, ref: `component:default/${name}` }));
+    await askAndLeave(start({ goals }).app, 'goals?limit=200', () => compared > 0);
+    expect(compared).toBeLessThan(SERVICES / 2);
   });
 });

@@ -18,17 +18,19 @@ export function addGoalRoutes(router: Router, services: ApiServices): void {
     const { ref, metric, limit = 50, cursor } = parseQuery(request.url, queries.goals);
     const refs = ref && new Set(ref.map(value => readRef('ref', value)));
     const offset = cursor ? decodeCursor(cursor).offset : 0;
-    const { tree, goals } = await visibleGoals(services, viewer);
-    const matching = goals.filter(
-      goal => (!refs || refs.has(goal.ref)) && (!metric || goal.metric === metric),
-    );
-    const end = offset + limit;
-    const page = matching.slice(offset, end);
-    response.json({
-      items: await heavyReads.run(viewer, () => toGoals(services, tree, page)),
-      totalItems: matching.length,
-      ...(end < matching.length && { nextCursor: encodeCursor({ offset: end }) }),
-    });
+    const answer = async () => {
+      const { tree, goals } = await visibleGoals(services, viewer);
+      const matching = goals.filter(
+        goal => (!refs || refs.has(goal.ref)) && (!metric || goal.metric === metric),
+      );
+      const end = offset + limit;
+      return {
+        items: await toGoals(services, tree, matching.slice(offset, end), viewer.signal),
+        totalItems: matching.length,
+        ...(end < matching.length && { nextCursor: encodeCursor({ offset: end }) }),
+      };
+    };
+    response.json(await heavyReads.run(viewer, answer));
   });
   router.get('/v1/goals/:id', async (request, response) => {
     const viewer = await access.require(request, doraMetricsReadPermission);
@@ -36,7 +38,7 @@ export function addGoalRoutes(router: Router, services: ApiServices): void {
     const { tree, goals } = await visibleGoals(services, viewer);
     const goal = goals.find(({ id }) => id === request.params.id);
     if (!goal) throw new NotFoundError('No such goal');
-    response.json(await heavyReads.run(viewer, () => toGoal(services, tree, goal)));
+    response.json(await heavyReads.run(viewer, () => toGoal(services, tree, goal, viewer.signal)));
   });
 
   const set = async (request: Request, id: string, write: typeof createGoal) => {

@@ -1,6 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { Instant, Metrics, Profile } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
+import { mapInTurns } from '../../inTurns';
 import { PastOf } from '../../metrics/comparing/Comparison';
 import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
 import { poolSamples } from '../../metrics/samples/poolSamples';
@@ -23,14 +24,14 @@ interface Subject {
 
 /** The metrics of a window, and since when there is anything to measure. */
 export type Measure = ((window: Span) => Metrics) & {
-  /** With how it stands against a baseline. */
-  against: (baseline: Span, window: Span) => Metrics;
+  /** With how it stands against a baseline, tested in turns. */
+  against: (baseline: Span, window: Span) => Promise<Metrics>;
   dataSince: Instant | null;
 };
 
 /**
  * Gives of each subject the metrics of any window within its span. Of all of them together everything is read at once,
- * and for the time that all of them need.
+ * and for the time that all of them need. Throws AbortError once the signal is aborted.
  *
  * @param subjects - that the viewer may read
  */
@@ -38,35 +39,48 @@ export async function measuresOf(
   services: GoalServices,
   tree: CatalogTree,
   subjects: readonly Subject[],
+  signal?: AbortSignal,
 ): Promise<Measure[]> {
-  const measured = ({ ref }: Subject) =>
-    subjectOf(tree, ref)!.members.filter(entity => services.scopes.plan(entity).leftOut === null);
-  const entities = new Map(subjects.map(subject => [subject, measured(subject).map(named)]));
+  const entities = new Map<string, [ref: string, Entity][]>();
+  for (const ref of new Set(subjects.map(subject => subject.ref))) {
+    const { members } = subjectOf(tree, ref)!;
+    const plans = await mapInTurns(members, entity => services.scopes.plan(entity), signal);
+    const measured = plans.filter(({ leftOut }) => leftOut === null);
+    entities.set(
+      ref,
+      measured.map(plan => named(plan.entity)),
+    );
+  }
   const all = new Map([...entities.values()].flat());
-  const scopes = await services.scopes.ofAll([...all.values()]);
+  const scopes = await services.scopes.ofAll([...all.values()], signal);
   const scopeOf = new Map([...all.keys()].map((ref, i) => [ref, scopes[i]]));
-  const membersOf = new Map<Subject, TestedMember[]>();
-  const profiles = new Set(subjects.map(({ profile }) => profile));
+  const samplesOf = new Map<Profile, Map<string, Samples>>();
   await Promise.all(
-    [...profiles].map(async profile => {
-      const alike = subjects.filter(subject => subject.profile === profile);
-      const refs = [...new Map(alike.flatMap(subject => entities.get(subject)!)).keys()];
+    [...Map.groupBy(subjects, ({ profile }) => profile)].map(async ([profile, alike]) => {
+      const refs = [...new Map(alike.flatMap(({ ref }) => entities.get(ref)!)).keys()];
       const read = await services.samples.read(
         refs.map(ref => scopeOf.get(ref)!),
         { span: around(alike), profile },
+        signal,
       );
-      const samplesOf = new Map(refs.map((ref, i) => [ref, read[i]]));
-      for (const subject of alike) {
-        const members = entities.get(subject)!.map(([ref]) => ({
-          ref,
-          scope: scopeOf.get(ref)!,
-          samples: samplesOf.get(ref)!,
-        }));
-        membersOf.set(subject, members);
-      }
+      samplesOf.set(profile, new Map(refs.map((ref, i) => [ref, read[i]])));
     }),
   );
-  return subjects.map(subject => toMeasure(services, subject, membersOf.get(subject)!));
+  // What comes next takes the thread, for a client that may have left meanwhile.
+  signal?.throwIfAborted();
+  return mapInTurns(
+    subjects,
+    subject => {
+      const samples = samplesOf.get(subject.profile)!;
+      const members = entities.get(subject.ref)!.map(([ref]) => ({
+        ref,
+        scope: scopeOf.get(ref)!,
+        samples: samples.get(ref)!,
+      }));
+      return toMeasure(services, subject, members, signal);
+    },
+    signal,
+  );
 }
 
 function named(entity: Entity): [ref: string, Entity] {
@@ -84,6 +98,7 @@ function toMeasure(
   services: GoalServices,
   { profile }: Subject,
   members: readonly TestedMember[],
+  signal: AbortSignal | undefined,
 ): Measure {
   const { config } = services;
   const scopes = members.map(({ scope }) => scope);
@@ -99,9 +114,11 @@ function toMeasure(
       profile,
       members: scopes,
     });
-  const against = (baseline: Span, window: Span) => {
+  const against = async (baseline: Span, window: Span) => {
     const pastOf: PastOf = (_, kind) => (kind === 'baseline' ? baseline : null);
-    const comparison = services.tests.compare(members, { window, pastOf, profile, moment });
+    const question = { window, pastOf, profile, moment };
+    await services.tests.prepare(members, question, signal);
+    const comparison = services.tests.compare(members, question);
     const options = { window, bandSet, moment, pastOf, comparison };
     return explainAbsence(
       metricsWithPast(pool, options).metrics,

@@ -8,6 +8,7 @@ import {
   toIso,
   Verdict,
 } from 'backstage-plugin-dora-common';
+import { giveWay } from '../../inTurns';
 import { goalAchieved, goalState, goalTarget } from '../../metrics/comparing/goalProgress';
 import { recentWeeks } from '../../metrics/comparing/weeks';
 import { Span } from '../../EntityFacts';
@@ -53,16 +54,21 @@ export async function toGoal(
   services: GoalServices,
   tree: CatalogTree,
   goal: StoredGoal,
+  signal?: AbortSignal,
 ): Promise<Goal> {
-  const [told] = await toGoals(services, tree, [goal]);
+  const [told] = await toGoals(services, tree, [goal], signal);
   return told;
 }
 
-/** Goals with where they started and how far they are, computed from what the viewer may read. */
+/**
+ * Goals with where they started and how far they are, computed from what the viewer may read. In turns; throws AbortError
+ * once the signal is aborted.
+ */
 export async function toGoals(
   services: GoalServices,
   tree: CatalogTree,
   goals: readonly StoredGoal[],
+  signal?: AbortSignal,
 ): Promise<Goal[]> {
   const now = services.now();
   const measured = goals.map(goal => {
@@ -75,14 +81,18 @@ export async function toGoals(
     services,
     tree,
     measured.map(({ goal: { ref, profile }, span }) => ({ ref, profile, span })),
+    signal,
   );
-  return measured.map(({ goal, baselineWindow, end }, i) => {
+  const told: Goal[] = [];
+  for (const [i, { goal, baselineWindow, end }] of measured.entries()) {
     const window = { from: end - PROGRESS_MS, to: end };
-    return tellGoal(tree, goal, { baselineWindow, window, measure: measures[i], now });
-  });
+    told.push(await tellGoal(tree, goal, { baselineWindow, window, measure: measures[i], now }));
+    await giveWay(signal);
+  }
+  return told;
 }
 
-function tellGoal(
+async function tellGoal(
   tree: CatalogTree,
   goal: StoredGoal,
   {
@@ -91,10 +101,11 @@ function tellGoal(
     measure,
     now,
   }: { baselineWindow: Span; window: Span; measure: Measure; now: Instant },
-): Goal {
+): Promise<Goal> {
   const { title } = subjectOf(tree, goal.ref)!;
   const before = measure(baselineWindow)[goal.metric];
-  const after = measure.against(baselineWindow, window)[goal.metric];
+  const against = await measure.against(baselineWindow, window);
+  const after = against[goal.metric];
   const stands = window.from < goal.setAt ? TOO_EARLY : standing(after.baseline);
   const target =
     before.status === 'ok' ? goalTarget(goal.metric, before.value, goal.improvement) : null;

@@ -47,9 +47,9 @@ export async function createGoal(
   request: { id: string; input: GoalFields },
 ): Promise<Goal> {
   const { tree } = await visibleGoals(services, viewer);
-  const goal = await readGoal(services, tree, request);
+  const goal = await readGoal(services, tree, { ...request, signal: viewer.signal });
   if (!(await services.goals.create(goal))) throw takenBy(goal);
-  return toGoal(services, tree, goal);
+  return toGoal(services, tree, goal, viewer.signal);
 }
 
 /**
@@ -64,7 +64,7 @@ export async function changeGoal(
   const { tree, goals } = await visibleGoals(services, viewer);
   const known = goals.find(({ id }) => id === request.id);
   if (!known) throw new NotFoundError('No such goal');
-  const goal = await readGoal(services, tree, request, known);
+  const goal = await readGoal(services, tree, { ...request, known, signal: viewer.signal });
   if (!(await services.goals.change(known, goal))) {
     const others = await services.goals.all();
     const isTaken = others.some(
@@ -73,7 +73,7 @@ export async function changeGoal(
     if (isTaken) throw takenBy(goal);
     throw new ConflictError('Somebody else has just changed or dropped this goal: look at it anew');
   }
-  return toGoal(services, tree, goal);
+  return toGoal(services, tree, goal, viewer.signal);
 }
 
 function takenBy({ metric, ref }: StoredGoal) {
@@ -83,8 +83,12 @@ function takenBy({ metric, ref }: StoredGoal) {
 async function readGoal(
   services: GoalServices,
   tree: CatalogTree,
-  { id, input }: { id: string; input: GoalFields },
-  known?: StoredGoal,
+  {
+    id,
+    input,
+    known,
+    signal,
+  }: { id: string; input: GoalFields; known?: StoredGoal; signal: AbortSignal },
 ): Promise<StoredGoal> {
   const now = services.now();
   const ref = readRef('ref', input.ref);
@@ -105,7 +109,7 @@ async function readGoal(
     dueAt: input.due,
     setAt: keepsBaseline ? known.setAt : now,
   };
-  if (!keepsBaseline) await requireData(services, tree, goal, now);
+  if (!keepsBaseline) await requireData(services, tree, goal, { now, signal });
   return goal;
 }
 
@@ -123,12 +127,12 @@ async function requireData(
   services: GoalServices,
   tree: CatalogTree,
   goal: StoredGoal,
-  now: Instant,
+  { now, signal }: { now: Instant; signal: AbortSignal },
 ): Promise<void> {
   const { days } = services.config.baseline;
   const { ref, profile } = goal;
   const span = { from: now - 2 * days * DAY_MS, to: now };
-  const [measure] = await measuresOf(services, tree, [{ ref, profile, span }]);
+  const [measure] = await measuresOf(services, tree, [{ ref, profile, span }], signal);
   const before = measure(baselineBefore(now, days))[goal.metric];
   if (before.status === 'noData') throw new ConflictError(`Measure first: ${before.message}`);
   if (before.value === 0) {

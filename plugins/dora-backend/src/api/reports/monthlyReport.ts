@@ -81,7 +81,7 @@ export async function monthlyReport(
     totalItems: read.rows.length,
     movers: read.movers,
     ...read.advice!,
-    goals: await toGoals(services, tree, about.slice(0, MAX_GOALS)),
+    goals: await toGoals(services, tree, about.slice(0, MAX_GOALS), viewer.signal),
     coverage: totals.coverage,
   };
 }
