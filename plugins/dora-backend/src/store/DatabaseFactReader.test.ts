@@ -228,6 +228,32 @@ describe.each(databases.eachSupportedId())('DatabaseFactReader on %s', id => {
     );
   });
 
+  it('lists no more changes of thousands of targets once nobody waits for them', async () => {
+    const { knex, facts, put, scope } = await setUp();
+    const changeTargetIds = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => addTarget(knex, { target: `many/${i}` })),
+    );
+    for (const target of changeTargetIds) {
+      await put({ changes: [change('a', { mergedAt: hours(12) })] }, target);
+    }
+    const ofMany = scope({ changeTargetIds });
+    const gone = new AbortController();
+    let asked = 0;
+    const count = () => {
+      asked += 1;
+    };
+    knex.on('query', count);
+    expect(await facts.changes(ofMany, SPAN, gone.signal)).toHaveLength(20);
+    const ofAll = asked;
+    expect(ofAll).toBeGreaterThan(20);
+    knex.on('query', () => {
+      if (asked === ofAll + 5) gone.abort();
+    });
+    const read = facts.changes(ofMany, SPAN, gone.signal);
+    await expect(read).rejects.toMatchObject({ name: 'AbortError' });
+    expect(asked).toBe(ofAll + 5);
+  });
+
   it('reads incidents that were opened, open or resolved in the span or the window after it', async () => {
     const { facts, put, scope } = await setUp();
     const lasted = (each: string, from: number | null, to: number | null, overrides = {}) =>

@@ -86,12 +86,13 @@ export class DatabaseFactReader implements FactReader {
   async changes(
     scope: ReadScope,
     span: Span,
+    signal?: AbortSignal,
   ): Promise<{ change: ChangeFact; shipped: ShippedChange | null }[]> {
     const sources = await sourcesOf(this.#knex, scope);
-    const merged = await readMerged(this.#knex, scope.changeTargetIds, span);
+    const merged = await readMerged(this.#knex, scope.changeTargetIds, span, signal);
     const shipped = [
-      ...(await readShippedIn(this.#knex, scope, span)),
-      ...(await readFirstShipped(this.#knex, scope, merged)),
+      ...(await readShippedIn(this.#knex, scope, span, signal)),
+      ...(await readFirstShipped(this.#knex, scope, merged, signal)),
     ].map(shipment => ({ ...shipment, change: sources.add(shipment.change) }));
     const byChange = new Map(shipped.map(each => [changeKey(each.change), each]));
     const all = new Map(merged.map(change => [changeKey(change), sources.add(change)]));

@@ -10,13 +10,17 @@ export async function readMerged(
   knex: Knex,
   targetIds: number[],
   span: Span,
+  signal?: AbortSignal,
 ): Promise<StoredChange[]> {
-  const rows = await inChunks(targetIds, some =>
-    knex<ChangeRow>('changes')
-      .whereIn('target_id', some)
-      .where('merged_at', '>=', span.from)
-      .where('merged_at', '<', span.to)
-      .select(),
+  const rows = await inChunks(
+    targetIds,
+    some =>
+      knex<ChangeRow>('changes')
+        .whereIn('target_id', some)
+        .where('merged_at', '>=', span.from)
+        .where('merged_at', '<', span.to)
+        .select(),
+    signal,
   );
   return rows.map(row => ({ ...toChange(row), targetId: row.target_id }));
 }

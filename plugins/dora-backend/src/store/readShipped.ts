@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { ShippedChange, Span } from '../EntityFacts';
 import { compareFinish } from '../lineage/compareFinish';
-import { inChunks } from './chunks';
+import { giveWayFor, inChunks } from './chunks';
 import { productionPairs } from './productionPairs';
 import type { StoredChange } from './readChanges';
 import { ChangeRow, toChange } from './rows/changeRow';
@@ -33,10 +33,12 @@ export async function readShippedIn(
   knex: Knex,
   scope: ReadScope,
   span: Span,
+  signal?: AbortSignal,
 ): Promise<StoredShipment[]> {
   const changeTargets = new Set(scope.changeTargetIds);
   const rows: JoinedRow[] = [];
   for (const { targetIds, environments } of productionPairs(scope)) {
+    await giveWayFor(signal);
     const some = await withChange(knex)
       .whereIn('first_shipments.target_id', targetIds)
       .whereIn('first_shipments.environment', environments)
@@ -45,7 +47,7 @@ export async function readShippedIn(
     for (const row of some) if (changeTargets.has(row.change_target_id)) rows.push(row);
   }
   const firsts = firstOfEach(rows.map(toShipment));
-  const earlier = await shippedBefore(knex, scope, span.from, [...firsts.values()]);
+  const earlier = await shippedBefore(knex, scope, span.from, [...firsts.values()], signal);
   return [...firsts.values()].filter(({ change }) => !earlier.has(changeKey(change)));
 }
 
@@ -54,11 +56,15 @@ export async function readFirstShipped(
   knex: Knex,
   scope: ReadScope,
   changes: ChangeKey[],
+  signal?: AbortSignal,
 ): Promise<StoredShipment[]> {
-  const rows = await ofChanges(changes, (targetId, ids) =>
-    withChange(knex)
-      .where('first_shipments.change_target_id', targetId)
-      .whereIn('first_shipments.change_id', ids),
+  const rows = await ofChanges(
+    changes,
+    (targetId, ids) =>
+      withChange(knex)
+        .where('first_shipments.change_target_id', targetId)
+        .whereIn('first_shipments.change_id', ids),
+    signal,
   );
   const inProduction = rows.filter(productionOf(scope));
   return [...firstOfEach(inProduction.map(toShipment)).values()];
@@ -70,18 +76,22 @@ async function shippedBefore(
   scope: ReadScope,
   instant: number,
   shipments: StoredShipment[],
+  signal: AbortSignal | undefined,
 ): Promise<Set<string>> {
   const environments = scope.deploymentTargetIds.flatMap(
     id => scope.productionEnvironments.get(id) ?? [],
   );
   if (environments.length < 2) return new Set();
   const changes = shipments.map(({ change }) => change);
-  const rows = await ofChanges(changes, (targetId, ids) =>
-    knex('first_shipments')
-      .where('change_target_id', targetId)
-      .whereIn('change_id', ids)
-      .where('finished_at', '<', instant)
-      .select<ShippedRow[]>(SHIPMENT_KEY),
+  const rows = await ofChanges(
+    changes,
+    (targetId, ids) =>
+      knex('first_shipments')
+        .where('change_target_id', targetId)
+        .whereIn('change_id', ids)
+        .where('finished_at', '<', instant)
+        .select<ShippedRow[]>(SHIPMENT_KEY),
+    signal,
   );
   const inProduction = rows.filter(productionOf(scope));
   return new Set(
@@ -159,6 +169,7 @@ function isEarlier(a: StoredShipment, b: StoredShipment): boolean {
 async function ofChanges<R>(
   changes: ChangeKey[],
   ask: (targetId: number, ids: string[]) => PromiseLike<R[]>,
+  signal: AbortSignal | undefined,
 ): Promise<R[]> {
   const byTarget = Map.groupBy(changes, ({ targetId }) => targetId);
   const found: R[] = [];
@@ -166,6 +177,7 @@ async function ofChanges<R>(
     const rows = await inChunks(
       some.map(({ id }) => id),
       ids => ask(targetId, ids),
+      signal,
     );
     for (const row of rows) found.push(row);
   }

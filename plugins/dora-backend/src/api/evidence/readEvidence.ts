@@ -1,6 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import pLimit from 'p-limit';
 import { EntityFacts, Span } from '../../EntityFacts';
+import { giveWay, mapInTurns } from '../../inTurns';
 import { factNeeds, MetricDefinitions } from '../../metrics/definitions';
 import { Explained } from '../../metrics/evidence/evidence';
 import { EntityScope } from '../../scopes/EntityScope';
@@ -25,7 +26,7 @@ type ListsOf<Fact> = (
   ...given: [...Parameters<Lists<Fact>>, member: EntityScope]
 ) => Promise<Fact[]>;
 
-export async function readEvidence<Fact>(
+async function readEvidence<Fact>(
   services: { facts: FactReader },
   { window, profile, definitions }: Reading,
   readScope: ReadScope,
@@ -36,6 +37,24 @@ export async function readEvidence<Fact>(
     list(services.facts, readScope, window),
   ]);
   return { window, profile, definitions, readScope, facts, listed };
+}
+
+/** Asks for something of each member, a few at a time, and of no more of them once nobody waits for it. */
+export function ofEachMember<T>(
+  { members, profile, signal }: Reading,
+  ask: (of: { member: EntityScope; readScope: ReadScope }) => Promise<T>,
+): Promise<T[]> {
+  const limit = pLimit(ENTITIES_AT_ONCE);
+  return Promise.all(
+    members.map(member =>
+      limit(async () => {
+        // SQLite answers at once: without this nobody else had the thread until all of it is read.
+        await giveWay(signal);
+        signal.throwIfAborted();
+        return ask({ member, readScope: member.readScope(profile) });
+      }),
+    ),
+  );
 }
 
 interface Judged {
@@ -55,28 +74,22 @@ export async function explainEach<Fact, Item extends Judged>(
   explain: (evidence: EvidenceReading<Fact> & { member: EntityScope }) => Explained<Item>[],
   both: (a: Item, b: Item) => Partial<Item> = () => ({}),
 ): Promise<Explained<Item>[]> {
-  const limit = pLimit(ENTITIES_AT_ONCE);
-  const lists = await Promise.all(
-    reading.members.map(member =>
-      limit(async () => {
-        reading.signal.throwIfAborted();
-        const scope = member.readScope(reading.profile);
-        const evidence = await readEvidence(services, reading, scope, (...given) =>
-          list(...given, member),
-        );
-        const explained = explain({ ...evidence, member });
-        const entityRef = stringifyEntityRef(member.plan.entity);
-        if (!reading.pooled) return explained;
-        return explained.map(one => ({ ...one, item: { ...one.item, entityRef } }));
-      }),
-    ),
-  );
+  const lists = await ofEachMember(reading, async ({ member, readScope }) => {
+    const evidence = await readEvidence(services, reading, readScope, (...given) =>
+      list(...given, member),
+    );
+    const explained = explain({ ...evidence, member });
+    const entityRef = stringifyEntityRef(member.plan.entity);
+    if (!reading.pooled) return explained;
+    return explained.map(one => ({ ...one, item: { ...one.item, entityRef } }));
+  });
   const byKey = new Map<string, Explained<Item>>();
-  for (const one of lists.flat()) {
+  const take = (one: Explained<Item>) => {
     const known = byKey.get(one.item.key);
     const first = known?.item.counted || !one.item.counted ? (known ?? one) : one;
     const merged = known ? { ...first.item, ...both(known.item, one.item) } : one.item;
     byKey.set(one.item.key, { ...first, item: merged });
-  }
+  };
+  await mapInTurns(lists, own => own.forEach(take), reading.signal);
   return [...byKey.values()].sort((a, b) => a.at - b.at);
 }

@@ -1,7 +1,7 @@
 import { MetricId, Profile } from 'backstage-plugin-dora-common';
 import { at, change, deployment, entityFacts, incident } from '../__testUtils__/facts';
 import { DEFAULT_DEFINITIONS } from '../definitions';
-import { explainChanges } from './explainChanges';
+import { countedDeployments, explainChange } from './explainChanges';
 import { explainDeployments } from './explainDeployments';
 import { explainIncidents } from './explainIncidents';
 import { explainRecoveries, recoveriesIn } from './explainRecoveries';
@@ -185,9 +185,18 @@ describe('explainRecoveries', () => {
   });
 });
 
-describe('explainChanges', () => {
+describe('explainChange', () => {
   const shipped = new Map(FACTS.shipped.map(one => [one.change.id, one]));
   const listed = CHANGES.map(one => ({ change: one, shipped: shipped.get(one.id) ?? null }));
+  const explainChanges = (
+    changes: typeof listed,
+    asked: ReturnType<typeof request<'leadTime' | 'reworkRate'>>,
+  ) => {
+    const counted = new Set(countedDeployments(asked));
+    return changes
+      .flatMap(one => explainChange(one, { ...asked, counted }) ?? [])
+      .sort((a, b) => a.at - b.at);
+  };
 
   it('lists what was deployed, or else merged, in the window', () => {
     const explained = explainChanges(listed, request('leadTime'));

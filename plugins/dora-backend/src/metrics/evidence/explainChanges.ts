@@ -3,45 +3,46 @@ import { ChangeFact, ShippedChange } from '../../EntityFacts';
 import { isFixChange } from '../definitions';
 import { EvidenceRequest, Explained, listedAt } from './evidence';
 import { itemHead } from './itemHead';
-import { distinct, keyOf, keyOfId } from '../samples/identity';
+import { PROFILE_RULES } from '../profiles';
+import { keyOfId } from '../samples/identity';
 import { measureChange, MeasuredChange } from '../samples/measureChange';
-import { Observations, observe } from '../samples/observe';
+import { observe } from '../samples/observe';
 
-interface ListedChange {
+/** A change with its first production deployment. */
+export interface ListedChange {
   change: ChangeFact;
   shipped: ShippedChange | null;
 }
 
-/**
- * Says of each change whether it counts and why not, in the order of time.
- *
- * @param listed - changes with their first production deployment; those outside the window are passed over
- */
-export function explainChanges(
-  listed: Iterable<ListedChange>,
-  request: EvidenceRequest<'leadTime' | 'reworkRate'>,
-): Explained<ChangeItem>[] {
-  const observations = observe(request.facts, request.profile, request.definitions);
-  const counted = new Set(observations.deployments.map(({ key }) => key));
-  return distinct(listed, ({ change }) => keyOf(change))
-    .flatMap(one => {
-      const measured = measureChange(one.change, one.shipped, observations.rules.leadTime);
-      const decisive =
-        request.metric === 'leadTime' ? measured.at : (one.shipped?.deployedAt ?? null);
-      const at = listedAt(request.window, decisive, one.change.mergedAt);
-      if (at === undefined) return [];
-      const { counts, why } =
-        request.metric === 'leadTime'
-          ? { counts: measured.counted, why: measured.why }
-          : whetherRework(one, { observations, request, counted });
-      return [
-        {
-          at,
-          item: toItem(one, measured, one.change.gone ? gone(one) : { counts, why }),
-        },
-      ];
-    })
-    .sort((a, b) => a.at - b.at);
+/** Of changes, of which there may be very many, one is explained after the other. */
+export type ChangeRequest = Omit<EvidenceRequest<'leadTime' | 'reworkRate'>, 'facts'> & {
+  /** For the rework rate, keys of the deployments that count. */
+  counted: ReadonlySet<string>;
+};
+
+/** Keys of the deployments that count, so that a fix which they ship makes them rework. */
+export function countedDeployments({
+  facts,
+  profile,
+  definitions,
+}: Pick<EvidenceRequest<'reworkRate'>, 'facts' | 'profile' | 'definitions'>): string[] {
+  return observe(facts, profile, definitions).deployments.map(({ key }) => key);
+}
+
+/** Says of a change whether it counts and why not. Undefined where it is outside the window. */
+export function explainChange(
+  one: ListedChange,
+  request: ChangeRequest,
+): Explained<ChangeItem> | undefined {
+  const measured = measureChange(one.change, one.shipped, PROFILE_RULES[request.profile].leadTime);
+  const decisive = request.metric === 'leadTime' ? measured.at : (one.shipped?.deployedAt ?? null);
+  const at = listedAt(request.window, decisive, one.change.mergedAt);
+  if (at === undefined) return undefined;
+  const { counts, why } =
+    request.metric === 'leadTime'
+      ? { counts: measured.counted, why: measured.why }
+      : whetherRework(one, request);
+  return { at, item: toItem(one, measured, one.change.gone ? gone(one) : { counts, why }) };
 }
 
 function gone({ change }: ListedChange) {
@@ -51,19 +52,15 @@ function gone({ change }: ListedChange) {
 
 function whetherRework(
   { change, shipped }: ListedChange,
-  context: {
-    observations: Observations;
-    request: EvidenceRequest<'leadTime' | 'reworkRate'>;
-    counted: ReadonlySet<string>;
-  },
+  { definitions, counted }: ChangeRequest,
 ): { counts: boolean; why: Why } {
   const leftOut = (code: string, message: string) => ({ counts: false, why: { code, message } });
-  if (!isFixChange(change, context.request.definitions.fixChanges)) {
+  if (!isFixChange(change, definitions.fixChanges)) {
     return leftOut('NOT_A_FIX', 'neither label, branch nor title say that it is a fix');
   }
   if (!shipped) return leftOut('NOT_DEPLOYED', 'not in production yet');
   const { deploymentTargetId, deploymentId } = shipped;
-  if (!context.counted.has(keyOfId(deploymentTargetId, deploymentId))) {
+  if (!counted.has(keyOfId(deploymentTargetId, deploymentId))) {
     return leftOut('NOT_COUNTED', `${deploymentId}, which shipped it, does not count`);
   }
   const message = `a fix: it makes ${deploymentId}, which shipped it, rework`;

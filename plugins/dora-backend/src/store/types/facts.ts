@@ -48,10 +48,14 @@ export interface FactReader {
   entityFacts(scope: ReadScope, span: Span, needs: FactNeeds): Promise<EntityFacts>;
   /** Every deployment of any status and environment that finished, or else was created, in the span; gone ones too. */
   deployments(scope: ReadScope, span: Span): Promise<DeploymentFact[]>;
-  /** Every change merged in the span or first shipped to production in it; gone ones too. */
+  /**
+   * Every change merged in the span or first shipped to production in it; gone ones too. Of a group of thousands in turns.
+   * Throws AbortError once the signal is aborted.
+   */
   changes(
     scope: ReadScope,
     span: Span,
+    signal?: AbortSignal,
   ): Promise<{ change: ChangeFact; shipped: ShippedChange | null }[]>;
   /** Every incident opened or resolved in the span, whoever's it is; gone ones too. */
   incidents(scope: ReadScope, span: Span): Promise<IncidentFact[]>;
