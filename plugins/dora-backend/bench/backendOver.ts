@@ -10,7 +10,7 @@ import { KeptUsual } from '../src/api/comparing/KeptUsual';
 import { ScorecardMemory } from '../src/api/scorecard/ScorecardMemory';
 import { entityMetrics } from '../src/api/entityMetrics';
 import { HeavyReads } from '../src/api/HeavyReads';
-import { startReading } from '../src/api/reading';
+import { checkReading, startReading } from '../src/api/reading';
 import { scorecard } from '../src/api/scorecard/scorecard';
 import { readDoraConfig } from '../src/config';
 import { SnapshotKeeper } from '../src/samples/snapshots/SnapshotKeeper';
@@ -108,10 +108,8 @@ export async function backendOver(knex: Knex, trees: CatalogTree[], now: () => n
     /** The numbers of one service. */
     small: async () => {
       const { entity } = tree.members[77];
-      return entityMetrics(
-        services,
-        await startReading(services, { entity, viewer: viewerOf(0, 0) }, {}),
-      );
+      const asked = checkReading(services, { entity, viewer: viewerOf(0, 0) }, {});
+      return entityMetrics(services, await startReading(services, asked));
     },
     /** What happens every few seconds. */
     inBackground: async () => {

@@ -6,8 +6,7 @@ import { z } from 'zod';
 import { Viewer } from './viewer/Access';
 import { VisibleEntities } from './viewer/VisibleEntities';
 import { keepWindow } from './evidence/listPage';
-import { HeavyReads } from './HeavyReads';
-import { Reading, ReadingQuery, startReading } from './reading';
+import { checkReading, Reading, ReadingQuery, startReading } from './reading';
 import { parseQuery } from './requests';
 import { ApiServices } from './types';
 
@@ -31,17 +30,22 @@ export function visibleEntity(
 /** A schema of parameters that are those of a reading and maybe more. */
 export type ReadingSchema = z.ZodObject & z.ZodType<ReadingQuery & { cursor?: string }>;
 
-/** What a request about an entity's numbers asks for, once everything about it is checked. */
-export async function readEntityRequest<Q extends ReadingSchema>(
+/**
+ * Checks what a request about an entity's numbers asks for, and reads it: of one entity at once, and of a group, which may
+ * be over thousands, all of it when it is their turn.
+ */
+export async function readOfEntity<Q extends ReadingSchema, T>(
   services: ApiServices,
   request: Request,
   schema: Q,
-): Promise<{ viewer: Viewer; reading: Reading; query: z.output<Q> }> {
+  read: (reading: Reading, query: z.output<Q>) => Promise<T>,
+): Promise<T> {
   const viewer = await services.access.require(request, doraMetricsReadPermission);
   const query = parseQuery(request.url, schema);
   const entity = await visibleEntity(services, request, viewer);
-  const reading = await startReading(services, { entity, viewer }, keepWindow(query));
-  return { viewer, reading, query };
+  const asked = checkReading(services, { entity, viewer }, keepWindow(query));
+  const answer = async () => read(await startReading(services, asked), query);
+  return asked.pooled ? services.heavyReads.run(viewer, answer) : answer();
 }
 
 /** Answers a request about an entity's numbers with JSON. */
@@ -51,16 +55,6 @@ export function ofEntity<Q extends ReadingSchema>(
   answer: (reading: Reading, query: z.output<Q>) => Promise<object>,
 ): RequestHandler {
   return async (request, response) => {
-    const asked = await readEntityRequest(services, request, schema);
-    response.json(await readInTurn(services, asked, () => answer(asked.reading, asked.query)));
+    response.json(await readOfEntity(services, request, schema, answer));
   };
-}
-
-/** Reads of one entity at once, and of a group, which may be over thousands, when it is their turn. */
-export function readInTurn<T>(
-  { heavyReads }: { heavyReads: HeavyReads },
-  { viewer, reading }: { viewer: Viewer; reading: Reading },
-  read: () => Promise<T>,
-): Promise<T> {
-  return reading.pooled ? heavyReads.run(viewer, read) : read();
 }

@@ -4,7 +4,8 @@ import { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { Express } from 'express';
 import request from 'supertest';
-import { at, deployment, entityFacts } from '../metrics/__testUtils__/facts';
+import { at, change, deployment, entityFacts } from '../metrics/__testUtils__/facts';
+import { EntityScopes } from '../scopes/EntityScopes';
 import { collected, group, readerOf, service } from './__testUtils__/organisation';
 import { startApi } from './__testUtils__/startApi';
 import { KeptTests } from './comparing/KeptTests';
@@ -102,6 +103,7 @@ describe('what is read of many', () => {
   });
 
   const endingSoon = ['deployments', 'incidents.csv', 'metrics', 'series', 'insights']
+    .concat('changes?metric=reworkRate', 'changes.csv?metric=reworkRate')
     .map(path => `entities/group/default/team-a/${path}`)
     .concat('scorecard', 'scorecard.csv', 'scorecard/series', 'reports/monthly')
     .concat('goals', 'goals/often');
@@ -125,6 +127,71 @@ describe('what is read of many', () => {
     });
     await askAndLeave(app, path, () => read > before);
     expect(read).toBeLessThan(before + SERVICES / 2);
+  });
+
+  it.each(['changes', 'changes.csv'])(
+    'hands the reader of all at once the signal, and waits for what it gives: %s',
+    async path => {
+      let read = 0;
+      let stopped = false;
+      const app = start({
+        reader: {
+          ...readerOf({}),
+          changes: async (_scope, _span, signal) => {
+            read += 1;
+            await setTimeout(300);
+            stopped = signal!.aborted;
+            signal!.throwIfAborted();
+            return [];
+          },
+        },
+      }).app;
+      await askAndLeave(app, `entities/group/default/team-a/${path}`, () => read > 0);
+      expect(stopped).toBe(true);
+    },
+  );
+
+  it('explains changes in turns, and no further for who has left', async () => {
+    let explained = 0;
+    const slow = (id: string) => ({
+      change: {
+        ...change({ id, mergedAt: at('5-09') }),
+        get labels() {
+          explained += 1;
+          holdThread(20);
+          return [];
+        },
+      },
+      shipped: null,
+    });
+    const reader = { ...readerOf({}), changes: async () => names.map(slow) };
+    const path = 'entities/group/default/team-a/changes';
+    await askAndLeave(start({ reader }).app, path, () => explained > 0);
+    expect(explained).toBeLessThan(SERVICES / 2);
+  });
+
+  it('finds out whose facts it is about when it has its turn, and for no more than may wait', async () => {
+    const { app } = start();
+    const ofAll = jest.spyOn(EntityScopes.prototype, 'ofAll');
+    const ask = () =>
+      request(app).get('/api/dora/v1/entities/group/default/team-a/metrics').set({ authorization });
+    const answers = await Promise.all(Array.from({ length: 30 }, ask));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array(12).fill(200), ...Array(18).fill(429)]);
+    expect(ofAll).toHaveBeenCalledTimes(12);
+  });
+
+  it('refuses at once while others have their turn, and answers what is of one', async () => {
+    const { app } = start({ entities: [group('team-a'), service('s0')] });
+    const run = jest.spyOn(HeavyReads.prototype, 'run').mockReturnValue(new Promise(() => {}));
+    const get = (path: string) =>
+      request(app).get(`/api/dora/v1/entities/${path}`).set({ authorization });
+    await get('group/default/absent/metrics').expect(404);
+    await get('group/default/team-a/metrics?bands=gold').expect(400);
+    await get('group/default/team-a/changes.csv?from=2026-05-31T00:00:00Z&window=7d').expect(400);
+    await get('component/default/s0/metrics').expect(200);
+    await get('component/default/s0/changes.csv').expect(200);
+    expect(run).not.toHaveBeenCalled();
   });
 
   it('does not begin for who has left before it was known who they are', async () => {

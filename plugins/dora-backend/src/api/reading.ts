@@ -45,33 +45,48 @@ export interface ReadingServices {
   now: () => Instant;
 }
 
+/** A request about an entity, checked; whose facts it is about is still to be found. */
+export interface AskedReading extends Omit<Reading, 'members'> {
+  entity: Entity;
+  viewer: Viewer;
+}
+
 /** Profile and bands come from the request, else (bands) from the entity, else from the config. */
-export async function startReading(
-  services: ReadingServices,
+export function checkReading(
+  { scopes, config, now }: ReadingServices,
   { entity, viewer }: { entity: Entity; viewer: Viewer },
   query: ReadingQuery,
-): Promise<Reading> {
-  const { scopes, config, now } = services;
+): AskedReading {
   const { definitions } = config;
   const instant = now();
   const window = toSpan(query, instant);
   checkBands(query, definitions.bandSets);
   const pooled = isPooled(entity, config.entities.kinds);
-  const members = pooled
-    ? await scopes.ofAll(await membersOf(services, viewer, entity), viewer.signal)
-    : [await scopes.of(entity)];
-  const ofEntity = pooled ? undefined : members[0].plan.bands;
+  const ofEntity = pooled ? undefined : scopes.plan(entity).bands;
   return {
+    entity,
+    viewer,
     entityRef: stringifyEntityRef(entity),
     moment: momentOf(config, instant),
     window,
     profile: query.profile ?? definitions.profile,
     bandSet: definitions.bandSets[query.bands ?? ofEntity ?? definitions.bands],
     definitions,
-    members,
     pooled,
     signal: viewer.signal,
   };
+}
+
+/** Finds out whose facts a request is about. Of a group these may be thousands. */
+export async function startReading(
+  services: ReadingServices,
+  { entity, viewer, ...asked }: AskedReading,
+): Promise<Reading> {
+  const { scopes } = services;
+  const members = asked.pooled
+    ? await scopes.ofAll(await membersOf(services, viewer, entity), viewer.signal)
+    : [await scopes.of(entity)];
+  return { ...asked, members };
 }
 
 /** A minute is one moment: its answers are the same. */

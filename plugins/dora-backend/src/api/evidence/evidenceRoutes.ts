@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Explained } from '../../metrics/evidence/evidence';
 import { CHANGE_COLUMNS, DEPLOYMENT_COLUMNS, INCIDENT_COLUMNS } from '../csv/factColumns';
 import { Columns, sendCsv } from '../csv/writeCsv';
-import { ENTITY, ofEntity, readEntityRequest, ReadingSchema, readInTurn } from '../entityRequests';
+import { ENTITY, ofEntity, ReadingSchema, readOfEntity } from '../entityRequests';
 import { queries } from '../queries';
 import { Reading } from '../reading';
 import { ApiServices } from '../types';
@@ -93,11 +93,11 @@ function asFile<Item extends Listed, Metric>(
   }: EvidenceList<Item, Metric> & { kind: string; columns: Columns<Item> },
 ): RequestHandler {
   return async (request, response) => {
-    const asked = await readEntityRequest(services, request, schema);
-    const { reading, query } = asked;
-    const rows = await readInTurn(services, asked, async () =>
-      orderFacts(await explain(services, reading, query), query, durationOf),
-    );
-    await sendCsv(response, { name: `${reading.entityRef}-${kind}`, columns, rows });
+    const file = await readOfEntity(services, request, schema, async (reading, query) => ({
+      name: `${reading.entityRef}-${kind}`,
+      columns,
+      rows: orderFacts(await explain(services, reading, query), query, durationOf),
+    }));
+    await sendCsv(response, file);
   };
 }
