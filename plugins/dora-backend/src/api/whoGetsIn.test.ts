@@ -101,6 +101,25 @@ it.each(changing)('a guest changes nothing while permissions are off: %s %s', as
   }
 });
 
+it.each(['visitor', 'user:Visitor', 'default/visitor', 'User:Default/VISITOR'])(
+  'a guest is who the config says, however short: %s',
+  async guestRef => {
+    const api = start({ guestRef });
+    const collect = changing.find(([, path]) => path.endsWith('/collect'))!;
+    const statusOf = async (ref: string) =>
+      (await ask(api, collect, { as: mockCredentials.user.header(ref) })).status;
+    expect(await statusOf('user:default/visitor')).toBe(403);
+    expect(await statusOf('user:other/visitor')).toBe(202);
+    expect(await statusOf('user:default/jane')).toBe(202);
+  },
+);
+
+it('a guest that is configured as no ref at all is nobody', async () => {
+  const api = start({ guestRef: 'a:b:c/d' });
+  const collect = changing.find(([, path]) => path.endsWith('/collect'))!;
+  expect((await ask(api, collect, { as: jane })).status).toBe(202);
+});
+
 it.each(forServices)('no user is a service: %s', async path => {
   const call = calls.find(([, known]) => known === path)!;
   expect((await ask(start(), call, { as: jane })).status).toBe(403);

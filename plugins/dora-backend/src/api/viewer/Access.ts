@@ -4,7 +4,7 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult, BasicPermission } from '@backstage/plugin-permission-common';
 import { Request } from 'express';
@@ -25,16 +25,18 @@ export interface AccessOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   permissionsEnabled: boolean;
-  /** A user that the guest sign-in is configured to be, besides any user named guest. */
+  /** A user that the guest sign-in is configured to be, as the config says it, besides any user named guest. */
   guestRef: string | undefined;
 }
 
 /** Decides who gets in: users and services only, and only with the permission. */
 export class Access {
   readonly #options: AccessOptions;
+  readonly #guestRef: string | undefined;
 
   constructor(options: AccessOptions) {
     this.#options = options;
+    this.#guestRef = options.guestRef && userRefOf(options.guestRef);
   }
 
   /** Lets users and services in that have the permission. */
@@ -92,6 +94,12 @@ export class Access {
     return principal.subject;
   }
 
+  /** As `require`, for services alone. */
+  async requireServiceViewer(request: Request, permission: BasicPermission): Promise<Viewer> {
+    await this.#options.httpAuth.credentials(request, { allow: ['service'] });
+    return this.require(request, permission);
+  }
+
   /** The plugin's. A service's token may be restricted to this plugin, and would be refused by the catalog. */
   ownCredentials(): Promise<BackstageCredentials> {
     return this.#options.auth.getOwnServiceCredentials();
@@ -104,12 +112,21 @@ export class Access {
 
   #isGuest({ principal }: Viewer): boolean {
     if (principal === 'service') return false;
-    // Refs are the same whatever their case, and a sign-in resolver may give them in any.
-    const ref = principal.toLocaleLowerCase('en-US');
-    return (
-      ref === this.#options.guestRef?.toLocaleLowerCase('en-US') ||
-      parseEntityRef(ref).name === 'guest'
-    );
+    const ref = userRefOf(principal);
+    return ref !== undefined && (ref === this.#guestRef || parseEntityRef(ref).name === 'guest');
+  }
+}
+
+/**
+ * The whole ref of a user, in lower case: refs are the same whatever their case, and both the config and a sign-in resolver
+ * may leave out what goes without saying. Undefined for what is no ref, by which nobody can sign in.
+ */
+function userRefOf(given: string): string | undefined {
+  try {
+    const whole = parseEntityRef(given, { defaultKind: 'user', defaultNamespace: 'default' });
+    return stringifyEntityRef(whole);
+  } catch {
+    return undefined;
   }
 }
 
