@@ -63,6 +63,25 @@ describe('HeavyReads', () => {
     expect(read).toHaveBeenCalledTimes(5);
   });
 
+  it('that are still being handed over are of their caller, while others have their turn', async () => {
+    const heavy = new HeavyReads();
+    let handOver = () => {};
+    const handedOver = new Promise<void>(resolve => {
+      handOver = resolve;
+    });
+    const read = jest.fn(async () => 'read');
+    const slow = Array.from({ length: 12 }, () =>
+      heavy.run(viewer('jane'), read, () => handedOver),
+    );
+    await new Promise(setImmediate);
+    expect(read).toHaveBeenCalledTimes(12);
+    await expect(heavy.run(viewer('jane'), read)).rejects.toMatchObject({ statusCode: 429 });
+    await expect(heavy.run(viewer('joe'), read)).resolves.toBe('read');
+    handOver();
+    await Promise.all(slow);
+    await expect(heavy.run(viewer('jane'), read)).resolves.toBe('read');
+  });
+
   it('that nobody waits for any more do not count', async () => {
     const heavy = new HeavyReads();
     const { read, endAll } = readings();

@@ -16,6 +16,8 @@ interface Caller {
    * others, however long these take.
    */
   last: Promise<void>;
+  /** Those of them that have not ended. */
+  turns: number;
   /** Answers that somebody waits for. */
   waiting: number;
 }
@@ -29,9 +31,18 @@ export class HeavyReads {
   readonly #limit = pLimit(AT_ONCE);
   readonly #callers = new Map<string, Caller>();
 
-  /** Throws TooManyRequestsError where the caller waits for too many already, and AbortError once nobody waits. */
-  async run<T>({ caller, signal }: Viewer, read: () => Promise<T>): Promise<T> {
-    const own = this.#callers.get(caller) ?? { last: Promise.resolve(), waiting: 0 };
+  /**
+   * Throws TooManyRequestsError where the caller waits for too many already, and AbortError once nobody waits.
+   *
+   * @param send - what is large is handed over bit by bit, as slowly as somebody takes it: it is theirs until then, while
+   *   others have their turn
+   */
+  async run<T>(
+    { caller, signal }: Viewer,
+    read: () => Promise<T>,
+    send?: (answer: T) => Promise<void>,
+  ): Promise<T> {
+    const own = this.#callers.get(caller) ?? { last: Promise.resolve(), turns: 0, waiting: 0 };
     if (own.waiting >= OF_ONE_CALLER) {
       throw new TooManyRequestsError(
         `You are waiting for ${own.waiting} answers over many entities already: ask for less at once`,
@@ -39,6 +50,7 @@ export class HeavyReads {
       );
     }
     this.#callers.set(caller, own);
+    own.turns += 1;
     own.waiting += 1;
     const turn = own.last.then(() =>
       this.#limit(() => {
@@ -46,18 +58,25 @@ export class HeavyReads {
         return read();
       }),
     );
-    const ended: Promise<void> = turn
+    own.last = turn
       .catch(() => {
         // Who asked is told; the next one has their turn all the same.
       })
       .then(() => {
-        if (own.last === ended) this.#callers.delete(caller);
+        own.turns -= 1;
+        this.#forgetIdle(caller, own);
       });
-    own.last = ended;
     try {
-      return await untilAborted(turn, signal);
+      const answer = await untilAborted(turn, signal);
+      await send?.(answer);
+      return answer;
     } finally {
       own.waiting -= 1;
+      this.#forgetIdle(caller, own);
     }
+  }
+
+  #forgetIdle(caller: string, { turns, waiting }: Caller): void {
+    if (turns === 0 && waiting === 0) this.#callers.delete(caller);
   }
 }

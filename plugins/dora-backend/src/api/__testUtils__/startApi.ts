@@ -15,6 +15,7 @@ import {
   FactReader,
   StoredGoal,
   StoredTally,
+  TallyStore,
   EarlierSelection,
   TargetReader,
   TargetState,
@@ -159,6 +160,8 @@ export function startApi(
     guestRef?: string;
     goals?: StoredGoal[];
     tallies?: StoredTally[];
+    /** Instead of these. */
+    readTallies?: TallyStore['all'];
     reader?: FactReader;
     troubles?: TargetTroubles[];
     deliveries?: Deliveries;
@@ -255,7 +258,9 @@ export function startApi(
     usual: new KeptUsual({ samples }),
     kept: new ScorecardMemory(),
     goals: fakeGoalStore(options.goals ?? []),
-    tallies: { all: async () => ({ tallies: options.tallies ?? [], keptAt: NOW }) },
+    tallies: {
+      all: options.readTallies ?? (async () => ({ tallies: options.tallies ?? [], keptAt: NOW })),
+    },
     heavyReads: new HeavyReads(),
     requests: {
       collectSoon,

@@ -1,9 +1,15 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { Express } from 'express';
+import { once } from 'node:events';
+import { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import request from 'supertest';
 import { StoredTally } from '../../store/types';
 import { noCounts } from '../../tally/foldTally';
 import { Gauges } from '../../tally/gauges';
 import { startApi } from '../__testUtils__/startApi';
+import { CatalogTree } from '../viewer/CatalogTree';
+import { VisibleEntities } from '../viewer/VisibleEntities';
 import { writeExposition } from './writeExposition';
 
 const PATH = '/api/dora/v1/prometheus';
@@ -48,6 +54,93 @@ describe('who may scrape', () => {
     const { app } = startApi();
     const { body } = await request(app).get(`${PATH}?x=1`).set({ authorization: service });
     expect(body.error).toMatchObject({ message: expect.stringContaining("'x'") });
+  });
+});
+
+describe('a scrape', () => {
+  const scrape = (app: Express) => request(app).get(PATH).set({ authorization: service });
+  const nothing = { tallies: [], keptAt: null };
+
+  it('has all rows in memory for no more than one caller may ask for at once', async () => {
+    let inMemory = 0;
+    const readTallies = async () => {
+      inMemory += 1;
+      await setTimeout(5);
+      return nothing;
+    };
+    const { app } = startApi({ readTallies });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => scrape(app)));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(8);
+    for (const { headers } of refused) expect(headers).toMatchObject({ 'retry-after': '2' });
+    expect(inMemory).toBe(12);
+    await scrape(app).expect(200);
+  });
+
+  it('waits while others have their turn', async () => {
+    const { app } = startApi({
+      tallies: [tally('component:default/cart')],
+    });
+    let end = () => {};
+    const busy = new Promise<void>(resolve => {
+      end = resolve;
+    });
+    const tree = jest.spyOn(VisibleEntities.prototype, 'tree').mockImplementation(async () => {
+      await busy;
+      return new CatalogTree([], []);
+    });
+    const others = ['jane', 'joe'].map(name =>
+      request(app)
+        .get('/api/dora/v1/scorecard')
+        .set({ authorization: mockCredentials.user.header(`user:default/${name}`) })
+        .then(({ status }) => status),
+    );
+    while (tree.mock.calls.length < 2) await setTimeout(1);
+    let isAnswered = false;
+    const scraped = scrape(app).then(answer => {
+      isAnswered = true;
+      return answer;
+    });
+    await setTimeout(100);
+    expect(isAnswered).toBe(false);
+    end();
+    expect(await Promise.all(others)).toEqual([200, 200]);
+    expect((await scraped).text).toContain(LABELS);
+    tree.mockRestore();
+  });
+
+  it('reads nothing for who has left while it waited', async () => {
+    let end = () => {};
+    const busy = new Promise<void>(resolve => {
+      end = resolve;
+    });
+    const readTallies = jest.fn(async () => {
+      await busy;
+      return nothing;
+    });
+    const { app } = startApi({ readTallies });
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    try {
+      const { port } = server.address() as AddressInfo;
+      const gone = new AbortController();
+      const ask = (signal?: AbortSignal) =>
+        fetch(`http://127.0.0.1:${port}${PATH}`, { headers: { authorization: service }, signal });
+      const first = ask();
+      while (readTallies.mock.calls.length === 0) await setTimeout(1);
+      const second = ask(gone.signal).catch(error => error);
+      await setTimeout(100);
+      gone.abort();
+      expect(await second).toMatchObject({ name: 'AbortError' });
+      await setTimeout(100);
+      end();
+      expect((await first).status).toBe(200);
+      expect((await ask()).status).toBe(200);
+      expect(readTallies).toHaveBeenCalledTimes(2);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });
 

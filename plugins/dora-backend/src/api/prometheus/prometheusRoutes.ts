@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { doraMetricsReadPermission } from 'backstage-plugin-dora-common';
-import { Router } from 'express';
+import { Response, Router } from 'express';
 import { queries } from '../queries';
 import { parseQuery } from '../requests';
 import { ApiServices } from '../types';
@@ -11,17 +11,27 @@ import { writeExposition } from './writeExposition';
 /** Whatever is asked for: OpenMetrics, the other format, would add `_total` to the names of counters. */
 const TEXT_FORMAT = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** What Prometheus scrapes: of all entities, so it is for services alone. */
+/**
+ * What Prometheus scrapes: of all entities, so it is for services alone. Every answer has all rows in memory, so each waits
+ * for its turn, and no service has more of them at once than any other caller has.
+ */
 export function addPrometheusRoutes(router: Router, services: ApiServices): void {
-  const { access, tallies } = services;
+  const { access, heavyReads, tallies } = services;
   router.get('/v1/prometheus', async (request, response) => {
-    await access.requireService(request, doraMetricsReadPermission);
+    const scraper = await access.requireServiceViewer(request, doraMetricsReadPermission);
     parseQuery(request.url, queries.none);
-    const text = writeExposition(await tallies.all());
-    response.setHeader('content-type', TEXT_FORMAT);
-    await pipeline(Readable.from(inTurns(text)), response).catch(error => {
-      if (!response.destroyed && !response.closed) throw error;
-    });
+    await heavyReads.run(
+      scraper,
+      () => tallies.all(),
+      all => sendExposition(response, writeExposition(all)),
+    );
+  });
+}
+
+async function sendExposition(response: Response, pieces: Iterable<string>): Promise<void> {
+  response.setHeader('content-type', TEXT_FORMAT);
+  await pipeline(Readable.from(inTurns(pieces)), response).catch(error => {
+    if (!response.destroyed && !response.closed) throw error;
   });
 }
 
