@@ -95,6 +95,7 @@ export function createDocument(serverUrl: string) {
           query: queries.none,
           answer: 'CollectRequested',
           status: 202,
+          problems: [400, 401, 403, 404, 413],
         }),
       },
       [`${ENTITY}/confirm-absences`]: {
@@ -105,7 +106,7 @@ export function createDocument(serverUrl: string) {
           body: absencesInputSchema,
           answer: 'AbsencesConfirmed',
           status: 202,
-          problems: [400, 401, 403, 404, 409],
+          problems: [400, 401, 403, 404, 409, 413],
         }),
       },
       '/v1/coverage': {

@@ -171,6 +171,26 @@ describe('the OpenAPI document', () => {
     expect(validatorOf(`${ENTITY}/metrics`, 'get', status)(response.body)).toBe(true);
   });
 
+  const withBody = Object.entries(document.paths as Record<string, object>)
+    .flatMap(([path, methods]) => Object.keys(methods).map(method => [method, path] as const))
+    // No body is read of the one, and the other takes none of whom it does not know.
+    .filter(
+      ([method, path]) =>
+        ['post', 'put'].includes(method) &&
+        `${method} ${path}` !== 'put /v1/goals' &&
+        path !== '/v1/receivers/{id}',
+    );
+  it.each(withBody)('describes that the body of %s %s is too large', async (method, path) => {
+    const { app } = startApi();
+    const url = urlOf(path, 'checkout').replace('{id}', 'often');
+    const response = await request(app)
+      [method as 'post'](url)
+      .set({ authorization: mockCredentials.service.header() })
+      .send({ text: 'x'.repeat(1_100_000) });
+    expect(response.status).toBe(413);
+    expect(validatorOf(path, method, 413)(response.body)).toBe(true);
+  });
+
   it('rejects an answer that has more than it says', () => {
     const validate = validatorOf('/v1/coverage', 'get', 200);
     expect(validate({ items: [], totalItems: 0, problems: 0 })).toBe(true);
