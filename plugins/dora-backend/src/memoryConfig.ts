@@ -7,13 +7,13 @@ const PARTS = {
   samples: { most: 4_000_000, bytes: 65 },
   /** In pools: places in lists of what is remembered anyway; 5,000 services in every window, alone and by team, are 10 million. */
   pooled: { most: 20_000_000, bytes: 8 },
-  /** With their past, and of as many the bands: 5,000 services and their teams at each window. */
-  rows: { most: 30_000, bytes: 3_500 },
+  /** One half with their past, which take most of it, of the other the bands: 5,000 services and their teams at each window. */
+  rows: { most: 60_000, bytes: 1_750 },
   /** What answers are made of: twenty over 5,000 services; their numbers are those of rows. */
   grounds: { most: 100_000, bytes: 400 },
   /** Rows of which it is known what tests say: 5,000 services at the windows that people ask for, for a few hours. */
   tests: { most: 50_000, bytes: 700 },
-  /** What entities bring to the tests of groups, together with others of their owner: 5,000 services at six windows or profiles. */
+  /** What entities bring to their own tests and to those of groups, together with others of their owner: 5,000 services at six windows or profiles. */
   parts: { most: 30_000, bytes: 1_100 },
   /** Charts of which it is known what is usual: of every service that is looked at within a day. */
   usual: { most: 10_000, bytes: 300 },

@@ -124,10 +124,15 @@ export const doraPlugin = createBackendPlugin({
         });
         const permissionsEnabled = rootConfig.getOptionalBoolean('permission.enabled') ?? false;
         const kept = new ScorecardMemory(config.memory);
+        const usual = new KeptUsual({ samples, maxKept: config.memory.usual });
         observeMemory({
           samples: () => samples.size,
           pooled: () => kept.pools.size,
           rows: () => kept.rows.size,
+          grounds: () => kept.answers.size,
+          tests: () => tests.size,
+          parts: () => tests.parts.size,
+          usual: () => usual.size,
         });
 
         const reading = {
@@ -148,7 +153,7 @@ export const doraPlugin = createBackendPlugin({
             }),
             ...reading,
             earlier: new EarlierSelections(store),
-            usual: new KeptUsual({ samples, maxKept: config.memory.usual }),
+            usual,
             tallies: store.tallies,
             requests: store.requests,
             deliveries: new StoredDeliveries({ store, logger, onNews }),

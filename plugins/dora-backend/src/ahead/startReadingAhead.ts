@@ -31,7 +31,7 @@ export async function startReadingAhead(
         const { entities, memory } = services.config;
         const { members } = await services.entities.tree(viewer, entities.kinds);
         // Of more, the first rows would be forgotten by the time the last ones are there.
-        if (members.length > memory.rows / 2) return;
+        if (members.length > memory.rows / 4) return;
         for (const groupBy of ['entity', 'owner'] as const) {
           await services.heavyReads.run(viewer, () => readScorecard(services, viewer, { groupBy }));
         }

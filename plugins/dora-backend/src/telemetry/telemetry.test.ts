@@ -3,6 +3,7 @@ import { metrics } from '@opentelemetry/api';
 import request from 'supertest';
 import { countRequest } from 'backstage-plugin-dora-node';
 import { startApi } from '../api/__testUtils__/startApi';
+import { DEFAULT_MEMORY } from '../memoryConfig';
 import { Backlog } from './backlog';
 import { observeMemory } from './memory';
 import { reportRun } from './runs';
@@ -56,16 +57,15 @@ it('tells of requests by host and outcome', () => {
   ]);
 });
 
-it('tells how much is remembered, each by what it is', () => {
-  observeMemory({ samples: () => 12, rows: () => 3 });
+it('tells how much is remembered of each part that is bounded', () => {
+  const parts = Object.keys(DEFAULT_MEMORY) as (keyof typeof DEFAULT_MEMORY)[];
+  const sizes = parts.map((part, i) => [part, () => i]);
+  observeMemory(Object.fromEntries(sizes));
   const observed: unknown[] = [];
   for (const callback of callbacks) {
     callback({ observe: (...[, value, attributes]) => observed.push([value, attributes]) });
   }
-  expect(observed).toEqual([
-    [12, { what: 'samples' }],
-    [3, { what: 'rows' }],
-  ]);
+  expect(observed).toEqual(parts.map((what, i) => [i, { what }]));
 });
 
 it('tells how long verdicts take', () => {

@@ -45,7 +45,7 @@ describe('tests from kept parts', () => {
     let members = anew();
     for (const days of [30, 7]) {
       const asked = question(days, profile);
-      const keep = kept.of({ asked: `${days}`, entities: members.length });
+      const keep = kept.of({ asked: `${days}`, members: compared(members) });
       // Rows of a scorecard come before the group of all of them.
       for (const one of compared(members)) {
         expect(compareWithPast([one], asked, keep)).toEqual(compareWithPast([one], asked));
@@ -74,8 +74,8 @@ describe('strata and blocks', () => {
 
   it('are the same for the same samples and question', () => {
     const kept = new KeptParts();
-    const of = (asked: string) => kept.of({ asked, entities: 1 });
     const [one, other] = [entity(), entity()];
+    const of = (asked: string) => kept.of({ asked, members: [one, other] });
     const first = of('a').stratum(one);
     expect(of('a').stratum(one)).toBe(first);
     expect(of('a').stratum({ ...one, readBackTo: { ...since } })).toBe(first);
@@ -90,21 +90,40 @@ describe('strata and blocks', () => {
   });
 
   it('are others where a metric is known since another time', () => {
-    const keep = new KeptParts().of({ asked: 'a', entities: 1 });
     const one = entity();
+    const keep = new KeptParts().of({ asked: 'a', members: [one] });
     const first = keep.stratum(one);
     const second = keep.stratum({ ...one, readBackTo: later });
     expect(second).not.toBe(first);
     expect(keep.block([first, keep.stratum(entity(later))]).since).toEqual(later);
   });
 
+  const named = (name: string): Compared => ({ ...entity(), ref: `component:default/${name}` });
+  const ten = Array.from({ length: 10 }, (_, i) => named(`e${i}`));
+
   it('of a question that was not asked for long are let go', () => {
     const kept = new KeptParts({ maxParts: 30 });
-    const one = entity();
-    const of = (asked: string) => kept.of({ asked, entities: 10 }).stratum(one);
+    const of = (asked: string) => kept.of({ asked, members: ten }).stratum(ten[0]);
     const first = of('a');
+    for (const asked of ['b', 'c']) of(asked);
+    expect(of('a')).toBe(first);
     for (const asked of ['b', 'c', 'd']) of(asked);
     expect(of('a')).not.toBe(first);
+  });
+
+  it('count each entity that a question was asked of, alone or with others', () => {
+    const kept = new KeptParts({ maxParts: 30 });
+    const alone = (asked: string) => {
+      for (const one of ten) kept.of({ asked, members: [one] }).stratum(one);
+      return kept.of({ asked, members: [ten[0]] }).stratum(ten[0]);
+    };
+    const first = alone('a');
+    expect(kept.size).toBe(10);
+    kept.of({ asked: 'a', members: ten });
+    expect(kept.size).toBe(10);
+    for (const asked of ['b', 'c', 'd']) alone(asked);
+    expect(kept.size).toBe(30);
+    expect(alone('a')).not.toBe(first);
   });
 });
 

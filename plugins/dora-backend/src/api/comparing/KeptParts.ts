@@ -10,8 +10,8 @@ import { Samples } from '../../metrics/samples/samples';
 const MOST_OF_A_STRATUM = 8;
 
 interface Question {
-  /** Of how many it was asked at most. */
-  entities: number;
+  /** Whom it was asked of: each has a stratum that is kept, asked alone or with others. */
+  refs: Set<string>;
   strata: WeakMap<Samples, { stratum: Stratum; readBackTo: Since }>;
   /** By their first stratum. */
   blocks: WeakMap<Stratum, Block[]>;
@@ -29,19 +29,26 @@ export class KeptParts {
     this.#kept = new LRUCache({
       maxSize: options.maxParts ?? DEFAULT_MEMORY.parts,
       // A question of nobody takes its place, too.
-      sizeCalculation: ({ entities }) => Math.max(1, entities),
+      sizeCalculation: ({ refs }) => Math.max(1, refs.size),
     });
   }
 
-  /** @param asked - the question in words, which names its hour, too, and of how many entities it is asked */
-  of({ asked, entities }: { asked: string; entities: number }): Parts {
-    const kept = this.#kept.get(asked);
-    const { strata, blocks } = kept ?? { strata: new WeakMap(), blocks: new WeakMap() };
-    this.#kept.set(asked, {
-      entities: Math.max(entities, kept?.entities ?? 0),
-      strata,
-      blocks,
-    });
+  /** Of how many entities parts are kept, over all questions. */
+  get size(): number {
+    return this.#kept.calculatedSize;
+  }
+
+  /** @param asked - the question in words, which names its hour, too, and whom it is asked of */
+  of({ asked, members }: { asked: string; members: readonly { ref: string }[] }): Parts {
+    const known = this.#kept.get(asked);
+    const { refs, strata, blocks } = known ?? {
+      refs: new Set(),
+      strata: new WeakMap(),
+      blocks: new WeakMap(),
+    };
+    for (const { ref } of members) refs.add(ref);
+    // As another one: of the same it is not counted again how large it is.
+    this.#kept.set(asked, { refs, strata, blocks });
     return {
       stratum: (one, samples) => sameStratum(strata, one, samples),
       block: own => sameBlock(blocks, own),

@@ -12,9 +12,9 @@ import { TestedMember, toCompared } from './toCompared';
 
 /** What tests say, kept for as long as the same facts are asked the same. */
 export class KeptTests {
+  readonly parts: KeptParts;
   readonly #keys: QuestionKeys;
   readonly #kept: LRUCache<string, Comparison>;
-  readonly #parts: KeptParts;
 
   constructor(options: {
     samples: Pick<SampleReader, 'stamp'>;
@@ -22,8 +22,13 @@ export class KeptTests {
     maxParts?: number;
   }) {
     this.#keys = new QuestionKeys(options.samples);
-    this.#parts = new KeptParts(options);
+    this.parts = new KeptParts(options);
     this.#kept = new LRUCache({ max: options.maxKept ?? DEFAULT_MEMORY.tests });
+  }
+
+  /** How many questions are kept with what tests say. */
+  get size(): number {
+    return this.#kept.size;
   }
 
   /** Tests of a large group ahead of `compare`, while other requests have their turn in between. */
@@ -70,6 +75,6 @@ export class KeptTests {
   }
 
   #partsOf(members: readonly TestedMember[], question: Question): Parts {
-    return this.#parts.of({ asked: this.#keys.asked(question), entities: members.length });
+    return this.parts.of({ asked: this.#keys.asked(question), members });
   }
 }

@@ -19,6 +19,11 @@ export class KeptUsual {
     this.#kept = new LRUCache({ max: options.maxKept ?? DEFAULT_MEMORY.usual });
   }
 
+  /** Of how many charts it is kept. */
+  get size(): number {
+    return this.#kept.size;
+  }
+
   /** @param pool - of the members */
   of(
     members: readonly TestedMember[],

@@ -99,6 +99,16 @@ describe('tests', () => {
     await expect(other.prepare(members, question(), gone)).rejects.toThrow('gone');
   });
 
+  it('tells how many are kept, and of how many entities their parts', () => {
+    const own = new KeptTests({ samples: reader });
+    own.compare([member('a')], question());
+    own.compare([member('b')], question());
+    own.compare([member('b')], question({ days: 31 }));
+    expect([own.size, own.parts.size]).toEqual([3, 3]);
+    own.compare(two(), question());
+    expect([own.size, own.parts.size]).toEqual([4, 3]);
+  });
+
   it('forgets what was not asked for longest', () => {
     const few = new KeptTests({ samples: reader, maxKept: 1 });
     const ofA = few.compare([member('a')], question());
@@ -119,6 +129,7 @@ describe('what is usual', () => {
     expect(ask('week')).toBe(first);
     expect(ask('day')).not.toBe(first);
     expect(ask('week', scope('more'))).not.toBe(first);
+    expect(kept.size).toBe(3);
   });
 
   it('is only what was read', () => {

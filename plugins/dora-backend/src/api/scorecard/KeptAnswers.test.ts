@@ -17,6 +17,15 @@ describe('KeptAnswers', () => {
     expect(work).toHaveBeenCalledTimes(1);
   });
 
+  it('tells how much answers rest on', async () => {
+    const kept = new KeptAnswers<number>({ maxGrounds: 4 });
+    for (const question of ['page', 'another', 'a third']) {
+      await kept.of(asked([SHOP], question), async () => 7);
+    }
+    // With one for each question.
+    expect(kept.size).toBe(4);
+  });
+
   it.each([
     ['fewer', asked([SHOP])],
     ['others', asked([SHOP, {}])],

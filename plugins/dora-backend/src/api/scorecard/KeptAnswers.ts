@@ -32,6 +32,11 @@ export class KeptAnswers<T> {
     });
   }
 
+  /** How much the answers that are kept rest on. */
+  get size(): number {
+    return this.#kept.calculatedSize;
+  }
+
   /** Throws AbortError once the signal is aborted. The work goes on while anybody else waits for it. */
   async of(
     asked: { question: string; grounds: readonly unknown[]; signal: AbortSignal },

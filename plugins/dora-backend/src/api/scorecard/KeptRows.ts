@@ -54,12 +54,12 @@ export class KeptRows {
   #lastId = 0;
 
   constructor(options: { maxRows?: number } = {}) {
-    const max = options.maxRows ?? DEFAULT_MEMORY.rows;
-    this.#rows = new TwoQueues(max);
-    this.#alone = new TwoQueues(max);
+    const ofEach = Math.round((options.maxRows ?? DEFAULT_MEMORY.rows) / 2);
+    this.#rows = new TwoQueues(ofEach);
+    this.#alone = new TwoQueues(ofEach);
   }
 
-  /** How many rows are kept. */
+  /** How many rows are kept, with their past or alone. */
   get size(): number {
     return this.#rows.size + this.#alone.size;
   }
