@@ -46,7 +46,7 @@ export interface ReadingServices {
 }
 
 /** A request about an entity, checked; whose facts it is about is still to be found. */
-export interface AskedReading extends Omit<Reading, 'members'> {
+interface AskedReading extends Omit<Reading, 'members'> {
   entity: Entity;
   viewer: Viewer;
 }

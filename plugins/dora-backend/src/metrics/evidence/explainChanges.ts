@@ -9,13 +9,13 @@ import { measureChange, MeasuredChange } from '../samples/measureChange';
 import { observe } from '../samples/observe';
 
 /** A change with its first production deployment. */
-export interface ListedChange {
+interface ListedChange {
   change: ChangeFact;
   shipped: ShippedChange | null;
 }
 
 /** Of changes, of which there may be very many, one is explained after the other. */
-export type ChangeRequest = Omit<EvidenceRequest<'leadTime' | 'reworkRate'>, 'facts'> & {
+type ChangeRequest = Omit<EvidenceRequest<'leadTime' | 'reworkRate'>, 'facts'> & {
   /** For the rework rate, keys of the deployments that count. */
   counted: ReadonlySet<string>;
 };
