@@ -188,8 +188,8 @@ export interface MetricWindow {
   to: string;
   days: number;
   /**
-   * Only where it lies in the window: what lies before it was never collected, as far back as it was asked for. It is in
-   * no number, and no number says so again.
+   * Only where it is later than the window begins: all that the numbers are made of was collected from then on, as far
+   * back as it was asked for. Of what lies before they have a part at most, and no number says so again.
    */
   collectedFrom?: string;
   /** In one sentence, beside `collectedFrom`. */

@@ -16,15 +16,16 @@ const read = (reachedBackTo: number | null, complete = true): KindRead => ({
   failing: null,
   coarse: null,
 });
-const describeDays = (days: number, ...reads: KindRead[]) =>
+const describeSpan = (from: number, to: number, ...members: KindRead[][]) =>
   describeWindow(
     {
-      window: { from: daysAgo(days), to: NOW },
-      members: [{ reads } as unknown as EntityScope],
+      window: { from: daysAgo(from), to: daysAgo(to) },
+      members: members.map(reads => ({ reads }) as unknown as EntityScope),
       moment: { now: NOW, attributionMs: 0 },
     },
     config,
   );
+const describeDays = (days: number, ...reads: KindRead[]) => describeSpan(days, 0, reads);
 
 describe('describeWindow', () => {
   it('says once where what was collected begins', () => {
@@ -33,7 +34,24 @@ describe('describeWindow', () => {
       to: '2026-05-31T00:00:00.000Z',
       days: 365,
       collectedFrom: '2025-12-02T00:00:00.000Z',
-      message: 'Collected from 2025-12-02 on: what lies before is in none of these numbers.',
+      message:
+        'Collected from 2025-12-02 on: of what lies before, these numbers have a part at most.',
+    });
+  });
+
+  it.each<[string, KindRead[][]]>([
+    ['a service of a group', [[read(daysAgo(700))], [read(daysAgo(181))]]],
+    ['a kind of facts', [[read(daysAgo(700)), { ...read(daysAgo(181)), kind: 'incidents' }]]],
+    ['a source that comes by itself', [[read(null), read(daysAgo(181))]]],
+  ])('does not deny what came of %s that reaches further back', (_, members) => {
+    const { collectedFrom, message } = describeSpan(365, 0, ...members);
+    expect(collectedFrom).toBe('2025-12-01T00:00:00.000Z');
+    expect(message).toMatch(/ a part at most\.$/);
+  });
+
+  it('says so of a window that one service of a group lacks whole', () => {
+    expect(describeSpan(300, 200, [read(daysAgo(700))], [read(daysAgo(181))])).toMatchObject({
+      collectedFrom: '2025-12-01T00:00:00.000Z',
     });
   });
 

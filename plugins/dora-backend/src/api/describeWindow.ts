@@ -6,7 +6,10 @@ import { Reading, toWindow } from './reading';
 /** A backend collects from its start on: what lies within a day of where the window begins is no gap. */
 const NO_GAP_MS = DAY_MS;
 
-/** The window, and once for all its numbers where their sources begin if that is later. */
+/**
+ * The window, and once for all its numbers since when everything that they are made of was collected, if that is later.
+ * What lies before may be there in part: one service, or one kind of facts, may reach further back than another.
+ */
 export function describeWindow(
   { window, members, moment }: Pick<Reading, 'window' | 'members' | 'moment'>,
   { history, retention }: Pick<DoraConfig, 'history' | 'retention'>,
@@ -16,13 +19,12 @@ export function describeWindow(
     reads.flatMap(read => beginOf(read, moment.now - days * DAY_MS) ?? []),
   );
   const collectedFrom = begins.length > 0 ? Math.max(...begins) : -Infinity;
-  const isGap = collectedFrom > window.from + NO_GAP_MS && collectedFrom < window.to;
-  if (!isGap) return toWindow(window);
+  if (collectedFrom <= window.from + NO_GAP_MS) return toWindow(window);
   const date = toIso(collectedFrom).slice(0, 10);
   return {
     ...toWindow(window),
     collectedFrom: toIso(collectedFrom),
-    message: `Collected from ${date} on: what lies before is in none of these numbers.`,
+    message: `Collected from ${date} on: of what lies before, these numbers have a part at most.`,
   };
 }
 

@@ -20,7 +20,8 @@ export const tabMessages = {
     cancel: 'Cancel',
   },
   /** Once for all numbers of the tab. */
-  collectedFrom: 'Collected from {{date}} on: what lies before is in none of these numbers.',
+  collectedFrom:
+    'Collected from {{date}} on: of what lies before, these numbers have a part at most.',
   interval: { label: 'Charts by', day: 'by day', week: 'by week', month: 'by month' },
   profile: { label: 'Definition' },
   status: {

@@ -87,8 +87,9 @@ export const windowSchema = z.strictObject({
   from: instant,
   to: instant.meta({ description: 'Exclusive.' }),
   days: z.number().positive(),
-  collectedFrom: instant
-    .optional()
-    .meta({ description: 'Only where it lies in the window: nothing before it was collected.' }),
+  collectedFrom: instant.optional().meta({
+    description:
+      'Only where it is later than `from`: not all that lies before it was collected, or nothing.',
+  }),
   message: z.string().optional().meta({ description: 'Beside `collectedFrom`.' }),
 }) satisfies z.ZodType<MetricWindow>;
