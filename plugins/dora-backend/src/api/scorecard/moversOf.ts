@@ -1,4 +1,5 @@
 import { MetricId, Mover, Movers, Reason, Verdict } from 'backstage-plugin-dora-common';
+import { asCompared } from '../../metrics/comparing/asCompared';
 import { comparedIn, MOVING, standsOut } from './tellApart';
 import { ScoredRow } from './types';
 
@@ -54,13 +55,7 @@ function moveOf<R extends Row>(row: R, metric: MetricId): Move<R>[] {
   const { [metric]: now } = numbers.metrics;
   const { baseline } = now;
   if (now.status === 'noData' || baseline?.status !== 'ok') return [];
-  // The failure rate is compared without what may still fail.
-  const decided = 'decided' in now ? now.decided : undefined;
-  const mover: Mover = {
-    ...{ ref, title, metric },
-    value: decided?.value ?? now.value,
-    baseline: baseline.value,
-    sampleSize: decided?.denominator ?? now.sampleSize,
-  };
+  const { value, sampleSize } = asCompared(now);
+  const mover: Mover = { ref, title, metric, value, baseline: baseline.value, sampleSize };
   return [{ row, mover, verdict: baseline.verdict, p: numbers.clearness[metric] ?? 1 }];
 }

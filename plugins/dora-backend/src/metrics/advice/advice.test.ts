@@ -147,11 +147,11 @@ describe('findReasons', () => {
       { incidents: hurt([1, 2, 3], null) },
     ].flatMap(history => reasonsOf(history).map(({ message }) => message));
     expect(texts).toEqual([
-      '75 % of the typical lead time passes before the merge request is opened: 30 h of 40 h, medians of 6 changes.',
+      '75 % of the typical lead time passes before the merge request is opened: 1 d 6 h of 1 d 16 h, medians of 6 changes.',
       '4 of 4 deployments (100 %) are on a Thursday.',
       '3 of 3 failed deployments (100 %) are on a Friday, but only 3 of all 10 (30 %).',
       '3 deployments failed and none was rolled back.',
-      'The 95th percentile of 6 incidents is 7.5 d, 180 times the median of 1 h.',
+      'The 95th percentile of 6 incidents is 7 d 12 h, 180 times the median of 1 h.',
       '3 incidents are open at the end of the window.',
     ]);
   });
@@ -162,6 +162,23 @@ describe('findReasons', () => {
     const links = { d6: changes.map(({ id }) => id) };
     const batches = reasonsOf({ ...some, links }).find(({ code }) => code === 'BIG_BATCHES');
     expect(batches?.message).toBe('One deployment shipped 6 changes.');
+  });
+
+  it('finds none where it is not known what a deployment ships', () => {
+    const merged = Array.from({ length: 12 }, (_, i) =>
+      change({
+        id: `${i}`,
+        firstCommitCommittedAt: at('5-10'),
+        firstCommitAuthoredAt: at('5-10'),
+        mergedAt: at('5-11') + i * HOUR,
+      }),
+    );
+    const facts = entityFacts({ deployments: [first, ...deployedOn([1, 2])], changes: merged });
+    const samples = observe(facts, 'article', DEFAULT_DEFINITIONS);
+    const metrics = withPast(samples, { window: WINDOW });
+    expect(metrics.leadTime).toMatchObject({ status: 'ok', sampleSize: 12 });
+    const codes = findReasons(metrics, samples, WINDOW).map(({ code }) => code);
+    expect(codes).not.toContain('BIG_BATCHES');
   });
 });
 
@@ -186,7 +203,7 @@ describe('chooseActions', () => {
         {
           code: 'REVIEW_DOMINATES',
           message:
-            '90 % of the typical lead time passes between opening and merging the merge request: 3.8 d of 4.2 d, medians of 6 changes.',
+            '90 % of the typical lead time passes between opening and merging the merge request: 3 d 18 h of 4 d 4 h, medians of 6 changes.',
           evidence: { metric: 'leadTime', list: 'changes' },
         },
       ],
@@ -243,18 +260,62 @@ describe('guardRails', () => {
     );
   });
 
-  it('warns where there are more deployments and nothing else moves', () => {
-    const ship = (all: ReturnType<typeof deployedOn>) =>
-      all.map(({ id, finishedAt }) =>
-        change({ id: `!${id}`, firstCommitAuthoredAt: finishedAt! - DAY, mergedAt: finishedAt }),
-      );
-    const made = [...past(slow), ...deployedOn(fast)];
-    const history = {
-      deployments: [first, ...made],
-      changes: ship(made),
-      links: Object.fromEntries(made.map(({ id }) => [id, [`!${id}`]])),
+  /** With so many changes in each. */
+  const shipping = (made: ReturnType<typeof deployedOn>, changes: number) =>
+    made.flatMap(({ id, finishedAt }) =>
+      Array.from({ length: changes }, (_, i) => ({
+        deployment: id,
+        change: change({
+          id: `!${id}-${i}`,
+          firstCommitAuthoredAt: finishedAt! - DAY,
+          mergedAt: finishedAt,
+        }),
+      })),
+    );
+  const shipped = (before: number, now: number): History => {
+    const all = [...shipping(past(slow), before), ...shipping(deployedOn(fast), now)];
+    const links: Record<string, string[]> = {};
+    for (const one of all) (links[one.deployment] ??= []).push(one.change.id);
+    return {
+      deployments: [first, ...past(slow), ...deployedOn(fast)],
+      changes: all.map(one => one.change),
+      links,
     };
-    expect(notes(history)).toEqual(['MORE_DEPLOYMENTS_SAME_FLOW']);
+  };
+
+  it.each([
+    ['as many', 2, 2, ['MORE_DEPLOYMENTS_SAME_FLOW']],
+    ['five times as many', 1, 5, []],
+    ['a third as many', 3, 1, []],
+  ])('warns of more deployments where each brings %s changes: %i, then %i', (_, was, is, codes) => {
+    expect(notes(shipped(was, is))).toEqual(codes);
+  });
+
+  it('says nothing of what deployments bring where nobody knows', () => {
+    const [metrics, samples] = measure(shipped(2, 2));
+    const byMerge = { ...samples, rules: PROFILE_RULES.article };
+    expect(guardRails(metrics, byMerge, WINDOW)).toEqual([]);
+  });
+
+  it('compares how many changes a deployment brings where the two are known since other days', () => {
+    const [metrics, samples] = measure(shipped(2, 2));
+    const { baseline } = metrics.leadTime;
+    // Half of the past, and half of its changes.
+    const half = { from: '2026-04-20T00:00:00.000Z', sampleSize: 6 };
+    Object.assign(baseline!, half);
+    expect(guardRails(metrics, samples, WINDOW)).toHaveLength(1);
+  });
+
+  it('tells the failure rate that it goes by, without what may still fail', () => {
+    const deployments = [first, ...past(slow), ...deployedOn(fast)];
+    const [metrics, samples] = measure({ deployments, incidents: hurt(fast.slice(0, 18)) });
+    const changeFailureRate = {
+      ...{ ...metrics.changeFailureRate, status: 'ok', unit: 'ratio', value: 0.079 },
+      decided: { value: 18 / 52, numerator: 18, denominator: 52 },
+      baseline: { status: 'ok', value: 0.1, verdict: 'worse', comparable: true },
+    };
+    const [{ message }] = guardRails({ ...metrics, changeFailureRate } as Metrics, samples, WINDOW);
+    expect(message).toContain('worse: change failure rate from 10 % to 34.6 %.');
   });
 
   it('marks deployments that bring what is there', () => {

@@ -6,7 +6,7 @@ import { valuesWithin } from '../samples/values';
 import { ChangeSample, Samples } from '../samples/samples';
 import { medianOf, rankedOf } from '../statistics';
 import { longTail } from './longTail';
-import { percent } from './percent';
+import { percent } from '../percent';
 import { EVIDENCE, FEW, MOST, WeighedReason } from './WeighedReason';
 
 /** More than can be reviewed in one sitting. */

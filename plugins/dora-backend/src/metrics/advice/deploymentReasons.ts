@@ -2,7 +2,7 @@ import { LeadTime } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { countWithin } from '../samples/running';
 import { Samples } from '../samples/samples';
-import { percent } from './percent';
+import { percent } from '../percent';
 import { commonest, countsByWeekday, nameOfWeekday } from './weekdays';
 import { EVIDENCE, WeighedReason } from './WeighedReason';
 
@@ -12,12 +12,13 @@ const RELEASE_DAY = 0.6;
 
 export function deploymentReasons(
   leadTime: LeadTime,
-  { deployments }: Pick<Samples, 'deployments'>,
+  { deployments, rules }: Pick<Samples, 'deployments' | 'rules'>,
   window: Span,
 ): WeighedReason[] {
   const length = countWithin(deployments, window);
   return [
-    ...batches(leadTime, length),
+    // Where changes count once they are merged, nobody knows what a deployment brings.
+    ...(rules.leadTime.to === 'deployedAt' ? batches(leadTime, length) : []),
     ...releaseDay(
       countsByWeekday(window, day => countWithin(deployments, day)),
       length,

@@ -3,7 +3,7 @@ import { plural } from '../noData';
 import { countDeployments, DeploymentKind } from '../samples/deploymentKinds';
 import { countWithin } from '../samples/running';
 import { Samples } from '../samples/samples';
-import { percent } from './percent';
+import { percent } from '../percent';
 import { commonest, countsByWeekday, nameOfWeekday } from './weekdays';
 import { EVIDENCE, FEW, MOST, WeighedReason } from './WeighedReason';
 

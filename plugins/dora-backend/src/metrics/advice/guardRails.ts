@@ -1,5 +1,14 @@
-import { MetricId, Metrics, Note, Verdict } from 'backstage-plugin-dora-common';
+import {
+  DAY_MS,
+  MetricId,
+  Metrics,
+  Note,
+  PreviousValue,
+  Verdict,
+} from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
+import { asCompared } from '../comparing/asCompared';
+import { fromTo } from '../fromTo';
 import { inWords } from '../inWords';
 import { nameOf } from '../metricNames';
 import { plural } from '../noData';
@@ -7,10 +16,13 @@ import { ProfileRules } from '../profiles';
 import { countDeployments } from '../samples/deploymentKinds';
 import { Samples } from '../samples/samples';
 import { countWithin } from '../samples/running';
-import { percent } from './percent';
+import { percent } from '../percent';
 
-/** Deployments that carry so much less than before are smaller, which is faster delivery. */
-const SMALLER = 0.9;
+/**
+ * Deployments that carry so much less than before are smaller, and those that carry so much more bring more: either is
+ * another flow. How many changes a deployment brings has no verdict of its own.
+ */
+const AS_MANY = 0.9;
 
 const SPEED: MetricId[] = ['deploymentFrequency', 'leadTime'];
 const STABILITY: MetricId[] = ['changeFailureRate', 'timeToRestore'];
@@ -18,7 +30,7 @@ const STABILITY: MetricId[] = ['changeFailureRate', 'timeToRestore'];
 export function guardRails(metrics: Metrics, samples: Samples, window: Span): Note[] {
   return [
     ...fasterButLessStable(metrics, samples.rules),
-    ...moreDeploymentsSameFlow(metrics),
+    ...moreDeploymentsSameFlow(metrics, samples.rules),
     ...deploymentsWithoutChange(samples, window),
   ];
 }
@@ -43,27 +55,29 @@ function moveInFigures(metrics: Metrics, metric: MetricId): string {
   const { [metric]: now } = metrics;
   if (now.status === 'noData' || now.baseline?.status !== 'ok') return '';
   const before = now.baseline.value;
-  const fromTo = (figure: (value: number) => string) =>
-    // What rounds to the same is told by how much it moved.
-    before > 0 && figure(before) === figure(now.value)
-      ? `by ${percent(riseOf(metrics, metric))} to ${figure(now.value)}`
-      : `from ${figure(before)} to ${figure(now.value)}`;
-  if (now.unit === 'ratio') return fromTo(percent);
-  if (now.unit === 'seconds') return fromTo(seconds => inWords(seconds * 1000));
-  return `by ${percent(riseOf(metrics, metric))}`;
+  const after = asCompared(now).value;
+  if (now.unit === 'ratio') return fromTo(percent, before, after);
+  if (now.unit === 'seconds') return fromTo(seconds => inWords(seconds * 1000), before, after);
+  return before === 0 ? 'from none' : `by ${percent((after - before) / before)}`;
 }
 
-function moreDeploymentsSameFlow(metrics: Metrics): Note[] {
+function moreDeploymentsSameFlow(metrics: Metrics, { leadTime: rule }: ProfileRules): Note[] {
   const { deploymentFrequency: frequency, leadTime } = metrics;
   const isMore = toldOf(metrics, 'deploymentFrequency') === 'better';
   if (!isMore || verdictOf(leadTime.baseline) !== 'none') return [];
-  const size = changesPerDeployment(leadTime, frequency);
-  const sizeBefore = changesPerDeployment(leadTime.baseline, frequency.baseline);
-  if (size === null || sizeBefore === null || size < sizeBefore * SMALLER) return [];
+  // Where changes count once they are merged, nobody knows what a deployment brings.
+  if (rule.to !== 'deployedAt') return [];
+  if (frequency.status !== 'ok' || frequency.baseline?.status !== 'ok') return [];
+  if (leadTime.status !== 'ok' || leadTime.baseline?.status !== 'ok') return [];
+  const before = frequency.baseline.value;
+  const size = leadTime.sampleSize / frequency.sampleSize;
+  // Each of the two may be known since another day.
+  const sizeBefore = perDay(leadTime.baseline) / before;
+  if (Math.min(size, sizeBefore) < AS_MANY * Math.max(size, sizeBefore)) return [];
   return [
     {
       code: 'MORE_DEPLOYMENTS_SAME_FLOW',
-      message: `There are ${percent(riseOf(metrics, 'deploymentFrequency'))} more deployments than in the own past, while changes per deployment and lead time stay as they were: more deployments alone are no faster delivery.`,
+      message: `There are ${percent((frequency.value - before) / before)} more deployments than in the own past, while changes per deployment and lead time stay as they were: more deployments alone are no faster delivery.`,
       metrics: ['deploymentFrequency', 'leadTime'],
     },
   ];
@@ -96,15 +110,6 @@ function verdictOf(past: Metrics[MetricId]['baseline']): Verdict | undefined {
   return past?.status === 'ok' && past.comparable ? past.verdict : undefined;
 }
 
-function riseOf(metrics: Metrics, metric: MetricId): number {
-  const { [metric]: now } = metrics;
-  if (now.status === 'noData' || now.baseline?.status !== 'ok') return 0;
-  return (now.value - now.baseline.value) / now.baseline.value;
-}
-
-type Sized = { status: 'ok'; sampleSize: number } | { status: 'noData' } | undefined;
-
-function changesPerDeployment(changes: Sized, deployments: Sized): number | null {
-  if (changes?.status !== 'ok' || deployments?.status !== 'ok') return null;
-  return deployments.sampleSize === 0 ? null : changes.sampleSize / deployments.sampleSize;
+function perDay({ sampleSize, from, to }: PreviousValue & { status: 'ok' }): number {
+  return (sampleSize * DAY_MS) / (Date.parse(to) - Date.parse(from));
 }

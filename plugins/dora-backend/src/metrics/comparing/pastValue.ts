@@ -8,6 +8,7 @@ import {
   Verdict,
 } from 'backstage-plugin-dora-common';
 import { LRUCache } from 'lru-cache';
+import { asCompared } from './asCompared';
 import type { PastOf } from './Comparison';
 import { PastKind, PastPart } from './comparablePart';
 import { ValueAlone } from '../ValueAlone';
@@ -48,17 +49,12 @@ function asIso(instant: Instant): string {
 /** As `clearness`, of the values that are compared; null where one is missing. */
 export function clearnessOf(value: Result, past: ValueAlone, test: TestResult): number | null {
   if (value.status === 'noData' || past.status === 'noData') return null;
-  return clearness(test, comparedValue(value), past.value);
+  return clearness(test, asCompared(value).value, past.value);
 }
 
 export function verdictOn(metric: MetricId, value: Result, past: ValueAlone, p: number): Verdict {
   if (value.status === 'noData' || past.status === 'noData') return 'none';
-  return verdictOf(metric, p, comparedValue(value), past.value);
-}
-
-/** Of the failure rate, without what is undecided. */
-function comparedValue(value: Result & { status: 'ok' }): number {
-  return 'decided' in value && value.decided ? value.decided.value : value.value;
+  return verdictOf(metric, p, asCompared(value).value, past.value);
 }
 
 function datesOf(pastOf: PastOf, metric: MetricId, kind: PastKind) {

@@ -14,9 +14,9 @@ const alarm = (id: string, openedAt: string | null) =>
 describe('seenTwice', () => {
   it.each([
     ['earlier', '5-04 09:56', '4 min earlier'],
-    ['later', '5-05 12:00', '26 h later'],
+    ['later', '5-05 12:00', '1 d 2 h later'],
     ['at the same time', '5-04 10:00', 'at the same time'],
-    ['just inside the window', '5-06 10:00', '48 h later'],
+    ['just inside the window', '5-06 10:00', '2 d later'],
   ])('names what another source tells of: %s', (_, openedAt, words) => {
     const told = seenTwice([issue, alarm('a', openedAt)], WINDOW_MS)(issue);
     expect(told).toBe(

@@ -1,6 +1,7 @@
 import { Band, BANDS, MetricId, Metrics, METRIC_IDS } from 'backstage-plugin-dora-common';
 import { Kind } from '../../notificationsConfig';
 import { BandSet, bandOf } from '../../metrics/bands/band';
+import { asCompared } from '../../metrics/comparing/asCompared';
 import { goalAchieved, goalTarget } from '../../metrics/comparing/goalProgress';
 import { MetricsWithPast } from '../../metrics/computeMetrics';
 import { MetricStanding, Subject } from './Standing';
@@ -40,9 +41,10 @@ function pOf({ metrics, clearness }: WatchedRow, metric: MetricId): number | nul
 
 function toStanding(row: WatchedRow, metric: MetricId, isBelieved: boolean): MetricStanding {
   const { ref, title, recipient, isTeam, metrics, bandSet } = row;
-  const { baseline } = metrics[metric];
+  const { [metric]: result } = metrics;
+  const { baseline } = result;
   const verdict = baseline?.status === 'ok' ? baseline.verdict : 'none';
-  const value = comparedValue(metrics, metric);
+  const value = result.status === 'ok' ? asCompared(result).value : null;
   const isClear = isBelieved && verdict !== 'none' && value !== null;
   const past = isClear && baseline?.status === 'ok' ? baseline.value : null;
   const bandDrop =
@@ -56,13 +58,6 @@ function toStanding(row: WatchedRow, metric: MetricId, isBelieved: boolean): Met
   const subject = { ref, title, recipient, isTeam };
   const hasGoal = metric in row.goals;
   return { ...subject, about: metric, verdict, isClear, kinds, metrics, bandDrop, hasGoal, goal };
-}
-
-/** Of the failure rate, without what may still fail. */
-export function comparedValue(metrics: Metrics, metric: MetricId): number | null {
-  const { [metric]: result } = metrics;
-  if (result.status !== 'ok') return null;
-  return 'decided' in result && result.decided ? result.decided.value : result.value;
 }
 
 function dropOf(from: Band | undefined, to: Band | undefined): MetricStanding['bandDrop'] {

@@ -1,9 +1,9 @@
 import { LeadTimeStages, MetricId, Metrics, Profile, Verdict } from 'backstage-plugin-dora-common';
 import { capital, nameOf } from '../../metrics/metricNames';
+import { asCompared } from '../../metrics/comparing/asCompared';
 import { PROFILE_RULES } from '../../metrics/profiles';
-import { comparedValue } from '../deciding/metricStandings';
 import { MetricStanding } from '../deciding/Standing';
-import { countOf, intervalOf, listOf, sayerOf, valueOf } from './values';
+import { countOf, intervalOf, listOf, moveOf, sayerOf, valueOf } from './values';
 
 const STAGES: Record<keyof LeadTimeStages, string> = {
   coding: 'Coding',
@@ -30,9 +30,9 @@ export function describeChange(
 ): string {
   const { title, about, metrics } = standing;
   const name = nameOf(about, PROFILE_RULES[profile]);
-  const [past, value] = fromTo(metrics, about);
-  const say = sayerOf(about, [past, value]);
-  const first = `${possessive(title)} ${name} ${verbOf(past, value)} from ${say(past)} to ${say(value)}${basisOf(metrics, about, say)}.`;
+  const [past, value] = pastAndValue(metrics, about);
+  const basis = basisOf(metrics, about, sayerOf(about, [past, value]));
+  const first = `${possessive(title)} ${name} ${verbOf(past, value)} ${moveOf(about, past, value)}${basis}.`;
   return `${first} ${secondSentence(standing, value)}`;
 }
 
@@ -43,12 +43,11 @@ export function describeTeam(
   profile: Profile,
 ): string {
   const each = services.map(one => {
-    const [past, value] = fromTo(one.metrics, about);
-    const say = sayerOf(about, [past, value]);
-    return `${one.title} (${say(past)} to ${say(value)})`;
+    const [past, value] = pastAndValue(one.metrics, about);
+    return `${one.title} (${moveOf(about, past, value)})`;
   });
   const [first] = services;
-  const [past, value] = fromTo(first.metrics, about);
+  const [past, value] = pastAndValue(first.metrics, about);
   const stages = new Set(services.map(one => longestStage(one.metrics)?.stage));
   const [stage] = stages;
   const reason =
@@ -111,11 +110,13 @@ function basisOf(metrics: Metrics, metric: MetricId, say: (value: number) => str
   if (result.status !== 'ok') return '';
   const one = SAMPLES[metric];
   const many = one === 'recovery' ? 'recoveries' : `${one}s`;
+  const compared = asCompared(result);
   const basis =
     metric === 'changeFailureRate'
       ? failuresOf(metrics.changeFailureRate)
-      : countOf(result.sampleSize, one, many);
-  const likely = intervalOf(result.interval, say);
+      : countOf(compared.sampleSize, one, many);
+  // The interval is that of all, and what is told may be of those alone that can't fail any more.
+  const likely = compared === result ? intervalOf(result.interval, say) : null;
   return ` (${[basis, likely].filter(Boolean).join(', ')})`;
 }
 
@@ -126,9 +127,13 @@ function failuresOf(result: Metrics['changeFailureRate']): string {
 }
 
 /** Of what is clear, both are there. */
-function fromTo(metrics: Metrics, metric: MetricId): [past: number, value: number] {
-  const { baseline } = metrics[metric];
-  return [baseline?.status === 'ok' ? baseline.value : 0, comparedValue(metrics, metric) ?? 0];
+function pastAndValue(metrics: Metrics, metric: MetricId): [past: number, value: number] {
+  const { [metric]: result } = metrics;
+  const { baseline } = result;
+  return [
+    baseline?.status === 'ok' ? baseline.value : 0,
+    result.status === 'ok' ? asCompared(result).value : 0,
+  ];
 }
 
 function verbOf(past: number, value: number): string {

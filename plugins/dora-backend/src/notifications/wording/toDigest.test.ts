@@ -33,7 +33,7 @@ it('says what moved, what is open, and what to try next', () => {
     ...{ ref: 'group:default/payments', recipient: 'group:default/payments' },
     ...{ topic: 'dora-digest', title: 'Payments: the week in delivery' },
     description:
-      'Worse: lead time for changes of Checkout (5 h to 11 h). Better: deployment frequency of Ledger (1.4 a week to 14 a week). Open: 2 incidents and 1 goal at risk; 3 deployments may still fail. To try next: Reviews first.',
+      'Worse: lead time for changes of Checkout (from 5 h to 11 h). Better: deployment frequency of Ledger (from 1.4 a week to 14 a week). Open: 2 incidents and 1 goal at risk; 3 deployments may still fail. To try next: Reviews first.',
   });
 });
 

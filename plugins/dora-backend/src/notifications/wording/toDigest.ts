@@ -11,7 +11,7 @@ import { Span } from '../../EntityFacts';
 import { evidenceLink } from './links';
 import { Message } from './Message';
 import { Saying } from './Saying';
-import { countOf, listOf, sayerOf } from './values';
+import { countOf, listOf, moveOf } from './values';
 
 /** What there is to say of a team's week, pooled from what it owns. */
 export interface Week {
@@ -49,7 +49,7 @@ export function toDigest(week: Week, saying: Saying): Message {
 function movedLine({ movers }: Week, saying: Saying): string | null {
   const { improved, worsened } = movers;
   if (improved.length + worsened.length === 0) return null;
-  const say = (mover: Mover) => moveOf(mover, saying);
+  const say = (mover: Mover) => moverIn(mover, saying);
   const lines = [
     worsened.length > 0 && `Worse: ${listOf(unique(worsened.map(say)))}.`,
     improved.length > 0 && `Better: ${listOf(unique(improved.map(say)))}.`,
@@ -57,11 +57,10 @@ function movedLine({ movers }: Week, saying: Saying): string | null {
   return lines.filter(Boolean).join(' ');
 }
 
-function moveOf({ title, metric, value, baseline }: Mover, { figures, profile }: Saying): string {
+function moverIn({ title, metric, value, baseline }: Mover, { figures, profile }: Saying): string {
   const name = nameOf(metric, PROFILE_RULES[profile]);
   if (!figures) return name;
-  const say = sayerOf(metric, [baseline, value]);
-  return `${name} of ${title} (${say(baseline)} to ${say(value)})`;
+  return `${name} of ${title} (${moveOf(metric, baseline, value)})`;
 }
 
 function openLine({ totals, goals }: Week, { figures, profile }: Saying): string | null {

@@ -89,10 +89,47 @@ describe('what is said of one service', () => {
     ],
     [
       'changeFailureRate' as const,
-      "Checkout's change failure rate rose from 5 % to 42 % (20 of 48 deployments, likely 27 % to 55 %). Chance alone would hardly do that: the page shows the facts behind it.",
+      "Checkout's change failure rate rose from 5 % to 42 % (20 of 48 deployments). Chance alone would hardly do that: the page shows the facts behind it.",
     ],
   ])('says it of %s', (about, description) => {
     expect(say(standing({ about })).description).toBe(description);
+  });
+
+  it('tells an interval only of the deployments that the rate beside it is of', () => {
+    const { changeFailureRate: rate } = metrics;
+    const whole = { ...rate, value: 0.079, interval: [0.051, 0.121], decided: undefined };
+    const part = { ...whole, decided: { value: 18 / 52, numerator: 18, denominator: 52 } };
+    const told = (one: object) =>
+      say(
+        standing({
+          about: 'changeFailureRate',
+          metrics: { ...metrics, changeFailureRate: one } as Metrics,
+        }),
+      ).description;
+    expect(told(whole)).toContain(
+      'rose from 5 % to 7.9 % (20 of 50 deployments, likely 5.1 % to 12.1 %).',
+    );
+    expect(told(part)).toContain('rose from 5 % to 34.6 % (18 of 52 deployments).');
+  });
+
+  it('never says the same twice of what moved', () => {
+    const leadTime = {
+      ...metrics.leadTime,
+      ...{ value: 95 * 60, stages: undefined, baseline: baselineOf(85 * 60) },
+      interval: [80 * 60, 110 * 60],
+    };
+    const told = (more: object) =>
+      say(standing({ metrics: { ...metrics, leadTime: { ...leadTime, ...more } } as Metrics }))
+        .description;
+    expect(told({})).toContain(
+      'rose from 1 h 25 min to 1 h 35 min (34 changes, likely 1 h 20 min to 1 h 50 min).',
+    );
+    const days = {
+      value: 12.4 * 24 * HOUR,
+      baseline: baselineOf(11.6 * 24 * HOUR),
+      interval: null,
+    };
+    expect(told(days)).toContain('rose by 6.9 % to 12 d (34 changes).');
   });
 
   it('tells an improvement, as what needs nobody to hurry', () => {
@@ -142,7 +179,7 @@ it('says of a team which of its services moved, and what is common to them', () 
     scope: 'dora:group:default/payments:leadTime',
     title: 'Payments: lead time for changes got worse in 2 services',
     description:
-      'Lead time for changes rose in 2 services of Payments: Checkout (5 h to 11 h) and Ledger (5 h to 11 h). Review is the longest part in each of them.',
+      'Lead time for changes rose in 2 services of Payments: Checkout (from 5 h to 11 h) and Ledger (from 5 h to 11 h). Review is the longest part in each of them.',
     link: expect.stringMatching(/^\/catalog\/default\/group\/payments\/dora\?/),
   });
 });

@@ -1,5 +1,7 @@
 import { Interval, MetricId } from 'backstage-plugin-dora-common';
+import { fromTo } from '../../metrics/fromTo';
 import { inWords } from '../../metrics/inWords';
+import { percent } from '../../metrics/percent';
 
 export function valueOf(metric: MetricId, value: number): string {
   return sayerOf(metric, [value])(value);
@@ -14,8 +16,13 @@ export function sayerOf(metric: MetricId, values: readonly number[]): (value: nu
     case 'deploymentFrequency':
       return frequencySayer(Math.min(...values.filter(value => value > 0)));
     default:
-      return value => `${rounded(100 * value)} %`;
+      return percent;
   }
+}
+
+/** What a value of a metric became of its past: `from 5 h to 11 h`. */
+export function moveOf(metric: MetricId, past: number, value: number): string {
+  return fromTo(sayerOf(metric, [past, value]), past, value);
 }
 
 /** `likely 8 h to 15 h`; null where too little is known to say. */
