@@ -1,7 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { DAY_MS, Goal, ScorecardItem } from 'backstage-plugin-dora-common';
 import request from 'supertest';
-import { at, deployment } from '../../metrics/__testUtils__/facts';
+import { at, deployment, incident } from '../../metrics/__testUtils__/facts';
 import { NOW, startApi } from '../__testUtils__/startApi';
 import { collected, group, readerOf, service } from '../__testUtils__/organisation';
 
@@ -116,6 +116,34 @@ describe('goals', () => {
       value: 2,
       baseline: { value: 1, sampleSize: 90 },
     });
+  });
+
+  it('start from what is known of the time before, however little that is', async () => {
+    const api = start({ goals: [storedGoal], reader: readerOf({ 1: daily(at('2-15')) }) });
+    const { body } = await get(api, '/often').expect(200);
+    expect(body).toMatchObject({
+      baseline: { value: 1, sampleSize: 45, from: '2026-02-15T00:00:00.000Z' },
+      target: 1.2,
+      progress: { value: 1, achieved: 0 },
+    });
+  });
+
+  it('are not reached by deployments that may still fail', async () => {
+    const { deployments } = daily(at('1-01'));
+    // Every third fails, and nobody knows yet of the last two.
+    const incidents = deployments
+      .filter((one, i) => i % 3 === 0 && one.finishedAt! < NOW - 3 * DAY_MS)
+      .map(({ id, finishedAt }) =>
+        incident({ id: `#${id}`, openedAt: finishedAt! + 1, resolvedAt: finishedAt! + 2 }),
+      );
+    const failures = { ...storedGoal, metric: 'changeFailureRate' as const };
+    const reader = readerOf({ 1: { deployments, incidents } });
+    const { body } = await get(start({ goals: [failures], reader }), '/often').expect(200);
+    expect(body).toMatchObject({
+      baseline: { value: 30 / 90 },
+      progress: { status: 'ok', sampleSize: 28 },
+    });
+    expect(body.progress.value).toBeCloseTo(9 / 28);
   });
 
   it('are read together, however many there are, and say the same as each alone', async () => {

@@ -9,6 +9,7 @@ import {
   Verdict,
 } from 'backstage-plugin-dora-common';
 import { giveWay } from '../../inTurns';
+import { asCompared } from '../../metrics/comparing/asCompared';
 import { goalAchieved, goalState, goalTarget } from '../../metrics/comparing/goalProgress';
 import { recentWeeks } from '../../metrics/comparing/weeks';
 import { Span } from '../../EntityFacts';
@@ -103,19 +104,21 @@ async function tellGoal(
   }: { baselineWindow: Span; window: Span; measure: Measure; now: Instant },
 ): Promise<Goal> {
   const { title } = subjectOf(tree, goal.ref)!;
-  const before = measure(baselineWindow)[goal.metric];
   const against = await measure.against(baselineWindow, window);
   const after = against[goal.metric];
-  const stands = window.from < goal.setAt ? TOO_EARLY : standing(after.baseline);
+  // Of the same samples as the verdict: the part of the baseline that is known, and nothing that may still fail.
+  const before = after.baseline!;
+  const stands = window.from < goal.setAt ? TOO_EARLY : standing(before);
   const target =
     before.status === 'ok' ? goalTarget(goal.metric, before.value, goal.improvement) : null;
+  const reached = after.status === 'ok' ? asCompared(after) : null;
   const progress: GoalProgress =
-    after.status === 'ok' && before.status === 'ok'
+    reached && before.status === 'ok'
       ? {
           status: 'ok',
-          value: after.value,
-          sampleSize: after.sampleSize,
-          achieved: goalAchieved(after.value, before.value, target!),
+          value: reached.value,
+          sampleSize: reached.sampleSize,
+          achieved: goalAchieved(reached.value, before.value, target!),
           from: toIso(window.from),
           to: toIso(window.to),
         }
@@ -132,18 +135,21 @@ async function tellGoal(
     due: toIso(goal.dueAt),
     setAt: toIso(goal.setAt),
     profile: goal.profile,
-    baseline: {
-      ...(before.status === 'ok'
+    baseline:
+      before.status === 'ok'
         ? {
-            status: 'ok' as const,
+            status: 'ok',
             value: before.value,
             sampleSize: before.sampleSize,
             ...stands,
+            from: before.from,
+            to: before.to,
           }
-        : noValue(before)),
-      from: toIso(baselineWindow.from),
-      to: toIso(baselineWindow.to),
-    },
+        : {
+            ...noValue(before),
+            from: toIso(baselineWindow.from),
+            to: toIso(baselineWindow.to),
+          },
     target,
     state: goalState(goal, progress, now),
     progress,
@@ -151,13 +157,13 @@ async function tellGoal(
 }
 
 /** How progress stands against the baseline. */
-function standing(past: PreviousValue | undefined): Standing {
-  if (past?.status !== 'ok') return { verdict: 'none', comparable: false };
+function standing(past: PreviousValue): Standing {
+  if (past.status !== 'ok') return { verdict: 'none', comparable: false };
   const { verdict, comparable, message } = past;
   return { verdict, comparable, ...(message && { message }) };
 }
 
-function noValue(result: Metrics[keyof Metrics]) {
+function noValue(result: Metrics[keyof Metrics] | PreviousValue) {
   if (result.status === 'ok') throw new Error('There is a value');
   const { status, reason, message } = result;
   return { status, reason, message };
