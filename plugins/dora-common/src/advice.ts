@@ -43,13 +43,14 @@ export interface Note {
 }
 
 /**
- * How long a service runs between two incidents on average. It stands beside the time to restore, never as it.
+ * How long a service runs between two failures on average: incidents, in profile `dora` failed deployments. It stands
+ * beside the time to restore, never as it.
  *
  * @public
  */
 export type TimeBetweenFailures =
   | { status: 'ok'; value: number; unit: 'seconds'; failures: number; entities: number }
-  | { status: 'noData'; reason: 'NO_INCIDENTS'; message: string };
+  | { status: 'noData'; reason: 'NO_INCIDENTS' | 'NO_FAILED_DEPLOYMENTS'; message: string };
 
 /** @public */
 export interface InsightsResponse {

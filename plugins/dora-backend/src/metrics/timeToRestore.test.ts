@@ -91,6 +91,41 @@ describe('timeToRestore', () => {
     expect(measure([lasting(from, to)])).toMatchObject({ reason });
   });
 
+  it.each<[string, [string | null, string | null][], string]>([
+    [
+      'resolved before it was opened',
+      [['5-06', '5-05']],
+      '1 incident of this window is over, but no sample: resolved before it was opened.',
+    ],
+    [
+      'resolved before it is opened, which is still to come',
+      [['5-12', '5-05']],
+      '1 incident of this window is over, but no sample: resolved before it was opened.',
+    ],
+    [
+      'of unknown beginning, beside others',
+      [
+        [null, '5-05'],
+        ['5-06', '5-05'],
+        ['5-06', null],
+      ],
+      '2 incidents of this window are over, but no sample: resolved before it was opened; when it began is not known; 1 incident open at its end.',
+    ],
+  ])('says why none is a sample: %s', (_, incidents, message) => {
+    expect(measure(incidents.map(([from, to]) => lasting(from, to)))).toMatchObject({ message });
+  });
+
+  it.each<Profile>(['standard', 'article'])(
+    'says that one is over whose end is not known: %s',
+    profile => {
+      expect(measure([{ ...lasting('5-05', null), endUnknown: true }], profile)).toMatchObject({
+        message: expect.stringMatching(
+          /^1 incident of this window is over, but no sample: .*when it ended is not known\.$/,
+        ),
+      });
+    },
+  );
+
   it('says how many are open when none is resolved', () => {
     expect(measure([lasting('5-05', null), lasting('5-06', null)])).toMatchObject({
       open: 2,
@@ -184,6 +219,8 @@ describe('failed deployment recovery time', () => {
     const named = { ...lasting('5-04', '5-05'), deploymentId: '1' };
     expect(recover({ deployments: ONE, incidents: [named] })).toMatchObject({
       reason: 'NO_FAILED_DEPLOYMENTS_RECOVERED',
+      message:
+        '1 failed deployment of this window is over, but no sample: recovered before it finished.',
       excluded: 1,
       open: 0,
     });

@@ -7,7 +7,7 @@ import { ranksWithin } from './samples/ranks';
 import { countWithin } from './samples/running';
 import { RestoreSample, Samples } from './samples/samples';
 import { medianOf, percentileOf } from './statistics';
-import { countBefore } from './samples/timeline';
+import { countBefore, within } from './samples/timeline';
 import { ValueAlone } from './ValueAlone';
 
 const durationOf = (restore: RestoreSample) => (restore.counted ? restore.ms : null);
@@ -48,38 +48,59 @@ function openAt({ openings, closings }: Samples, instant: Instant): number {
 function whyNoSamples(samples: Samples, window: Span, open: number): NoData {
   const lasting =
     countBefore(samples.openings, window.to) - countBefore(samples.closings, window.from);
+  const known = { lasting, open, over: whyNotCounted(samples, window) };
   return samples.rules.timeToRestore.of === 'incidents'
-    ? whyNoIncidents(samples, { lasting, open })
-    : whyNoRecoveries(samples, window, { lasting, open });
+    ? whyNoIncidents(samples, known)
+    : whyNoRecoveries(samples, window, known);
 }
 
-/** How many lasted at some time of the window, and how many at its end. */
-interface Lasting {
+interface Known {
+  /** How many lasted at some time of the window. */
   lasting: number;
+  /** How many at its end. */
   open: number;
+  /** How many are over, and why none of these is a sample; null where there are none. */
+  over: string | null;
 }
 
-function whyNoIncidents({ rules }: Samples, { lasting, open }: Lasting): NoData {
+function whyNotCounted({ rules, restores, unknownEnds }: Samples, window: Span): string | null {
+  const { of, windowBy } = rules.timeToRestore;
+  const over = within(restores, window).filter(({ why }) => why.code !== 'OPEN');
+  // Where the end decides the window, they are in none.
+  const endless = windowBy === 'resolvedAt' ? countWithin(unknownEnds, window) : 0;
+  const count = over.length + endless;
+  if (count === 0) return null;
+  const causes = new Set(over.map(({ why }) => why.message));
+  if (endless > 0) causes.add('when it ended is not known');
+  const what = plural(count, of === 'incidents' ? 'incident' : 'failed deployment');
+  const list = [...causes].sort().slice(0, 3).join('; ');
+  return `${what} of this window ${count === 1 ? 'is' : 'are'} over, but no sample: ${list}`;
+}
+
+function whyNoIncidents({ rules }: Samples, { lasting, open, over }: Known): NoData {
   if (lasting === 0) {
     return noData(
       'NO_INCIDENTS',
-      'No incident is known in this window. If there were any, check that they carry the type or one of the labels that are ' +
-        'collected; the annotation dora/incident-labels says which labels are.',
+      over
+        ? `${over}.`
+        : 'No incident is known in this window. If there were any, check that they carry the type or one of the labels that are ' +
+            'collected; the annotation dora/incident-labels says which labels are.',
     );
   }
-  const what =
+  const none =
     rules.timeToRestore.windowBy === 'resolvedAt'
       ? 'No incident was resolved in this window'
       : 'No incident that was opened in this window has been resolved';
+  const what = over ?? none;
   return noData(
     'NO_INCIDENTS_RESOLVED',
     open > 0 ? `${what}; ${plural(open, 'incident')} open at its end.` : `${what}.`,
   );
 }
 
-function whyNoRecoveries(samples: Samples, window: Span, { lasting, open }: Lasting): NoData {
+function whyNoRecoveries(samples: Samples, window: Span, { lasting, open, over }: Known): NoData {
   if (lasting > 0) {
-    const what = 'No failed deployment recovered in this window';
+    const what = over ?? 'No failed deployment recovered in this window';
     return noData(
       'NO_FAILED_DEPLOYMENTS_RECOVERED',
       open > 0 ? `${what}; ${plural(open, 'has', 'have')} not recovered at its end.` : `${what}.`,

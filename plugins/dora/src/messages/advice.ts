@@ -12,8 +12,8 @@ export const adviceMessages = {
   notes: 'Not to be read alone',
   timeBetweenFailures: {
     title: 'Time between failures',
-    value_one: '{{duration}} on average, {{count}} incident',
-    value_other: '{{duration}} on average, {{count}} incidents',
+    value_one: '{{duration}} on average, {{count}} failure',
+    value_other: '{{duration}} on average, {{count}} failures',
     hint: 'It says how often something breaks, not how fast it is mended: never read the one as the other.',
   },
 } as const;

@@ -16,7 +16,7 @@ export const reportMessages = {
     metric: 'Metric',
     value: 'This month',
     baseline: 'Against own baseline',
-    previous: 'Against last month',
+    previous: 'Against as many days before',
     course: '12 months',
     sample: 'Sample',
     none: 'none yet',

@@ -47,7 +47,7 @@ export const timeBetweenFailuresSchema = z.union([
   }),
   z.strictObject({
     status: z.literal('noData'),
-    reason: z.literal('NO_INCIDENTS'),
+    reason: z.enum(['NO_INCIDENTS', 'NO_FAILED_DEPLOYMENTS']),
     message: z.string(),
   }),
 ]);

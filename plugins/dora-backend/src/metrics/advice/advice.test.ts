@@ -359,7 +359,7 @@ it('can leave deployments out that bring what is there', () => {
   ]);
 });
 
-it('time between failures is the time of all services by incidents', () => {
+it('time between failures is the time of all services by what time to restore is made of', () => {
   const [, samples] = measure({ incidents: hurt([1, 2]) });
   expect(timeBetweenFailures(samples, WINDOW, 3)).toEqual({
     status: 'ok',
@@ -367,6 +367,17 @@ it('time between failures is the time of all services by incidents', () => {
     unit: 'seconds',
     failures: 2,
     entities: 3,
+  });
+  const deployments = [first, ...deployedOn([1, 3])];
+  const incidents = [...hurt([1]), incident({ id: '#x', openedAt: at('5-20'), resolvedAt: null })];
+  const asDora = (history: History) =>
+    timeBetweenFailures(observe(entityFacts(history), 'dora', DEFAULT_DEFINITIONS), WINDOW, 1);
+  expect(asDora({ deployments, incidents })).toMatchObject({ status: 'ok', failures: 1 });
+  // An incident that no deployment is blamed for is none there.
+  expect(asDora({ deployments, incidents: incidents.slice(1) })).toEqual({
+    status: 'noData',
+    reason: 'NO_FAILED_DEPLOYMENTS',
+    message: 'No production deployment that finished in this window has failed.',
   });
   const [, quiet] = measure({});
   expect(timeBetweenFailures(quiet, WINDOW, 3)).toMatchObject({ reason: 'NO_INCIDENTS' });

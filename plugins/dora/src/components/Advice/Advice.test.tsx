@@ -83,8 +83,8 @@ describe('NoteList', () => {
 
 describe('TimeBetween', () => {
   it.each([
-    [2, '10 d on average, 2 incidents'],
-    [1, '10 d on average, 1 incident'],
+    [2, '10 d on average, 2 failures'],
+    [1, '10 d on average, 1 failure'],
   ])('says how long it runs between %d incidents, and what that is not', async (failures, text) => {
     const value = { status: 'ok', value: 864_000, unit: 'seconds', failures, entities: 1 } as const;
     await show(<TimeBetween value={value} />);
