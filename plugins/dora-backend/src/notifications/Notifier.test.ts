@@ -111,7 +111,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
         title: expect.stringMatching(/^cart: /),
       });
       expect(payload.description).toMatch(
-        /^cart's lead time for changes rose from \d+ h to [\d.]+ [hd] \(\d+ changes, likely .+ to .+\)\. .+\.$/,
+        /^cart's lead time for changes rose from [\d hdmin]+ to [\d hdmin]+ \(\d+ changes, likely .+ to .+\)\. .+\.$/,
       );
       const link = new URL(payload.link, 'http://portal');
       expect(link.pathname).toBe('/catalog/default/component/cart/dora');

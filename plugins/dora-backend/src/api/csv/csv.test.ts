@@ -1,6 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
-import { at, change, deployment } from '../../metrics/__testUtils__/facts';
+import { at, change, deployment, incident } from '../../metrics/__testUtils__/facts';
 import { COLLECTED, component, startApi } from '../__testUtils__/startApi';
 import { collected, readerOf, service } from '../__testUtils__/organisation';
 import { csvLine } from './writeCsv';
@@ -64,6 +64,19 @@ describe('files', () => {
     expect((await get('scorecard.csv')).text).toContain("component:default/evil,'=cmd|calc,1,");
     const { text } = await get('entities/component/default/evil/changes.csv');
     expect(text).toContain(`!1,gitlab,,"'@evil, ""change""",`);
+  });
+
+  it('have the failure rate that the verdict is of beside the one that is shown', async () => {
+    const days = ['5-09', '5-10', '5-11', '5-12', '5-13', '5-30'];
+    const deployments = days.map(day => deployment({ id: day, finishedAt: at(day) }));
+    const incidents = [incident({ id: '#1', openedAt: at('5-12 01:00'), resolvedAt: at('5-13') })];
+    const { text } = await get('scorecard.csv', {
+      reader: readerOf({ 1: { deployments, incidents } }),
+    });
+    const [head, row] = text.split('\r\n').map(line => line.split(','));
+    const cell = (column: string) => Number(row[head.indexOf(column)]);
+    expect(cell('changeFailureRate')).toBeCloseTo(1 / 6);
+    expect(cell('changeFailureRate.compared')).toBeCloseTo(1 / 5);
   });
 
   it.each([

@@ -8,6 +8,7 @@ import {
   ScorecardItem,
   Verdict,
 } from 'backstage-plugin-dora-common';
+import { asCompared } from '../../metrics/comparing/asCompared';
 import { Columns } from './writeCsv';
 
 export const SCORECARD_COLUMNS: Columns<ScorecardItem> = {
@@ -21,6 +22,9 @@ export const SCORECARD_COLUMNS: Columns<ScorecardItem> = {
   lifecycle: ({ lifecycle }) => lifecycle,
   bands: ({ bands }) => bands,
   ...Object.assign({}, ...METRIC_IDS.map(columnsOf)),
+  // What its verdict is of: the value beside it has deployments that may still fail.
+  'changeFailureRate.compared': ({ metrics: { changeFailureRate: rate } }) =>
+    rate.status === 'ok' ? asCompared(rate).value : null,
   collectedAt: ({ collectedAt }) => collectedAt,
   ...Object.fromEntries(
     COLLECTION_STATES.map(state => [
