@@ -47,7 +47,7 @@ export const chartMessages = {
       'One dot for each incident from {{from}} to {{to}}: {{resolved}} resolved, {{open}} still open.',
     resolved: 'Resolved',
     open: 'Still open',
-    openSoFar: '{{duration}} so far',
+    openSoFar: '{{duration}} by the end of the window',
     median: 'Median {{duration}}',
     none: 'No incident in this window.',
     untitled: 'Incident {{id}}',
@@ -55,9 +55,10 @@ export const chartMessages = {
     opened: 'Opened',
     ended: 'Resolved',
     took: 'Time to restore',
-    onlySome: 'The newest {{shown}} of {{total}} incidents.',
-    openBefore_one: '{{count}} more has been open since before this window.',
-    openBefore_other: '{{count}} more have been open since before this window.',
+    onlySome: 'Drawn from the newest {{shown}} of {{total}} in the list.',
+    openBeside_one: 'Not drawn: {{count}} that was open at the end of this window.',
+    openBeside_other: 'Not drawn: {{count}} that were open at the end of this window.',
+    withoutDuration: 'Not drawn: {{count}} whose duration is not known.',
   },
   /** The same chart where DORA's present definitions are used. */
   recovery: {
@@ -70,7 +71,9 @@ export const chartMessages = {
     opened: 'Finished',
     ended: 'Recovered',
     took: 'Recovery time',
-    onlySome: 'The newest {{shown}} of {{total}} failed deployments.',
+    onlySome: 'Drawn from the newest {{shown}} of {{total}} in the list.',
+    openBeside_one: 'Not drawn: {{count}} that had not recovered at the end of this window.',
+    openBeside_other: 'Not drawn: {{count}} that had not recovered at the end of this window.',
   },
   ratio: {
     label:

@@ -42,8 +42,8 @@ export const evidenceMessages = {
   lines_other: '{{number}} lines changed',
   runbook: { linked: 'links a runbook', missing: 'links no runbook' },
   empty: {
-    all: 'Nothing happened in this window.',
-    counted: 'Nothing in this window counted. "All" shows what was left out, and why.',
-    notCounted: 'Everything in this window counted.',
+    all: 'There is nothing in the list of this window.',
+    counted: 'Nothing in this window counted. "All" shows whether anything was left out, and why.',
+    notCounted: 'Nothing in this window was left out.',
   },
 } as const;

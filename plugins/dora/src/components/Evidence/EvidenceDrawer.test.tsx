@@ -1,9 +1,10 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { ChangeItem, FactListResponse, IncidentItem, Profile } from 'backstage-plugin-dora-common';
+import { ChangeItem, DeploymentItem, FactListResponse, IncidentItem, Profile } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
 import { RecordedDoraApi, ScenarioName } from '../../testing/RecordedDoraApi';
+import { incident } from '../../testing/points';
 import { useEvidence } from '../../hooks';
 import { EvidenceDrawer } from './EvidenceDrawer';
 
@@ -182,7 +183,7 @@ describe('EvidenceDrawer', () => {
           severity: null,
           labels: [],
           openedAt: null,
-          resolvedAt: null,
+          resolvedAt: '2026-05-12T10:45:00.000Z',
           timeToRestoreSeconds: null,
           deploymentIds: [],
           // eslint-disable-next-line no-script-url
@@ -196,13 +197,48 @@ describe('EvidenceDrawer', () => {
     jest.spyOn(RecordedDoraApi.prototype, 'getIncidents').mockResolvedValue(answer);
     await renderDrawer('/?evidence=timeToRestore');
     const [row] = rowsOf(await screen.findByRole('table'));
-    expect(row).toHaveTextContent(/^Confidential incident–still open–– Not countedNobody knows/);
+    expect(row).toHaveTextContent(/^Confidential incident–12 May 2026, 10:45–– Not countedNobody knows/);
     expect(within(row).queryByRole('link')).not.toBeInTheDocument();
   });
 
   it.each([
+    ['OPEN', 'still open'],
+    ['UNKNOWN_END', '–'],
+    ['GONE', '–'],
+    ['NOT_SELECTED', '–'],
+  ])('says of an incident without an end that is %s: %s', async (code, told) => {
+    const why = { code, message: 'as the backend says' };
+    const open = incident({ resolvedAt: null, timeToRestoreSeconds: null, counted: false, why });
+    jest
+      .spyOn(RecordedDoraApi.prototype, 'getIncidents')
+      .mockResolvedValue({ items: [open], totalItems: 1 });
+    await renderDrawer('/?evidence=timeToRestore');
+    const [row] = rowsOf(await screen.findByRole('table'));
+    expect(within(row).getAllByRole('cell')[2]).toHaveTextContent(new RegExp(`^${told}$`));
+  });
+
+  it.each([
+    ['NOT_RECOVERED', 'not recovered yet'],
+    ['UNKNOWN_END', '–'],
+  ])('says of a failed deployment without an end that is %s: %s', async (code, told) => {
+    const why = { code, message: 'as the backend says' };
+    const failed: DeploymentItem = {
+      ...{ key: '1/9', id: '9', source: 'gitlab', environment: 'production', status: 'success' },
+      ...{ sha: null, pipelineId: null, url: null, durationSeconds: null },
+      ...{ createdAt: WINDOW.from, finishedAt: WINDOW.from, recoveredAt: null },
+      ...{ rollback: false, failed: true, shipsFix: false, counted: false, why },
+    };
+    jest
+      .spyOn(RecordedDoraApi.prototype, 'getDeployments')
+      .mockResolvedValue({ items: [failed], totalItems: 1 });
+    await renderDrawer('/?evidence=timeToRestore', { profile: 'dora' });
+    const [row] = rowsOf(await screen.findByRole('table'));
+    expect(within(row).getAllByRole('cell')[3]).toHaveTextContent(new RegExp(`^${told}$`));
+  });
+
+  it.each([
     ['loading', 'status', /loading/i],
-    ['noDeployments', 'status', /nothing happened in this window/i],
+    ['noDeployments', 'status', /there is nothing in the list of this window/i],
     ['forbidden', 'alert', /you may not see/i],
     ['unavailable', 'alert', /does not answer/i],
   ] as const)('has a state for %s', async (scenario, role, text) => {

@@ -1,4 +1,5 @@
 import { IncidentItem } from 'backstage-plugin-dora-common';
+import { isStillOpen } from '../../api/isStillOpen';
 import { formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
@@ -29,7 +30,10 @@ export function incidentColumns(t: DoraTranslate): Column<IncidentItem>[] {
       id: 'resolved',
       title: t('evidence.columns.resolved'),
       sort: 'time',
-      render: item => (item.resolvedAt ? formatDateTime(item.resolvedAt) : t('evidence.stillOpen')),
+      render: item => {
+        if (isStillOpen(item)) return t('evidence.stillOpen');
+        return item.resolvedAt ? formatDateTime(item.resolvedAt) : '–';
+      },
     },
     {
       id: 'restore',

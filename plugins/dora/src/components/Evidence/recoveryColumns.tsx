@@ -1,4 +1,5 @@
 import { DeploymentItem } from 'backstage-plugin-dora-common';
+import { isStillOpen } from '../../api/isStillOpen';
 import { formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
@@ -34,16 +35,20 @@ export function recoveryColumns(t: DoraTranslate): Column<DeploymentItem>[] {
       id: 'recovered',
       title: t('evidence.columns.recovered'),
       sort: 'time',
-      render: ({ recoveredAt, recoveredBecause: by }) => (
-        <>
-          {recoveredAt ? formatDateTime(recoveredAt) : t('evidence.notRecovered')}
-          {by && (
-            <Remark>
-              <FactLink url={by.url}>{by.message}</FactLink>
-            </Remark>
-          )}
-        </>
-      ),
+      render: item => {
+        const { recoveredAt, recoveredBecause: by } = item;
+        const withoutEnd = isStillOpen(item) ? t('evidence.notRecovered') : '–';
+        return (
+          <>
+            {recoveredAt ? formatDateTime(recoveredAt) : withoutEnd}
+            {by && (
+              <Remark>
+                <FactLink url={by.url}>{by.message}</FactLink>
+              </Remark>
+            )}
+          </>
+        );
+      },
     },
     {
       id: 'recovery',

@@ -23,7 +23,7 @@ import { LegendEntry } from './ChartLegend';
 import { ChartProps } from './ChartProps';
 import { durationTick } from './durationTick';
 import { durationScale, placeOn } from './durationScale';
-import { IncidentDot, incidentDots } from './incidentDots';
+import { besideDots, IncidentDot, incidentDots } from './incidentDots';
 import { IncidentTooltip } from './IncidentTooltip';
 import { timeTicks } from './timeTicks';
 import { useChartColors } from './useChartColors';
@@ -60,7 +60,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
   );
   const from = Date.parse(window.from);
   const to = Date.parse(window.to);
-  const openBefore = (openCount ?? open) - open;
+  const beside = besideDots(incidents, dots, window, openCount);
   // Of what there is alone: a legend that names more makes one look for it.
   const marks: LegendEntry[] = [
     ...(open < dots.length
@@ -87,7 +87,10 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
           total: formatNumber(props.totalIncidents),
         })
       : undefined,
-    openBefore > 0 ? t('chart.timeToRestore.openBefore', { count: openBefore }) : undefined,
+    beside.open > 0 ? t(`chart.${words}.openBeside`, { count: beside.open }) : undefined,
+    beside.withoutDuration > 0
+      ? t('chart.timeToRestore.withoutDuration', { count: beside.withoutDuration })
+      : undefined,
     scale.scale === 'log' ? t('chart.logAxis') : undefined,
   ].filter(note => note !== undefined);
 
@@ -102,7 +105,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
       legend={[...marks, ...median]}
       note={notes.join(' ')}
       empty={dots.length === 0}
-      emptyText={[t(`chart.${words}.none`), ...notes].join(' ')}
+      emptyText={notes.join(' ') || t(`chart.${words}.none`)}
       height={props.height}
       width={props.width}
       table={{

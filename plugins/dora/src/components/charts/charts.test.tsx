@@ -2,7 +2,7 @@ import { ReactElement } from 'react';
 import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { Metrics } from 'backstage-plugin-dora-common';
+import { IncidentItem, Metrics } from 'backstage-plugin-dora-common';
 import { StageBreakdown } from './StageBreakdown';
 import { DeploymentsChart, LeadTimeChart, RatioChart, TimeToRestoreChart } from './withRecharts';
 import { deployed, incident, MAY, tookHours, week } from '../../testing/points';
@@ -212,7 +212,9 @@ describe('TimeToRestoreChart', () => {
     resolvedAt: null,
     timeToRestoreSeconds: null,
     counted: false,
+    why: { code: 'OPEN', message: 'still open' },
   });
+  const withoutEnd = (code: string): IncidentItem => ({ ...open, why: { code, message: code } });
 
   it('draws one dot for each incident, open ones hollow', async () => {
     await draw(<TimeToRestoreChart incidents={[incident(), open]} window={MAY} width={600} />);
@@ -259,8 +261,28 @@ describe('TimeToRestoreChart', () => {
         width={600}
       />,
     );
-    expect(screen.getByText(/The newest 1 of 140 incidents/)).toBeInTheDocument();
-    expect(screen.getByText(/2 more have been open since before this window/)).toBeInTheDocument();
+    expect(screen.getByText(/Drawn from the newest 1 of 140 in the list/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/Not drawn: 2 that were open at the end of this window\./),
+    ).toBeInTheDocument();
+  });
+
+  it('takes nothing for open that is over, gone or not the entity’s', async () => {
+    const incidents = [incident(), ...['UNKNOWN_END', 'GONE', 'NOT_SELECTED'].map(withoutEnd)];
+    await draw(
+      <TimeToRestoreChart incidents={incidents} openCount={0} window={MAY} width={600} />,
+    );
+    expect(dots()).toHaveLength(1);
+    expect(screen.getByRole('img', { name: /1 resolved, 0 still open/ })).toBeInTheDocument();
+    expect(screen.getByText('Not drawn: 1 whose duration is not known.')).toBeInTheDocument();
+  });
+
+  it('does not say that there was none where one was open at the end', async () => {
+    await draw(<TimeToRestoreChart incidents={[]} openCount={1} window={MAY} width={600} />);
+    expect(
+      screen.getByText('Not drawn: 1 that was open at the end of this window.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/No incident in this window/)).not.toBeInTheDocument();
   });
 
   it('is glad when there was none', async () => {
@@ -271,7 +293,7 @@ describe('TimeToRestoreChart', () => {
   it('hides the title of a confidential incident in its table', async () => {
     await draw(<TimeToRestoreChart incidents={[open]} window={MAY} width={600} />);
     await userEvent.click(screen.getByRole('button', { name: 'View as table' }));
-    expect(screen.getByRole('row', { name: /Incident 8.*Still open.*1 d so far/ })).toBeVisible();
+    expect(screen.getByRole('row', { name: /Incident 8.*Still open.*1 d by the end of the window/ })).toBeVisible();
   });
 });
 
