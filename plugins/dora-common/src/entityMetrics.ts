@@ -6,6 +6,8 @@ export interface EntityMetricsResponse {
   entityRef: string;
   profile: Profile;
   bands: string;
+  /** By metric: what has to be known about its bands, such as between which of them the set has none. */
+  bandNotes?: Partial<Record<MetricId, string>>;
   window: MetricWindow;
   metrics: Metrics;
   /** Of a group, system or domain: at most 100, those with a problem first. */

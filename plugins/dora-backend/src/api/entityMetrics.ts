@@ -1,5 +1,6 @@
 import { EntityMetricsResponse, SourceStatus } from 'backstage-plugin-dora-common';
 import { ChangeSignals } from '../live/ChangeSignals';
+import { BandSet } from '../metrics/bands/band';
 import { ComparingServices, readWithPast } from './comparing/readWithPast';
 import { describeWindow } from './describeWindow';
 import { Reading } from './reading';
@@ -20,12 +21,20 @@ export async function entityMetrics(
     entityRef: reading.entityRef,
     profile,
     bands: bandSet.name,
+    ...notesOn(bandSet),
     window: describeWindow(reading, services.config),
     metrics,
     sources: pooled ? worstFirst(sources) : sources,
     ...(channels && { channels }),
     ...(pooled && { entities: members.length }),
   };
+}
+
+function notesOn({ scales }: BandSet): Pick<EntityMetricsResponse, 'bandNotes'> {
+  const notes = Object.entries(scales).flatMap(([metric, { note }]) =>
+    note ? [[metric, note]] : [],
+  );
+  return notes.length > 0 ? { bandNotes: Object.fromEntries(notes) } : {};
 }
 
 function worstFirst(sources: SourceStatus[]): SourceStatus[] {

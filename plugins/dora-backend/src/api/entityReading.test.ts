@@ -47,6 +47,12 @@ describe('metrics', () => {
     expect(namesOf(await get(query, { config, entities }))).toEqual(['article', 'article']);
   });
 
+  it('tells where a band set has gaps, and nothing of one without', async () => {
+    const { body } = await get('metrics?bands=dora-2021');
+    expect(body.bandNotes.leadTime).toMatch(/^The report has no cluster between an hour and a day/);
+    expect((await get('metrics')).body).not.toHaveProperty('bandNotes');
+  });
+
   it.each(['gold', 'constructor', '__proto__'])('knows no bands called %s', async bands => {
     const { status, body } = await get(`metrics?bands=${bands}`);
     expect(status).toBe(400);

@@ -1,7 +1,9 @@
 /** What to do next, and what not to read alone. */
 export const adviceMessages = {
   title: 'What to do next',
-  nothing: 'No metric is below elite. Keep an eye on how it changes.',
+  nothing: 'No metric that has a band is below elite. Keep an eye on how they change.',
+  noBand: 'No value lies in a band of {{bands}}, so no metric can be called the weakest.',
+  noValue: 'No metric has a value in this window yet, so none can be called the weakest.',
   noData:
     'No metric has data in this window, so there is nothing to improve on yet. The tiles say why; the coverage says what to paste where something is missing.',
   because: 'Because',

@@ -31,6 +31,8 @@ export const tileMessages = {
   /** `{{likely}}` is format.interval. */
   interval: '{{value}}, {{likely}}.',
   noBand: 'No bands for this metric',
+  /** The report tells of clusters of answers, with gaps between them. */
+  betweenBands: 'In no band of {{bands}}',
   help: {
     open: 'What is this? {{metric}}',
     definition: 'Definition',
@@ -40,6 +42,8 @@ export const tileMessages = {
     source: 'Source',
     noSource: 'None found yet.',
     limits: 'Limits',
+    bands: 'Bands',
+    bandsValue: '{{bands}}. {{note}}',
     better: 'Reading it',
     lowerIsBetter: 'Lower is better.',
     higherIsBetter: 'Higher is better.',

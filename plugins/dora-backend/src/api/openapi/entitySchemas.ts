@@ -49,6 +49,10 @@ export const entityMetricsSchema = z.strictObject({
   entityRef,
   profile,
   bands: z.string(),
+  bandNotes: z.partialRecord(z.enum(METRIC_IDS), z.string()).optional().meta({
+    description:
+      'What has to be known about the bands of a metric, such as between which of them the set has none.',
+  }),
   window: windowSchema,
   metrics: metricsSchema,
   sources: z.array(sourceStatusSchema),

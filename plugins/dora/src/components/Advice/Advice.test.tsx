@@ -4,10 +4,12 @@ import { ReactElement } from 'react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { ImprovementAction, InsightsResponse } from 'backstage-plugin-dora-common';
 import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
+import { NO_METRICS, tookHours } from '../../testing/points';
 import { RequestState } from '../../hooks';
 import { ImprovementActions, Insights, NoteList, TimeBetween } from '.';
 
 const REF = 'component:default/checkout';
+const LEAD_TIME = tookHours(3, 27).leadTime!;
 const show = async (element: ReactElement) => renderInTestApp(element);
 const REVIEW: ImprovementAction = {
   id: 'review-bottleneck',
@@ -117,7 +119,9 @@ describe('Insights', () => {
 
   it('names the weakest metric, what to do about it, and what not to read alone', async () => {
     const onEvidence = jest.fn();
-    await show(<Insights insights={await insightsOf({})} onEvidence={onEvidence} />);
+    await show(
+      <Insights metrics={NO_METRICS} insights={await insightsOf({})} onEvidence={onEvidence} />,
+    );
     expect(screen.getByText('What to do next')).toBeVisible();
     expect(
       screen.getByText('Lead time for changes is the weakest of the metrics, in band medium.'),
@@ -129,19 +133,37 @@ describe('Insights', () => {
 
   it('is content where no metric is below elite', async () => {
     const insights = await insightsOf({ weakest: null, actions: [], notes: [] });
-    await show(<Insights insights={insights} onEvidence={jest.fn()} />);
-    expect(screen.getByText(/No metric is below elite/)).toBeVisible();
+    const metrics = { ...NO_METRICS, leadTime: { ...LEAD_TIME, band: 'elite' as const } };
+    await show(<Insights metrics={metrics} insights={insights} onEvidence={jest.fn()} />);
+    expect(screen.getByText(/No metric that has a band is below elite/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'See the facts' })).not.toBeInTheDocument();
   });
 
+  it.each([
+    ['no value lies in a band', { leadTime: LEAD_TIME }, /No value lies in a band of dora-2021/],
+    ['there is no value', {}, /No metric has a value in this window yet/],
+  ])('praises nothing where %s', async (_, measured, text) => {
+    const insights = await insightsOf({ weakest: null, actions: [], bands: 'dora-2021' });
+    const metrics = { ...NO_METRICS, ...measured };
+    await show(<Insights metrics={metrics} insights={insights} onEvidence={jest.fn()} />);
+    expect(screen.getByText(text)).toBeVisible();
+    expect(screen.queryByText(/below elite/)).not.toBeInTheDocument();
+  });
+
   it('shows blocks while it loads', async () => {
-    await show(<Insights insights={stateOf({ loading: true })} onEvidence={jest.fn()} />);
+    await show(
+      <Insights
+        metrics={NO_METRICS}
+        insights={stateOf({ loading: true })}
+        onEvidence={jest.fn()}
+      />,
+    );
     expect(screen.getByRole('status', { name: 'Loading DORA metrics' })).toBeVisible();
   });
 
   it('says that it failed, and asks again', async () => {
     const failed = stateOf({ error: new Error('no database') });
-    await show(<Insights insights={failed} onEvidence={jest.fn()} />);
+    await show(<Insights metrics={NO_METRICS} insights={failed} onEvidence={jest.fn()} />);
     expect(screen.getByRole('alert')).toHaveTextContent(/no database/);
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(failed.refresh).toHaveBeenCalledTimes(1);

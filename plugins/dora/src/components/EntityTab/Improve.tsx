@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { EvidenceMetric } from 'backstage-plugin-dora-common';
+import { EvidenceMetric, Metrics } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from '../../api';
 import { useInsights, usePagePaths } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
@@ -13,6 +13,7 @@ export function Improve(props: {
   entityRef: string;
   title: string;
   query: MetricsQuery;
+  metrics: Metrics;
   /** Whether any metric has data. */
   measured: boolean;
   onEvidence: (metric: EvidenceMetric) => void;
@@ -24,7 +25,7 @@ export function Improve(props: {
   return (
     <>
       {measured ? (
-        <Insights insights={insights} onEvidence={onEvidence} />
+        <Insights insights={insights} metrics={props.metrics} onEvidence={onEvidence} />
       ) : (
         <NothingToAdvise title={title} />
       )}

@@ -103,6 +103,7 @@ function BeneathTiles(props: Omit<TabContentProps, 'onlyTiles'> & { onOpen: Open
         entityRef={entityRef}
         title={title}
         query={query.query}
+        metrics={value.metrics}
         measured={hasFacts(value)}
         onEvidence={metric => onOpen(metric, { counted: 'all' })}
       />

@@ -1,7 +1,13 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { ChangeItem, DeploymentItem, FactListResponse, IncidentItem, Profile } from 'backstage-plugin-dora-common';
+import {
+  ChangeItem,
+  DeploymentItem,
+  FactListResponse,
+  IncidentItem,
+  Profile,
+} from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../../api';
 import { RecordedDoraApi, ScenarioName } from '../../testing/RecordedDoraApi';
 import { incident } from '../../testing/points';
@@ -197,7 +203,9 @@ describe('EvidenceDrawer', () => {
     jest.spyOn(RecordedDoraApi.prototype, 'getIncidents').mockResolvedValue(answer);
     await renderDrawer('/?evidence=timeToRestore');
     const [row] = rowsOf(await screen.findByRole('table'));
-    expect(row).toHaveTextContent(/^Confidential incident–12 May 2026, 10:45–– Not countedNobody knows/);
+    expect(row).toHaveTextContent(
+      /^Confidential incident–12 May 2026, 10:45–– Not countedNobody knows/,
+    );
     expect(within(row).queryByRole('link')).not.toBeInTheDocument();
   });
 

@@ -42,12 +42,15 @@ const useStyles = makeStyles(
 
 export interface MetricHelpProps {
   metric: MetricId;
-  response: Pick<EntityMetricsResponse, 'metrics' | 'window' | 'profile' | 'sources'>;
+  response: Pick<
+    EntityMetricsResponse,
+    'metrics' | 'window' | 'profile' | 'sources' | 'bands' | 'bandNotes'
+  >;
 }
 
 /** "What is this?": definition, window, rules, source and limits of a metric. */
 export function MetricHelp({ metric, response }: MetricHelpProps) {
-  const { metrics, window, profile, sources } = response;
+  const { metrics, window, profile, sources, bands, bandNotes } = response;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const [anchor, setAnchor] = useState<HTMLElement>();
@@ -75,14 +78,20 @@ export function MetricHelp({ metric, response }: MetricHelpProps) {
         to: formatDateTime(window.to),
       }),
     ],
+    ...Object.entries(bandNotes ?? {})
+      .filter(([id]) => id === metric)
+      .map(([, note]): [string, string] => [
+        t('tile.help.bands'),
+        t('tile.help.bandsValue', { bands, note }),
+      ]),
     [t('tile.help.profile'), t(`profile.${profile}`)],
     [
       t('tile.help.source'),
-      sourcesOf(metric, sources)
+      sourcesOf(metric, profile, sources)
         .map(source => `${formatSource(source)}: ${source.target}`)
         .join(', ') || t('tile.help.noSource'),
     ],
-    [t('tile.help.limits'), t(`help.${metric}.limits`)],
+    [t('tile.help.limits'), t(`help.${metric}.limits.${profile}`)],
   ];
   return (
     <>

@@ -1,9 +1,16 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { EntityMetricsResponse, MetricId, Metrics, Profile } from 'backstage-plugin-dora-common';
+import {
+  EntityMetricsResponse,
+  MetricId,
+  Metrics,
+  Profile,
+  SourceStatus,
+} from 'backstage-plugin-dora-common';
 import { deployed, MAY, NO_METRICS, week } from '../../testing/points';
 import { MetricTile } from './MetricTile';
+import { sourcesOf } from './sourcesOf';
 
 const HOUR = 3600;
 
@@ -92,6 +99,22 @@ describe('MetricTile', () => {
       '3 h 25 min, likely between 3 h and 5 h. ' +
         'Clearly better than in the window before: −54 min, from 4 h 19 min (lower is better).',
     );
+  });
+
+  it.each([
+    [
+      { leadTime: 'The report has no cluster between an hour and a day.' },
+      'In no band of dora-2021',
+    ],
+    [undefined, 'No bands for this metric'],
+  ])('tells a value between two bands from a metric without any: %p', async (bandNotes, text) => {
+    const leadTime = { ...LEAD_TIME, band: undefined };
+    const response = { ...answer({ leadTime }), bands: 'dora-2021', bandNotes };
+    await renderInTestApp(<MetricTile metric="leadTime" response={response} onOpen={jest.fn()} />);
+    expect(screen.getByText(text)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: /What is this/ }));
+    const told = screen.queryAllByText(/The report has no cluster between an hour and a day/);
+    expect(told).toHaveLength(bandNotes ? 1 : 0);
   });
 
   it('is a button that opens the facts, by pointer and by keyboard', async () => {
@@ -204,5 +227,45 @@ describe('MetricTile', () => {
     expect(help.getByText('Lower is better.')).toBeInTheDocument();
     expect(help.getByRole('link', { name: /More on the DORA metrics/ })).toBeInTheDocument();
     await userEvent.keyboard('{Escape}');
+  });
+
+  it.each<[MetricId, Profile, RegExp, RegExp]>([
+    ['leadTime', 'standard', /first known deployment .* left out\.$/, /taken as 0/],
+    ['leadTime', 'article', /whether it was deployed or not\. .* left out\.$/, /first known/],
+    ['leadTime', 'gitlab', /first known deployment .* taken as 0\.$/, /left out/],
+    ['changeFailureRate', 'standard', /laid to the latest one/, /laid to each/],
+    ['changeFailureRate', 'article', /laid to each .* Rollbacks are no failures/, /48 hours/],
+    ['changeFailureRate', 'gitlab', /none is laid to a deployment/, /laid to the latest/],
+    ['timeToRestore', 'dora', /put down to no deployment/, /Open incidents/],
+  ])('tells the limits of %s by the rules of %s', async (metric, profile, held, notHeld) => {
+    await show(metric, {}, profile);
+    await userEvent.click(screen.getByRole('button', { name: /What is this/ }));
+    const help = screen.getByRole('dialog');
+    expect(within(help).getByText(held)).toBeVisible();
+    expect(help).not.toHaveTextContent(notHeld);
+    await userEvent.keyboard('{Escape}');
+  });
+});
+
+describe('sourcesOf', () => {
+  const pipeline: SourceStatus = {
+    ...answer({}).sources[0],
+    source: 'codepipeline',
+    provides: ['deployments', 'changes'],
+  };
+  const alarms = answer({}).sources[1];
+
+  it.each<[MetricId, Profile, SourceStatus[]]>([
+    ['timeToRestore', 'standard', [alarms]],
+    ['timeToRestore', 'dora', [pipeline, alarms]],
+    ['leadTime', 'standard', [pipeline]],
+  ])('of %s in %s', (metric, profile, expected) => {
+    expect(sourcesOf(metric, profile, [pipeline, alarms])).toEqual(expected);
+  });
+
+  it('takes lead time from no source of deployments where it ends with the merge', () => {
+    const deploys: SourceStatus = { ...pipeline, provides: ['deployments'] };
+    expect(sourcesOf('leadTime', 'article', [deploys])).toEqual([]);
+    expect(sourcesOf('leadTime', 'standard', [deploys])).toEqual([deploys]);
   });
 });

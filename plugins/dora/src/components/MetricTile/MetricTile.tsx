@@ -3,12 +3,7 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  EntityMetricsResponse,
-  MetricId,
-  Metrics,
-  SeriesPoint,
-} from 'backstage-plugin-dora-common';
+import { EntityMetricsResponse, MetricId, SeriesPoint } from 'backstage-plugin-dora-common';
 import {
   comparisonOf,
   describeComparison,
@@ -88,12 +83,14 @@ export const useTileStyles = makeStyles(
 );
 
 /** What the pointer finds: the button lies over the chip and takes its tooltip's place. */
-function tooltipOf(t: DoraTranslate, metric: MetricId, value: Metrics[MetricId]) {
+function tooltipOf(t: DoraTranslate, metric: MetricId, response: EntityMetricsResponse) {
+  const value = response.metrics[metric];
   if (value.status !== 'ok') return undefined;
   const comparison = comparisonOf(metric, value, 'previous');
   const likely = formatInterval(t, metric, value.interval);
   const sentences = [
     likely && t('tile.interval', { value: formatMetricValue(t, metric, value.value), likely }),
+    value.band ? undefined : response.bandNotes?.[metric],
     comparison && describeComparison(t, comparison).sentence,
   ];
   return sentences.filter(Boolean).join(' ') || undefined;
@@ -122,7 +119,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
         className={classes.cover}
         aria-label={t('tile.openFacts', { metric: title })}
         aria-describedby={contentId}
-        title={tooltipOf(t, metric, value)}
+        title={tooltipOf(t, metric, response)}
         onClick={onOpen}
       />
       <div className={classes.head}>
@@ -141,7 +138,11 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
               {value.band ? (
                 <BandLabel band={value.band} />
               ) : (
-                <span className={classes.quiet}>{t('tile.noBand')}</span>
+                <span className={classes.quiet}>
+                  {response.bandNotes?.[metric]
+                    ? t('tile.betweenBands', { bands: response.bands })
+                    : t('tile.noBand')}
+                </span>
               )}
             </div>
             <div className={classes.line}>

@@ -269,9 +269,7 @@ describe('TimeToRestoreChart', () => {
 
   it('takes nothing for open that is over, gone or not the entity’s', async () => {
     const incidents = [incident(), ...['UNKNOWN_END', 'GONE', 'NOT_SELECTED'].map(withoutEnd)];
-    await draw(
-      <TimeToRestoreChart incidents={incidents} openCount={0} window={MAY} width={600} />,
-    );
+    await draw(<TimeToRestoreChart incidents={incidents} openCount={0} window={MAY} width={600} />);
     expect(dots()).toHaveLength(1);
     expect(screen.getByRole('img', { name: /1 resolved, 0 still open/ })).toBeInTheDocument();
     expect(screen.getByText('Not drawn: 1 whose duration is not known.')).toBeInTheDocument();
@@ -293,7 +291,9 @@ describe('TimeToRestoreChart', () => {
   it('hides the title of a confidential incident in its table', async () => {
     await draw(<TimeToRestoreChart incidents={[open]} window={MAY} width={600} />);
     await userEvent.click(screen.getByRole('button', { name: 'View as table' }));
-    expect(screen.getByRole('row', { name: /Incident 8.*Still open.*1 d by the end of the window/ })).toBeVisible();
+    expect(
+      screen.getByRole('row', { name: /Incident 8.*Still open.*1 d by the end of the window/ }),
+    ).toBeVisible();
   });
 });
 
