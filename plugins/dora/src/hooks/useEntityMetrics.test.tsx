@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { ReactNode } from 'react';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { AuthenticationError, NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { TestApiProvider } from '@backstage/test-utils';
 import { doraApiRef } from '../api';
 import { RecordedDoraApi, ScenarioName } from '../testing/RecordedDoraApi';
@@ -46,6 +46,24 @@ describe('useEntityMetrics', () => {
     expect(asked).toHaveBeenCalledTimes(3);
     expect(result.current.error).toBeUndefined();
   });
+
+  it.each([new AuthenticationError('expired'), new NotFoundError('not known yet')])(
+    'goes on when the reader comes back after %s',
+    async refusal => {
+      const { asked, result } = renderMetrics('collecting');
+      await act(() => jest.advanceTimersByTimeAsync(0));
+      asked.mockRejectedValueOnce(refusal);
+      await act(() => jest.advanceTimersByTimeAsync(60_000));
+      expect(asked).toHaveBeenCalledTimes(2);
+      expect(result.current.value).toBeDefined();
+      await act(async () => window.dispatchEvent(new Event('focus')));
+      await act(() => jest.advanceTimersByTimeAsync(0));
+      expect(asked).toHaveBeenCalledTimes(3);
+      expect(result.current.error).toBeUndefined();
+      await act(() => jest.advanceTimersByTimeAsync(10_000));
+      expect(asked).toHaveBeenCalledTimes(4);
+    },
+  );
 
   it('leaves the backend in peace once everything is collected', async () => {
     const { asked } = renderMetrics('elite');

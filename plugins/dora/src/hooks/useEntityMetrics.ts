@@ -13,7 +13,7 @@ export function useEntityMetrics(entityRef: string, query: MetricsQuery) {
   const waiting = loading || refreshing;
   const collecting = value?.sources.some(source => source.state === 'pending') ?? false;
   useEffect(() => {
-    // What failed is asked again by the request itself.
+    // What failed is asked again by the request itself, or when the reader comes back to the page.
     if (!collecting || waiting || error) return undefined;
     const timer = setTimeout(refresh, COLLECTING_REFRESH_MS);
     return () => clearTimeout(timer);

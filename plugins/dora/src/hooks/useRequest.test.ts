@@ -125,6 +125,17 @@ describe('useRequest', () => {
     jest.useRealTimers();
   });
 
+  it('asks nothing for the reader coming back to an answer, or to what is forbidden', async () => {
+    const { asked, ask } = createQuestions();
+    const { result } = renderHook(() => useRequest({ subject: 'a', details: 30 }, ask));
+    await act(async () => asked[0].answer('thirty'));
+    act(() => void window.dispatchEvent(new Event('focus')));
+    act(() => result.current.refresh());
+    await act(async () => asked[1].fail(new NotAllowedError('no')));
+    act(() => void window.dispatchEvent(new Event('focus')));
+    expect(asked).toHaveLength(2);
+  });
+
   describe('what failed', () => {
     beforeEach(() => jest.useFakeTimers());
     afterEach(() => jest.useRealTimers());

@@ -6,6 +6,8 @@ const RETRY_MS = 10_000;
 /** Whoever asks to be left alone for longer is asked again then: a timer of more than 25 days would end at once. */
 const LONGEST_WAIT_MS = 3_600_000;
 
+const MENDED_ELSEWHERE = ['AuthenticationError', 'NotFoundError'];
+
 export interface RequestState<T> {
   /** The newest answer. Stays while a newer one is under way, and where asking the same anew fails. */
   value?: T;
@@ -57,7 +59,8 @@ function advance<T>(progress: Progress<T>, step: Step<T>): Progress<T> {
 
 /**
  * Asks whenever the question changes and aborts what it no longer needs; undefined asks nothing. What got no answer for
- * a reason that passes is asked again by itself; what was refused is not. Ours, for react-use's useAsyncRetry does not
+ * a reason that passes is asked again by itself; what was refused is not, but for what somebody may mend elsewhere, such as
+ * a sign-in that ran out: that is asked again when they come back to the page. Ours, for react-use's useAsyncRetry does not
  * abort, and TanStack Query wants a client and a provider around each page, card and dialog of both frontend systems.
  */
 export function useRequest<T>(
@@ -100,6 +103,12 @@ export function useRequest<T>(
     const timer = setTimeout(refresh, waitMs);
     return () => clearTimeout(timer);
   }, [waits, waitMs, refresh]);
+  const mayBeMended = MENDED_ELSEWHERE.includes(error?.name ?? '');
+  useEffect(() => {
+    if (!mayBeMended) return undefined;
+    window.addEventListener('focus', refresh);
+    return () => window.removeEventListener('focus', refresh);
+  }, [mayBeMended, refresh]);
   const refreshing = !loading && progress.busy;
   return useMemo(
     () => ({ value, outdated, error, loading, refreshing, refresh }),

@@ -3,11 +3,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { doraTranslationRef } from '../../translation';
 import { Notice } from './Notice';
 
-type FailureKind = 'forbidden' | 'notFound' | 'unavailable' | 'invalid';
+type FailureKind = 'forbidden' | 'signedOut' | 'notFound' | 'unavailable' | 'invalid';
 
 const KINDS: Record<string, FailureKind> = {
   NotAllowedError: 'forbidden',
-  AuthenticationError: 'forbidden',
+  AuthenticationError: 'signedOut',
   NotFoundError: 'notFound',
   InputError: 'invalid',
 };
@@ -24,10 +24,10 @@ export function RequestFailure(props: {
   const kind = KINDS[error.name] ?? 'unavailable';
   // A refusal says what holds now.
   const stays = kept && kind === 'unavailable';
-  const mayHelp = kind === 'unavailable' || kind === 'notFound';
+  const mayHelp = kind !== 'forbidden' && kind !== 'invalid';
   return (
     <Notice
-      urgent={!stays}
+      urgent={!stays && !(kept && kind === 'signedOut')}
       tone={kind === 'forbidden' ? 'info' : 'warning'}
       title={t(stays ? 'state.kept.title' : `state.failed.${kind}.title`)}
       action={
