@@ -6,6 +6,10 @@ export const stateMessages = {
       title: 'You may not see these metrics',
       text: 'Seeing them needs the permission dora.metrics.read. Whoever runs this portal can grant it.',
     },
+    signedOut: {
+      title: 'The DORA backend does not know who you are',
+      text: 'Your sign-in may have run out. Try again; if that does not help, load the page anew.',
+    },
     notFound: {
       title: 'No metrics for this entity',
       text: 'The DORA backend does not know it, or you may not see it in the catalog. A new entity is known within a minute.',
@@ -56,7 +60,7 @@ export const stateMessages = {
     kind: { deployments: 'deployments', changes: 'changes', incidents: 'incidents' },
   },
   noData: {
-    above: 'What is missing is said above.',
+    told: 'The notice about its source says what is missing.',
     NO_DEPLOYMENTS: 'No deployment to production in this window.',
     NO_CHANGES_DEPLOYED: 'No merged change reached production in this window.',
     NO_CHANGES_MERGED: 'No change was merged in this window.',

@@ -14,7 +14,7 @@ import {
 import { doraTranslationRef, DoraTranslate } from '../../translation';
 import { BandLabel } from '../BandLabel';
 import { Sparkline } from '../charts';
-import { Incomplete, NotEnoughData } from '../states';
+import { Incomplete, NotEnoughData, toldOf } from '../states';
 import { Verdict } from '../Verdict';
 import { describeSample } from './describeSample';
 import { MetricHelp } from './MetricHelp';
@@ -110,7 +110,7 @@ export function MetricTile({ metric, response, points, onOpen }: MetricTileProps
   const contentId = useId();
   const value = response.metrics[metric];
   const title = formatMetricName(t, metric, response.profile);
-  const told = response.sources.map(({ error }) => error);
+  const told = toldOf(response);
   const sample = describeSample(t, metric, response.metrics, response.profile);
   return (
     <Paper className={classes.tile} elevation={0} component="section" aria-label={title}>

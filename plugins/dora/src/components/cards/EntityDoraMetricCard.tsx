@@ -9,7 +9,7 @@ import { formatMetricName } from '../../format';
 import { useEntityMetrics, useSeries, useTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { MetricChart } from '../charts';
-import { NotEnoughData } from '../states';
+import { NotEnoughData, toldOf } from '../states';
 import { CardBody } from './CardBody';
 import { CARD_CHART_QUERY, CARD_DAYS, CARD_QUERY } from './cardQuery';
 import { MetricHeadline } from './MetricHeadline';
@@ -45,7 +45,9 @@ export function EntityDoraMetricCard({ metric }: { metric: MetricId }) {
       <CardBody entity={entity} request={metrics} series={series}>
         {response => {
           const measured = response.metrics[metric];
-          if (measured.status !== 'ok') return <NotEnoughData noData={measured} />;
+          if (measured.status !== 'ok') {
+            return <NotEnoughData noData={measured} told={toldOf(response)} />;
+          }
           return (
             <>
               <MetricHeadline metric={metric} measured={measured} />

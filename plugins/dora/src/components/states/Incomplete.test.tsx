@@ -28,10 +28,20 @@ describe('Incomplete', () => {
     ['says all where there is room', [], 1],
     ['does not repeat what is said above', [REFUSED.message], 0],
     ['nor the error that it ends with', ['give the token the role Reporter'], 0],
-    ['says what is not that error', ['The token is refused', null, ''], 1],
+    ['says what is not that error', ['The token is refused', ''], 1],
   ] as const)('%s', async (_, told, times) => {
     await renderInTestApp(<Incomplete full parts={[REFUSED]} told={told} />);
     expect(screen.queryAllByText(REFUSED.message)).toHaveLength(times);
+  });
+
+  it.each([
+    ['behind the annotation', 'gitlab.com/project-slug: GitLab answered 403: no', 0],
+    ['among the errors of other lists', 'GitLab answered 502; GitLab answered 403: no', 0],
+    ['in part', 'GitLab answered 404: no', 1],
+  ])('does not repeat an error that is told %s', async (_, told, times) => {
+    const message = 'The newest changes of shop/checkout may be missing: GitLab answered 403: no';
+    await renderInTestApp(<Incomplete full parts={[{ ...REFUSED, message }]} told={[told]} />);
+    expect(screen.queryAllByText(message)).toHaveLength(times);
   });
 
   it('is silent where nothing is missing', async () => {

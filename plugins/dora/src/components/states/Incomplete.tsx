@@ -5,6 +5,7 @@ import { formatDate, formatSource } from '../../format';
 import { doraTranslationRef, DoraTranslate } from '../../translation';
 import { useBandColor } from '../BandLabel';
 import { VisuallyHidden } from '../VisuallyHidden';
+import { isTold } from './told';
 
 const useStyles = makeStyles(
   theme => ({
@@ -29,18 +30,13 @@ function describe(t: DoraTranslate, part: IncompletePart): string {
   return `${missing} ${message}`;
 }
 
-/** What a part lacks begins with what may be missing, and goes on with the error of its source. */
-function repeats(message: string, error: string): boolean {
-  return message.toLowerCase().includes(error.toLowerCase());
-}
-
 /** That a number lacks a part of what it is made of, and which; nothing where it lacks none. */
 export function Incomplete(props: {
   parts: readonly IncompletePart[] | undefined;
   /** Says all of it; else only that something is missing, and the rest where the pointer rests. */
   full?: boolean;
   /** What is said on the same page already. */
-  told?: readonly (string | null)[];
+  told?: readonly string[];
 }) {
   const { parts = [], full, told = [] } = props;
   const classes = useStyles();
@@ -48,9 +44,7 @@ export function Incomplete(props: {
   const { t } = useTranslationRef(doraTranslationRef);
   if (parts.length === 0) return null;
   const sentences = parts.map(part => describe(t, part));
-  const untold = parts.filter(
-    ({ message }) => !told.some(error => error && repeats(message, error)),
-  );
+  const untold = parts.filter(({ message }) => !isTold(message, told));
   return (
     <span className={classes.root} style={{ color: colorOf('medium') }} title={sentences.join(' ')}>
       <span aria-hidden>! {t('state.incomplete.short')}</span>

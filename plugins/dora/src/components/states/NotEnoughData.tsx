@@ -3,19 +3,19 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { NoData } from 'backstage-plugin-dora-common';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
+import { isTold } from './told';
 
 /** A calm state that says what would produce data. */
 export function NotEnoughData(props: {
   noData: NoData;
   /** What is said on the same page already. */
-  told?: readonly (string | null)[];
+  told?: readonly string[];
 }) {
   const { noData, told = [] } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const { message } = noData;
-  const again = told.some(text => text && (message.includes(text) || text.includes(message)));
   const say = () => {
-    if (message && again) return t('state.noData.above');
+    if (isTold(message, told)) return t('state.noData.told');
     return message || t(`state.noData.${noData.reason}`);
   };
   return (

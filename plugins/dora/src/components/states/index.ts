@@ -9,3 +9,4 @@ export { Notice } from './Notice';
 export { RequestFailure } from './RequestFailure';
 export { SkeletonBlock } from './SkeletonBlock';
 export { SourceNotices } from './SourceNotices';
+export { toldOf } from './told';

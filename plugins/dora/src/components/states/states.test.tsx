@@ -2,22 +2,32 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ReactElement } from 'react';
 import {
+  AuthenticationError,
   InputError,
   NotAllowedError,
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/test-utils';
-import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
+import { EntityMetricsResponse, METRIC_IDS, NoData } from 'backstage-plugin-dora-common';
 import { recordedAnswer, RecordedScenario } from '../../testing/recordedAnswer';
-import { LoadingSkeleton, NotConfigured, NotEnoughData, RequestFailure, SourceNotices } from '.';
+import {
+  LoadingSkeleton,
+  NotConfigured,
+  NotEnoughData,
+  RequestFailure,
+  SourceNotices,
+  toldOf,
+} from '.';
 
 const NOW = Date.parse('2026-05-29T12:00:00Z');
+const TOLD = 'The notice about its source says what is missing.';
 const show = (element: ReactElement) => renderInTestApp(element);
 
 describe('RequestFailure', () => {
   it.each([
     [new NotAllowedError('no'), /you may not see these metrics/i, false],
+    [new AuthenticationError('expired'), /does not know who you are.*sign-in/i, true],
     [new NotFoundError('no such entity'), /no metrics for this entity/i, true],
     [
       new ServiceUnavailableError('connection refused'),
@@ -42,6 +52,15 @@ describe('RequestFailure beside what was answered before', () => {
     await show(<RequestFailure kept error={new ServiceUnavailableError('busy')} />);
     expect(screen.getByRole('status')).toHaveTextContent(/could not be refreshed.*busy/);
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('says that a sign-in ran out, and of no permission that lacks', async () => {
+    const retry = jest.fn();
+    await show(<RequestFailure kept error={new AuthenticationError('old')} onRetry={retry} />);
+    expect(screen.getByRole('status')).toHaveTextContent(/does not know who you are/);
+    expect(screen.queryByText(/permission/)).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(retry).toHaveBeenCalledTimes(1);
   });
 
   it('tells a refusal as one', async () => {
@@ -132,16 +151,33 @@ describe('NotEnoughData', () => {
     expect(screen.getByText(message)).toBeVisible();
   });
 
-  it('does not repeat what is said above it', async () => {
+  it('does not repeat what a notice says', async () => {
     const message = 'gitlab.example.com does not know shop/chekout.';
     await show(
       <NotEnoughData
         noData={{ status: 'noData', reason: 'NO_SOURCE', message }}
-        told={[null, message]}
+        told={[message]}
       />,
     );
     expect(screen.queryByText(message)).not.toBeInTheDocument();
-    expect(screen.getByText('What is missing is said above.')).toBeVisible();
+    expect(screen.getByText(TOLD)).toBeVisible();
+  });
+
+  const answered = recordedAnswer(
+    'wrongAnnotation',
+    'GET entities/component/default/checkout/metrics?window=30d',
+  ) as EntityMetricsResponse;
+
+  it.each(METRIC_IDS)('repeats in no tile that a name leads nowhere: %s', async metric => {
+    const value = answered.metrics[metric] as NoData;
+    await show(<NotEnoughData noData={value} told={toldOf(answered)} />);
+    expect(screen.getByText(TOLD)).toBeVisible();
+  });
+
+  it('says it where many services are told of together, and no notice names an error', async () => {
+    const value = answered.metrics.leadTime as NoData;
+    await show(<NotEnoughData noData={value} told={toldOf({ ...answered, entities: 3 })} />);
+    expect(screen.getByText(value.message)).toBeVisible();
   });
 
   it('has words of its own where the backend has none', async () => {
