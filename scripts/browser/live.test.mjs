@@ -104,7 +104,7 @@ for (const { tool, of, service, title } of [
   { tool: 'pagerduty', of: 'PNOTIFY', service: 'notifications', title: 'Messages wait' },
 ]) {
   test(`an incident that ${tool} tells of is on an open tab, and so is its end`, async () => {
-    const OPEN = /([\d,]+) still open/;
+    const OPEN = /([\d,]+) open at the end of the window/;
     await read(service, 'Deployment frequency');
     const open = await countOn('Time to restore', OPEN);
     const tell = async () => {

@@ -27,7 +27,7 @@ export interface CoverageItem {
   /** For people: `GitLab`. Absent where the source has no other name than its id. */
   sourceTitle?: string;
   target: string | null;
-  /** Which annotation led here, or null where the source location did or nothing was found. */
+  /** Which annotation led here, or null where the source location did, a service pushed it, or nothing was found. */
   annotation: string | null;
   state: SourceState | 'notConfigured' | 'disabled';
   lastSuccessAt: string | null;

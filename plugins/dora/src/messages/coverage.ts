@@ -15,6 +15,8 @@ export const coverageMessages = {
   state: {
     ok: 'Ok',
     pending: 'First reading under way',
+    /** Of what comes by itself. */
+    silent: 'Nothing yet',
     error: 'Failed',
     stale: 'Stale',
     notConfigured: 'Not set up',
@@ -22,6 +24,9 @@ export const coverageMessages = {
   },
   foundBy: 'found by {{annotation}}',
   foundByLocation: 'found by its source location',
+  /** No annotation led there: a service has handed it over. */
+  pushed: 'pushed by a service',
+  optedOutBy: 'opted out by {{annotation}}',
   lastRead: 'read {{ago}}',
   never: 'never read',
   /** Of what comes by itself. */

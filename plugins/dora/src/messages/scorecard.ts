@@ -90,7 +90,8 @@ export const scorecardMessages = {
     showSegment_one: '{{metric}}: {{count}} service is {{band}}. Show it',
     showSegment_other: '{{metric}}: {{count}} services are {{band}}. Show them',
     industrySegment: '{{band}}: {{percent}} %',
-    trend: 'Month by month',
+    /** Whatever window is chosen for the rest. */
+    trend: 'The last 12 months, month by month',
     sample: 'Sample',
     trendLabel:
       'Line chart of {{metric}} by month from {{from}} to {{to}}. {{measured}} of {{buckets}} months have data.',

@@ -31,10 +31,12 @@ export const stateMessages = {
     starting: 'Waiting for its turn: {{target}}',
     reachedBackTo: 'Back to {{date}} so far; numbers already cover what is read.',
   },
+  /** Of what comes by itself, and has not yet. */
+  silent: '{{source}}: nothing has come yet',
   sourceLacks: { title: '{{source}}: not everything that is named is there' },
   sourceFailed: {
     title: '{{source}} could not be read',
-    some: 'The numbers below rest on what was collected before.',
+    some: 'The numbers rest on what was collected before.',
     lastSuccess: 'Last success {{ago}} ({{date}}).',
     never: 'It has never succeeded.',
   },

@@ -126,13 +126,20 @@ describe('CoveragePage', () => {
     );
   });
 
+  it('says of what was pushed that no location led to it', async () => {
+    await openWith({ ...OK, source: 'push:ci', annotation: null });
+    const pushed = await row(/Orders/);
+    expect(pushed).toHaveTextContent('pushed by a service');
+    expect(pushed).not.toHaveTextContent(/found by/);
+  });
+
   it('says since when nothing has come by itself', async () => {
     await openWith(
       { ...OK, source: 'push:ci' },
-      { ...OK, source: 'receiver:pd', lastSuccessAt: null },
+      { ...OK, source: 'receiver:pd', lastSuccessAt: null, state: 'pending' },
     );
     expect(await row(/Orders/)).toHaveTextContent(/push:ci.*✓ Ok.*last event \d+/);
-    expect(await row(/receiver:pd/)).toHaveTextContent('no event yet');
+    expect(await row(/receiver:pd/)).toHaveTextContent(/… Nothing yet.*no event yet/);
   });
 
   it('shows incidents that belong to no entity, with the lines that claim them', async () => {
@@ -155,7 +162,7 @@ describe('CoveragePage', () => {
 
   it('shows who opted out without offering to read them', async () => {
     await openWith({ ...OK, target: null, annotation: 'dora/enabled', state: 'disabled' });
-    expect(await row(/Orders/)).toHaveTextContent(/found by dora\/enabled.*– Opted out/);
+    expect(await row(/Orders/)).toHaveTextContent(/opted out by dora\/enabled.*– Opted out/);
     expect(screen.queryByRole('button', { name: /Read again/ })).not.toBeInTheDocument();
   });
 

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CoverageItem } from 'backstage-plugin-dora-common';
+import { CoverageItem, isDeliveredSource } from 'backstage-plugin-dora-common';
 import { doraTranslationRef } from '../../translation';
 import { useBandColor } from '../BandLabel';
 
@@ -13,13 +13,15 @@ const LOOKS = {
 } as const;
 
 /** How the collection stands: shape, word and colour. */
-export function CoverageState({ state }: { state: CoverageItem['state'] }) {
+export function CoverageState(props: { item: Pick<CoverageItem, 'source' | 'state'> }) {
+  const { source, state } = props.item;
   const { t } = useTranslationRef(doraTranslationRef);
   const colorOf = useBandColor();
   const { shape, band } = LOOKS[state];
+  const isSilent = state === 'pending' && isDeliveredSource(source);
   return (
     <span style={{ color: colorOf(band), fontWeight: 500, whiteSpace: 'nowrap' }}>
-      <span aria-hidden>{shape}</span> {t(`coverage.state.${state}`)}
+      <span aria-hidden>{shape}</span> {t(`coverage.state.${isSilent ? 'silent' : state}`)}
     </span>
   );
 }

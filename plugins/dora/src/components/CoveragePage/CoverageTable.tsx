@@ -55,7 +55,9 @@ export function CoverageTable(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const tabPath = useEntityTabPath();
-  const found = ({ annotation, target }: CoverageItem) => {
+  const found = ({ annotation, target, source, state }: CoverageItem) => {
+    if (annotation && state === 'disabled') return t('coverage.optedOutBy', { annotation });
+    if (!annotation && isDeliveredSource(source)) return t('coverage.pushed');
     if (annotation) return t('coverage.foundBy', { annotation });
     return target && t('coverage.foundByLocation');
   };
@@ -94,7 +96,7 @@ export function CoverageTable(props: {
                 </div>
               </TableCell>
               <TableCell className={`${classes.cell} ${classes.last}`}>
-                <CoverageState state={item.state} />
+                <CoverageState item={item} />
                 <div className={classes.quiet}>
                   {item.lastSuccessAt ? (
                     <span title={formatDateTime(item.lastSuccessAt)}>

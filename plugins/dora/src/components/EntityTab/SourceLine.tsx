@@ -59,7 +59,9 @@ export function SourceLine(props: { sources: readonly SourceStatus[]; collect: C
         ? t('tab.status.lastEvent', { ago: formatAgo(t, last, now) })
         : t('tab.status.noEvent');
     }
-    const pending = sources.some(source => source.state === 'pending');
+    const pending = sources.some(
+      ({ source, state }) => state === 'pending' && !isDeliveredSource(source),
+    );
     return t(pending ? 'tab.status.pending' : 'tab.status.never');
   };
   const message = () => {

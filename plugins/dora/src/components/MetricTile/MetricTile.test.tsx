@@ -165,7 +165,7 @@ describe('MetricTile', () => {
         unknownEnd: 0,
       },
     });
-    expect(screen.getByText('1 still open')).toBeInTheDocument();
+    expect(screen.getByText('1 open at the end of the window')).toBeInTheDocument();
     expect(screen.getByText('2 left out')).toBeInTheDocument();
   });
 
@@ -189,7 +189,7 @@ describe('MetricTile', () => {
       'dora',
     );
     expect(screen.getByText('4 failed deployments recovered')).toBeInTheDocument();
-    expect(screen.getByText('2 not recovered yet')).toBeInTheDocument();
+    expect(screen.getByText('2 not recovered at the end of the window')).toBeInTheDocument();
     expect(screen.queryByText(/incident/)).not.toBeInTheDocument();
   });
 

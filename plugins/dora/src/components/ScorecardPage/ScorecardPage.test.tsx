@@ -100,6 +100,7 @@ describe('ScorecardPage', () => {
     expect(card.getByRole('img', { name: 'Low: 13 %' })).toBeVisible();
     expect(card.getByText('2 without data')).toBeVisible();
     expect(await card.findByRole('img', { name: /Line chart of Change failure/ })).toBeVisible();
+    expect(card.getByText('The last 12 months, month by month')).toBeVisible();
     expect(series).toHaveBeenCalledWith(
       expect.objectContaining({ window: '365d', interval: 'month' }),
       expect.anything(),

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { SourceStatus } from 'backstage-plugin-dora-common';
+import { isDeliveredSource, SourceStatus } from 'backstage-plugin-dora-common';
 import { formatAgo, formatDateTime, formatSource } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { CollectionProgress } from './CollectionProgress';
@@ -22,6 +22,13 @@ export function SourceNotices(props: { sources: SourceStatus[]; now?: number }) 
 function SourceNotice({ source, now }: { source: SourceStatus; now: number }) {
   const { t } = useTranslationRef(doraTranslationRef);
   const { target, lastSuccessAt, error } = source;
+  if (source.state === 'pending' && isDeliveredSource(source.source)) {
+    return (
+      <Notice tone="info" title={t('state.silent', { source: formatSource(source) })}>
+        {error}
+      </Notice>
+    );
+  }
   if (source.state === 'pending') return <CollectionProgress source={source} />;
 
   const success = lastSuccessAt && {

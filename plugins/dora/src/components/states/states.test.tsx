@@ -116,6 +116,20 @@ describe('SourceNotices', () => {
     expect(screen.getByRole('status')).toHaveTextContent(/getting old.*9 h ago.*503/);
   });
 
+  it('says of what comes by itself that it has not, and of no history that is read', async () => {
+    const [source] = sourcesIn('starting');
+    const error = 'ci has pushed nothing for this entity yet';
+    await show(
+      <SourceNotices
+        sources={[{ ...source, source: 'push:ci', sourceTitle: undefined, error }]}
+        now={NOW}
+      />,
+    );
+    const notice = screen.getByRole('status');
+    expect(notice).toHaveTextContent(/push:ci: nothing has come yet.*ci has pushed nothing/);
+    expect(notice).not.toHaveTextContent(/reading history|waiting for its turn/i);
+  });
+
   it('says when a source has never succeeded', async () => {
     await notices('wrongAnnotation');
     expect(screen.getByRole('status')).toHaveTextContent(
