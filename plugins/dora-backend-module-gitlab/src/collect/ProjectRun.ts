@@ -25,6 +25,11 @@ export function pageOf(run: ProjectRun, facts: Facts): FactPage {
   return { ...facts, cursor: writeCursor(state), progress: progressOf(run) };
 }
 
+/** What GitLab can have written by now: by its clock where ours is ahead. */
+export function presentOf({ client, request }: ProjectRun): Instant {
+  return request.now() - client.behindMs;
+}
+
 export function placeIn({ state, request }: ProjectRun, list: string): ListPlace {
   return placeOf(state, list, request.historyFrom, request.now());
 }

@@ -1,6 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { reachesFurther } from 'backstage-plugin-dora-node';
-import { DAY_MS } from 'backstage-plugin-dora-common';
+import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { fromFirstVersion } from './firstCursor';
 import { ListPlace, storedCursor, StoredCursor, Walk } from './storedCursor';
 
@@ -8,6 +8,8 @@ import { ListPlace, storedCursor, StoredCursor, Walk } from './storedCursor';
 export type Cursor = Omit<StoredCursor, 'lists'> & { lists: Map<string, ListPlace> };
 
 const FIRST_SLICE_MS = 30 * DAY_MS;
+/** The clocks of several backends differ by less. */
+const MARK_AHEAD_MS = HOUR_MS;
 
 /** A cursor of a version that is not known starts over: facts are stored under their ids, so that none doubles. */
 export function readCursor(
@@ -18,7 +20,9 @@ export function readCursor(
   const walkFrom = Math.max(now - FIRST_SLICE_MS, historyFrom);
   const known = parsed.success ? parsed.data : fromFirstVersion(stored, walkFrom);
   if (!known) return { ...beginning(now), lists: new Map() };
-  const lists = known.lists.map(list => goOnFurtherBack(list, known.startedAt, historyFrom));
+  const lists = known.lists.map(list =>
+    goOnFurtherBack(withoutMarkAhead(list, now), known.startedAt, historyFrom),
+  );
   return { ...known, lists: new Map(lists.map(list => [list.name, list])) };
 }
 
@@ -60,6 +64,14 @@ function beginning(now: number): Omit<StoredCursor, 'lists'> {
     withoutLinks: [],
     missed: [],
   };
+}
+
+/**
+ * A mark that one row from ahead of the present had led there, as versions before let happen, hid what came since: all
+ * is read once more. A clock that was put back looks alike.
+ */
+function withoutMarkAhead(list: ListPlace, now: number): ListPlace {
+  return list.after !== null && list.after > now + MARK_AHEAD_MS ? { ...list, after: null } : list;
 }
 
 /** Where `dora.history` was raised since, the walk goes on from where it had ended. */

@@ -1,4 +1,4 @@
-import { DAY_MS } from 'backstage-plugin-dora-common';
+import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { FactPage } from 'backstage-plugin-dora-node';
 import { Collection, NOW } from '../__testUtils__/Collection';
 import { FakeGitlab, Fault } from '../__testUtils__/FakeGitlab';
@@ -7,6 +7,7 @@ import { deploymentAt, issueAt, mergeRequestAt, sha } from '../__testUtils__/row
 
 jest.setTimeout(30_000);
 
+const MINUTE_MS = 60_000;
 const daysAgo = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
 
 /** Answers so whatever matches. */
@@ -268,12 +269,72 @@ describe('a project of which something fails for good', () => {
     expect(sizes()).toEqual([3, 3, 2]);
   });
 
-  it('is not led into the future by one row, past all that comes until then', async () => {
-    gitlab.project.issues.push(issueAt(3, '2190-01-01T00:00:00Z'));
+  describe.each([
+    ['from 2190', Date.parse('2190-01-01T00:00:00Z')],
+    ['from an hour ahead', NOW + HOUR_MS],
+  ])('that has a row %s', (_, ahead) => {
+    const at = (ms: number) => new Date(ms).toISOString();
+
+    beforeEach(() => {
+      gitlab.project.links = {};
+      gitlab.project.deployments.push(deploymentAt(100, daysAgo(1), { updated_at: at(ahead) }));
+      gitlab.project.mergeRequests.push(mergeRequestAt(100, daysAgo(1), { updated_at: at(ahead) }));
+      gitlab.project.issues.push(issueAt(100, daysAgo(1), { updated_at: at(ahead) }));
+    });
+
+    afterEach(() => jest.restoreAllMocks());
+
+    const liveThrough = async (days: number) => {
+      for (let n = 101; n <= 112; n++) {
+        collection.now += 30 * MINUTE_MS;
+        const since = at(collection.now - 5 * MINUTE_MS);
+        gitlab.project.deployments.push(deploymentAt(n, since));
+        gitlab.project.mergeRequests.push(mergeRequestAt(n, since));
+        gitlab.project.issues.push(issueAt(n, since));
+        await collection.run();
+      }
+      collection.now += days * DAY_MS;
+      return collection.run();
+    };
+
+    it('hides nothing that comes until then, and is stored once', async () => {
+      await collection.run();
+      await collection.run();
+      expect(sizes()).toEqual([4, 4, 3]);
+      await collection.run();
+      // Environments once a day, then one request for each list.
+      expect(gitlab.requests).toHaveLength(4);
+      const { written } = collection.facts;
+      await collection.run();
+      expect(collection.facts.written).toBe(written);
+      collection.due = all => all.filter(list => list !== 'sweep');
+      await liveThrough(2);
+      expect(sizes()).toEqual([16, 16, 15]);
+    });
+
+    it('hides nothing from a backend whose clock is ahead of its GitLab', async () => {
+      const realNow = Date.now;
+      jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 3 * HOUR_MS);
+      collection.now += 3 * HOUR_MS;
+      await collection.run();
+      for (const minutes of [25, 55]) {
+        gitlab.project.issues.push(issueAt(200 + minutes, at(NOW + minutes * MINUTE_MS)));
+        collection.now += 30 * MINUTE_MS;
+        await collection.run();
+      }
+      expect(['225', '255'].map(id => collection.facts.incidents.has(id))).toEqual([true, true]);
+    });
+  });
+
+  it('reads once more what a mark ahead of the present hid', async () => {
     await collection.run();
-    gitlab.project.issues.push(issueAt(4, daysAgo(-1)));
+    gitlab.project.issues.push(issueAt(3, daysAgo(0.5)));
+    const lists = collection.facts.cursor!.lists as { after: number }[];
+    for (const list of lists) list.after = NOW + DAY_MS;
     await collection.run();
-    expect(collection.facts.incidents.has('4')).toBe(true);
+    expect(collection.facts.incidents.has('3')).toBe(true);
+    await collection.run();
+    expect(gitlab.requests).toHaveLength(4);
   });
 
   it('takes no list that is empty all at once for deletions', async () => {

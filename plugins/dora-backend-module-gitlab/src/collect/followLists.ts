@@ -3,7 +3,7 @@ import { Place } from './storedCursor';
 import { guardList } from './guardList';
 import { handOver, ListPage } from './ListPage';
 import { ProjectList } from './lists';
-import { placeIn, ProjectRun } from './ProjectRun';
+import { placeIn, presentOf, ProjectRun } from './ProjectRun';
 import { newestOf, readByUpdate, UpdatedRow } from './readByUpdate';
 
 /** Rows may become visible a little later than they say, in no certain order. */
@@ -29,13 +29,13 @@ async function* followList(run: ProjectRun, list: ProjectList): AsyncGenerator<L
     const seen = new Set(known.seen);
     const fresh = rows.filter(row => !seen.has(keyOf(row)));
     const odd = unread.filter(row => !seen.has(oddKeyOf(row)));
-    const newest = newestOf(rows, known.after, run.request.now());
+    const newest = newestOf(rows, known.after, presentOf(run));
     const recent = rows.filter(row => row.updated_at >= (newest ?? 0) - OVERLAP_MS).map(keyOf);
     const advance = () => {
       known.after = newest;
-      known.seen = [...new Set([...known.seen, ...recent, ...unread.map(oddKeyOf)])].slice(
-        -MAX_REMEMBERED,
-      );
+      // Those that come with every run, such as one from ahead of the present, are the last to be forgotten.
+      const met = new Set([...recent, ...unread.map(oddKeyOf)]);
+      known.seen = [...known.seen.filter(key => !met.has(key)), ...met].slice(-MAX_REMEMBERED);
     };
     if (fresh.length + odd.length > 0) yield { facts: await list.toFacts(fresh, odd), advance };
     else advance();

@@ -1,4 +1,3 @@
-import { DAY_MS } from 'backstage-plugin-dora-common';
 import { RowsPage, UnreadRow } from '../gitlab/readAnswer';
 import { Place } from './storedCursor';
 
@@ -7,16 +6,16 @@ export interface UpdatedRow {
   updated_at: number;
 }
 
-/** A row from further ahead than any clock is would hide all that comes until then. */
-const AHEAD_MS = DAY_MS;
-
-/** When the newest of the rows was updated, if that is later than what is known; null without any. */
-export function newestOf(rows: UpdatedRow[], known: number | null, now: number): number | null {
-  const newest = rows.reduce<number | null>(
-    (before, { updated_at: at }) => (before === null || at > before ? at : before),
+/**
+ * When the newest of the rows was updated, if that is later than what is known; null without any. Rows from ahead of the
+ * present say nothing of what is yet to come until then.
+ */
+export function newestOf(rows: UpdatedRow[], known: number | null, present: number): number | null {
+  return rows.reduce<number | null>(
+    (newest, { updated_at: at }) =>
+      at <= present && (newest === null || at > newest) ? at : newest,
     known,
   );
-  return newest === null ? null : Math.min(newest, now + AHEAD_MS);
 }
 
 /**

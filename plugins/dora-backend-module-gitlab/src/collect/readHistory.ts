@@ -3,7 +3,7 @@ import { finishSlice } from './cursor';
 import { guardList } from './guardList';
 import { handOver, ListPage } from './ListPage';
 import { ProjectList } from './lists';
-import { outcomeOf, pageOf, placeIn, ProjectRun, reachOfLookedUp } from './ProjectRun';
+import { outcomeOf, pageOf, placeIn, presentOf, ProjectRun, reachOfLookedUp } from './ProjectRun';
 import { newestOf, readByUpdate } from './readByUpdate';
 
 /**
@@ -32,7 +32,7 @@ async function* readListOfSlice(run: ProjectRun, list: ProjectList): AsyncGenera
       else walk.finished = true;
       if (list.counted) run.state.done += rows.length;
       // By the newest row rather than by the clock, because ours and GitLab's may differ.
-      known.after = newestOf(rows, known.after, run.request.now());
+      known.after = newestOf(rows, known.after, presentOf(run));
     };
     yield { facts, advance };
   }

@@ -42,6 +42,11 @@ export class GitlabClient {
     this.#resources = createResources(host, connection, signal);
   }
 
+  /** By how much its clock is behind ours, as far as was seen. */
+  get behindMs(): number {
+    return this.#connection.behindMs;
+  }
+
   project(idOrPath: string): Promise<rows.ProjectRow> {
     const answer = this.#resources.projects.show(idOrPath);
     return readRow(rows.projectRow, answer, this.#at('the project'));

@@ -40,6 +40,8 @@ const MAX_REDIRECTS = 3;
  * tells everything else as a SourceError that a person can act on and that holds no secret.
  */
 export class HostConnection {
+  /** By how much its clock is behind ours, as the last answer told, which was a moment under way; never below 0. */
+  behindMs = 0;
   readonly #limiter: HostLimiter;
   readonly #timeoutMs: number;
   readonly #retryDelayMs: number;
@@ -133,6 +135,8 @@ export class HostConnection {
 
   #read(response: Response, text: string, request: HttpRequest): HttpAnswer {
     this.#limiter.observe(response.headers);
+    const toldAt = Date.parse(response.headers.get('date') ?? '');
+    this.behindMs = Number.isNaN(toldAt) ? 0 : Math.max(0, Date.now() - toldAt);
     const what = whatOf(request);
     if (!response.ok) throw failureOf(response, { host: this.host, what });
     if (/html/i.test(response.headers.get('content-type') ?? '')) {
