@@ -38,7 +38,7 @@ export function placeOf(state: Cursor, name: string, historyFrom: number, now: n
     name,
     after: null,
     seen: [],
-    walk: { from, to: null, place: null, finished: false },
+    walk: { from, to: null, place: null, finished: false, emptySince: null },
     reachedBackTo: null,
     failing: false,
   };
@@ -86,5 +86,11 @@ function goOnFurtherBack(list: ListPlace, startedAt: number, historyFrom: number
 function sliceBefore(to: number, startedAt: number, historyFrom: number): Walk | null {
   if (to <= historyFrom) return null;
   const length = 3 * Math.max(startedAt - to, FIRST_SLICE_MS);
-  return { from: Math.max(to - length, historyFrom), to, place: null, finished: false };
+  return {
+    from: Math.max(to - length, historyFrom),
+    to,
+    place: null,
+    finished: false,
+    emptySince: null,
+  };
 }

@@ -39,7 +39,7 @@ export function fromFirstVersion(stored: unknown, walkFrom: number): StoredCurso
   const reading = new Map(Object.entries(walk?.reading ?? {}));
   const lists = [...new Map(Object.entries(following))].map(
     ([name, { after, seen }]): ListPlace => {
-      const again = { from: walkFrom, to: null, place: null, finished: false };
+      const again = { from: walkFrom, to: null, place: null, finished: false, emptySince: null };
       if (name.startsWith('issues:') && reachedBackTo !== null) {
         return { name, after, seen: [], walk: again, reachedBackTo, failing: false };
       }
@@ -52,6 +52,7 @@ export function fromFirstVersion(stored: unknown, walkFrom: number): StoredCurso
           to: walk.to,
           place: reading.get(name) ?? null,
           finished: finished.has(name),
+          emptySince: null,
         },
         reachedBackTo,
         failing: false,

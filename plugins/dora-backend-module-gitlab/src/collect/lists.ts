@@ -20,7 +20,7 @@ export interface ProjectList<Row extends UpdatedRow = UpdatedRow> {
   fetch(place: Place, until: number | null): Promise<RowsPage<Row>>;
   toFacts(rows: Row[], unread: UnreadRow[]): Promise<Facts>;
   /** What matters however long ago it was last updated. */
-  fetchOpen?(page: number): Promise<RowsPage<Row>>;
+  fetchOpen?(place: Place): Promise<RowsPage<Row>>;
   /** Counts towards the progress of the first collection. */
   counted: boolean;
 }
@@ -81,8 +81,13 @@ function issues(run: ProjectRun, name: string, selection: ListQuery): ProjectLis
     counted: false,
     fetch: (place, until) =>
       client.issues(project.id, { ...byUpdate(place, until), ...selection, scope: 'all' }),
-    fetchOpen: page =>
-      client.issues(project.id, { ...selection, page, state: 'opened', scope: 'all' }),
+    fetchOpen: place =>
+      client.issues(project.id, {
+        ...byUpdate(place, null),
+        ...selection,
+        state: 'opened',
+        scope: 'all',
+      }),
     toFacts: async (rows, unread) => ({
       incidents: rows.filter(row => wants.isIncident(row)).map(mapIssue),
       setAside: toSetAside('incidents', unread),

@@ -6,9 +6,14 @@ interface Row {
 }
 
 const PAGE_SIZE = 3;
+const NOTHING = { rows: [], unread: [], hasNext: false, promisesMore: false, total: null };
 
 /** A list as GitLab pages it; `whileReading` changes rows before a request, counted from 1. */
-async function readAll(rows: Row[], whileReading: Record<number, () => void> = {}) {
+async function readAll(
+  rows: Row[],
+  whileReading: Record<number, () => void> = {},
+  answersNothing: (request: number) => boolean = () => false,
+) {
   const seen: Row[] = [];
   let requests = 0;
   const pages = readByUpdate(
@@ -19,9 +24,11 @@ async function readAll(rows: Row[], whileReading: Record<number, () => void> = {
         .filter(row => row.updated_at >= after)
         .sort((a, b) => a.updated_at - b.updated_at || a.id - b.id);
       const end = page * PAGE_SIZE;
+      if (answersNothing(requests)) return NOTHING;
       return {
         rows: matching.slice(end - PAGE_SIZE, end).map(row => ({ ...row })),
         hasNext: end < matching.length,
+        promisesMore: end < matching.length,
         unread: [],
         total: null,
       };
@@ -75,12 +82,42 @@ describe('readByUpdate', () => {
     expect(read.ids.size).toBe(8);
   });
 
+  const many = rowsAt(1, 2, 3, 4, 5, 5, 5, 5, 5, 5, 5, 9, 10, 11);
+
+  it.each(Array.from({ length: 8 }, (_, i) => i + 2))(
+    'misses no row where request %d answers nothing',
+    async request => {
+      const read = await readAll(many, {}, number => number === request);
+      expect(read.ids.size).toBe(many.length);
+    },
+  );
+
+  it.each([2, 3, 4, 5])('takes nothing from request %d on for no end', async request => {
+    const read = readAll(many, {}, number => number >= request);
+    await expect(read).rejects.toThrow('promised more of a list');
+  });
+
+  it('takes nothing where the same place promises more again for no end', async () => {
+    const read = readAll(many, {}, number => number % 2 === 0);
+    await expect(read).rejects.toThrow('promised more of a list');
+  });
+
+  it.each([
+    ['the last rows', 2, [1, 2, 3]],
+    ['all but one row', 0, [1, 4]],
+  ])('ends where %s went away meanwhile', async (_, from, ids) => {
+    const rows = rowsAt(1, 2, 3, 4);
+    const read = await readAll(rows, { 2: () => rows.splice(from, from === 0 ? 3 : 2) });
+    expect([...read.ids].filter(id => ids.includes(id))).toEqual(ids);
+  });
+
   it('tells after each page where to go on', async () => {
     const places = [];
     const pages = readByUpdate(
       async ({ after }) => ({
         rows: after === 0 ? rowsAt(1, 2, 4) : [{ id: 9, updated_at: 9 }],
         hasNext: after === 0,
+        promisesMore: after === 0,
         unread: [],
         total: null,
       }),

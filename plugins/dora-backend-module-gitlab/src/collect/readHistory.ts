@@ -1,10 +1,14 @@
-import { FactPage, TargetList } from 'backstage-plugin-dora-node';
+import { DAY_MS } from 'backstage-plugin-dora-common';
+import { FactPage, isDue, TargetList } from 'backstage-plugin-dora-node';
 import { finishSlice } from './cursor';
 import { guardList } from './guardList';
 import { handOver, ListPage } from './ListPage';
 import { ProjectList } from './lists';
 import { outcomeOf, pageOf, placeIn, presentOf, ProjectRun, reachOfLookedUp } from './ProjectRun';
-import { newestOf, readByUpdate } from './readByUpdate';
+import { newestOf, NothingLeft, readByUpdate } from './readByUpdate';
+
+/** A label that was renamed empties a list for good. */
+const BELIEVED_AFTER_MS = DAY_MS;
 
 /**
  * Reads for each list the slice of time that its walk back is in. What changes meanwhile is found by following the lists
@@ -23,30 +27,37 @@ async function* readListOfSlice(run: ProjectRun, list: ProjectList): AsyncGenera
   const { walk } = known;
   if (!walk || walk.finished) return;
   if (walk.to === null && !walk.place) yield* readOpen(list);
-  const start = walk.place ?? { after: walk.from, page: 1 };
-  for await (const page of readByUpdate(place => list.fetch(place, walk.to), start)) {
-    const { rows, unread, next } = page;
-    const facts = await list.toFacts(rows, unread);
-    const advance = () => {
-      if (next) walk.place = next;
-      else walk.finished = true;
-      if (list.counted) run.state.done += rows.length;
-      // By the newest row rather than by the clock, because ours and GitLab's may differ.
-      known.after = newestOf(rows, known.after, presentOf(run));
-    };
-    yield { facts, advance };
+  const begin = { after: walk.from, page: 1 };
+  const pages = readByUpdate(place => list.fetch(place, walk.to), walk.place ?? begin, begin);
+  try {
+    for await (const { rows, unread, next } of pages) {
+      const facts = await list.toFacts(rows, unread);
+      const advance = () => {
+        if (next) walk.place = next;
+        else walk.finished = true;
+        walk.emptySince = null;
+        if (list.counted) run.state.done += rows.length;
+        // By the newest row rather than by the clock, because ours and GitLab's may differ.
+        known.after = newestOf(rows, known.after, presentOf(run));
+      };
+      yield { facts, advance };
+    }
+  } catch (error) {
+    if (!(error instanceof NothingLeft)) throw error;
+    const now = run.request.now();
+    walk.emptySince ??= now;
+    if (!isDue(walk.emptySince, BELIEVED_AFTER_MS, now)) throw error;
+    yield { facts: {}, advance: () => void (walk.finished = true) };
   }
 }
 
-/** Incidents that are still open, however old. */
-async function* readOpen(list: ProjectList): AsyncGenerator<ListPage> {
-  if (!list.fetchOpen) return;
-  for (let page = 1; ; page++) {
-    const { rows, unread, hasNext } = await list.fetchOpen(page);
+/** Incidents that are still open, however old: by their updates, too, because one that closes leaves the list. */
+async function* readOpen({ fetchOpen, toFacts }: ProjectList): AsyncGenerator<ListPage> {
+  if (!fetchOpen) return;
+  for await (const { rows, unread } of readByUpdate(fetchOpen, { after: 0, page: 1 })) {
     if (rows.length + unread.length > 0) {
-      yield { facts: await list.toFacts(rows, unread), advance: () => undefined };
+      yield { facts: await toFacts(rows, unread), advance: () => undefined };
     }
-    if (!hasNext) return;
   }
 }
 

@@ -13,6 +13,8 @@ const walk = z.object({
   place: place.nullable(),
   /** Read completely, but what its deployments shipped may not be known yet. */
   finished: z.boolean(),
+  /** Since when nothing of it is there, though there was more of it to read. */
+  emptySince: instant.nullable().default(null),
 });
 
 const listPlace = z.object({

@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-dora-node';
 import { mapDeployment } from '../facts/mapDeployment';
 import { mapIssue } from '../facts/mapIssue';
+import { eachPage } from '../gitlab/eachPage';
 import { UnreadRow } from '../gitlab/readAnswer';
 import { DeploymentRow } from '../gitlab/rows';
 import { isNotFound } from '../http/isNotFound';
@@ -204,10 +205,12 @@ function todaysOf(missing: string[], now: Instant) {
 
 async function listDeployments({ client, project }: ProjectRun, since: number) {
   const listed = new Map<string, DeploymentRow>();
-  for (let page = 1; ; page++) {
-    const query = { page, orderBy: 'created_at', sort: 'desc' };
-    const { rows, hasNext } = await client.deployments(project.id, query);
+  const pages = eachPage('deployments', page =>
+    client.deployments(project.id, { page, orderBy: 'created_at', sort: 'desc' }),
+  );
+  for await (const { rows } of pages) {
     for (const row of rows) listed.set(String(row.id), row);
-    if (!hasNext || rows.some(row => row.created_at < since)) return listed;
+    if (rows.some(row => row.created_at < since)) break;
   }
+  return listed;
 }

@@ -2,6 +2,7 @@ import { Instant } from 'backstage-plugin-dora-common';
 import { SourceError } from 'backstage-plugin-dora-node';
 import { changedLines, changedPaths } from './changedFiles';
 import { askForContents, BATCH_SIZE, ContentNode } from './contentQuery';
+import { eachPage } from './eachPage';
 import { GitlabClient } from './GitlabClient';
 import { CommitRow } from './rows';
 
@@ -112,15 +113,17 @@ async function toContent(
 
 async function askRest(client: GitlabClient, project: Project, iid: number): Promise<CommitRow[]> {
   const commits: CommitRow[] = [];
-  for (let page = 1; ; page++) {
-    const { rows, unread, hasNext } = await client.mergeRequestCommits(project.id, iid, { page });
+  const pages = eachPage(`the commits of !${iid}`, page =>
+    client.mergeRequestCommits(project.id, iid, { page }),
+  );
+  for await (const { rows, unread } of pages) {
     // It may be the first one.
     if (unread.length > 0) {
       throw new SourceError('badAnswer', `GitLab answered a commit of !${iid} that has no sense`);
     }
     commits.push(...rows);
-    if (!hasNext) return commits;
   }
+  return commits;
 }
 
 function min(instants: (Instant | null)[]): Instant | null {

@@ -13,6 +13,8 @@ export interface RowsPage<T> {
   rows: T[];
   unread: UnreadRow[];
   hasNext: boolean;
+  /** Whether GitLab says itself that there is more, rather than a page that is full. */
+  promisesMore: boolean;
   /** Of all pages; GitLab does not count beyond 10,000. */
   total: number | null;
 }
@@ -28,6 +30,7 @@ const expandedPage = z.object({
   data: z.array(z.unknown()),
   paginationInfo: z.object({
     next: z.number().nullable(),
+    current: z.union([z.number(), z.nan()]).optional(),
     /** NaN where a proxy strips the headers of pagination. */
     perPage: z.union([z.number(), z.nan()]),
     total: z.union([z.number(), z.nan()]),
@@ -42,7 +45,10 @@ export async function readPage<T>(
   asked: Asked,
 ): Promise<RowsPage<T>> {
   const { data, paginationInfo } = parse(expandedPage, await answer, asked);
-  const { next, perPage, total } = paginationInfo;
+  const { next, current, perPage, total } = paginationInfo;
+  if (data.length === 0 && (next !== null || (current === 1 && total > 0))) {
+    throw lacksPromised(`${asked.what} at ${asked.host}`);
+  }
   const read = data.map(row => ({ row, parsed: schema.safeParse(row) }));
   return {
     rows: read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : [])),
@@ -50,8 +56,21 @@ export async function readPage<T>(
       parsed.success ? [] : [toUnread(row, parsed.error, asked)],
     ),
     hasNext: Number.isNaN(perPage) ? data.length >= FULL_PAGE : next !== null,
+    promisesMore: next !== null,
     total: Number.isNaN(total) ? null : total,
   };
+}
+
+export function isEmpty({ rows, unread }: Pick<RowsPage<unknown>, 'rows' | 'unread'>): boolean {
+  return rows.length + unread.length === 0;
+}
+
+/** Nothing, where more was promised, says nothing of where a list ends. */
+export function lacksPromised(what: string): SourceError {
+  return new SourceError(
+    'badAnswer',
+    `GitLab promised more of ${what} than it answered: what is missing is asked for again`,
+  );
 }
 
 export async function readRow<T>(

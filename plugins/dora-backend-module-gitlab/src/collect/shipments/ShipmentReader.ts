@@ -1,5 +1,6 @@
 import { SourceError } from 'backstage-plugin-dora-node';
 import { isNotFound } from '../../http/isNotFound';
+import { eachPage } from '../../gitlab/eachPage';
 import { RowsPage } from '../../gitlab/readAnswer';
 import { MergeRequestRow } from '../../gitlab/rows';
 import { ProjectRun } from '../ProjectRun';
@@ -150,12 +151,11 @@ async function allMerged(
   fetchPage: (page: number) => Promise<RowsPage<MergeRequestRow>>,
 ): Promise<Linked> {
   const all: Linked = { rows: [], unread: [] };
-  for (let page = 1; ; page++) {
-    const { rows, unread, hasNext } = await fetchPage(page);
+  for await (const { rows, unread } of eachPage('linked merge requests', fetchPage)) {
     all.rows.push(...rows.filter(row => row.state === 'merged'));
     all.unread.push(...unread);
-    if (!hasNext) return all;
   }
+  return all;
 }
 
 function shasOf(row: MergeRequestRow): string[] {
