@@ -43,7 +43,7 @@ function deployments(run: ProjectRun): ProjectList<DeploymentRow> {
     counted: true,
     fetch: (place, until) => client.deployments(project.id, byUpdate(place, until)),
     async toFacts(rows, unread) {
-      const mapped = rows.flatMap(row => mapDeployment(row) ?? []);
+      const mapped = rows.map(mapDeployment);
       const names = mapped.map(({ environment }) => environment);
       const lists: ListOutcome[] = [];
       const { met, unread: odd } = await environments.meet(names).catch(failure => {

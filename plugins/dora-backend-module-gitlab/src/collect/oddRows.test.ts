@@ -65,6 +65,71 @@ describe('rows of GitLab that make no sense', () => {
     expect([...new Set(told)]).toEqual([part]);
   });
 
+  const oddAt = (finishedAt: string, fields: object) => ({
+    deployable: { finished_at: finishedAt, pipeline: { id: 1003 }, ...fields },
+  });
+
+  it.each([
+    ['deployments', 'environment', { environment: null }],
+    ['deployments', 'sha', { sha: 'zzz' }],
+    ['deployments', 'id', { id: 'two' }],
+    ['deployments', 'finish', { ...oddAt('never', {}), updated_at: daysAgo(16) }],
+    ['deployments', 'pipeline', oddAt(daysAgo(17), { pipeline: { id: 'x' } })],
+    ['issues', 'id', { id: 'two' }],
+    ['issues', 'issue_type', { issue_type: null }],
+    ['issues', 'labels', { labels: null }],
+    ['mergeRequests', 'labels', { labels: null }],
+  ] as const)('among %s for their %s count as soon as they make sense', async (list, _, odd) => {
+    const garble = (body: unknown) =>
+      Array.isArray(body)
+        ? body.map((row, i) => (i === body.length - 1 ? { ...row, ...odd } : row))
+        : body;
+    const path = list === 'mergeRequests' ? 'merge_requests' : list;
+    const isList = new RegExp(`/7/${path}\\?`);
+    const { gitlab, collection } = await setUp();
+    const { gitlab: other, collection: sane } = await setUp();
+    for (const { project } of [gitlab, other]) {
+      project.deployments.pop();
+      Object.assign(project.deployments[2], 'updated_at' in odd && { updated_at: odd.updated_at });
+    }
+    gitlab.alter = (asked, body) => (isList.test(asked) ? garble(body) : body);
+    await collection.run();
+    await collection.run();
+    gitlab.alter = (_asked, body) => body;
+    await sane.run();
+    for (const one of [collection, sane]) {
+      for (let day = 0; day < 2; day++) {
+        one.now += DAY_MS;
+        await one.run();
+      }
+    }
+    expect(factsOf(collection)).toEqual(factsOf(sane));
+  });
+
+  it.each([
+    [
+      'an issue without a type, as before 13.12',
+      'issues',
+      { issue_type: undefined, labels: ['incident'] },
+    ],
+    ['an issue without labels', 'issues', { labels: undefined }],
+    ['a merge request without labels', 'mergeRequests', { labels: undefined }],
+    ['a deployment through the API', 'deployments', { deployable: null }],
+    ['a deployment of a job without pipeline', 'deployments', { deployable: { pipeline: null } }],
+    [
+      'a deployment that runs',
+      'deployments',
+      { status: 'running', deployable: { finished_at: null } },
+    ],
+  ] as const)('are none of them: %s', async (_, list, fields) => {
+    const { gitlab, collection } = await setUp();
+    Object.assign(gitlab.project[list][1], fields);
+    await collection.run();
+    expect(collection.facts.unread.size).toBe(0);
+    const { deployments, changes, incidents } = collection.facts;
+    expect([deployments.size, changes.size, incidents.size]).toEqual([4, 3, 2]);
+  });
+
   it('in a batch of contents take no other merge request with them', async () => {
     const { gitlab, collection } = await setUp();
     gitlab.alter = (asked, body) => {

@@ -6,7 +6,6 @@ import {
   ListOutcome,
   TargetList,
 } from 'backstage-plugin-dora-node';
-import { mapDeployment } from '../facts/mapDeployment';
 import { mapIssue } from '../facts/mapIssue';
 import { eachPage } from '../gitlab/eachPage';
 import { UnreadRow } from '../gitlab/readAnswer';
@@ -31,7 +30,7 @@ export const SWEEP: TargetList = { name: 'sweep', provides: [] };
 
 /**
  * Looks once a day at what following does not show: what was deleted, incidents that lost their label, deployments that
- * never ended, merge requests without commits, and rows that could not be read. Lists that fail are left out. Answers
+ * never ended or were told oddly, merge requests without commits, and rows that could not be read. Lists that fail are left out. Answers
  * how that went.
  */
 export async function* sweep(
@@ -49,7 +48,7 @@ export async function* sweep(
     const since = now - SWEPT_DAYS * DAY_MS;
     for (const kind of kindsThatCanBeRead(run, lists)) {
       try {
-        yield pageOf(run, await sweepKind(run, kind, since));
+        for await (const facts of sweepKind(run, kind, { lists, since })) yield pageOf(run, facts);
       } catch (failure) {
         if (isOfAll(run, failure)) throw failure;
         error ??= failure as Error;
@@ -61,14 +60,22 @@ export async function* sweep(
   return { list: SWEEP.name, error, complete: true };
 }
 
-function sweepKind(run: ProjectRun, kind: FactKind, since: number): Promise<Facts> {
+async function* sweepKind(
+  run: ProjectRun,
+  kind: FactKind,
+  { lists, since }: { lists: ProjectList[]; since: number },
+): AsyncGenerator<Facts> {
   switch (kind) {
     case 'incidents':
-      return sweepIncidents(run, since);
+      yield await sweepIncidents(run, since);
+      return;
     case 'changes':
-      return sweepChanges(run, since);
-    default:
-      return sweepDeployments(run, since);
+      yield await sweepChanges(run, since);
+      return;
+    default: {
+      const deployments = lists.find(({ provides }) => provides.includes(kind));
+      if (deployments) yield* sweepDeployments(run, deployments, since);
+    }
   }
 }
 
@@ -109,20 +116,33 @@ async function sweepChanges(run: ProjectRun, since: number): Promise<Facts> {
   };
 }
 
-async function sweepDeployments(run: ProjectRun, since: number): Promise<Facts> {
-  const { stored } = run.request;
-  const { known, unread } = await idsToSweep(run, 'deployments', since);
-  const unfinished = await stored.unfinishedDeployments(MAX_UNFINISHED);
-  if (known.length + unread.length + unfinished.length === 0) return {};
-  const listed = await listDeployments(run, since);
-  const deployments: DeploymentRow[] = [...unfinished, ...unread].flatMap(
-    id => listed.get(id) ?? [],
+/** Stores all that are listed: what is known of them may have been told oddly, and some may never have been told. */
+async function* sweepDeployments(
+  run: ProjectRun,
+  list: ProjectList,
+  since: number,
+): AsyncGenerator<Facts> {
+  const { client, project, request } = run;
+  const { known, setAside, unread } = await idsToSweep(run, 'deployments', since);
+  const unfinished = await request.stored.unfinishedDeployments(MAX_UNFINISHED);
+  if (known.length + setAside.length + unfinished.length === 0) return;
+  const wanted = new Set([...unread, ...unfinished]);
+  const listed = new Set<string>();
+  for await (const { rows, unread: odd } of listDeployments(run, since)) {
+    for (const id of [...rows.map(row => String(row.id)), ...odd.map(row => row.id)]) {
+      listed.add(id);
+    }
+    const ofHistory = rows.filter(
+      row => row.updated_at >= request.historyFrom || wanted.has(String(row.id)),
+    );
+    yield await list.toFacts(ofHistory, odd);
+  }
+  const late: DeploymentRow[] = [];
+  const missing = [...new Set([...known, ...wanted])].filter(id => !listed.has(id));
+  const absent = await absentOf(run, 'deployments', { known, unread, missing }, async id =>
+    late.push(await client.deployment(project.id, id)),
   );
-  const asked = [...new Set([...known, ...unread, ...unfinished])].filter(id => !listed.has(id));
-  const absent = await absentOf(run, 'deployments', { known, unread, missing: asked }, async id =>
-    deployments.push(await run.client.deployment(run.project.id, id)),
-  );
-  return { deployments: deployments.flatMap(row => mapDeployment(row) ?? []), ...absent };
+  yield { ...(await list.toFacts(late, [])), ...absent };
 }
 
 /**
@@ -151,7 +171,7 @@ async function idsToSweep(run: ProjectRun, kind: FactKind, since: number) {
   const setAside = await stored.setAside(kind);
   // What has no number cannot be asked for.
   const unread = setAside.map(({ id }) => id).filter(id => /^\d+$/.test(id) && !known.includes(id));
-  return { known, unread };
+  return { known, setAside, unread };
 }
 
 async function findByNumber<Row extends { iid: number }>(
@@ -203,14 +223,12 @@ function todaysOf(missing: string[], now: Instant) {
   return { asked: inTurn.slice(0, MAX_ASKED), others: inTurn.slice(MAX_ASKED) };
 }
 
-async function listDeployments({ client, project }: ProjectRun, since: number) {
-  const listed = new Map<string, DeploymentRow>();
+async function* listDeployments({ client, project }: ProjectRun, since: number) {
   const pages = eachPage('deployments', page =>
     client.deployments(project.id, { page, orderBy: 'created_at', sort: 'desc' }),
   );
-  for await (const { rows } of pages) {
-    for (const row of rows) listed.set(String(row.id), row);
-    if (rows.some(row => row.created_at < since)) break;
+  for await (const page of pages) {
+    yield page;
+    if (page.rows.some(row => row.created_at < since)) return;
   }
-  return listed;
 }

@@ -4,9 +4,7 @@ import { httpUrl, shaOrNull } from './fields';
 
 const FINISHED: ReadonlySet<DeploymentStatus> = new Set(['success', 'failed', 'canceled']);
 
-/** Undefined for a deployment whose environment was deleted: nothing can be said of it. */
-export function mapDeployment(row: DeploymentRow): Deployment | undefined {
-  if (!row.environment) return undefined;
+export function mapDeployment(row: DeploymentRow): Deployment {
   const status = statusOf(row.status);
   const { deployable } = row;
   return {

@@ -11,8 +11,7 @@ const LATER = '2026-05-01T12:30:00.000+02:00';
 const ms = (instant: string) => Date.parse(instant);
 
 function deployment(fields: Partial<ListedRow>) {
-  const mapped = mapDeployment(deploymentRow.parse(deploymentAt(1, AT, fields)));
-  return mapped && deploymentSchema.parse(mapped);
+  return deploymentSchema.parse(mapDeployment(deploymentRow.parse(deploymentAt(1, AT, fields))));
 }
 
 describe('mapDeployment', () => {
@@ -46,8 +45,17 @@ describe('mapDeployment', () => {
     expect(deployment({ deployable: job })).toMatchObject({ url: null });
   });
 
-  it('says nothing of one whose environment is gone', () => {
-    expect(deployment({ environment: null as never })).toBeUndefined();
+  it('has no sha where an outside deployment names a branch', () => {
+    expect(deployment({ sha: 'main' })).toMatchObject({ sha: null, status: 'success' });
+  });
+
+  it.each([
+    ['environment', { environment: null }],
+    ['deployable.finished_at', { deployable: { finished_at: 'never' } }],
+    ['deployable.pipeline.id', { deployable: { finished_at: AT, pipeline: { id: 'x' } } }],
+  ])('is none where its %s makes no sense', (field, fields) => {
+    const read = deploymentRow.safeParse({ ...deploymentAt(1, AT), ...fields });
+    expect(read.error?.issues.map(({ path }) => path.join('.'))).toEqual([field]);
   });
 });
 

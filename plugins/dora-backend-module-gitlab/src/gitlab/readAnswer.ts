@@ -3,7 +3,7 @@ import { SourceError } from 'backstage-plugin-dora-node';
 
 /** A row that is not understood: which, and where, but never what stands there. */
 export interface UnreadRow {
-  /** Empty where it tells none. */
+  /** Empty where it tells none that it could be known by later. */
   id: string;
   why: string;
   url: string | null;
@@ -81,11 +81,11 @@ export async function readRow<T>(
   return parse(schema, await answer, asked);
 }
 
-const idOrName = z.union([z.number(), z.string()]).optional().catch(undefined);
+const number = z.number().int().positive().optional().catch(undefined);
 const identified = z.object({
-  id: idOrName,
-  iid: idOrName,
-  name: idOrName,
+  id: number,
+  iid: number,
+  name: z.string().optional().catch(undefined),
   web_url: z.string().nullish().catch(null),
 });
 

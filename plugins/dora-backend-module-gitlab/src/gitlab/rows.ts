@@ -27,9 +27,10 @@ const textOrNone = z
   .nullish()
   .transform(value => value ?? null);
 const maybeText = textOrNone.catch(null);
+/** Absent is none; odd is not, because labels say which issues are incidents, and which changes mend. */
 const labels = z
   .array(z.string())
-  .nullish()
+  .optional()
   .transform(value => value ?? []);
 const number = z.number().int().positive();
 
@@ -42,19 +43,22 @@ export const projectRow = z.object({
 // Whether it is production: a tier that is odd is not the same as none.
 export const environmentRow = z.object({ name: z.string().min(1), tier: textOrNone });
 
-/** `deployable` is the job; deployments made through the API have none. Neither has a finish time of its own. */
+/**
+ * `deployable` is the job; deployments made through the API have none. Neither has a finish time of its own. What GitLab
+ * takes for a sha there may be the name of a branch.
+ */
 export const deploymentRow = z.object({
   id: number,
   sha: z.string(),
   status: z.string(),
   created_at: instant,
   updated_at: instant,
-  environment: z.object({ name: z.string().min(1) }).nullish(),
+  environment: z.object({ name: z.string().min(1) }),
   deployable: z
     .object({
-      finished_at: maybeInstant,
+      finished_at: instantOrNone,
       web_url: maybeText,
-      pipeline: z.object({ id: number, web_url: maybeText }).nullish().catch(null),
+      pipeline: z.object({ id: number, web_url: maybeText }).nullish(),
     })
     .nullish(),
 });
@@ -84,9 +88,10 @@ export const mergeRequestRow = z.object({
 export const issueRow = z.object({
   ...listedItem,
   closed_at: maybeInstant,
+  /** GitLab before 13.12 does not tell it. */
   issue_type: z
     .string()
-    .nullish()
+    .optional()
     .transform(value => value ?? 'issue'),
   severity: maybeText,
   confidential: z

@@ -438,6 +438,24 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
     });
   });
 
+  it('has it told once more what a deployment shipped whose sha was not known', async () => {
+    const { store, targetId, put } = await setUp();
+    const shipment = (id: string) => ({ deploymentId: id, changeIds: [], shas: [] });
+    await put({
+      deployments: [deployment('1'), deployment('2', { sha: null })],
+      shipments: [shipment('1'), shipment('2')],
+    });
+    const pending = async () => {
+      const asked = { environments: ['production'], limit: 10 };
+      return (await store.storedFacts(targetId).deploymentsWithoutShipment(asked)).map(
+        ({ id }) => id,
+      );
+    };
+    expect(await pending()).toEqual([]);
+    await put({ deployments: [deployment('1'), deployment('2')] });
+    expect(await pending()).toEqual(['2']);
+  });
+
   it('keeps no more unreadable rows of a target than a person can look at', async () => {
     const { knex, store, targetId, put } = await setUp();
     const row = (one: number) => ({ part: 'commits' as const, id: String(one), why: '404' });

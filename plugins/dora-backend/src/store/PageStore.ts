@@ -11,7 +11,7 @@ import { ListState } from './types';
 import { writeSetAside } from './setAside';
 import { writeUnmet } from './unmet';
 import { writeChanges } from './writeChanges';
-import { markDeploymentsGone, writeDeployments } from './writeDeployments';
+import { markDeploymentsGone, noteShipmentsKnown, writeDeployments } from './writeDeployments';
 import { writeCounts, writeEnvironments } from './writeEnvironments';
 import { markGone, writeIncidents } from './writeIncidents';
 import { writeShipments } from './writeShipments';
@@ -75,6 +75,8 @@ async function writePage(
   const moved = page.environments && (await writeEnvironments(tx, targetId, page.environments));
   const deployments = await writeDeployments(tx, targetId, page.deployments ?? []);
   dirtyHere(deployments.environments);
+  // Without a sha nobody could tell what they shipped.
+  await noteShipmentsKnown(tx, targetId, deployments.withSha, null);
   const changes = await writeChanges(tx, targetId, page.changes ?? [], { areWhole: false });
   dirty.push(...changes.environments);
   const incidents = await writeIncidents(tx, targetId, page.incidents ?? []);

@@ -5,12 +5,15 @@ import { latestVersions, WrittenFacts } from './latestVersions';
 import { DeploymentRow, fromDeployment, toDeployment } from './rows/deploymentRow';
 import { upsert } from './upsert';
 
-/** Stores what is new or newer, and tells the environments whose lineage that changes. */
+/**
+ * Stores what is new or newer, and tells the environments whose lineage that changes, and the deployments whose sha was
+ * not known.
+ */
 export async function writeDeployments(
   tx: Knex.Transaction,
   targetId: number,
   deployments: Deployment[],
-): Promise<WrittenFacts & { environments: Set<string> }> {
+): Promise<WrittenFacts & { environments: Set<string>; withSha: string[] }> {
   const known = await readDeployments(
     tx,
     targetId,
@@ -32,7 +35,13 @@ export async function writeDeployments(
     if (was) environments.add(before!.environment);
     if (is) environments.add(after.environment);
   }
-  return { added, changed: write.length - added, environments };
+  const withSha = write.filter(({ id, sha }) => sha !== null && known.get(id)?.sha === null);
+  return {
+    added,
+    changed: write.length - added,
+    environments,
+    withSha: withSha.map(({ id }) => id),
+  };
 }
 
 /** Marks deployments that the source does not have any more. */
@@ -91,12 +100,12 @@ async function noteDeployedTo(tx: Knex.Transaction, targetId: number, names: str
   });
 }
 
-/** When each of these deployments was asked for what it shipped. */
+/** When each of these deployments was asked for what it shipped; null: it is to be asked again. */
 export async function noteShipmentsKnown(
   tx: Knex.Transaction,
   targetId: number,
   ids: string[],
-  now: Instant,
+  now: Instant | null,
 ): Promise<void> {
   for (const some of insertChunks(ids)) {
     await tx('deployments')

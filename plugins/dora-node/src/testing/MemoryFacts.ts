@@ -64,6 +64,7 @@ export class MemoryFacts implements StoredFacts {
       );
     }
     for (const fact of this.#fitting('deployments', page.deployments, deploymentSchema)) {
+      if (this.deployments.get(fact.id)?.sha === null && fact.sha) this.shipments.delete(fact.id);
       this.#put('deployments', fact);
     }
     for (const fact of this.#fitting('changes', page.changes, changeSchema)) {
