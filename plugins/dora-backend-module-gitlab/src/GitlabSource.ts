@@ -19,6 +19,7 @@ import { isNotFound } from './http/isNotFound';
 import { readCursor } from './collect/cursor';
 import { KnownEnvironments } from './collect/KnownEnvironments';
 import { MissedItems } from './collect/MissedItems';
+import { SetAsideRoom } from './collect/SetAsideRoom';
 import { isOneGone } from './collect/shipments/isOneGone';
 import { Wants } from './collect/Wants';
 import { GitlabConfig, GitlabHost } from './config';
@@ -105,6 +106,7 @@ export class GitlabSource implements DoraSource {
       wants: new Wants(request.details, this.#collection),
       environments: new KnownEnvironments(client, project.id, await request.stored.environments()),
       missed: new MissedItems(state, request.stored),
+      room: new SetAsideRoom(request.stored),
       state,
     });
   }

@@ -17,4 +17,5 @@ export * from './isDue';
 export * from './lists';
 export * from './reachesFurther';
 export * from './receivers';
+export * from './setAsideRoom';
 export * from './SourceError';

@@ -156,6 +156,25 @@ describe('CodePipelineSource', () => {
       expect(outcomes(second.pages).has('commits')).toBe(false);
     });
 
+    it('reads them all once the repository is there, however many could not be noted', async () => {
+      await start(Array.from({ length: 5 }, (_, i) => execution(i + 1)));
+      const [repository] = aws.world.repositories.splice(0);
+      const noted = Array.from({ length: 497 }, (_, i) => ({ id: shaOf(1000 + i), due: false }));
+      const storedWith = (setAside: typeof noted) =>
+        ({
+          changesWithCommits: async () => new Set(),
+          setAside: async () => setAside,
+          idsSince: async () => [],
+        }) as never;
+      const { pages, cursor } = await collect(source, entity, { now, stored: storedWith(noted) });
+      const setAside = pages.flatMap(page => page.setAside ?? []).map(({ id }) => id);
+      expect(setAside).toEqual([1, 2, 3].map(shaOf));
+      aws.world.repositories.push(repository);
+      const all = [...noted, ...setAside.map(id => ({ id, due: false }))];
+      const second = await collect(source, entity, { now, cursor, stored: storedWith(all) });
+      expect(factsOf(second.pages, 'changes').map(({ id }) => id)).toEqual([4, 5].map(shaOf));
+    });
+
     it('reads those of another repository all the same', async () => {
       const elsewhere = (n: number) => {
         const ofOld = commitUrl(shaOf(n)).replace('/shop/', '/old/');

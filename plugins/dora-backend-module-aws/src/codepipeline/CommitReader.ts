@@ -1,5 +1,5 @@
 import { Change, Instant } from 'backstage-plugin-dora-common';
-import { ListOutcome, SetAside, SourceError } from 'backstage-plugin-dora-node';
+import { ListOutcome, MOST_SET_ASIDE, SetAside, SourceError } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { Revision } from './mapExecution';
 import { COMMITS } from './lists';
@@ -64,24 +64,25 @@ export class CommitReader {
     const changes: Change[] = [];
     const setAside: SetAside[] = [];
     for (const [repository, group] of groupByRepository(unknown)) {
-      const read = await this.#readGroup(repository, group);
+      const read = await this.#readGroup(repository, group, setAside.length);
       changes.push(...read.changes);
       setAside.push(...read.setAside);
     }
     return { changes, setAside };
   }
 
-  async #readGroup(repository: string, group: StartedRevision[]) {
+  /** @param setAside - how many the same page sets aside already */
+  async #readGroup(repository: string, group: StartedRevision[], setAside: number) {
     const nothing = { changes: [] as Change[], setAside: [] as SetAside[] };
     const oweAll = (all: StartedRevision[]) => {
-      for (const { startedAt } of all) this.#part.owe(startedAt);
+      this.#owe(all);
       return nothing;
     };
     if (!this.#part.canRead || this.#failing.has(repository)) return oweAll(group);
     const asked = await this.#thatDoNotWait(group);
     if (asked.length === 0) return nothing;
     const known = this.#absent.get(repository);
-    if (known) return putAside(asked, known);
+    if (known) return this.#putAside(asked, known, setAside);
     const { signal } = this.#options.request;
     try {
       const found = asked.map(({ revision }) => revision);
@@ -92,7 +93,7 @@ export class CommitReader {
       if (!(error instanceof SourceError)) throw error;
       if (error.reason === 'notFound') {
         this.#absent.set(repository, error);
-        return putAside(asked, error);
+        return this.#putAside(asked, error, setAside);
       }
       this.#failing.add(repository);
       if (isOfAll(error)) this.#part.stop(error);
@@ -122,13 +123,22 @@ export class CommitReader {
     }
     return asked;
   }
-}
 
-function putAside(all: StartedRevision[], { message: why }: SourceError) {
-  const setAside = all.map(({ revision }): SetAside => ({
-    part: 'changes',
-    id: revision.sha,
-    why,
-  }));
-  return { changes: [] as Change[], setAside };
+  /** Those that there is no room for are owed: else they would be forgotten. */
+  async #putAside(asked: StartedRevision[], { message: why }: SourceError, setAside: number) {
+    const known = await this.#options.request.stored.setAside('changes');
+    const ids = new Set(known.map(({ id }) => id));
+    let room = MOST_SET_ASIDE - ids.size - setAside;
+    const noted: SetAside[] = [];
+    for (const one of asked) {
+      const { sha } = one.revision;
+      if (ids.has(sha) || room-- > 0) noted.push({ part: 'changes', id: sha, why });
+      else this.#owe([one]);
+    }
+    return { changes: [] as Change[], setAside: noted };
+  }
+
+  #owe(all: readonly StartedRevision[]): void {
+    for (const { startedAt } of all) this.#part.owe(startedAt);
+  }
 }

@@ -5,6 +5,7 @@ import { Cursor, placeOf, writeCursor } from './cursor';
 import { ListPlace } from './storedCursor';
 import { KnownEnvironments } from './KnownEnvironments';
 import { MissedItems } from './MissedItems';
+import { SetAsideRoom } from './SetAsideRoom';
 import { Wants } from './Wants';
 
 export type Facts = Omit<FactPage, 'cursor' | 'progress'>;
@@ -17,6 +18,7 @@ export interface ProjectRun {
   wants: Wants;
   environments: KnownEnvironments;
   missed: MissedItems;
+  room: SetAsideRoom;
   state: Cursor;
 }
 

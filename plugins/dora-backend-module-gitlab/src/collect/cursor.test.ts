@@ -37,11 +37,22 @@ describe('readCursor', () => {
       name: 'deployments',
       after: NOW - 2 * DAY_MS,
       seen: ['1@2'],
-      walk: { ...walk, place: { after: NOW - 60 * DAY_MS, page: 1 }, finished: false },
+      walk: {
+        ...walk,
+        place: { after: NOW - 60 * DAY_MS, page: 1 },
+        finished: false,
+        emptySince: null,
+      },
       reachedBackTo: NOW - 31 * DAY_MS,
       failing: false,
+      full: false,
     });
-    expect(lists.get('mergeRequests')?.walk).toEqual({ ...walk, place: null, finished: true });
+    expect(lists.get('mergeRequests')?.walk).toEqual({
+      ...walk,
+      place: null,
+      finished: true,
+      emptySince: null,
+    });
   });
 
   it('walks through issues once more, which were read with less understanding, and keeps what is known', () => {
@@ -50,9 +61,10 @@ describe('readCursor', () => {
       name: 'issues:type:incident',
       after: null,
       seen: [],
-      walk: { from: NOW - 30 * DAY_MS, to: null, place: null, finished: false },
+      walk: { from: NOW - 30 * DAY_MS, to: null, place: null, finished: false, emptySince: null },
       reachedBackTo: NOW - 31 * DAY_MS,
       failing: false,
+      full: false,
     });
   });
 

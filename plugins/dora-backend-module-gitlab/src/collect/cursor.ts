@@ -41,6 +41,7 @@ export function placeOf(state: Cursor, name: string, historyFrom: number, now: n
     walk: { from, to: null, place: null, finished: false, emptySince: null },
     reachedBackTo: null,
     failing: false,
+    full: false,
   };
   state.lists.set(name, fresh);
   return fresh;

@@ -41,7 +41,7 @@ export function fromFirstVersion(stored: unknown, walkFrom: number): StoredCurso
     ([name, { after, seen }]): ListPlace => {
       const again = { from: walkFrom, to: null, place: null, finished: false, emptySince: null };
       if (name.startsWith('issues:') && reachedBackTo !== null) {
-        return { name, after, seen: [], walk: again, reachedBackTo, failing: false };
+        return { name, after, seen: [], walk: again, reachedBackTo, failing: false, full: false };
       }
       return {
         name,
@@ -56,6 +56,7 @@ export function fromFirstVersion(stored: unknown, walkFrom: number): StoredCurso
         },
         reachedBackTo,
         failing: false,
+        full: false,
       };
     },
   );

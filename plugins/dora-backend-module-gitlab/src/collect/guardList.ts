@@ -1,4 +1,4 @@
-import { SourceError } from 'backstage-plugin-dora-node';
+import { NoRoomError, SourceError } from 'backstage-plugin-dora-node';
 import { ListPage } from './ListPage';
 import { outcomeOf, placeIn, ProjectRun } from './ProjectRun';
 
@@ -18,11 +18,12 @@ export async function* guardList(
         advance();
         seen.progressed = true;
       };
+      await run.room.take(facts.setAside);
       yield { facts, advance: advanceAndTell };
     }
   } catch (error) {
     if (isOfAll(run, error)) throw error;
-    placeIn(run, list).failing = true;
+    Object.assign(placeIn(run, list), { failing: true, full: error instanceof NoRoomError });
     const outcome = { ...outcomeOf(run, list, error as Error), progressed: seen.progressed };
     yield { facts: { lists: [outcome] }, advance: () => undefined };
   }

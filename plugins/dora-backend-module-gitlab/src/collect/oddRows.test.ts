@@ -65,6 +65,58 @@ describe('rows of GitLab that make no sense', () => {
     expect([...new Set(told)]).toEqual([part]);
   });
 
+  describe('and are hundreds', () => {
+    const numbers = Array.from({ length: 700 }, (_, i) => i + 1);
+
+    async function setUpHundreds(ago: (n: number) => number) {
+      const { gitlab, collection } = await setUp();
+      const fields = { environment: { name: 'x' } };
+      gitlab.project.deployments = numbers.map(n => deploymentAt(n, daysAgo(ago(n)), fields));
+      gitlab.alter = (asked, body) =>
+        /\/7\/deployments\?/.test(asked)
+          ? (body as object[]).map(row => ({ ...row, status: 7 }))
+          : body;
+      return { gitlab, collection };
+    }
+
+    it.each([
+      ['while history is read', (n: number) => 20 - n / 100],
+      ['in an older slice', (n: number) => 89 - n / 100],
+    ])('stop their list alone, and are all read once they make sense, %s', async (_, ago) => {
+      const { gitlab, collection } = await setUpHundreds(ago);
+      await collection.run();
+      await collection.run();
+      expect(failing(collection)).toEqual(['deployments']);
+      expect(collection.lists.get('deployments')?.error?.message).toContain('More than 500');
+      expect(collection.facts.unread.size).toBe(500);
+      const { changes, incidents } = collection.facts;
+      expect([changes.size, incidents.size]).toEqual([3, 2]);
+
+      gitlab.alter = (_asked, body) => body;
+      await collection.run();
+      collection.now += DAY_MS;
+      await collection.run();
+      expect(failing(collection)).toEqual([]);
+      expect(collection.facts.deployments.size).toBe(700);
+      expect(collection.facts.unread.size).toBe(0);
+    });
+
+    it('make room by themselves where those that are noted make sense first', async () => {
+      const { gitlab, collection } = await setUpHundreds(n => 20 - n / 100);
+      await collection.run();
+      gitlab.alter = (asked, body) =>
+        /\/7\/deployments\?/.test(asked)
+          ? (body as { id: number }[]).map(row => (row.id > 650 ? { ...row, status: 7 } : row))
+          : body;
+      collection.now += DAY_MS;
+      await collection.run();
+      await collection.run();
+      expect(failing(collection)).toEqual([]);
+      expect(collection.facts.deployments.size).toBe(650);
+      expect(collection.facts.unread.size).toBe(50);
+    });
+  });
+
   const oddAt = (finishedAt: string, fields: object) => ({
     deployable: { finished_at: finishedAt, pipeline: { id: 1003 }, ...fields },
   });

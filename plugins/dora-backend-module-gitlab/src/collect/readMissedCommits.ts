@@ -21,6 +21,7 @@ export async function* readMissedCommits(run: ProjectRun): AsyncGenerator<FactPa
         'commits',
         iids.filter(iid => !found.has(iid)),
       );
+      await run.room.take(read.setAside);
       yield pageOf(run, read);
     } catch (error) {
       if (isOfAll(run, error)) throw error;

@@ -30,6 +30,8 @@ const listPlace = z.object({
   reachedBackTo: instant.nullable(),
   /** Whether the last attempt failed: then the others do not wait for it. */
   failing: z.boolean(),
+  /** Whether it failed for want of room for rows that make no sense: those are looked at again all the same. */
+  full: z.boolean().default(false),
 });
 
 const missed = z.object({

@@ -48,7 +48,9 @@ export async function* sweep(
     const since = now - SWEPT_DAYS * DAY_MS;
     for (const kind of kindsThatCanBeRead(run, lists)) {
       try {
-        for await (const facts of sweepKind(run, kind, { lists, since })) yield pageOf(run, facts);
+        for await (const facts of sweepKind(run, kind, { lists, since })) {
+          yield pageOf(run, { ...facts, setAside: await run.room.fitting(facts.setAside) });
+        }
       } catch (failure) {
         if (isOfAll(run, failure)) throw failure;
         error ??= failure as Error;
@@ -80,7 +82,10 @@ async function* sweepKind(
 }
 
 function kindsThatCanBeRead(run: ProjectRun, lists: ProjectList[]): FactKind[] {
-  const failing = lists.filter(({ name }) => placeIn(run, name).failing);
+  const failing = lists.filter(({ name }) => {
+    const place = placeIn(run, name);
+    return place.failing && !place.full;
+  });
   const kinds: FactKind[] = ['incidents', 'changes', 'deployments'];
   return kinds.filter(kind => !failing.some(({ provides }) => provides.includes(kind)));
 }

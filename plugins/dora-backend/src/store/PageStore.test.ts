@@ -456,7 +456,7 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
     expect(await pending()).toEqual(['2']);
   });
 
-  it('keeps no more unreadable rows of a target than a person can look at', async () => {
+  it('keeps no more unreadable rows of a part than a person can look at', async () => {
     const { knex, store, targetId, put } = await setUp();
     const row = (one: number) => ({ part: 'commits' as const, id: String(one), why: '404' });
     await put({ setAside: Array.from({ length: 600 }, (_, i) => row(i)) });
@@ -469,6 +469,21 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
     const stored = store.storedFacts(targetId);
     expect(await stored.setAside('commits')).toHaveLength(500);
     expect(await stored.setAside('changes')).toEqual([]);
+  });
+
+  it('stores no page whose unreadable rows find no room, nor the place behind it', async () => {
+    const { knex, put } = await setUp();
+    const row = (id: string) => ({ part: 'deployments' as const, id, why: 'odd' });
+    const some = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, i) => row(String(from + i)));
+    await put({ setAside: [...some(0, 500), row('(no id)')], cursor: { at: 1 } });
+    await put({ setAside: [row('7'), row('(no id)'), { ...row('7'), part: 'changes' }] });
+    const beyond = put({ deployments: [deployment('9000')], setAside: some(499, 501), cursor: {} });
+    await expect(beyond).rejects.toThrow('More than 500 deployments make no sense');
+    expect(await knex('set_aside')).toHaveLength(502);
+    expect(await knex('deployments')).toEqual([]);
+    await put({ deployments: [deployment('3')], setAside: [row('501')] });
+    expect(await knex('set_aside')).toHaveLength(502);
   });
 
   it('tells of a row without an id for a week since it was last met', async () => {

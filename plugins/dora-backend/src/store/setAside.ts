@@ -1,17 +1,24 @@
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
-import { FactPage, SetAside } from 'backstage-plugin-dora-node';
+import {
+  FactPage,
+  MOST_SET_ASIDE,
+  needsRoom,
+  NoRoomError,
+  SetAside,
+} from 'backstage-plugin-dora-node';
 import { Knex } from 'knex';
 import { chunk } from './chunks';
 import { BigIntColumn, toNumber } from './rows/columns';
 
-/** More of one target show nothing that these do not. */
-const MOST_OF_A_TARGET = 500;
 const TRIED_AGAIN_AFTER_MS = DAY_MS;
 /** What a row is called that does not tell which it is: nobody can ask for it, nor bring it. */
 export const NO_ID = '(no id)';
 const NO_ID_TOLD_FOR_MS = 7 * DAY_MS;
 
-/** Notes what of a page could not be read, and forgets what it brought after all. */
+/**
+ * Notes what of a page could not be read, and forgets what it brought after all. Throws where rows find no room: the page
+ * is then not stored, nor the place behind it.
+ */
 export async function writeSetAside(
   tx: Knex.Transaction,
   targetId: number,
@@ -36,13 +43,30 @@ export async function writeSetAside(
       { target_id: targetId, part, id, why, url, since: now, tried_at: now },
     ]),
   );
-  const room = MOST_OF_A_TARGET - length;
-  for (const [index, row] of [...rows.values()].entries()) {
+  if (rows.size === 0) return;
+  const counts = await countsByPart(tx, targetId);
+  for (const row of rows.values()) {
     const known = await tx('set_aside')
       .where({ target_id: targetId, part: row.part, id: row.id })
       .update({ why: row.why, url: row.url, tried_at: now });
-    if (known === 0 && index < room) await tx('set_aside').insert(row);
+    if (known > 0) continue;
+    const count = counts.get(row.part) ?? 0;
+    if (row.id !== NO_ID && count >= MOST_SET_ASIDE) {
+      if (needsRoom(row.part)) throw new NoRoomError(row.part);
+      continue;
+    }
+    await tx('set_aside').insert(row);
+    if (row.id !== NO_ID) counts.set(row.part, count + 1);
   }
+}
+
+async function countsByPart(tx: Knex.Transaction, targetId: number): Promise<Map<string, number>> {
+  const counts = await tx('set_aside')
+    .where({ target_id: targetId })
+    .whereNot({ id: NO_ID })
+    .groupBy('part')
+    .select<{ part: string; count: BigIntColumn }[]>('part', tx.raw('count(*) as count'));
+  return new Map(counts.map(({ part, count }) => [part, toNumber(count)]));
 }
 
 /** The facts of a page, and what the source does not have any more. */

@@ -17,6 +17,7 @@ import {
 import { FactPage } from '../FactPage';
 import { isBeyondBelief } from '../isBeyondBelief';
 import { SetAside } from '../lists';
+import { MOST_SET_ASIDE, needsRoom, NoRoomError } from '../setAsideRoom';
 import { StoredFacts } from '../StoredFacts';
 
 const KINDS = ['deployments', 'changes', 'incidents'] as const;
@@ -47,14 +48,18 @@ export class MemoryFacts implements StoredFacts {
   /** How many facts were written that differ from what was known. */
   written = 0;
 
-  /** Stores a page. Throws where its cursor is not plain JSON; a row that fits no schema is set aside. */
+  /**
+   * Stores a page. Throws where its cursor is not plain JSON, and where it sets aside more than there is room for; a row
+   * that fits no schema is set aside.
+   */
   apply(page: FactPage): void {
     if (!isPlainJson(page.cursor)) throw new Error('The cursor is not plain JSON');
+    const setAside = (page.setAside ?? []).filter(row => this.#hasRoomFor(row, page));
     this.cursor = JSON.parse(JSON.stringify(page.cursor));
     if (page.progress) this.progress = page.progress;
     Object.assign(this.missing, page.missing);
     this.#forgetRead(page);
-    for (const row of page.setAside ?? []) this.unread.set(`${row.part} ${row.id}`, row);
+    for (const row of setAside) this.unread.set(`${row.part} ${row.id}`, row);
     if (page.environments) {
       this.environmentFacts = this.#fitting(
         'environments',
@@ -142,6 +147,17 @@ export class MemoryFacts implements StoredFacts {
     return [...this.unread.values()]
       .filter(row => row.part === part)
       .map(({ id }) => ({ id, due: true }));
+  }
+
+  #hasRoomFor({ part, id }: SetAside, page: FactPage): boolean {
+    const keys = new Set(
+      [...this.unread.values(), ...(page.setAside ?? [])].flatMap(row =>
+        row.part === part ? row.id : [],
+      ),
+    );
+    if (keys.size <= MOST_SET_ASIDE || this.unread.has(`${part} ${id}`)) return true;
+    if (needsRoom(part)) throw new NoRoomError(part);
+    return [...keys].indexOf(id) < MOST_SET_ASIDE;
   }
 
   /** What was set aside and has come after all. */

@@ -41,10 +41,17 @@ export async function* readShipments(
     run.missed.forget('shipments', told);
     if (shipped.length + setAside.length > 0) {
       const { changes, setAside: withoutCommits } = await changesOf(run, shipped);
+      const all = [...setAside, ...withoutCommits];
+      try {
+        await run.room.take(all);
+      } catch (error) {
+        run.missed.fail('shipments', error as Error);
+        return;
+      }
       yield pageOf(run, {
         shipments: shipped.map(({ shipment }) => shipment),
         changes,
-        setAside: [...setAside, ...withoutCommits],
+        setAside: all,
       });
     }
     if (failure && isOfAll(run, failure)) throw failure;
