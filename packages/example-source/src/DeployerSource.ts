@@ -48,8 +48,9 @@ export class DeployerSource implements DoraSource {
   }
 
   async *collect(request: CollectRequest): AsyncIterable<FactPage> {
-    const { target, historyFrom, signal } = request;
+    const { target, signal } = request;
     const cursor = startOf(request);
+    const { historyFrom } = cursor;
     const due = request.dueLists(
       Object.entries(LISTS).map(([name, { kind }]) => ({ name, provides: [kind] })),
     ) as List[];

@@ -5,6 +5,7 @@ import { CodeCommitClient } from '@aws-sdk/client-codecommit';
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import { XRayClient } from '@aws-sdk/client-xray';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import { boundAnswers } from 'backstage-plugin-dora-node';
 import { countRequests } from './countRequests';
 import { proxyAgents } from './proxyAgents';
 import { toSourceError } from './toSourceError';
@@ -23,7 +24,7 @@ const MAX_ATTEMPTS = 4;
 /**
  * One client per service, account and region, kept for good: rate state, retry tokens and sockets live in the client.
  *
- * The endpoint is left to the SDK, which obeys AWS_ENDPOINT_URL. Without the timeouts it would wait for ever.
+ * The endpoint is left to the SDK, which obeys AWS_ENDPOINT_URL. Without the timeouts it would wait for ever, and without a bound read for ever.
  */
 export class AwsClients {
   readonly #credentials: AwsCredentialsManager;
@@ -66,6 +67,8 @@ export class AwsClients {
         const anyClient = made as unknown as Parameters<typeof countRequests>[0];
         countRequests(anyClient);
         withoutOddDates(anyClient);
+        // The last one stands nearest to the network: nothing reads more of an answer than it lets through.
+        boundAnswers(anyClient);
         return made;
       });
       this.#clients.set(key, client);

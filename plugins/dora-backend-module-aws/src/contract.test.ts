@@ -140,7 +140,7 @@ describeSource(
       ],
     }),
     createSource: (config, clients) => new AlarmSource(config, clients),
-    historyDays: 180,
+    historyDays: 30,
   }),
 );
 
@@ -163,7 +163,7 @@ describeSource(
       ],
     }),
     createSource: (config, clients) => new InsightSource(config, clients),
-    historyDays: 180,
+    historyDays: 29,
     spoils: {
       label: 'xray.InsightSummaries',
       rows: 'InsightSummaries',

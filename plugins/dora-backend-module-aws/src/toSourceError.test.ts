@@ -5,6 +5,8 @@ import { CodePipelineSource } from './codepipeline/CodePipelineSource';
 import { toSourceError } from './toSourceError';
 import { InsightSource } from './xray/InsightSource';
 
+jest.setTimeout(60_000);
+
 describe('failures of AWS', () => {
   let stop: () => Promise<void>;
   let aws: AwsSandbox;
@@ -66,6 +68,17 @@ describe('failures of AWS', () => {
     ['a timeout', Object.assign(new Error('x'), { name: 'TimeoutError' }), 'unreachable'],
   ])('%s', (_, error, reason) => {
     expect(toSourceError(error, 'pipeline shop')).toMatchObject({ reason });
+  });
+
+  it('reads no more of an answer than makes sense, and asks for it once', async () => {
+    aws.alter = (_label, answer) => ({ ...answer, padding: 'x'.repeat(33 * 1024 * 1024) });
+    const failure: Error = await sources.codepipeline().then(
+      () => new Error('nothing failed'),
+      error => error,
+    );
+    expect(failure).toMatchObject({ name: 'SourceError', reason: 'badAnswer' });
+    expect(failure.cause).toMatchObject({ name: 'AnswerTooLongError' });
+    expect([...aws.calls.values()]).toEqual([1]);
   });
 
   it('leaves an abort alone', () => {

@@ -1,4 +1,4 @@
-import { SourceError, SourceErrorReason } from 'backstage-plugin-dora-node';
+import { AnswerTooLongError, SourceError, SourceErrorReason } from 'backstage-plugin-dora-node';
 
 /** SDK error names by what they mean. The class is generic for many of them, the name is what can be relied on. */
 const REASONS: [SourceErrorReason, RegExp][] = [
@@ -40,7 +40,8 @@ function reasonOf(error: unknown): SourceErrorReason {
   // X-Ray has no error of its own for an unknown group.
   if (name === 'InvalidRequestException' && /not found/i.test(message)) return 'notFound';
   const status = statusOf(error);
-  if (name === 'SyntaxError' || status === 200) return 'badAnswer';
+  const isOdd = name === 'SyntaxError' || error instanceof AnswerTooLongError;
+  if (isOdd || status === 200) return 'badAnswer';
   return 'unreachable';
 }
 

@@ -99,6 +99,12 @@ export interface DoraSource {
   readonly hidesUnselectedIncidents?: boolean;
 
   /**
+   * Where `hidesUnselectedIncidents` is set: whether what was set aside under this id may be one of this entity's incidents.
+   * Others' are not told to its readers. Without it: none is, but for what tells no id.
+   */
+  selectsSetAside?(entity: Entity, id: string, target: string): boolean;
+
+  /**
    * Of several sources that an entity names for deployments or for changes, the one with the lowest rank is asked; those
    * without a rank come last, in the order of registration. GitLab has 10, CodePipeline 20.
    */

@@ -66,9 +66,12 @@ export interface UnmetDetails {
 
 /** @public */
 export interface CollectProgress {
-  /** All facts since then are here; null while that is not true of any time. */
+  /**
+   * All facts since then are here; null while that is not true of any time. What was once read stays, so that it does not
+   * move on with the `historyFrom` of the request, and lies no further back than the source could tell.
+   */
   reachedBackTo: Instant | null;
-  /** Whether `historyFrom` was reached. It stays true from then on. */
+  /** Whether `historyFrom` was reached, or all of it that the source can tell. It stays true from then on. */
   complete: boolean;
   /** Facts read so far and about how many there are, for a progress bar. */
   done: number;

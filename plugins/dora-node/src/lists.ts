@@ -37,7 +37,7 @@ export interface ListOutcome {
   progressed?: boolean;
   /** All that the list has since then is here. Left out: as before. */
   reachedBackTo?: Instant | null;
-  /** Whether `historyFrom` was reached. Left out: as before. */
+  /** Whether `historyFrom` was reached, or all of it that the source can tell. Left out: as before. */
   complete?: boolean;
 }
 

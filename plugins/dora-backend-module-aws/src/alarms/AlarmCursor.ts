@@ -1,6 +1,7 @@
 import { JsonObject } from '@backstage/types';
-import { Instant } from 'backstage-plugin-dora-common';
+import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
+import { reachOf } from '../reach';
 import { AlarmTransition } from './alarmTransitions';
 import { OpenOutages } from './foldTransitions';
 import { NamesLook } from './unmetPatterns';
@@ -20,9 +21,14 @@ const schema = z.object({
   open: openOutages,
   recent: z.array(z.string()),
   seen: z.array(z.string()),
-  // Written by versions that know of it.
+  // Written by versions that know of them.
+  readAt: instant.optional(),
+  reachedBackTo: instant.optional(),
   look: z.object({ at: instant, asked: z.string(), inVain: z.boolean() }).optional(),
 });
+
+/** A row that is dated further ahead than clocks differ waits until then. */
+export const CLOCKS_DIFFER_MS = DAY_MS;
 
 /** What tells two rows of history apart. */
 export const rowKey = ({ alarm, at, to }: AlarmTransition) => `${at} ${to} ${alarm}`;
@@ -34,9 +40,19 @@ class EverySeen extends Set<string> {
   }
 }
 
+type Place = Omit<z.output<typeof schema>, 'readAt' | 'reachedBackTo'> & {
+  readAt: Instant | undefined;
+  reachedBackTo: Instant;
+};
+
 /** How far the stream of an account and region was read, and what was going on there. */
 export class AlarmCursor {
+  /** By the newest row, which goes by AWS's clock: ours may be ahead of it, and would pass over what comes next. */
   readTo: Instant;
+  /** When the present was last reached, by our clock; undefined before the first time. */
+  readAt: Instant | undefined;
+  /** All rows since then were read. */
+  readonly reachedBackTo: Instant;
   /** Whether history was once read up to the present: from then on no outage has an unknown beginning. */
   complete: boolean;
   open: OpenOutages;
@@ -46,8 +62,10 @@ export class AlarmCursor {
   seen: Set<string>;
   look: NamesLook | undefined;
 
-  constructor(state: z.output<typeof schema>) {
+  constructor(state: Place) {
     this.readTo = state.readTo;
+    this.readAt = state.readAt;
+    this.reachedBackTo = state.reachedBackTo;
     this.complete = state.complete;
     this.open = state.open;
     this.recent = new Set(state.recent);
@@ -55,11 +73,17 @@ export class AlarmCursor {
     this.seen = state.complete ? new EverySeen() : new Set(state.seen);
   }
 
-  /** Takes note of a page that was read. */
-  advance(rows: AlarmTransition[], open: OpenOutages, overlapMs: number): void {
+  /** Takes note of a page that was read. A row that is dated ahead is no place to go on from. */
+  advance(
+    rows: AlarmTransition[],
+    open: OpenOutages,
+    { overlapMs, now }: { overlapMs: number; now: Instant },
+  ): void {
     this.open = open;
-    this.readTo = Math.max(this.readTo, ...rows.map(({ at }) => at));
-    for (const row of rows) this.recent.add(rowKey(row));
+    for (const row of rows) {
+      this.recent.add(rowKey(row));
+      if (row.at <= now) this.readTo = Math.max(this.readTo, row.at);
+    }
     for (const key of this.recent) {
       if (Number(key.split(' ', 1)[0]) < this.readTo - overlapMs) this.recent.delete(key);
     }
@@ -69,13 +93,15 @@ export class AlarmCursor {
   finish(open: OpenOutages, now: Instant): void {
     this.open = open;
     this.complete = true;
-    this.readTo = Math.max(this.readTo, now);
+    this.readAt = now;
   }
 
   toJson(): JsonObject {
-    const { readTo, complete, open, recent, seen, look } = this;
+    const { readTo, readAt, reachedBackTo, complete, open, recent, seen, look } = this;
     return {
       readTo,
+      ...(readAt !== undefined && { readAt }),
+      reachedBackTo,
       complete,
       open: Object.fromEntries(open),
       recent: [...recent],
@@ -85,19 +111,31 @@ export class AlarmCursor {
   }
 }
 
-/** Reads what was stored. After a pause longer than AWS's memory, history begins anew. */
-export function readAlarmCursor(value: JsonObject | undefined, historyStart: Instant): AlarmCursor {
-  const stored = schema.safeParse(value);
-  if (!stored.success) {
-    return new AlarmCursor({
-      readTo: historyStart,
-      complete: false,
-      open: new Map(),
-      recent: [],
-      seen: [],
-    });
+/**
+ * Reads what was stored. After a pause longer than AWS's memory history begins anew, and where what was stored lies ahead
+ * of every clock.
+ *
+ * @param oldest - AWS tells nothing from before
+ */
+export function readAlarmCursor(
+  value: JsonObject | undefined,
+  { now, oldest }: { now: Instant; oldest: Instant },
+): AlarmCursor {
+  const stored = schema.safeParse(value).data;
+  const anew = { readTo: oldest, reachedBackTo: oldest, complete: false, recent: [], seen: [] };
+  if (!stored) return new AlarmCursor({ ...anew, readAt: undefined, open: new Map() });
+  const { readTo, complete } = stored;
+  // Versions that wrote neither had read to `readTo`, and before that all that AWS had.
+  const readAt = stored.readAt ?? (complete ? readTo : undefined);
+  const before = {
+    reachedBackTo: stored.reachedBackTo ?? (complete ? readTo - (now - oldest) : oldest),
+    readAt: Math.max(readAt ?? readTo, readTo),
+  };
+  if (before.readAt >= oldest && readTo <= now + CLOCKS_DIFFER_MS) {
+    const reachedBackTo = reachOf(before, { oldest, begin: oldest });
+    return new AlarmCursor({ ...stored, readAt, reachedBackTo });
   }
-  const cursor = new AlarmCursor(stored.data);
-  if (cursor.readTo >= historyStart) return cursor;
-  return new AlarmCursor({ ...stored.data, readTo: historyStart, complete: false, seen: [] });
+  // Those that began since are met once more.
+  const open = new Map([...stored.open].filter(([, { seenAt }]) => seenAt < oldest));
+  return new AlarmCursor({ ...stored, ...anew, readAt, open });
 }

@@ -5,6 +5,8 @@ import { AwsClients } from '../AwsClients';
 import { AlarmSource } from './AlarmSource';
 import { awsConfig, collect, component, factsOf, place, startAws } from '../__testUtils__/awsTest';
 
+jest.setTimeout(60_000);
+
 const NOW = Date.UTC(2026, 9, 20, 12);
 const entity = component({ 'dora/aws-alarms': 'shop-*' });
 const ago = (hours: number) => NOW - hours * HOUR_MS;
@@ -237,6 +239,130 @@ describe('AlarmSource', () => {
     const { pages } = await collect(source, entity, { now });
     expect(factsOf(pages, 'incidents')).toHaveLength(150);
     expect(aws.calls.get('cloudwatch.DescribeAlarmHistory')).toBe(3);
+  });
+
+  it('says nothing of rows of alarms that dora.aws.alarms leaves out', async () => {
+    await start([alarm('shop-5xx', []), alarm('pay-merger', [])]);
+    const unread = (name: string) => ({ AlarmName: name, Timestamp: NOW / 1000 });
+    aws.alter = (label, answer) => {
+      if (label !== 'cloudwatch.DescribeAlarmHistory') return answer;
+      return { AlarmHistoryItems: ['shop-5xx', 'pay-merger', ''].map(unread) };
+    };
+    const narrow = new AlarmSource({ ...awsConfig, alarms: ['shop-*'] }, clients);
+    const setAside = async () => [{ id: 'pay-merger@2026-10-01T00:00:00.000Z', due: true }];
+    const stored = { setAside, idsSince: async () => [] } as never;
+    const { pages } = await collect(narrow, entity, { now, stored });
+    const told = pages.flatMap(page => page.setAside ?? []).map(({ id }) => id);
+    expect(told.sort()).toEqual([
+      '(no name)@2026-10-20T12:00:00.000Z',
+      'shop-5xx@2026-10-20T12:00:00.000Z',
+    ]);
+    expect(pages.flatMap(({ gone }) => gone?.incidents ?? [])).toEqual([
+      'pay-merger@2026-10-01T00:00:00.000Z',
+    ]);
+  });
+
+  it('tells of what was set aside which entities may know its name', async () => {
+    await start([]);
+    const own = '123456789012/eu-central-1';
+    const selects = (id: string, target = own) => source.selectsSetAside(entity, id, target);
+    expect(selects('shop-5xx@2026-10-20T12:00:00.000Z')).toBe(true);
+    expect(selects('shop-5xx@2026-10-20T12:00:00.000Z', '210987654321/eu-central-1')).toBe(false);
+    expect(selects('pay-merger@(no time)')).toBe(false);
+    expect(['(no name)', '(no name)@(no time)', '(no id)'].map(id => selects(id))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  describe('whatever the clocks say', () => {
+    const laterOutages = (from: number) =>
+      Array.from({ length: 4 }, (_, i): [number, AlarmState][] => [
+        [from + i * HOUR_MS, 'ALARM'],
+        [from + i * HOUR_MS + 600_000, 'OK'],
+      ]).flat();
+    const history = (hours: number) => {
+      aws.world.alarms[0].states.push(
+        ...laterOutages(NOW + 60_000).map(([at, state]) => ({ at, state })),
+      );
+      clock = NOW + hours * HOUR_MS;
+    };
+
+    it('finds what comes after a row that is dated far ahead, and says that of the row', async () => {
+      await start([
+        alarm('shop-5xx', [
+          [ago(2), 'ALARM'],
+          [ago(1), 'OK'],
+        ]),
+      ]);
+      const ahead = Date.UTC(2100, 0, 1);
+      aws.alter = (label, answer) => {
+        const { AlarmHistoryItems: rows = [] } = answer as { AlarmHistoryItems?: object[] };
+        if (label !== 'cloudwatch.DescribeAlarmHistory') return answer;
+        const row = { ...rows[0], Timestamp: ahead / 1000 };
+        return { ...answer, AlarmHistoryItems: [...rows, row] };
+      };
+      const first = await collect(source, entity, { now });
+      expect(outages(first.pages)).toEqual([['shop-5xx', ago(2), ago(1)]]);
+      expect(first.pages.flatMap(page => page.setAside ?? [])).toMatchObject([
+        { id: 'shop-5xx@2100-01-01T00:00:00.000Z', why: expect.stringContaining('future') },
+      ]);
+      aws.alter = (_label, answer) => answer;
+      history(5);
+      const second = await collect(source, entity, { now, cursor: first.cursor });
+      expect(outages(second.pages)).toHaveLength(4);
+    });
+
+    it('starts anew from a place that was stored as far ahead', async () => {
+      await start([
+        alarm('shop-5xx', [
+          [NOW - 40 * DAY_MS, 'ALARM'],
+          [ago(1), 'OK'],
+        ]),
+      ]);
+      const open = {
+        'shop-5xx': { openedAt: NOW - 40 * DAY_MS, seenAt: NOW - 40 * DAY_MS },
+      };
+      const readTo = Date.UTC(2100, 0, 1);
+      const cursor = { readTo, complete: true, open, recent: [], seen: [] };
+      const { pages } = await collect(source, entity, { now, cursor });
+      expect(outages(pages)).toEqual([['shop-5xx', NOW - 40 * DAY_MS, ago(1)]]);
+      expect(pages.at(-1)?.progress?.reachedBackTo).toBe(NOW - 30 * DAY_MS);
+    });
+
+    it.each([
+      ['ahead', 0.5],
+      ['behind', -0.5],
+    ])('misses and doubles nothing where ours is %s', async (_, hours) => {
+      await start([alarm('shop-5xx', [])]);
+      const ours = () => clock + hours * HOUR_MS;
+      let { cursor } = await collect(source, entity, { now: ours });
+      const found: unknown[] = [];
+      for (let run = 0; run < 8; run++) {
+        const at = clock + 60_000;
+        aws.world.alarms[0].states.push({ at, state: run % 2 ? 'OK' : 'ALARM' });
+        clock += 15 * 60_000;
+        const { pages, ...next } = await collect(source, entity, { now: ours, cursor });
+        ({ cursor } = next);
+        found.push(...outages(pages));
+      }
+      expect(found).toHaveLength(8);
+      expect(new Set(found.map(one => (one as unknown[])[1])).size).toBe(4);
+    });
+
+    it('goes on where an account was quiet, and does not take that for a gap', async () => {
+      await start([alarm('shop-5xx', [])]);
+      let { cursor } = await collect(source, entity, { now });
+      for (let days = 0; days < 60; days += 20) {
+        clock += 20 * DAY_MS;
+        ({ cursor } = await collect(source, entity, { now, cursor }));
+      }
+      aws.world.alarms[0].states.push({ at: clock - HOUR_MS, state: 'ALARM' });
+      const { pages } = await collect(source, entity, { now, cursor });
+      expect(outages(pages)).toEqual([['shop-5xx', clock - HOUR_MS, null]]);
+      expect(pages.at(-1)?.progress?.reachedBackTo).toBe(NOW - 30 * DAY_MS);
+    });
   });
 
   describe('of alarms that are named and are not there', () => {

@@ -19,6 +19,7 @@ import { compareWithPresent } from './compareWithPresent';
 import { findAbsent } from './findAbsent';
 import { foldTransitions } from './foldTransitions';
 import { readHistoryAgain } from './readHistoryAgain';
+import { alarmSetAside, setAsideRowsAhead } from './setAsideRows';
 import { toIncident } from './toIncident';
 import { isLookDue, lookAt, unmetPatterns } from './unmetPatterns';
 
@@ -67,10 +68,20 @@ export class AlarmSource implements DoraSource {
   }
 
   selectsIncident(entity: Entity, { title }: Incident, target?: string): boolean {
+    return title !== null && this.#selects(entity, title, target);
+  }
+
+  /** One that tells no alarm may be of any. */
+  selectsSetAside(entity: Entity, id: string, target: string): boolean {
+    const alarm = alarmSetAside(id);
+    return alarm === undefined || this.#selects(entity, alarm, target);
+  }
+
+  #selects(entity: Entity, alarm: string, target?: string): boolean {
     const patterns = (alarmsOf(entity, this.#config).value ?? [])
       .filter(({ place }) => target === undefined || formatPlace(place) === target)
       .map(({ pattern }) => pattern);
-    return title !== null && matchesAnyGlob(patterns, title) && this.#mayRead(title);
+    return matchesAnyGlob(patterns, alarm) && this.#mayRead(alarm);
   }
 
   /** What the config leaves out is neither stored nor served. */
@@ -81,9 +92,10 @@ export class AlarmSource implements DoraSource {
   async *collect(request: CollectRequest): AsyncIterable<FactPage> {
     const place = parsePlace(request.target);
     const startedAt = request.now();
-    const cursor = readAlarmCursor(request.cursor, startedAt - HISTORY_MS);
+    const oldest = startedAt - HISTORY_MS;
+    const cursor = readAlarmCursor(request.cursor, { now: startedAt, oldest });
     for (const alarm of cursor.open.keys()) if (!this.#mayRead(alarm)) cursor.open.delete(alarm);
-    const since = Math.max(cursor.readTo - OVERLAP_MS, startedAt - HISTORY_MS);
+    const since = Math.max(cursor.readTo - OVERLAP_MS, oldest);
     const runbooks = new AlarmRunbooks(
       async names => (await this.#history.named(place, names, request.signal)).alarms,
     );
@@ -96,19 +108,26 @@ export class AlarmSource implements DoraSource {
       readTo: cursor.readTo - OVERLAP_MS,
     });
     if (again) yield { ...again, cursor: cursor.toJson() };
+    const { reachedBackTo } = cursor;
+    const isFirst = cursor.readAt === undefined;
     let done = 0;
     for await (const page of this.#history.transitions(place, since, request.signal)) {
-      const { rows, setAside } = page;
+      const { rows, setAside } = setAsideRowsAhead(page, startedAt);
       const fresh = rows.filter(row => this.#mayRead(row.alarm) && !cursor.recent.has(rowKey(row)));
       const { outages, open } = foldTransitions(fresh, cursor.open, cursor.seen);
-      cursor.advance(rows, open, OVERLAP_MS);
+      cursor.advance(rows, open, { overlapMs: OVERLAP_MS, now: startedAt });
       done += fresh.length;
       await runbooks.lookUp(outages.map(({ alarm }) => alarm));
       yield {
         incidents: outages.map(outage => toIncident(outage, reading)),
-        setAside,
+        setAside: setAside.filter(({ id }) => this.#mayTell(id)),
         cursor: cursor.toJson(),
-        progress: { reachedBackTo: null, complete: cursor.complete, done, total: null },
+        progress: {
+          reachedBackTo: isFirst ? null : reachedBackTo,
+          complete: !isFirst,
+          done,
+          total: null,
+        },
       };
     }
     const present = { history: this.#history, mayRead: (alarm: string) => this.#mayRead(alarm) };
@@ -117,11 +136,11 @@ export class AlarmSource implements DoraSource {
       cursor,
       request,
     });
-    const progress = { reachedBackTo: request.historyFrom, complete: true, done, total: done };
+    const progress = { reachedBackTo, complete: true, done, total: done };
     yield {
       incidents: outages.map(outage => toIncident(outage, reading)),
       missing: { incidents: missing },
-      gone: { incidents: gone },
+      gone: { incidents: [...gone, ...(await this.#leftOut(request))] },
       setAside,
       cursor: cursor.toJson(),
       progress,
@@ -129,6 +148,18 @@ export class AlarmSource implements DoraSource {
     if (isLookDue(cursor.look, request.details, startedAt)) {
       yield { ...(await this.#lookForNames(place, cursor, request)), progress };
     }
+  }
+
+  /** Ids of what was set aside before the config left its alarm out. */
+  async #leftOut({ stored }: CollectRequest): Promise<string[]> {
+    const setAside = await stored.setAside('incidents');
+    return setAside.map(({ id }) => id).filter(id => !this.#mayTell(id));
+  }
+
+  /** Whether what is set aside under this id names no alarm that the config leaves out. */
+  #mayTell(id: string): boolean {
+    const alarm = alarmSetAside(id);
+    return alarm === undefined || this.#mayRead(alarm);
   }
 
   /** Whether what entities name is there. */

@@ -4,6 +4,7 @@ import { AlarmCursor, rowKey } from './AlarmCursor';
 import { AlarmHistory } from './AlarmHistory';
 import { AlarmTransition, NO_NAME } from './alarmTransitions';
 import { foldTransitions, OpenOutages, Outage } from './foldTransitions';
+import { setAsideRowsAhead } from './setAsideRows';
 import { AlarmReading, incidentId, toIncident } from './toIncident';
 
 /** An outage that was pieced together without its first row may have been told to begin a little beside that. */
@@ -42,7 +43,8 @@ export async function readHistoryAgain(
     mayRead(alarm) && (names.has(NO_NAME) || names.has(alarm.slice(0, 255)));
   const transitions: AlarmTransition[] = [];
   const setAside: SetAside[] = [];
-  for await (const page of history.transitions(reading.place, since, signal)) {
+  for await (const told of history.transitions(reading.place, since, signal)) {
+    const page = setAsideRowsAhead(told, reading.readAt);
     // What is new comes with the pages that follow.
     const isRead = (row: AlarmTransition) => row.at < readTo || cursor.recent.has(rowKey(row));
     transitions.push(...page.rows.filter(row => isAffected(row.alarm) && isRead(row)));

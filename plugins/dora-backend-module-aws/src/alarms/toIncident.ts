@@ -15,6 +15,11 @@ export function incidentId({ alarm, seenAt }: { alarm: string; seenAt: Instant }
   return `${alarm.slice(0, 255)}@${new Date(seenAt).toISOString()}`;
 }
 
+/** The alarm whose outage has, or would have, this id. */
+export function alarmOf(id: string): string {
+  return id.slice(0, id.lastIndexOf('@'));
+}
+
 export function toIncident(outage: Outage, { place, readAt, runbooks }: AlarmReading): Incident {
   const { region } = place;
   const alarm = encodeURIComponent(outage.alarm);

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, Instant } from 'backstage-plugin-dora-common';
 import { CollectRequest, UnmetDetails } from 'backstage-plugin-dora-node';
 import { ALARMS_ANNOTATION } from '../annotations';
 import { AlarmNames } from './AlarmNames';
+import { alarmOf } from './toIncident';
 
 /** When it was last looked whether the alarms that entities name are there. */
 export interface NamesLook {
@@ -40,7 +41,7 @@ export async function unmetPatterns(
     .filter(one => one.absent.length > 0);
   if (lacking.length === 0) return [];
   const ids = await stored.idsSince('incidents', 0);
-  const once = new AlarmNames(ids.map(id => id.slice(0, id.lastIndexOf('@'))));
+  const once = new AlarmNames(ids.map(alarmOf));
   return lacking.map(({ details: own, patterns, absent: those }) => ({
     details: own,
     message: `no alarm of ${place} that may be read is called ${listed(those)}: correct the annotation ${ALARMS_ANNOTATION}, which takes names, globs and ARNs`,

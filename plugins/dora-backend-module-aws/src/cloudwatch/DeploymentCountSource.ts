@@ -11,16 +11,16 @@ import {
   DoraSource,
   EntityClaims,
   FactPage,
-  reachesFurther,
   ResolvedTarget,
 } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { asksCloudWatch, pipelineName, pipelineOf } from '../annotations';
 import { checkPipeline } from '../checkPipeline';
 import { AwsConfig } from '../config';
+import { reachOf } from '../reach';
 import { AwsTarget, consoleUrl, toPipeline } from '../targets';
 import { MetricBatcher } from './MetricBatcher';
-import { PeriodRead, floorToHour, planReads } from './metricPeriods';
+import { PeriodRead, floorToHour, oldestMetrics, planReads } from './metricPeriods';
 
 /** Datapoints may be written late: so far back each run reads again, and so far once a day (minutes are kept longer). */
 const LATE_MS = 3 * HOUR_MS;
@@ -85,32 +85,44 @@ export class DeploymentCountSource implements DoraSource {
     const readTo = instantAt(cursor, 'readTo');
     const sweptAt = instantAt(cursor, 'sweptAt') ?? 0;
     const walkedBackTo = instantAt(cursor, 'walkedBackTo');
-    const reached = instantAt(cursor, 'historyFrom') ?? historyFrom;
-    const complete = readTo !== undefined && !reachesFurther(historyFrom, reached);
-    const sweeps = startedAt - sweptAt >= DAY_MS;
+    const known = instantAt(cursor, 'historyFrom');
+    const oldest = oldestMetrics(startedAt);
+    const begin = Math.max(historyFrom, oldest);
+    const before =
+      known === undefined ? undefined : { reachedBackTo: known, readAt: readTo ?? startedAt };
+    const reachedBackTo = reachOf(before, { oldest, begin });
+    const complete = readTo !== undefined && known !== undefined && reachedBackTo >= known;
+    // A clock that ran ahead once puts nothing off.
+    const sweeps = Math.abs(startedAt - sweptAt) >= DAY_MS;
     const from = complete
       ? Math.min(readTo, startedAt) - (sweeps ? LATE_DAILY_MS : LATE_MS)
-      : historyFrom;
+      : begin;
     // A first walk that was cut short goes on below what it has; the hours since are read again with the next run.
     const to = complete ? startedAt : Math.min(startedAt, walkedBackTo ?? startedAt);
+    const further = known === undefined ? {} : { historyFrom: known };
     let done = 0;
-    for (const read of planReads(Math.max(from, historyFrom), to, startedAt)) {
+    for (const read of planReads(Math.max(from, reachedBackTo), to, startedAt)) {
       const deploymentCounts = await this.#count(pipeline, read, signal);
       done += deploymentCounts.length;
       yield {
         deploymentCounts,
         replacesCounts: { from: read.from, to: read.to },
-        cursor: complete ? { ...cursor } : { walkedBackTo: read.from },
-        progress: { reachedBackTo: read.from, complete, done, total: null },
+        cursor: complete ? { ...cursor } : { walkedBackTo: read.from, ...further },
+        progress: {
+          reachedBackTo: complete ? reachedBackTo : Math.min(read.from, known ?? read.from),
+          complete,
+          done,
+          total: null,
+        },
       };
     }
     yield {
       cursor: {
         readTo: floorToHour(complete ? startedAt : to),
         sweptAt: sweeps ? startedAt : sweptAt,
-        historyFrom: complete ? reached : historyFrom,
+        historyFrom: reachedBackTo,
       },
-      progress: { reachedBackTo: historyFrom, complete: true, done, total: done },
+      progress: { reachedBackTo, complete: true, done, total: done },
     };
   }
 

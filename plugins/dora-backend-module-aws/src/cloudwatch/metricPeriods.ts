@@ -29,12 +29,21 @@ export function planReads(from: Instant, to: Instant, now: Instant): PeriodRead[
   const start = floorToHour(from);
   let end = ceilToHour(to);
   for (const { periodSeconds, keptDays } of RESOLUTIONS) {
-    const lower = Math.max(start, ceilToHour(now - keptDays * DAY_MS + EDGE_MS));
+    const lower = Math.max(start, oldestKept(keptDays, now));
     if (lower >= end) continue;
     reads.push(...cut({ from: lower, to: end, periodSeconds }));
     end = lower;
   }
   return reads;
+}
+
+/** CloudWatch tells nothing of any metric from before. */
+export function oldestMetrics(now: Instant): Instant {
+  return oldestKept(RESOLUTIONS.at(-1)!.keptDays, now);
+}
+
+function oldestKept(keptDays: number, now: Instant): Instant {
+  return ceilToHour(now - keptDays * DAY_MS + EDGE_MS);
 }
 
 function cut({ from, to, periodSeconds }: PeriodRead): PeriodRead[] {

@@ -57,7 +57,8 @@ export class PipelineRun {
     this.#clients = clients;
     this.#cursor = cursor;
     this.#startedAt = now;
-    this.#sweeps = now - cursor.sweptAt >= DAY_MS;
+    // A clock that ran ahead once puts nothing off.
+    this.#sweeps = Math.abs(now - cursor.sweptAt) >= DAY_MS;
     const known = cursor.readAt > 0 ? Math.min(now, cursor.readAt) : now;
     this.#recent = known - (this.#sweeps && cursor.complete ? SWEEP_MS : RECENT_MS);
     const { accountId } = pipeline;
@@ -76,7 +77,7 @@ export class PipelineRun {
   }
 
   async *pages(): AsyncGenerator<FactPage> {
-    const { signal, historyFrom, stored } = this.#request;
+    const { signal, stored } = this.#request;
     const cursor = this.#cursor;
     let done = 0;
     const setAside = await stored.setAside('deployments');
@@ -93,7 +94,7 @@ export class PipelineRun {
       });
       done += executions.length;
       this.#repayPage(executions);
-      const reachedBackTo = cursor.owed('executions')?.to ?? historyFrom;
+      const reachedBackTo = cursor.owed('executions')?.to ?? cursor.reached('executions');
       yield {
         ...facts,
         lists: this.#isFirst() ? this.#reached({ reachedBackTo }) : [],
@@ -113,21 +114,21 @@ export class PipelineRun {
     }
     const gone = await this.#forgotten();
     for (const part of this.#repaying()) cursor.repay(part, -Infinity);
-    Object.assign(cursor, { readAt: this.#startedAt, historyFrom });
+    cursor.readAt = this.#startedAt;
     if (this.#sweeps) cursor.sweptAt = this.#startedAt;
-    const reached = { reachedBackTo: historyFrom, complete: true };
+    const reached = (part: OwedPart) => ({ reachedBackTo: cursor.reached(part), complete: true });
     const unmet = await this.#stages.unmet(() => stored.idsSince('deployments', 0));
     yield {
       missing: { deployments: absent.missing },
       gone,
       ...(unmet && { unmet }),
       lists: [
-        { list: EXECUTIONS.name, error: null, ...reached },
-        ...this.#stages.outcomes(reached),
-        ...[this.#commits.outcome(reached)].filter(outcome => outcome !== undefined),
+        { list: EXECUTIONS.name, error: null, ...reached('executions') },
+        ...this.#stages.outcomes(reached('stages')),
+        ...[this.#commits.outcome(reached('commits'))].filter(outcome => outcome !== undefined),
       ],
       cursor: cursor.toJson(),
-      progress: { ...reached, done, total: done },
+      progress: { ...reached('executions'), done, total: done },
     };
   }
 

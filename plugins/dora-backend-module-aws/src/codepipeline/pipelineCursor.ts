@@ -1,7 +1,12 @@
 import { JsonObject } from '@backstage/types';
-import { Instant } from 'backstage-plugin-dora-common';
-import { CollectRequest, reachesFurther } from 'backstage-plugin-dora-node';
+import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
+import { CollectRequest } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
+import { reachOf } from '../reach';
+
+/** AWS keeps executions for 12 months. */
+const KEPT_MS = 365 * DAY_MS;
+const PARTS = ['executions', 'commits', 'stages'] as const;
 
 const instant = z.number();
 const schema = z.object({
@@ -10,12 +15,8 @@ const schema = z.object({
   sweptAt: instant,
   historyFrom: instant,
   // Written by versions that know of it.
-  owed: z
-    .partialRecord(
-      z.enum(['executions', 'commits', 'stages']),
-      z.object({ from: instant, to: instant }),
-    )
-    .optional(),
+  owed: z.partialRecord(z.enum(PARTS), z.object({ from: instant, to: instant })).optional(),
+  reached: z.partialRecord(z.enum(PARTS), instant).optional(),
   stages: z.array(z.string()).optional(),
   failing: z.array(z.object({ id: z.string(), startedAt: instant, tries: z.number() })).optional(),
 });
@@ -37,7 +38,7 @@ interface StartSpan {
 }
 
 /** What of executions is still to be read: they themselves, their commits, or how their stages ended. */
-export type OwedPart = 'executions' | 'commits' | 'stages';
+export type OwedPart = (typeof PARTS)[number];
 
 /**
  * How far a pipeline was read. Executions are answered newest first, and each run walks back from the newest; what lies
@@ -46,34 +47,53 @@ export type OwedPart = 'executions' | 'commits' | 'stages';
 export class PipelineCursor {
   readAt: Instant = 0;
   sweptAt: Instant = 0;
-  /** What the executions that are known reach back to. */
-  historyFrom: Instant;
+  /** What each part reaches back to once nothing of it is owed. */
+  readonly #reached = new Map<OwedPart, Instant>();
   readonly #owed = new Map<OwedPart, StartSpan>();
   /** By execution. */
   readonly #failing = new Map<string, FailingExecution>();
-  #stages: string[] = [];
+  readonly #stages: string[];
 
   constructor(
     value: CollectRequest['cursor'],
     { historyFrom, now, stages }: { historyFrom: Instant; now: Instant; stages: string[] },
   ) {
     const stored = schema.safeParse(value).data;
-    this.historyFrom = historyFrom;
-    if (!stored) this.#owed.set('executions', { from: historyFrom, to: now });
-    else {
-      const { readAt, sweptAt, owed = {} } = stored;
-      Object.assign(this, { readAt, sweptAt });
-      for (const { id, ...one } of stored.failing ?? []) this.#failing.set(id, one);
-      for (const [part, one] of Object.entries(owed)) this.#owed.set(part as OwedPart, one);
-      if (!stored.complete && !owed.executions) this.owe('executions', historyFrom, now);
-      const reached = stored.historyFrom || historyFrom;
-      if (reachesFurther(historyFrom, reached)) this.owe('executions', historyFrom, reached);
-      else this.historyFrom = reached;
-      // An old version has read the stages that there were then.
-      const known = stored.stages ?? stages;
-      if (stages.some(stage => !known.includes(stage))) this.owe('stages', historyFrom, now);
-    }
+    const oldest = now - KEPT_MS;
+    const begin = Math.max(historyFrom, oldest);
     this.#stages = stages;
+    for (const part of PARTS) this.#reached.set(part, begin);
+    if (!stored) {
+      this.#owed.set('executions', { from: begin, to: now });
+      return;
+    }
+    const { readAt, sweptAt, owed = {}, complete } = stored;
+    Object.assign(this, { readAt, sweptAt });
+    for (const { id, ...one } of stored.failing ?? []) this.#failing.set(id, one);
+    for (const [part, one] of Object.entries(owed)) this.#owed.set(part as OwedPart, one);
+    if (!complete && !owed.executions) this.owe('executions', begin, now);
+    for (const part of PARTS) {
+      // What is owed of a time that AWS tells nothing of any more is never read.
+      const isForgotten = (owed[part]?.from ?? oldest) < oldest;
+      const known = stored.reached?.[part] ?? (stored.historyFrom || begin);
+      const before = { reachedBackTo: known, readAt: isForgotten ? -Infinity : readAt || now };
+      const reached = reachOf(before, { oldest, begin });
+      this.#reached.set(part, reached);
+      if (reached < known && (part !== 'stages' || stages.length > 0)) {
+        this.owe(part, reached, known);
+      }
+    }
+    // An old version has read the stages that there were then.
+    const known = stored.stages ?? stages;
+    if (stages.some(stage => !known.includes(stage))) {
+      this.owe('stages', begin, now);
+      this.#reached.set('stages', Math.max(begin, this.reached('stages')));
+    }
+  }
+
+  /** What the executions reach back to, or another part, once nothing of it is owed. */
+  reached(part: OwedPart): Instant {
+    return this.#reached.get(part)!;
   }
 
   get complete(): boolean {
@@ -129,9 +149,20 @@ export class PipelineCursor {
   }
 
   toJson(): JsonObject {
-    const { complete, readAt, sweptAt, historyFrom } = this;
+    const { complete, readAt, sweptAt } = this;
     const owed = Object.fromEntries([...this.#owed].map(([part, span]) => [part, { ...span }]));
     const failing = [...this.#failing].map(([id, one]) => ({ id, ...one }));
-    return { complete, readAt, sweptAt, historyFrom, owed, stages: this.#stages, failing };
+    const reached = Object.fromEntries(this.#reached);
+    const historyFrom = this.reached('executions');
+    return {
+      complete,
+      readAt,
+      sweptAt,
+      historyFrom,
+      reached,
+      owed,
+      stages: this.#stages,
+      failing,
+    };
   }
 }

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { AwsClients } from '../AwsClients';
 import { XRAY_GROUP_ANNOTATION, defaultPlace, needsPlace, xrayGroupOf } from '../annotations';
 import { AwsConfig } from '../config';
+import { reachOf } from '../reach';
 import { maybeDate, maybeText, readRows, textOf } from '../readRows';
 import { AwsTarget, consoleUrl, formatPlace, parsePlace } from '../targets';
 import { toSourceError } from '../toSourceError';
@@ -22,6 +23,11 @@ const REACH_MS = 30 * DAY_MS - 15 * 60_000;
 
 /** What tells none is forgotten by itself. */
 const INSIGHT_ID = /^[\w-]+$/;
+
+/** Versions that wrote the first alone had read all that X-Ray had then. */
+const cursorSchema = z
+  .object({ readAt: z.number(), reachedBackTo: z.number().optional() })
+  .transform(({ readAt, reachedBackTo = readAt - REACH_MS }) => ({ readAt, reachedBackTo }));
 
 const insightRow = z.object({
   InsightId: z.string().min(1),
@@ -70,6 +76,9 @@ export class InsightSource implements DoraSource {
   async *collect(request: CollectRequest): AsyncIterable<FactPage> {
     const group = parsePlace(request.target);
     const now = request.now();
+    const oldest = now - REACH_MS;
+    const before = cursorSchema.safeParse(request.cursor).data;
+    const reachedBackTo = reachOf(before, { oldest, begin: oldest });
     const incidents: Incident[] = [];
     const setAside: SetAside[] = [];
     const what = `X-Ray group ${group.name} in ${formatPlace({ ...group, name: '' })}`;
@@ -77,7 +86,7 @@ export class InsightSource implements DoraSource {
       const client = await this.#clients.xray(group);
       const pages = paginateGetInsightSummaries(
         { client, pageSize: 100 },
-        { GroupName: group.name, StartTime: new Date(now - REACH_MS), EndTime: new Date(now) },
+        { GroupName: group.name, StartTime: new Date(oldest), EndTime: new Date(now) },
         { abortSignal: request.signal },
       );
       for await (const page of pages) {
@@ -92,9 +101,9 @@ export class InsightSource implements DoraSource {
       incidents,
       setAside,
       gone: { incidents: await forgotten(request, [...incidents, ...setAside]) },
-      cursor: { readAt: now },
+      cursor: { readAt: now, reachedBackTo },
       progress: {
-        reachedBackTo: request.historyFrom,
+        reachedBackTo,
         complete: true,
         done: incidents.length,
         total: incidents.length,

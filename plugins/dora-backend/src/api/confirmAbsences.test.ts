@@ -17,7 +17,7 @@ const troubles: TargetTroubles[] = [
   {
     targetId: 1,
     lists: [],
-    unread: { count: 0, rows: [] },
+    unread: [],
     heldBack: [{ kind: 'incidents', count: 40, of: 60, since: NOW }],
   },
 ];

@@ -83,20 +83,57 @@ describe('coverageOf', () => {
         {
           targetId: 1,
           lists: [],
-          unread: { count: 3, rows: [row] },
+          unread: Array.from({ length: 30 }, () => row),
           heldBack: [{ kind: 'incidents', count: 40, of: 60, since }],
         },
       ],
     );
     expect(item).toMatchObject({
       state: 'ok',
-      troubles: { unread: { count: 3, rows: [{ id: '!7' }] }, heldBack: [{ count: 40, of: 60 }] },
+      troubles: { unread: { count: 30 }, heldBack: [{ count: 40, of: 60 }] },
       fix: {
         message:
-          '3 rows could not be read, such as changes !7 (merged_at is no date): the rest counts, and they are tried ' +
+          '30 rows could not be read, such as changes !7 (merged_at is no date): the rest counts, and they are tried ' +
           'again daily. 40 of 60 incidents are absent from their list all at once: they count on until the ' +
           'source says of each, or somebody confirms, that it is gone.',
       },
+    });
+  });
+
+  describe('of a target that holds incidents of others, too', () => {
+    const row = (id: string, part = 'incidents') => {
+      return { part, id, why: 'a row that is odd', url: null, since: NOW, triedAt: NOW };
+    };
+    const alarms: DoraSource = {
+      ...fakeSource,
+      hidesUnselectedIncidents: true,
+      selectsSetAside: (_, id) => id.startsWith('shop-'),
+    };
+    const unreadOf = async (source: DoraSource, ...unread: ReturnType<typeof row>[]) => {
+      const troubles = [{ targetId: 1, lists: [], unread, heldBack: [] }];
+      const [item] = await cover(CHECKOUT, COLLECTED, [PRODUCTION], [], troubles, [source]);
+      return item;
+    };
+
+    it('names only what the entity selects, and what nobody can tell whose it is', async () => {
+      const others = Array.from({ length: 25 }, (_, i) => row(`payroll-secret-${i}@1`));
+      const own = [row('shop-5xx@1'), row('(no id)'), row('e7', 'deployments')];
+      const item = await unreadOf(alarms, ...others, ...own);
+      expect(item.troubles?.unread.count).toBe(3);
+      expect(item.troubles?.unread.rows.map(({ id }) => id)).toEqual(own.map(({ id }) => id));
+      expect(item.fix?.message).toContain('3 rows could not be read, such as incidents shop-5xx@1');
+      expect(JSON.stringify(item)).not.toContain('payroll');
+    });
+
+    it('is well where only others have trouble', async () => {
+      const item = await unreadOf(alarms, row('payroll-secret@1'));
+      expect(item).not.toHaveProperty('troubles');
+      expect(item.fix).toBeNull();
+    });
+
+    it('names none where the source cannot tell whose they are', async () => {
+      const { selectsSetAside: _, ...silent } = alarms;
+      expect(await unreadOf(silent, row('shop-5xx@1'))).not.toHaveProperty('troubles');
     });
   });
 

@@ -3,7 +3,8 @@ import { CoverageItem, ENABLED_ANNOTATION, Instant } from 'backstage-plugin-dora
 import { EntityScope } from '../scopes/EntityScope';
 import { ClaimedTarget, NO_SOURCE } from '../scopes/readEntityPlan';
 import { unmetOf } from '../scopes/unmetOf';
-import { TargetTroubles } from '../store/types';
+import { NO_ID } from '../store/setAside';
+import { TargetTroubles, UnreadRow } from '../store/types';
 import { fixAnnotation, fixNothingNamed, fixTarget } from './coverageFixes';
 import { fixTroubles, toCoverageTroubles } from './coverageTroubles';
 
@@ -51,7 +52,7 @@ export function coverageOf(
     const targetState = index < targets.length ? stateOf(scope, targets[index]) : undefined;
     const unmet = targetState && unmetOf(targets[index], targetState);
     const found = troubles.get(targetState?.targetId ?? -1);
-    const own = found && toCoverageTroubles(found);
+    const own = found && toCoverageTroubles(found, row => isTold(scope, targets[index], row));
     const fix =
       index < targets.length
         ? fixTarget(scope, status, { annotation, counted, unmet })
@@ -70,6 +71,18 @@ export function coverageOf(
 
 function titled(source: string, sourceTitle: string | undefined) {
   return { source, ...(sourceTitle !== undefined && { sourceTitle }) };
+}
+
+/** Of a target that holds incidents of others, too, theirs are not named. */
+function isTold(
+  { plan, sources }: EntityScope,
+  { source: id, claim }: ClaimedTarget,
+  row: UnreadRow,
+): boolean {
+  const source = sources.find(one => one.id === id);
+  if (row.part !== 'incidents' || row.id === NO_ID || !source?.hidesUnselectedIncidents)
+    return true;
+  return source.selectsSetAside?.(plan.entity, row.id, claim.name) ?? false;
 }
 
 function stateOf({ states }: EntityScope, { source, claim }: ClaimedTarget) {

@@ -1,19 +1,32 @@
 import { CoverageItem, CoverageTroubles, toIso } from 'backstage-plugin-dora-common';
 import { plural } from '../metrics/noData';
-import { TargetTroubles } from '../store/types';
+import { TargetTroubles, UnreadRow } from '../store/types';
 
-/** As they go over the wire. */
-export function toCoverageTroubles(troubles: TargetTroubles): CoverageTroubles {
+/** So many examples tell a person what kind of trouble it is. */
+const ROWS_SHOWN = 20;
+
+/**
+ * As they go over the wire; undefined where an entity has none.
+ *
+ * @param isTold - whether its readers may be told of that row
+ */
+export function toCoverageTroubles(
+  troubles: TargetTroubles,
+  isTold: (row: UnreadRow) => boolean,
+): CoverageTroubles | undefined {
+  const { lists, heldBack } = troubles;
+  const unread = troubles.unread.filter(isTold);
+  if (lists.length + unread.length + heldBack.length === 0) return undefined;
   return {
-    lists: troubles.lists.map(({ list, error, refused, failingSince }) => ({
+    lists: lists.map(({ list, error, refused, failingSince }) => ({
       list,
       error: error ?? '',
       refused,
       since: toIso(failingSince),
     })),
     unread: {
-      count: troubles.unread.count,
-      rows: troubles.unread.rows.map(({ part, id, why, url, since }) => ({
+      count: unread.length,
+      rows: unread.slice(0, ROWS_SHOWN).map(({ part, id, why, url, since }) => ({
         part,
         id,
         why,
@@ -21,7 +34,7 @@ export function toCoverageTroubles(troubles: TargetTroubles): CoverageTroubles {
         since: toIso(since),
       })),
     },
-    heldBack: troubles.heldBack.map(({ kind, count, of, since }) => ({
+    heldBack: heldBack.map(({ kind, count, of, since }) => ({
       kind,
       count,
       of,

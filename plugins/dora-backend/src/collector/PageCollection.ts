@@ -5,6 +5,7 @@ import { abortable } from '../leases/RunStop';
 import { ClaimedTarget } from '../store/work';
 import { hasHadItsTurn, RunEnd } from './decideNextStep';
 import { ListKeeper } from './ListKeeper';
+import { reachWithinRetention } from './reachWithinRetention';
 import { RunCounts } from './RunCounts';
 import { RunProgress } from './RunProgress';
 import { RunEnvironment } from './RunEnvironment';
@@ -32,7 +33,7 @@ export class PageCollection {
 
   /** Throws where the source fails as a whole, and where it is stopped. */
   async collect(): Promise<RunEnd> {
-    const { store, owner, now, refresher } = this.#environment;
+    const { store, config, owner, now, refresher } = this.#environment;
     const { source, target, lists, progress, counts, signal } = this.#options;
     if (source.mayRead?.(target) === false) {
       throw new SourceError('notFound', `${target.title} may not be read here any more`);
@@ -45,7 +46,8 @@ export class PageCollection {
       for (;;) {
         const next = await abortable(pages.next(), signal);
         if (next.done) return { kind: 'finished', failing: lists.failing() };
-        const page: FactPage = validatePage(next.value);
+        const cut = now() - config.retention.days * DAY_MS;
+        const page: FactPage = reachWithinRetention(validatePage(next.value), cut);
         progress.note(page.cursor);
         lists.take(page.lists ?? [], progress.moved);
         counts.add(await store.pages.store(lease, page, now(), lists.all()));

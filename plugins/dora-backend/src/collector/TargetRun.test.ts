@@ -149,10 +149,7 @@ describe.each(databases.eachSupportedId())('a run on %s', id => {
     const { targetId } = await state();
     expect(await store.troubles.troubles([targetId!])).toEqual([
       expect.objectContaining({
-        unread: {
-          count: 1,
-          rows: [expect.objectContaining({ part: 'incidents', id: '7', since: MONDAY })],
-        },
+        unread: [expect.objectContaining({ part: 'incidents', id: '7', since: MONDAY })],
       }),
     ]);
     source.pages.get('fake/1')!.push({ incidents: [incident('7')], cursor: {} });
@@ -217,7 +214,7 @@ describe.each(databases.eachSupportedId())('a run on %s', id => {
       ]);
       asked.push(due);
       if (due.includes('deployments')) {
-        const lists = [{ list: 'deployments', error: null, reachedBackTo: 5, complete: true }];
+        const lists = [{ list: 'deployments', error: null, reachedBackTo: MONDAY, complete: true }];
         yield { deployments: [deployment('1')], lists, cursor: {} };
       }
       if (due.includes('issues')) {
@@ -232,7 +229,7 @@ describe.each(databases.eachSupportedId())('a run on %s', id => {
     expect(kinds.filter(({ kind }) => kind !== 'changes')).toEqual([
       {
         kind: 'deployments',
-        reachedBackTo: 5,
+        reachedBackTo: MONDAY,
         complete: true,
         lastSuccessAt: MONDAY,
         failing: null,

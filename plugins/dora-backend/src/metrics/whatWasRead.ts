@@ -12,8 +12,10 @@ export interface KindRead {
   kind: FactKind;
   /** All of the kind since then were read; null while that is not true of any time. */
   reachedBackTo: Instant | null;
-  /** Whether the first collection has come to its end. */
+  /** Whether the first collection has come to its end, and with it as far back as `dora.history`. */
   complete: boolean;
+  /** Set where it has come to its end before that: the source tells nothing from before `reachedBackTo`. */
+  tellsNoMore?: boolean;
   /** When it was last read up to the present. */
   lastSuccessAt: Instant | null;
   failing: Failure | null;
@@ -38,12 +40,16 @@ export function isReadFromStart({ complete, reachedBackTo }: KindRead, window: S
 }
 
 /** Why there is no value where one of them is needed, and none was read through the window. */
-export function whyUnread([first, ...others]: KindRead[], window: Span): NoData {
+export function whyUnread(reads: KindRead[], window: Span): NoData {
+  const [first, ...others] = reads;
   const { target, failing, kind } = first;
   const refused = [{ target, failing }, ...others].find(one => one.failing?.refused);
   if (refused) {
     const why = refused.failing!.message;
     return noData('SOURCE_REFUSED', `The ${kind} of ${refused.target} were never read: ${why}`);
+  }
+  if (reads.every(({ tellsNoMore }) => tellsNoMore)) {
+    return noData('NOT_COLLECTED_YET', `${knownFrom(first)}.`);
   }
   return noData(
     'NOT_COLLECTED_YET',
@@ -57,6 +63,7 @@ export function whyUnread([first, ...others]: KindRead[], window: Span): NoData 
 export function whatIsMissing(read: KindRead, window: Span): IncompletePart | undefined {
   const { target, kind, failing, lastSuccessAt } = read;
   if (!isReadFromStart(read, window)) {
+    if (read.tellsNoMore) return { ...whose(read), since: null, message: knownFrom(read) };
     const message = failing
       ? `The ${kind} of ${target} were not read as far back as this window: ${failing.message}`
       : `The first collection of the ${kind} of ${target} has not reached the start of this window yet`;
@@ -85,6 +92,11 @@ export function whatIsCoarse(read: KindRead): IncompletePart | undefined {
   if (!coarse) return undefined;
   const message = `Of the ${kind} of ${target} others may count: ${byNames(coarse)}`;
   return { ...whose(read), since: toIso(coarse.since), message };
+}
+
+function knownFrom({ kind, target, reachedBackTo }: KindRead): string {
+  const date = toIso(reachedBackTo)!.slice(0, 10);
+  return `The ${kind} of ${target} are known from ${date} on: their source keeps none from before`;
 }
 
 function whose({ source, sourceTitle, kind }: KindRead) {

@@ -95,6 +95,7 @@ export function toScope(
     reads: toKindReads(plan, states, environments, {
       deployments: [deploymentSource],
       changes: changeSources,
+      historyDays: Math.min(config.history.days, config.retention.days),
     }).map(kindRead => titled(kindRead)),
     // Of thousands, several who see different ones ask within the same minute.
     statuses: now => {

@@ -245,6 +245,51 @@ describe('explainAbsence', () => {
     });
   });
 
+  describe('of incidents of which the source tells nothing from before', () => {
+    const told = (fields: Partial<KindRead> = {}) => ({
+      ...read('incidents', { complete: false, tellsNoMore: true, reachedBackTo: at('5-08') }),
+      ...fields,
+    });
+    const rest = [read('deployments'), read('changes')];
+    const message =
+      'The incidents of shop/checkout are known from 2026-05-08 on: their source keeps none from before';
+
+    it('says so of the values that need them, which have no verdict then', () => {
+      const metrics = explain(metricsOf('4-10', '5-10'), [...rest, told()]);
+      expect(metrics.changeFailureRate).toMatchObject({
+        status: 'ok',
+        incomplete: [{ kind: 'incidents', since: null, message }],
+      });
+      expect(metrics.timeToRestore).toMatchObject({
+        status: 'noData',
+        reason: 'NOT_COLLECTED_YET',
+        message: `${message}.`,
+      });
+      expect(metrics.deploymentFrequency).not.toHaveProperty('incomplete');
+    });
+
+    it('has no past of them, where they are known through the window alone', () => {
+      const metrics = explain(metricsOf('4-10', '5-10'), [
+        ...rest,
+        told({ reachedBackTo: at('4-25') }),
+      ]);
+      expect(metrics.changeFailureRate).not.toHaveProperty('incomplete');
+      expect(metrics.changeFailureRate.previous).toMatchObject({ reason: 'NOT_COLLECTED_YET' });
+      expect(metrics.deploymentFrequency.previous).toMatchObject({ status: 'ok' });
+    });
+
+    it('holds up no past of a group', () => {
+      const member = { plan: plan({ 'test/project': 'shop/checkout' }), reads: readAll() };
+      const young = { ...member, reads: [...rest, told()] };
+      const pool = { members: [member, young], window, profile: 'standard' as const };
+      const { changeFailureRate } = explainAbsence(metricsOf('4-10', '5-10'), pool);
+      expect(changeFailureRate).toMatchObject({
+        previous: { status: 'ok' },
+        incomplete: [{ message }],
+      });
+    });
+  });
+
   it('has a value of a group that one member is missing from, and says whose facts are', () => {
     const member = { plan: plan({ 'test/project': 'shop/checkout' }), reads: readAll() };
     const other = { ...member, reads: readAll({ target: 'shop/pay', ...UNREAD, ...REFUSED }) };

@@ -137,6 +137,10 @@ function isNotReadThrough(read: KindRead, window: Span): boolean {
   return !isReadFromStart(read, window);
 }
 
+function isStillToBeRead(read: KindRead, window: Span): boolean {
+  return !read.tellsNoMore && isNotReadThrough(read, window);
+}
+
 /** Undefined as soon as one of them is not absent: of thousands it is mostly the first. */
 function whyAllAbsent(
   members: Circumstances[],
@@ -154,14 +158,18 @@ function whyAllAbsent(
   return unread ?? first;
 }
 
-/** While one of them is collected for the first time, the past would seem to have had less of everything. */
+/**
+ * While one of them is collected for the first time, the past would seem to have had less of everything. Of a group, whose
+ * members are compared one by one, what a source does not tell of one holds nothing up.
+ */
 function withheld(past: 'previous' | 'baseline', id: MetricId, pool: Pool): object | undefined {
+  const isMissing = pool.members.length === 1 ? isNotReadThrough : isStillToBeRead;
   let isAnyThere = false;
   let unnamed: NoData | undefined;
   for (const member of pool.members) {
     const reason = isReadWhole(member)
       ? undefined
-      : whyAbsent(id, askedOf(member, pool), isNotReadThrough);
+      : whyAbsent(id, askedOf(member, pool), isMissing);
     if (reason === undefined) isAnyThere = true;
     else if (reason.reason === 'NO_SOURCE') unnamed ??= reason;
     else return { [past]: reason };

@@ -1,8 +1,11 @@
-import { FactKind, RECEIVER_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
+import { DAY_MS, FactKind, RECEIVER_SOURCE_PREFIX } from 'backstage-plugin-dora-common';
 import { KindRead } from '../metrics/whatWasRead';
-import { KnownEnvironment, TargetState, Unmet } from '../store/types';
+import { KindState, KnownEnvironment, TargetState, Unmet } from '../store/types';
 import { EntityPlan } from './readEntityPlan';
 import { unmetOf } from './unmetOf';
+
+/** A clock may have been set; and a backend collects from its start on. */
+const NO_GAP_MS = DAY_MS;
 
 /**
  * How far the kinds of facts were read that an entity names, of the sources that are asked for them. What the collector
@@ -12,7 +15,13 @@ export function toKindReads(
   { targets, environments: ownEnvironments }: EntityPlan,
   states: TargetState[],
   environments: KnownEnvironment[],
-  asked: Partial<Record<FactKind, readonly (string | undefined)[]>>,
+  {
+    historyDays,
+    ...asked
+  }: Partial<Record<FactKind, readonly (string | undefined)[]>> & {
+    /** So far back the first collection is to reach. */
+    historyDays: number;
+  },
 ): KindRead[] {
   /** A tier that is not known may make an environment production, or not, against its name. */
   const goesByTiers = ({ targetId }: TargetState) =>
@@ -26,12 +35,14 @@ export function toKindReads(
       .filter(kind => asked[kind]?.includes(source) ?? true)
       .map(kind => {
         const read = state?.kinds.find(one => one.kind === kind);
+        const tellsNoMore = read !== undefined && endsBefore(read, historyDays);
         return {
           source,
           target: state?.title ?? claim.name,
           kind,
           reachedBackTo: read?.reachedBackTo ?? null,
-          complete: read?.complete ?? isReceived,
+          complete: (read?.complete ?? isReceived) && !tellsNoMore,
+          ...(tellsNoMore && { tellsNoMore }),
           lastSuccessAt: read?.lastSuccessAt ?? null,
           failing: read?.failing ?? null,
           coarse: state && goesByTiers(state) ? (read?.coarse ?? null) : null,
@@ -41,13 +52,20 @@ export function toKindReads(
   });
 }
 
+/** Whether all that the source told is less than was asked for, as when it was last read. */
+function endsBefore({ complete, reachedBackTo, lastSuccessAt }: KindState, historyDays: number) {
+  if (!complete || reachedBackTo === null || lastSuccessAt === null) return false;
+  return reachedBackTo > lastSuccessAt - historyDays * DAY_MS + NO_GAP_MS;
+}
+
 /** What is asked for in vain was never read, or since then, however well the target itself is. */
 function lackingWhatIsUnmet(read: KindRead, unmet: Unmet | undefined): KindRead {
   if (!unmet?.kinds.includes(read.kind)) return read;
   const { since, message, leavesNothing } = unmet;
   const failing = read.failing ?? { since, message, refused: true };
   if (leavesNothing) {
-    return { ...read, failing, reachedBackTo: null, complete: false, lastSuccessAt: null };
+    const { tellsNoMore: _, ...rest } = read;
+    return { ...rest, failing, reachedBackTo: null, complete: false, lastSuccessAt: null };
   }
   return { ...read, failing, lastSuccessAt: Math.min(read.lastSuccessAt ?? since, since) };
 }

@@ -5,9 +5,6 @@ import { readLists } from './lists';
 import { BigIntColumn, toNumber } from './rows/columns';
 import { TargetTroubles, TroubleReader, UnreadRow } from './types';
 
-/** So many examples tell a person what kind of trouble it is. */
-const ROWS_SHOWN = 20;
-
 interface TargetRow {
   id: number;
   lists: string | null;
@@ -50,10 +47,7 @@ export class DatabaseTroubleReader implements TroubleReader {
         .filter(({ confirmed }) => !confirmed)
         .map(({ kind, ids, of, since }) => ({ kind, count: ids.length, of, since }));
       if (rows.length + failing.length + heldBack.length === 0) return [];
-      const shown = rows.slice(0, ROWS_SHOWN).map(toUnread);
-      return [
-        { targetId: id, lists: failing, unread: { count: rows.length, rows: shown }, heldBack },
-      ];
+      return [{ targetId: id, lists: failing, unread: rows.map(toUnread), heldBack }];
     });
   }
 }

@@ -86,6 +86,16 @@ export function describeSource(name: string, start: () => Promise<SimulatedTool>
       expect(contentOf(facts)).toEqual(contentOf(all));
     });
 
+    it('reaches back to where it did as days go by, and history begins later', async () => {
+      const facts = await collectAll();
+      const before = facts.progress?.reachedBackTo;
+      for (let day = 1; day <= 2; day++) {
+        tool.now += DAY_MS;
+        await collectOnce(tool, facts, { historyFrom: tool.historyFrom + day * DAY_MS });
+        expect(facts.progress).toMatchObject({ reachedBackTo: before, complete: true });
+      }
+    });
+
     it('takes nothing for gone as days go by, but what is gone', async () => {
       const facts = await collectAll();
       const removed = tool.remove?.();

@@ -243,6 +243,17 @@ describe('dora:track', () => {
     expect(error.message).toMatch(/dora.gitlab.projects .* leaves out 103$/);
   });
 
+  it('reads no answer of any size', async () => {
+    aws.alter = (_label, answer) => ({ ...answer, padding: 'x'.repeat(33 * 1024 * 1024) });
+    try {
+      const message = /AWS gave an answer that is too long to be read/;
+      await expect(run({ pipeline: 'loyalty-deploy' })).rejects.toThrow(message);
+      await expect(run({ alarms: ['loyalty-*'] })).rejects.toThrow(message);
+    } finally {
+      aws.alter = (_label, answer) => answer;
+    }
+  }, 60_000);
+
   it('reads no file of any size', async () => {
     workspace.setContent({ 'catalog-info.yaml': '#'.repeat(2_000_001) });
     await expect(run({ project: '101' })).rejects.toThrow('larger than 2000000 bytes');

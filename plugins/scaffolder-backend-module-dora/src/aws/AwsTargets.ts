@@ -3,6 +3,7 @@ import { CodePipelineClient, ListPipelineExecutionsCommand } from '@aws-sdk/clie
 import { Config } from '@backstage/config';
 import { InputError, NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { matchesAnyGlob, matchesGlob } from 'backstage-plugin-dora-common';
+import { AnswerTooLongError, boundAnswers } from 'backstage-plugin-dora-node';
 import { readCredentials } from './readCredentials';
 
 const PIPELINE_ARN =
@@ -42,6 +43,7 @@ export class AwsTargets {
     if (!matchesAnyGlob(this.#allowed('pipelines'), name)) throw refusal;
     await this.#ask(what, refusal, async () => {
       const client = new CodePipelineClient(await this.#clientOptions(place));
+      boundAnswers(client);
       await client.send(new ListPipelineExecutionsCommand({ pipelineName: name, maxResults: 1 }));
     });
   }
@@ -60,6 +62,7 @@ export class AwsTargets {
 
   async #hasAlarm(place: Place, glob: string): Promise<boolean> {
     const client = new CloudWatchClient(await this.#clientOptions(place));
+    boundAnswers(client);
     const [prefix] = glob.split('*');
     const selection = prefix === glob ? { AlarmNames: [glob] } : { AlarmNamePrefix: prefix };
     const pages = paginateDescribeAlarms(
@@ -118,6 +121,11 @@ export class AwsTargets {
       if (/Credentials|Token|Signature|Unrecognized/.test(name)) {
         throw new ServiceUnavailableError(
           `${what}: AWS rejects the credentials of the portal; check aws: in its config`,
+        );
+      }
+      if (error instanceof AnswerTooLongError) {
+        throw new ServiceUnavailableError(
+          `${what}: AWS gave an answer that is too long to be read`,
         );
       }
       throw new ServiceUnavailableError(`${what}: AWS cannot be reached (${name})`);

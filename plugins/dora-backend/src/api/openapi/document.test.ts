@@ -143,7 +143,7 @@ describe('the OpenAPI document', () => {
     const input = { source: 'gitlab', target: COLLECTED.title, kind: 'changes', count: 12 };
     const heldBack = [{ kind: 'changes' as const, count: 12, of: 20, since: 0 }];
     const { app } = startApi({
-      troubles: [{ targetId: 1, lists: [], unread: { count: 0, rows: [] }, heldBack }],
+      troubles: [{ targetId: 1, lists: [], unread: [], heldBack }],
     });
     for (const [count, status] of [
       [12, 202],

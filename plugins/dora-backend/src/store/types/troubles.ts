@@ -39,7 +39,8 @@ export interface UnreadRow {
 export interface TargetTroubles {
   targetId: number;
   lists: ListState[];
-  unread: { count: number; rows: UnreadRow[] };
+  /** Oldest first. */
+  unread: UnreadRow[];
   /** Facts that are absent beyond belief, out of how many, and since when. */
   heldBack: { kind: FactKind; count: number; of: number; since: Instant }[];
 }
