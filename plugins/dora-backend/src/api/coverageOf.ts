@@ -3,8 +3,7 @@ import { CoverageItem, ENABLED_ANNOTATION, Instant } from 'backstage-plugin-dora
 import { EntityScope } from '../scopes/EntityScope';
 import { ClaimedTarget, NO_SOURCE } from '../scopes/readEntityPlan';
 import { unmetOf } from '../scopes/unmetOf';
-import { NO_ID } from '../store/setAside';
-import { TargetTroubles, UnreadRow } from '../store/types';
+import { NO_ID, TargetTroubles, UnreadRow } from '../store/types';
 import { fixAnnotation, fixNothingNamed, fixTarget } from './coverageFixes';
 import { fixTroubles, toCoverageTroubles } from './coverageTroubles';
 

@@ -1,6 +1,6 @@
 import { SetAside } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
-import { NO_ID } from '../store/setAside';
+import { NO_ID } from '../store/types';
 
 const LONGEST_ID = 300;
 const LONGEST_WHY = 300;

@@ -1,6 +1,6 @@
 import { SetAside } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
-import { NO_ID } from '../store/setAside';
+import { NO_ID } from '../store/types';
 import { withoutNul } from './readRows';
 
 const LONGEST_TEXT = 500;

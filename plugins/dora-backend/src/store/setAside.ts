@@ -9,10 +9,9 @@ import {
 import { Knex } from 'knex';
 import { chunk } from './chunks';
 import { BigIntColumn, toNumber } from './rows/columns';
+import { NO_ID } from './types';
 
 const TRIED_AGAIN_AFTER_MS = DAY_MS;
-/** What a row is called that does not tell which it is: nobody can ask for it, nor bring it. */
-export const NO_ID = '(no id)';
 const NO_ID_TOLD_FOR_MS = 7 * DAY_MS;
 
 /**

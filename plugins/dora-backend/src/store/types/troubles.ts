@@ -24,6 +24,9 @@ export interface ListState {
   complete: boolean;
 }
 
+/** What a row is called that does not tell which it is: nobody can ask for it, nor bring it. */
+export const NO_ID = '(no id)';
+
 /** A row of a source that could not be read, or an item of which a part could not be looked up. */
 export interface UnreadRow {
   /** `deployments`, `changes`, `incidents`, `environments`, `deploymentCounts`, `shipments`, `commits`. */
