@@ -159,17 +159,16 @@ function whyAllAbsent(
 }
 
 /**
- * While one of them is collected for the first time, the past would seem to have had less of everything. Of a group, whose
- * members are compared one by one, what a source does not tell of one holds nothing up.
+ * While one of them is collected for the first time, the past would seem to have had less of everything. What a source will
+ * never tell holds nothing up: since when a past counts, `comparable` goes by that.
  */
 function withheld(past: 'previous' | 'baseline', id: MetricId, pool: Pool): object | undefined {
-  const isMissing = pool.members.length === 1 ? isNotReadThrough : isStillToBeRead;
   let isAnyThere = false;
   let unnamed: NoData | undefined;
   for (const member of pool.members) {
     const reason = isReadWhole(member)
       ? undefined
-      : whyAbsent(id, askedOf(member, pool), isMissing);
+      : whyAbsent(id, askedOf(member, pool), isStillToBeRead);
     if (reason === undefined) isAnyThere = true;
     else if (reason.reason === 'NO_SOURCE') unnamed ??= reason;
     else return { [past]: reason };
