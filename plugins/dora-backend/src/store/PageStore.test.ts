@@ -440,7 +440,7 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
 
   it('has it told once more what a deployment shipped whose sha was not known', async () => {
     const { store, targetId, put } = await setUp();
-    const shipment = (id: string) => ({ deploymentId: id, changeIds: [], shas: [] });
+    const shipment = (deploymentId: string) => ({ deploymentId, changeIds: [], shas: [] });
     await put({
       deployments: [deployment('1'), deployment('2', { sha: null })],
       shipments: [shipment('1'), shipment('2')],
@@ -448,7 +448,7 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
     const pending = async () => {
       const asked = { environments: ['production'], limit: 10 };
       return (await store.storedFacts(targetId).deploymentsWithoutShipment(asked)).map(
-        ({ id }) => id,
+        one => one.id,
       );
     };
     expect(await pending()).toEqual([]);
@@ -472,7 +472,7 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
 
   it('stores no page whose unreadable rows find no room, nor the place behind it', async () => {
     const { knex, put } = await setUp();
-    const row = (id: string) => ({ part: 'deployments' as const, id, why: 'odd' });
+    const row = (one: string) => ({ part: 'deployments' as const, id: one, why: 'odd' });
     const some = (from: number, to: number) =>
       Array.from({ length: to - from }, (_, i) => row(String(from + i)));
     await put({ setAside: [...some(0, 500), row('(no id)')], cursor: { at: 1 } });

@@ -10,12 +10,14 @@ export function goalAchieved(value: number, baseline: number, target: number): n
   return target === baseline ? 0 : (value - baseline) / (target - baseline);
 }
 
+/** Days from before a goal was set do not reach it, however good they were; when it is due they are all there is. */
 export function goalState(
-  { startAt, dueAt }: { startAt: number; dueAt: number },
+  { startAt, dueAt, setAt }: { startAt: number; dueAt: number; setAt: number },
   progress: GoalProgress,
   now: number,
 ): GoalState {
   if (now < startAt) return 'notStarted';
-  if (progress.status === 'ok' && progress.achieved >= 1) return 'reached';
+  const isThere = progress.status === 'ok' && progress.achieved >= 1;
+  if (isThere && (now >= dueAt || Date.parse(progress.from) >= setAt)) return 'reached';
   return now < dueAt ? 'running' : 'missed';
 }

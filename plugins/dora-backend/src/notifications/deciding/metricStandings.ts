@@ -7,7 +7,7 @@ import { MetricsWithPast } from '../../metrics/computeMetrics';
 import { MetricStanding, Subject } from './Standing';
 import { toldUpTo } from './standOut';
 
-/** Rework rate has no bands, and is no reason to write to a team. */
+/** Rework rate has no bands, and is no reason to write to a team unless it has a goal on it. */
 export const WATCHED: readonly MetricId[] = METRIC_IDS.filter(id => id !== 'reworkRate');
 
 /** A service, team, system or domain with its numbers. */
@@ -24,7 +24,7 @@ export interface WatchedRow extends Subject {
 /** How all of them stand, and which of that is certain enough to be told. */
 export function metricStandings(rows: readonly WatchedRow[]): MetricStanding[] {
   const watched = rows.flatMap(row =>
-    WATCHED.filter(metric => !row.goalsOnly || metric in row.goals).map(metric => ({
+    METRIC_IDS.filter(metric => metric in row.goals || isWatched(row, metric)).map(metric => ({
       row,
       metric,
       p: pOf(row, metric),
@@ -32,6 +32,11 @@ export function metricStandings(rows: readonly WatchedRow[]): MetricStanding[] {
   );
   const limit = toldUpTo(watched.flatMap(({ p }) => p ?? []));
   return watched.map(({ row, metric, p }) => toStanding(row, metric, p !== null && p <= limit));
+}
+
+/** Whether it is told without a goal on it. */
+function isWatched({ goalsOnly }: WatchedRow, metric: MetricId): boolean {
+  return !goalsOnly && WATCHED.includes(metric);
 }
 
 /** What is lacking would be told as a change. */
@@ -52,8 +57,8 @@ function toStanding(row: WatchedRow, metric: MetricId, isBelieved: boolean): Met
       ? null
       : dropOf(bandOf(bandSet, metric, past), bandOf(bandSet, metric, value!));
   const goal = past === null ? null : goalOf(row, metric, { verdict, past, value: value! });
-  const kinds: Kind[] = row.goalsOnly ? [] : ['moved'];
-  if (bandDrop && !row.goalsOnly) kinds.push('band');
+  const kinds: Kind[] = isWatched(row, metric) ? ['moved'] : [];
+  if (bandDrop && isWatched(row, metric)) kinds.push('band');
   if (goal) kinds.push('goal');
   const subject = { ref, title, recipient, isTeam };
   const hasGoal = metric in row.goals;
