@@ -8,6 +8,7 @@ import { forgetTold, placesOf } from './forgetTold';
 import { writeOwnShipments } from './ownShipments';
 import { noteTakenBack, withoutTakenBack } from './takenBack';
 import { Delivery, DeliveryStore } from './types';
+import { versionsOfNow } from './versionsOfNow';
 import { withMoves } from './withMoves';
 import { writeChanges } from './writeChanges';
 import { markDeploymentsGone, writeDeployments } from './writeDeployments';
@@ -67,9 +68,11 @@ async function writeDelivery(
   const fresh = await withoutTakenBack(tx, targetId, delivery);
   const ids = [...fresh.deployments, ...takenBack].map(({ id }) => id);
   const before = await placesOf(tx, targetId, ids);
-  const deployments = await writeDeployments(tx, targetId, fresh.deployments);
-  const changes = await writeChanges(tx, targetId, fresh.changes, { areWhole: true });
-  const incidents = await writeIncidents(tx, targetId, fresh.incidents);
+  const deployments = await writeDeployments(tx, targetId, versionsOfNow(fresh.deployments, now));
+  const changes = await writeChanges(tx, targetId, versionsOfNow(fresh.changes, now), {
+    areWhole: true,
+  });
+  const incidents = await writeIncidents(tx, targetId, versionsOfNow(fresh.incidents, now));
   const episodes = await writeEpisodes(tx, targetId, fresh);
   const { noted, gone } = await noteTakenBack(tx, targetId, takenBack);
   const goneDeployments = await markDeploymentsGone(tx, targetId, gone.deployments);

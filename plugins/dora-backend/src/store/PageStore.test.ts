@@ -42,6 +42,22 @@ describe.each(databases.eachSupportedId())('PageStore on %s', id => {
     expect(target).toMatchObject({ done: 4, total: 9 });
   });
 
+  it('lets a row that says it is of the future give way to the next version of it', async () => {
+    const { knex, put } = await setUp();
+    const ahead = { updatedAt: Date.UTC(2190, 0, 1) };
+    await put({
+      deployments: [deployment('1', { ...ahead, status: 'running' })],
+      incidents: [incident('4', { ...ahead, resolvedAt: null })],
+    });
+    const later = { updatedAt: NOW + 1 };
+    await put({
+      deployments: [deployment('1', { ...later, status: 'success' })],
+      incidents: [incident('4', { ...later, resolvedAt: NOW })],
+    });
+    expect(await knex('deployments').pluck('status')).toEqual(['success']);
+    expect((await knex('incidents').pluck('resolved_at')).map(Number)).toEqual([NOW]);
+  });
+
   it('keeps what entities ask for in vain, since when that is known, until it is told anew', async () => {
     const { knex, store, put, targetId } = await setUp();
     const name = { source: 'fake', name: 'named', target_id: targetId, active: true, due_at: 0 };

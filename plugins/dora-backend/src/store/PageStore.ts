@@ -10,6 +10,7 @@ import { writeLists } from './lists';
 import { ListState } from './types';
 import { writeSetAside } from './setAside';
 import { writeUnmet } from './unmet';
+import { versionsOfNow } from './versionsOfNow';
 import { writeChanges } from './writeChanges';
 import { markDeploymentsGone, noteShipmentsKnown, writeDeployments } from './writeDeployments';
 import { writeCounts, writeEnvironments } from './writeEnvironments';
@@ -73,13 +74,15 @@ async function writePage(
   };
 
   const moved = page.environments && (await writeEnvironments(tx, targetId, page.environments));
-  const deployments = await writeDeployments(tx, targetId, page.deployments ?? []);
+  const deployments = await writeDeployments(tx, targetId, versionsOfNow(page.deployments, now));
   dirtyHere(deployments.environments);
   // Without a sha nobody could tell what they shipped.
   await noteShipmentsKnown(tx, targetId, deployments.withSha, null);
-  const changes = await writeChanges(tx, targetId, page.changes ?? [], { areWhole: false });
+  const changes = await writeChanges(tx, targetId, versionsOfNow(page.changes, now), {
+    areWhole: false,
+  });
   dirty.push(...changes.environments);
-  const incidents = await writeIncidents(tx, targetId, page.incidents ?? []);
+  const incidents = await writeIncidents(tx, targetId, versionsOfNow(page.incidents, now));
   await writeCounts(tx, targetId, page.deploymentCounts ?? [], page.replacesCounts);
   const shipped = await writeShipments(tx, targetId, page.shipments ?? [], {
     toldBy: targetId,
