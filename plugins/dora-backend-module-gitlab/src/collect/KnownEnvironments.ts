@@ -1,4 +1,5 @@
 import { Environment } from 'backstage-plugin-dora-common';
+import { eachPage } from '../gitlab/eachPage';
 import { GitlabClient } from '../gitlab/GitlabClient';
 import { UnreadRow } from '../gitlab/readAnswer';
 import { EnvironmentRow } from '../gitlab/rows';
@@ -29,12 +30,14 @@ export class KnownEnvironments {
   /** Those whose tier cannot be told are known with the one that they had, if any. */
   async readAll(): Promise<{ all: Environment[]; unread: UnreadRow[] }> {
     const odd: UnreadRow[] = [];
-    for (let page = 1; ; page++) {
-      const { rows, unread, hasNext } = await this.#client.environments(this.#project, { page });
+    const pages = eachPage('environments', page =>
+      this.#client.environments(this.#project, { page }),
+    );
+    for await (const { rows, unread } of pages) {
       this.#take(rows);
       odd.push(...unread);
-      if (!hasNext) return { all: this.all(), unread: odd };
     }
+    return { all: this.all(), unread: odd };
   }
 
   /** Looks up those that are new. `met` is undefined when there is none. */

@@ -120,6 +120,19 @@ describe('an empty answer where GitLab had promised more', () => {
     expect(collection.facts.shipments.get('2')?.changeIds).toHaveLength(150);
   });
 
+  it('leaves the tiers of environments to be known later', async () => {
+    gitlab.project.environments = upTo(150).map(n => ({ name: `e${n}`, tier: 'production' }));
+    gitlab.fault = answeringNothing(
+      (asked, path) => path.endsWith('/environments') && asked.get('page') === '2',
+    );
+    await collection.run();
+    expect(failing()).toEqual(['environments']);
+    gitlab.fault = () => false;
+    await collection.run();
+    expect(failing()).toEqual([]);
+    expect(await collection.facts.environments()).toHaveLength(150);
+  });
+
   it('with a page that follows, or a total, is none', async () => {
     gitlab.project.issues = upTo(3).map(n => issueAt(n, daysAgo(n)));
     gitlab.alter = (asked, body) => (/\/7\/issues\?/.test(asked) ? [] : body);
