@@ -24,7 +24,8 @@ const MAX_ATTEMPTS = 4;
 /**
  * One client per service, account and region, kept for good: rate state, retry tokens and sockets live in the client.
  *
- * The endpoint is left to the SDK, which obeys AWS_ENDPOINT_URL. Without the timeouts it would wait for ever, and without a bound read for ever.
+ * The endpoint is left to the SDK, which obeys AWS_ENDPOINT_URL. Without the timeouts it would wait for ever, and without
+ * a bound read whatever it is sent.
  */
 export class AwsClients {
   readonly #credentials: AwsCredentialsManager;

@@ -7,6 +7,7 @@ import {
   EntityClaims,
   FactPage,
   ResolvedTarget,
+  SetAsideRoom,
   SourceAdvice,
   SourceContext,
   SourceError,
@@ -19,7 +20,6 @@ import { isNotFound } from './http/isNotFound';
 import { readCursor } from './collect/cursor';
 import { KnownEnvironments } from './collect/KnownEnvironments';
 import { MissedItems } from './collect/MissedItems';
-import { SetAsideRoom } from './collect/SetAsideRoom';
 import { isOneGone } from './collect/shipments/isOneGone';
 import { Wants } from './collect/Wants';
 import { GitlabConfig, GitlabHost } from './config';

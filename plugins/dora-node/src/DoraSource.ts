@@ -99,10 +99,10 @@ export interface DoraSource {
   readonly hidesUnselectedIncidents?: boolean;
 
   /**
-   * Where `hidesUnselectedIncidents` is set: whether what was set aside under this id may be one of this entity's incidents.
-   * Others' are not told to its readers. Without it: none is, but for what tells no id.
+   * Where `hidesUnselectedIncidents` is set: tells whether what was set aside of a target under an id may be one of this
+   * entity's incidents. Others' are not told to its readers. Without it: none is, but for what tells no id.
    */
-  selectsSetAside?(entity: Entity, id: string, target: string): boolean;
+  selectsSetAside?(entity: Entity, target: string): (id: string) => boolean;
 
   /**
    * Of several sources that an entity names for deployments or for changes, the one with the lowest rank is asked; those

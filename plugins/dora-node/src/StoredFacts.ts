@@ -30,6 +30,8 @@ export interface StoredFacts {
   idsSince(kind: FactKind, since: Instant): Promise<string[]>;
   /** Deployments that had not ended when last seen. */
   unfinishedDeployments(limit: number): Promise<string[]>;
-  /** Ids of what was set aside of a part of the target. `due`: not tried again for a day. */
+  /**
+   * Ids of what was set aside of a part of the target, '' for what told none. `due`: not tried again for a day.
+   */
   setAside(part: SetAside['part']): Promise<{ id: string; due: boolean }[]>;
 }

@@ -18,5 +18,5 @@ export * from './isDue';
 export * from './lists';
 export * from './reachesFurther';
 export * from './receivers';
-export * from './setAsideRoom';
+export * from './SetAsideRoom';
 export * from './SourceError';

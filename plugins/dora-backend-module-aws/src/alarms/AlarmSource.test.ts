@@ -265,11 +265,12 @@ describe('AlarmSource', () => {
   it('tells of what was set aside which entities may know its name', async () => {
     await start([]);
     const own = '123456789012/eu-central-1';
-    const selects = (id: string, target = own) => source.selectsSetAside(entity, id, target);
+    const selects = (id: string, target = own) => source.selectsSetAside(entity, target)(id);
     expect(selects('shop-5xx@2026-10-20T12:00:00.000Z')).toBe(true);
     expect(selects('shop-5xx@2026-10-20T12:00:00.000Z', '210987654321/eu-central-1')).toBe(false);
     expect(selects('pay-merger@(no time)')).toBe(false);
-    expect(['(no name)', '(no name)@(no time)', '(no id)'].map(id => selects(id))).toEqual([
+    expect(['(no name)', '(no name)@(no time)', '(no id)', ''].map(id => selects(id))).toEqual([
+      true,
       true,
       true,
       true,

@@ -19,7 +19,7 @@ import { compareWithPresent } from './compareWithPresent';
 import { findAbsent } from './findAbsent';
 import { foldTransitions } from './foldTransitions';
 import { readHistoryAgain } from './readHistoryAgain';
-import { alarmSetAside, setAsideRowsAhead } from './setAsideRows';
+import { mayTell, setAsideRowsAhead } from './setAsideRows';
 import { toIncident } from './toIncident';
 import { isLookDue, lookAt, unmetPatterns } from './unmetPatterns';
 
@@ -68,20 +68,19 @@ export class AlarmSource implements DoraSource {
   }
 
   selectsIncident(entity: Entity, { title }: Incident, target?: string): boolean {
-    return title !== null && this.#selects(entity, title, target);
+    return title !== null && this.#selectedBy(entity, target)(title);
   }
 
-  /** One that tells no alarm may be of any. */
-  selectsSetAside(entity: Entity, id: string, target: string): boolean {
-    const alarm = alarmSetAside(id);
-    return alarm === undefined || this.#selects(entity, alarm, target);
+  selectsSetAside(entity: Entity, target: string): (id: string) => boolean {
+    const isSelected = this.#selectedBy(entity, target);
+    return id => mayTell(id, isSelected);
   }
 
-  #selects(entity: Entity, alarm: string, target?: string): boolean {
+  #selectedBy(entity: Entity, target?: string): (alarm: string) => boolean {
     const patterns = (alarmsOf(entity, this.#config).value ?? [])
       .filter(({ place }) => target === undefined || formatPlace(place) === target)
       .map(({ pattern }) => pattern);
-    return matchesAnyGlob(patterns, alarm) && this.#mayRead(alarm);
+    return alarm => matchesAnyGlob(patterns, alarm) && this.#mayRead(alarm);
   }
 
   /** What the config leaves out is neither stored nor served. */
@@ -100,11 +99,13 @@ export class AlarmSource implements DoraSource {
       async names => (await this.#history.named(place, names, request.signal)).alarms,
     );
     const reading = { place, readAt: startedAt, runbooks };
+    const known = await request.stored.setAside('incidents');
+    const present = { history: this.#history, mayRead: (alarm: string) => this.#mayRead(alarm) };
     const again = await readHistoryAgain(request, cursor, {
-      history: this.#history,
-      mayRead: alarm => this.#mayRead(alarm),
+      ...present,
       reading,
-      since: startedAt - HISTORY_MS,
+      setAside: known,
+      since: oldest,
       readTo: cursor.readTo - OVERLAP_MS,
     });
     if (again) yield { ...again, cursor: cursor.toJson() };
@@ -120,7 +121,7 @@ export class AlarmSource implements DoraSource {
       await runbooks.lookUp(outages.map(({ alarm }) => alarm));
       yield {
         incidents: outages.map(outage => toIncident(outage, reading)),
-        setAside: setAside.filter(({ id }) => this.#mayTell(id)),
+        setAside: setAside.filter(({ id }) => mayTell(id, present.mayRead)),
         cursor: cursor.toJson(),
         progress: {
           reachedBackTo: isFirst ? null : reachedBackTo,
@@ -130,17 +131,18 @@ export class AlarmSource implements DoraSource {
         },
       };
     }
-    const present = { history: this.#history, mayRead: (alarm: string) => this.#mayRead(alarm) };
     const { outages, missing, setAside, gone } = await compareWithPresent(present, {
       reading,
       cursor,
       request,
     });
     const progress = { reachedBackTo, complete: true, done, total: done };
+    // What was set aside before the config left its alarm out.
+    const leftOut = known.filter(({ id }) => !mayTell(id, present.mayRead));
     yield {
       incidents: outages.map(outage => toIncident(outage, reading)),
       missing: { incidents: missing },
-      gone: { incidents: [...gone, ...(await this.#leftOut(request))] },
+      gone: { incidents: [...gone, ...leftOut.map(({ id }) => id)] },
       setAside,
       cursor: cursor.toJson(),
       progress,
@@ -148,18 +150,6 @@ export class AlarmSource implements DoraSource {
     if (isLookDue(cursor.look, request.details, startedAt)) {
       yield { ...(await this.#lookForNames(place, cursor, request)), progress };
     }
-  }
-
-  /** Ids of what was set aside before the config left its alarm out. */
-  async #leftOut({ stored }: CollectRequest): Promise<string[]> {
-    const setAside = await stored.setAside('incidents');
-    return setAside.map(({ id }) => id).filter(id => !this.#mayTell(id));
-  }
-
-  /** Whether what is set aside under this id names no alarm that the config leaves out. */
-  #mayTell(id: string): boolean {
-    const alarm = alarmSetAside(id);
-    return alarm === undefined || this.#mayRead(alarm);
   }
 
   /** Whether what entities name is there. */

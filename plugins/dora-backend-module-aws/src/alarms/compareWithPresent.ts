@@ -2,6 +2,7 @@ import { CollectRequest, isBeyondBelief, SetAside } from 'backstage-plugin-dora-
 import { Place } from '../AwsClients';
 import { AlarmCursor } from './AlarmCursor';
 import { AlarmHistory } from './AlarmHistory';
+import { NO_NAME } from './alarmTransitions';
 import { OpenOutages, Outage } from './foldTransitions';
 import { AlarmReading, incidentId } from './toIncident';
 
@@ -12,7 +13,7 @@ const MAX_ASKED = 100;
 /** Any that is absent may be this one. */
 const NAMELESS: SetAside = {
   part: 'incidents',
-  id: '(no name)',
+  id: NO_NAME,
   why: 'an alarm that does not tell its name: meanwhile none is taken for deleted',
 };
 

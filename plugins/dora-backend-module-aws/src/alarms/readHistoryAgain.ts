@@ -2,9 +2,9 @@ import { Incident, Instant } from 'backstage-plugin-dora-common';
 import { CollectRequest, SetAside } from 'backstage-plugin-dora-node';
 import { AlarmCursor, rowKey } from './AlarmCursor';
 import { AlarmHistory } from './AlarmHistory';
-import { AlarmTransition, NO_NAME } from './alarmTransitions';
+import { AlarmTransition } from './alarmTransitions';
 import { foldTransitions, OpenOutages, Outage } from './foldTransitions';
-import { setAsideRowsAhead } from './setAsideRows';
+import { alarmSetAside, mayTell, setAsideRowsAhead } from './setAsideRows';
 import { AlarmReading, incidentId, toIncident } from './toIncident';
 
 /** An outage that was pieced together without its first row may have been told to begin a little beside that. */
@@ -20,6 +20,8 @@ interface Options {
   history: AlarmHistory;
   mayRead: (alarm: string) => boolean;
   reading: AlarmReading;
+  /** What is set aside of the target. */
+  setAside: readonly { id: string; due: boolean }[];
   /** How far back AWS tells. */
   since: Instant;
   /** What was read of it so far: only that is read again. */
@@ -34,13 +36,13 @@ interface Options {
 export async function readHistoryAgain(
   { stored, signal }: CollectRequest,
   cursor: AlarmCursor,
-  { history, mayRead, reading, since, readTo }: Options,
+  { history, mayRead, reading, setAside: noted, since, readTo }: Options,
 ): Promise<HistoryAgain | undefined> {
-  const aside = (await stored.setAside('incidents')).filter(({ id }) => id.includes('@'));
+  const aside = noted.filter(({ id }) => id.includes('@'));
   if (!cursor.complete || !aside.some(({ due }) => due)) return undefined;
-  const names = new Set(aside.map(({ id }) => alarmOf(id)));
+  const names = new Set(aside.map(({ id }) => alarmSetAside(id)));
   const isAffected = (alarm: string) =>
-    mayRead(alarm) && (names.has(NO_NAME) || names.has(alarm.slice(0, 255)));
+    mayRead(alarm) && (names.has(undefined) || names.has(alarm.slice(0, 255)));
   const transitions: AlarmTransition[] = [];
   const setAside: SetAside[] = [];
   for await (const told of history.transitions(reading.place, since, signal)) {
@@ -48,7 +50,7 @@ export async function readHistoryAgain(
     // What is new comes with the pages that follow.
     const isRead = (row: AlarmTransition) => row.at < readTo || cursor.recent.has(rowKey(row));
     transitions.push(...page.rows.filter(row => isAffected(row.alarm) && isRead(row)));
-    setAside.push(...page.setAside.filter(({ id }) => isOfAny(id) || mayRead(alarmOf(id))));
+    setAside.push(...page.setAside.filter(({ id }) => mayTell(id, mayRead)));
   }
   const before: OpenOutages = new Map([...cursor.open].filter(([alarm]) => isAffected(alarm)));
   const begun: OpenOutages = new Map([...before].filter(([, { seenAt }]) => seenAt < since));
@@ -95,12 +97,4 @@ function replacedBy(
 
 function asideAgain(id: string): SetAside {
   return { part: 'incidents', id, why: 'a row of the alarm history that was not understood' };
-}
-
-function isOfAny(id: string): boolean {
-  return alarmOf(id) === NO_NAME;
-}
-
-function alarmOf(id: string): string {
-  return id.slice(0, id.lastIndexOf('@'));
 }

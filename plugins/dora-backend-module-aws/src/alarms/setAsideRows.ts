@@ -1,11 +1,8 @@
 import { Instant } from 'backstage-plugin-dora-common';
 import { SetAside } from 'backstage-plugin-dora-node';
 import { CLOCKS_DIFFER_MS } from './AlarmCursor';
-import { AlarmTransition, TransitionsPage } from './alarmTransitions';
+import { AlarmTransition, NO_NAME, TransitionsPage } from './alarmTransitions';
 import { alarmOf, incidentId } from './toIncident';
-
-/** What rows are set aside under that do not tell their alarm. */
-const NAMELESS = /^\((no name|no id)\)(@|$)/;
 
 /** The rows whose time has come: one that is dated in the future is set aside until then. */
 export function setAsideRowsAhead(page: TransitionsPage, now: Instant): TransitionsPage {
@@ -16,9 +13,22 @@ export function setAsideRowsAhead(page: TransitionsPage, now: Instant): Transiti
   };
 }
 
+/** What the backend shows people instead of an id. */
+const NO_ID = '(no id)';
+
+/** What rows are set aside under that do not tell their alarm, with or without a time. */
+const NAMELESS = [NO_NAME, NO_ID, ''];
+
 /** The alarm that is named where something is set aside under this id; undefined where that may be any. */
 export function alarmSetAside(id: string): string | undefined {
-  return NAMELESS.test(id) ? undefined : alarmOf(id);
+  const alarm = alarmOf(id);
+  return NAMELESS.some(name => name === id || name === alarm) ? undefined : alarm;
+}
+
+/** Whether what is set aside under this id is of an alarm that is wanted, or may be of any. */
+export function mayTell(id: string, isWanted: (alarm: string) => boolean): boolean {
+  const alarm = alarmSetAside(id);
+  return alarm === undefined || isWanted(alarm);
 }
 
 function rowAhead({ alarm, at }: AlarmTransition): SetAside {

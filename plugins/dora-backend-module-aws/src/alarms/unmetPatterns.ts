@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { JsonObject } from '@backstage/types';
 import { DAY_MS, HOUR_MS, Instant } from 'backstage-plugin-dora-common';
-import { CollectRequest, UnmetDetails } from 'backstage-plugin-dora-node';
+import { CollectRequest, isDue, UnmetDetails } from 'backstage-plugin-dora-node';
 import { ALARMS_ANNOTATION } from '../annotations';
 import { AlarmNames } from './AlarmNames';
 import { alarmOf } from './toIncident';
@@ -18,7 +18,7 @@ export interface NamesLook {
 /** Daily, when entities name others than before, and hourly while something is not there. */
 export function isLookDue(look: NamesLook | undefined, details: JsonObject[], now: Instant) {
   if (!look || look.asked !== digestOf(details)) return true;
-  return Math.abs(now - look.at) >= (look.inVain ? HOUR_MS : DAY_MS);
+  return isDue(look.at, look.inVain ? HOUR_MS : DAY_MS, now);
 }
 
 export function lookAt(details: JsonObject[], unmet: UnmetDetails[], now: Instant): NamesLook {

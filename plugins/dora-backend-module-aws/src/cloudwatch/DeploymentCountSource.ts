@@ -11,6 +11,7 @@ import {
   DoraSource,
   EntityClaims,
   FactPage,
+  isDue,
   ResolvedTarget,
 } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
@@ -92,8 +93,7 @@ export class DeploymentCountSource implements DoraSource {
       known === undefined ? undefined : { reachedBackTo: known, readAt: readTo ?? startedAt };
     const reachedBackTo = reachOf(before, { oldest, begin });
     const complete = readTo !== undefined && known !== undefined && reachedBackTo >= known;
-    // A clock that ran ahead once puts nothing off.
-    const sweeps = Math.abs(startedAt - sweptAt) >= DAY_MS;
+    const sweeps = isDue(sweptAt, DAY_MS, startedAt);
     const from = complete
       ? Math.min(readTo, startedAt) - (sweeps ? LATE_DAILY_MS : LATE_MS)
       : begin;

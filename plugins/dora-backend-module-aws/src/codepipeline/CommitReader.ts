@@ -1,5 +1,5 @@
 import { Change, Instant } from 'backstage-plugin-dora-common';
-import { ListOutcome, MOST_SET_ASIDE, SetAside, SourceError } from 'backstage-plugin-dora-node';
+import { ListOutcome, SetAside, SetAsideRoom, SourceError } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { Revision } from './mapExecution';
 import { COMMITS } from './lists';
@@ -11,6 +11,13 @@ interface StartedRevision {
   revision: Revision;
   startedAt: Instant;
 }
+
+interface Read {
+  changes: Change[];
+  setAside: SetAside[];
+}
+
+const NOTHING: Read = { changes: [], setAside: [] };
 
 type CommitReaderOptions = RunPartOptions & {
   clients: AwsClients;
@@ -30,6 +37,7 @@ export class CommitReader {
   readonly #accountId: string;
   readonly #options: CommitReaderOptions;
   readonly #part: RunPart;
+  readonly #room: SetAsideRoom;
   /** Repositories that failed in this run. */
   readonly #failing = new Set<string>();
   /** Repositories that are not there, and what AWS said of them. */
@@ -40,6 +48,7 @@ export class CommitReader {
     this.#accountId = options.accountId;
     this.#options = options;
     this.#part = new RunPart('commits', options);
+    this.#room = new SetAsideRoom(options.request.stored);
   }
 
   /** Whether all that is asked for is read. */
@@ -52,9 +61,7 @@ export class CommitReader {
     return this.#part.canRead;
   }
 
-  async changesOf(
-    revisions: StartedRevision[],
-  ): Promise<{ changes: Change[]; setAside: SetAside[] }> {
+  async changesOf(revisions: StartedRevision[]): Promise<Read> {
     const { stored } = this.#options.request;
     const known = await stored.changesWithCommits(revisions.map(({ revision }) => revision.sha));
     const unknown = revisions.filter(
@@ -64,25 +71,19 @@ export class CommitReader {
     const changes: Change[] = [];
     const setAside: SetAside[] = [];
     for (const [repository, group] of groupByRepository(unknown)) {
-      const read = await this.#readGroup(repository, group, setAside.length);
+      const read = await this.#readGroup(repository, group);
       changes.push(...read.changes);
       setAside.push(...read.setAside);
     }
     return { changes, setAside };
   }
 
-  /** @param setAside - how many the same page sets aside already */
-  async #readGroup(repository: string, group: StartedRevision[], setAside: number) {
-    const nothing = { changes: [] as Change[], setAside: [] as SetAside[] };
-    const oweAll = (all: StartedRevision[]) => {
-      this.#owe(all);
-      return nothing;
-    };
-    if (!this.#part.canRead || this.#failing.has(repository)) return oweAll(group);
+  async #readGroup(repository: string, group: StartedRevision[]): Promise<Read> {
+    if (!this.#part.canRead || this.#failing.has(repository)) return this.#owe(group);
     const asked = await this.#thatDoNotWait(group);
-    if (asked.length === 0) return nothing;
+    if (asked.length === 0) return NOTHING;
     const known = this.#absent.get(repository);
-    if (known) return this.#putAside(asked, known, setAside);
+    if (known) return this.#putAside(asked, known);
     const { signal } = this.#options.request;
     try {
       const found = asked.map(({ revision }) => revision);
@@ -93,12 +94,12 @@ export class CommitReader {
       if (!(error instanceof SourceError)) throw error;
       if (error.reason === 'notFound') {
         this.#absent.set(repository, error);
-        return this.#putAside(asked, error, setAside);
+        return this.#putAside(asked, error);
       }
       this.#failing.add(repository);
       if (isOfAll(error)) this.#part.stop(error);
       else this.#part.miss(error);
-      return oweAll(asked);
+      return this.#owe(asked);
     }
   }
 
@@ -125,20 +126,21 @@ export class CommitReader {
   }
 
   /** Those that there is no room for are owed: else they would be forgotten. */
-  async #putAside(asked: StartedRevision[], { message: why }: SourceError, setAside: number) {
-    const known = await this.#options.request.stored.setAside('changes');
-    const ids = new Set(known.map(({ id }) => id));
-    let room = MOST_SET_ASIDE - ids.size - setAside;
-    const noted: SetAside[] = [];
-    for (const one of asked) {
-      const { sha } = one.revision;
-      if (ids.has(sha) || room-- > 0) noted.push({ part: 'changes', id: sha, why });
-      else this.#owe([one]);
-    }
-    return { changes: [] as Change[], setAside: noted };
+  async #putAside(asked: StartedRevision[], { message: why }: SourceError): Promise<Read> {
+    const rows = asked.map(({ revision }): SetAside => ({
+      part: 'changes',
+      id: revision.sha,
+      why,
+    }));
+    const setAside = await this.#room.fitting(rows);
+    const noted = new Set(setAside.map(({ id }) => id));
+    this.#owe(asked.filter(({ revision }) => !noted.has(revision.sha)));
+    return { ...NOTHING, setAside };
   }
 
-  #owe(all: readonly StartedRevision[]): void {
+  /** Nothing of them is known yet. */
+  #owe(all: readonly StartedRevision[]): Read {
     for (const { startedAt } of all) this.#part.owe(startedAt);
+    return NOTHING;
   }
 }

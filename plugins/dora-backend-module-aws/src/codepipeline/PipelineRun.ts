@@ -1,5 +1,11 @@
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
-import { CollectRequest, FactPage, ListOutcome, TargetList } from 'backstage-plugin-dora-node';
+import {
+  CollectRequest,
+  FactPage,
+  isDue,
+  ListOutcome,
+  TargetList,
+} from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { AwsTarget } from '../targets';
 import { absentExecutions } from './absentExecutions';
@@ -57,8 +63,7 @@ export class PipelineRun {
     this.#clients = clients;
     this.#cursor = cursor;
     this.#startedAt = now;
-    // A clock that ran ahead once puts nothing off.
-    this.#sweeps = Math.abs(now - cursor.sweptAt) >= DAY_MS;
+    this.#sweeps = isDue(cursor.sweptAt, DAY_MS, now);
     const known = cursor.readAt > 0 ? Math.min(now, cursor.readAt) : now;
     this.#recent = known - (this.#sweeps && cursor.complete ? SWEEP_MS : RECENT_MS);
     const { accountId } = pipeline;
@@ -84,7 +89,7 @@ export class PipelineRun {
     const dueAgain = setAside.filter(({ due }) => due).map(({ id }) => id.split('/', 1)[0]);
     this.#again = cursor.triedAgain(new Set(dueAgain));
     // While history is still to be read, that comes first.
-    if (this.#sweeps && cursor.complete) this.#aside = await RowsAside.read(this.#request);
+    if (this.#sweeps && cursor.complete) this.#aside = await RowsAside.read(stored, setAside);
     const walk = listExecutions(this.#clients, this.#pipeline, () => this.#until(), signal);
     for await (const page of walk) {
       const { executions } = page;

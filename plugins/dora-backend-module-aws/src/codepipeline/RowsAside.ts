@@ -1,12 +1,10 @@
-import { CollectRequest, SourceError } from 'backstage-plugin-dora-node';
+import { CollectRequest, MOST_SET_ASIDE, SourceError } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { AwsTarget } from '../targets';
 import { getExecution } from './getExecution';
 import { isOfAll } from './RunPart';
 
-/** So many of a target are remembered. Of more, the others show by not being stored. */
-const MOST_REMEMBERED = 500;
-/** Of more that are not listed any more, the others are asked for on other days. */
+/** So many that are not listed any more are asked for a day; the others once these are gone. */
 const MAX_ASKED = 100;
 /** What tells none cannot be asked for. */
 const EXECUTION_ID = /^[\w-]+$/;
@@ -36,12 +34,14 @@ export class RowsAside {
 
   static readonly none = new RowsAside([], [], []);
 
-  static async read({ stored }: CollectRequest): Promise<RowsAside> {
-    const idsOf = async (part: 'deployments' | 'changes') =>
-      (await stored.setAside(part)).map(({ id }) => id);
-    const deployments = await idsOf('deployments');
+  /** @param deployments - those that are set aside */
+  static async read(
+    stored: CollectRequest['stored'],
+    deployments: readonly { id: string }[],
+  ): Promise<RowsAside> {
     const known = deployments.length > 0 ? await stored.idsSince('deployments', 0) : [];
-    return new RowsAside(deployments, await idsOf('changes'), known);
+    const idsOf = (all: readonly { id: string }[]) => all.map(({ id }) => id);
+    return new RowsAside(idsOf(deployments), idsOf(await stored.setAside('changes')), known);
   }
 
   get hasCommits(): boolean {
@@ -55,7 +55,8 @@ export class RowsAside {
 
   /** Whether nothing of it can lie further back. */
   isMet({ executions, commits }: Met): boolean {
-    if (this.#deployments.size + this.#commits.size >= MOST_REMEMBERED) return false;
+    // Of more than are noted, the others show by not being stored.
+    if (Math.max(this.#deployments.size, this.#commits.size) >= MOST_SET_ASIDE) return false;
     return (
       [...this.#deployments].every(id => executions.has(id.split('/', 1)[0])) &&
       [...this.#commits].every(id => commits?.has(id) ?? true)

@@ -1,11 +1,10 @@
 import { Instant } from 'backstage-plugin-dora-common';
-import { CollectRequest, FactPage, ListOutcome } from 'backstage-plugin-dora-node';
+import { CollectRequest, FactPage, ListOutcome, SetAsideRoom } from 'backstage-plugin-dora-node';
 import { GitlabClient } from '../gitlab/GitlabClient';
 import { Cursor, placeOf, writeCursor } from './cursor';
 import { ListPlace } from './storedCursor';
 import { KnownEnvironments } from './KnownEnvironments';
 import { MissedItems } from './MissedItems';
-import { SetAsideRoom } from './SetAsideRoom';
 import { Wants } from './Wants';
 
 export type Facts = Omit<FactPage, 'cursor' | 'progress'>;

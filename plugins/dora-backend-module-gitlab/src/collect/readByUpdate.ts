@@ -49,10 +49,10 @@ export async function* readByUpdate<Row extends UpdatedRow>(
   for (;;) {
     const page = await fetched;
     if (isPromised && isEmpty(page)) {
-      const { reason, message } = lacksPromised('a list');
-      if (place === begin) throw new NothingLeft(reason, message);
+      const lacking = lacksPromised('a list');
+      if (place === begin) throw new NothingLeft(lacking.reason, lacking.message);
       const key = `${place.after} ${place.page}`;
-      if (doubted.has(key)) throw new SourceError(reason, message);
+      if (doubted.has(key)) throw lacking;
       doubted.add(key);
       place = before;
       before = begin;

@@ -3,6 +3,7 @@ import { isOfAll } from './guardList';
 import { inBatches } from './inBatches';
 import { pageOf, ProjectRun } from './ProjectRun';
 import { toChanges } from './toChanges';
+import { toSetAside } from './toSetAside';
 
 /** What merge requests consist of. */
 export const COMMITS: TargetList = { name: 'commits', provides: ['changes'] };
@@ -14,6 +15,8 @@ export async function* readMissedCommits(run: ProjectRun): AsyncGenerator<FactPa
   for (const iids of inBatches(again)) {
     try {
       const { rows, unread } = await client.mergeRequests(project.id, { iids, state: 'merged' });
+      // Before anything is taken for tried: what finds no room is asked for again.
+      await run.room.take(toSetAside('changes', unread));
       const read = await toChanges(run, rows, unread);
       const found = new Set(rows.map(({ iid }) => String(iid)));
       // What is not there any more is the sweep's affair.
@@ -21,7 +24,6 @@ export async function* readMissedCommits(run: ProjectRun): AsyncGenerator<FactPa
         'commits',
         iids.filter(iid => !found.has(iid)),
       );
-      await run.room.take(read.setAside);
       yield pageOf(run, read);
     } catch (error) {
       if (isOfAll(run, error)) throw error;

@@ -7,7 +7,7 @@ import { z } from 'zod';
 const LATEST = Date.UTC(2200, 0, 1);
 
 /** Neither before 1970 nor in the far future: clocks and scripts write such things. */
-export function isPlausible(ms: number): boolean {
+function isPlausible(ms: number): boolean {
   return ms >= 0 && ms < LATEST;
 }
 

@@ -107,7 +107,7 @@ describe('coverageOf', () => {
     const alarms: DoraSource = {
       ...fakeSource,
       hidesUnselectedIncidents: true,
-      selectsSetAside: (_, id) => id.startsWith('shop-'),
+      selectsSetAside: () => id => id.startsWith('shop-'),
     };
     const unreadOf = async (source: DoraSource, ...unread: ReturnType<typeof row>[]) => {
       const troubles = [{ targetId: 1, lists: [], unread, heldBack: [] }];

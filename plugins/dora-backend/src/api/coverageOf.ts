@@ -51,7 +51,7 @@ export function coverageOf(
     const targetState = index < targets.length ? stateOf(scope, targets[index]) : undefined;
     const unmet = targetState && unmetOf(targets[index], targetState);
     const found = troubles.get(targetState?.targetId ?? -1);
-    const own = found && toCoverageTroubles(found, row => isTold(scope, targets[index], row));
+    const own = found && toCoverageTroubles(found, toldOf(scope, targets[index]));
     const fix =
       index < targets.length
         ? fixTarget(scope, status, { annotation, counted, unmet })
@@ -72,16 +72,16 @@ function titled(source: string, sourceTitle: string | undefined) {
   return { source, ...(sourceTitle !== undefined && { sourceTitle }) };
 }
 
-/** Of a target that holds incidents of others, too, theirs are not named. */
-function isTold(
+/** Which rows of a target are told. Where it holds incidents of others, too, theirs are not named. */
+function toldOf(
   { plan, sources }: EntityScope,
   { source: id, claim }: ClaimedTarget,
-  row: UnreadRow,
-): boolean {
+): (row: UnreadRow) => boolean {
   const source = sources.find(one => one.id === id);
-  if (row.part !== 'incidents' || row.id === NO_ID || !source?.hidesUnselectedIncidents)
-    return true;
-  return source.selectsSetAside?.(plan.entity, row.id, claim.name) ?? false;
+  if (!source?.hidesUnselectedIncidents) return () => true;
+  // Once for all rows: thousands of entities may share a target with hundreds of them.
+  const isSelected = source.selectsSetAside?.(plan.entity, claim.name) ?? (() => false);
+  return row => row.part !== 'incidents' || row.id === NO_ID || isSelected(row.id);
 }
 
 function stateOf({ states }: EntityScope, { source, claim }: ClaimedTarget) {

@@ -89,7 +89,7 @@ function broughtBy(page: FactPage): [SetAside['part'], string[]][] {
   ];
 }
 
-/** What was set aside of one part of a target, and whether a day has passed since it was last tried. */
+/** What was set aside of one part of a target, as its source told it, and whether a day has passed since it was last tried. */
 export async function setAsideOf(
   knex: Knex,
   which: { targetId: number; part: SetAside['part'] },
@@ -100,7 +100,7 @@ export async function setAsideOf(
     .orderBy('id')
     .select<{ id: string; tried_at: BigIntColumn }[]>('id', 'tried_at');
   return rows.map(({ id, tried_at }) => ({
-    id,
+    id: id === NO_ID ? '' : id,
     due: Math.abs(now - toNumber(tried_at)) >= TRIED_AGAIN_AFTER_MS,
   }));
 }

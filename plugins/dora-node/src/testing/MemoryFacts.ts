@@ -17,7 +17,7 @@ import {
 import { FactPage } from '../FactPage';
 import { isBeyondBelief } from '../isBeyondBelief';
 import { SetAside } from '../lists';
-import { MOST_SET_ASIDE, needsRoom, NoRoomError } from '../setAsideRoom';
+import { MOST_SET_ASIDE, needsRoom, NoRoomError } from '../SetAsideRoom';
 import { StoredFacts } from '../StoredFacts';
 
 const KINDS = ['deployments', 'changes', 'incidents'] as const;
@@ -40,7 +40,7 @@ export class MemoryFacts implements StoredFacts {
   /** As it was last told, by kind. */
   readonly missing: NonNullable<FactPage['missing']> = {};
   /** What is set aside, by part and id. */
-  readonly unread = new Map<string, SetAside>();
+  unread: ReadonlyMap<string, SetAside> = new Map();
   counts: DeploymentCount[] = [];
   environmentFacts: Environment[] = [];
   cursor: FactPage['cursor'] | undefined;
@@ -54,12 +54,11 @@ export class MemoryFacts implements StoredFacts {
    */
   apply(page: FactPage): void {
     if (!isPlainJson(page.cursor)) throw new Error('The cursor is not plain JSON');
-    const setAside = (page.setAside ?? []).filter(row => this.#hasRoomFor(row, page));
+    const unread = this.#unreadAfter(page);
     this.cursor = JSON.parse(JSON.stringify(page.cursor));
     if (page.progress) this.progress = page.progress;
     Object.assign(this.missing, page.missing);
-    this.#forgetRead(page);
-    for (const row of setAside) this.unread.set(`${row.part} ${row.id}`, row);
+    this.unread = unread;
     if (page.environments) {
       this.environmentFacts = this.#fitting(
         'environments',
@@ -149,26 +148,23 @@ export class MemoryFacts implements StoredFacts {
       .map(({ id }) => ({ id, due: true }));
   }
 
-  #hasRoomFor({ part, id }: SetAside, page: FactPage): boolean {
-    const keys = new Set(
-      [...this.unread.values(), ...(page.setAside ?? [])].flatMap(row =>
-        row.part === part ? row.id : [],
-      ),
-    );
-    if (keys.size <= MOST_SET_ASIDE || this.unread.has(`${part} ${id}`)) return true;
-    if (needsRoom(part)) throw new NoRoomError(part);
-    return [...keys].indexOf(id) < MOST_SET_ASIDE;
-  }
-
-  /** What was set aside and has come after all. */
-  #forgetRead(page: FactPage): void {
+  /** As it stands once a page is stored: what has come after all makes room first. */
+  #unreadAfter(page: FactPage): Map<string, SetAside> {
+    const unread = new Map(this.unread);
     const { deployments = [], changes = [], incidents = [], shipments = [] } = page;
     const read = changes.filter(change => change.firstCommitAuthoredAt !== null);
-    for (const { id } of deployments) this.unread.delete(`deployments ${id}`);
-    for (const { id } of changes) this.unread.delete(`changes ${id}`);
-    for (const { id } of incidents) this.unread.delete(`incidents ${id}`);
-    for (const { id } of read) this.unread.delete(`commits ${id}`);
-    for (const { deploymentId } of shipments) this.unread.delete(`shipments ${deploymentId}`);
+    for (const { id } of deployments) unread.delete(`deployments ${id}`);
+    for (const { id } of changes) unread.delete(`changes ${id}`);
+    for (const { id } of incidents) unread.delete(`incidents ${id}`);
+    for (const { id } of read) unread.delete(`commits ${id}`);
+    for (const { deploymentId } of shipments) unread.delete(`shipments ${deploymentId}`);
+    for (const row of page.setAside ?? []) {
+      const key = `${row.part} ${row.id}`;
+      const others = [...unread.values()].filter(({ part, id }) => part === row.part && id !== '');
+      if (unread.has(key) || row.id === '' || others.length < MOST_SET_ASIDE) unread.set(key, row);
+      else if (needsRoom(row.part)) throw new NoRoomError(row.part);
+    }
+    return unread;
   }
 
   #fitting<T>(
@@ -181,7 +177,7 @@ export class MemoryFacts implements StoredFacts {
       const { data, error } = schema.safeParse(row);
       if (data !== undefined) return [data];
       const id = String((row as Record<string, unknown>)[idField]);
-      this.unread.set(`${part} ${id}`, { part, id, why: error!.message });
+      this.unread = new Map(this.unread).set(`${part} ${id}`, { part, id, why: error!.message });
       return [];
     });
   }

@@ -1,8 +1,10 @@
 import { FactPage, SetAside, TargetList } from 'backstage-plugin-dora-node';
+import { UnreadRow } from '../../gitlab/readAnswer';
 import { isOfAll } from '../guardList';
 import { isOfItem } from '../itemFailure';
 import { pageOf, ProjectRun } from '../ProjectRun';
 import { toChanges } from '../toChanges';
+import { toSetAside } from '../toSetAside';
 import { Chain, chainsOf } from './chainsOf';
 import { Pending, Shipped } from './Pending';
 import { ShipmentReader } from './ShipmentReader';
@@ -36,22 +38,23 @@ export async function* readShipments(
     }
 
     const { shipped, setAside, failure } = await readBatch(run, reader, batch);
+    const odd = shipped.flatMap(({ unread }) => unread);
+    try {
+      // Before anything is taken for told: what finds no room is asked for again.
+      await run.room.take(toSetAside('changes', odd));
+    } catch (error) {
+      run.missed.fail('shipments', error as Error);
+      return;
+    }
     const told = new Set(shipped.map(({ shipment }) => shipment.deploymentId));
     batch.filter(({ id }) => !told.has(id)).forEach(({ id }) => left.add(id));
     run.missed.forget('shipments', told);
     if (shipped.length + setAside.length > 0) {
-      const { changes, setAside: withoutCommits } = await changesOf(run, shipped);
-      const all = [...setAside, ...withoutCommits];
-      try {
-        await run.room.take(all);
-      } catch (error) {
-        run.missed.fail('shipments', error as Error);
-        return;
-      }
+      const read = await changesOf(run, shipped, odd);
       yield pageOf(run, {
         shipments: shipped.map(({ shipment }) => shipment),
-        changes,
-        setAside: all,
+        changes: read.changes,
+        setAside: [...setAside, ...read.setAside],
       });
     }
     if (failure && isOfAll(run, failure)) throw failure;
@@ -120,11 +123,10 @@ function joined(reads: Read[]): Read {
 }
 
 /** Merge requests that came with the answers and are not known, with their commits. */
-async function changesOf(run: ProjectRun, shipped: Shipped[]) {
+async function changesOf(run: ProjectRun, shipped: Shipped[], odd: UnreadRow[]) {
   const rows = shipped.flatMap(entry => entry.rows);
   const ids = [...new Set(rows.map(row => String(row.iid)))];
   const known = await run.request.stored.changesWithCommits(ids);
   const unknown = rows.filter(row => !known.has(String(row.iid)));
-  const odd = shipped.flatMap(({ unread }) => unread);
   return toChanges(run, unknown, odd);
 }

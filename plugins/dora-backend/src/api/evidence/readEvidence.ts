@@ -50,7 +50,6 @@ export function ofEachMember<T>(
       limit(async () => {
         // SQLite answers at once: without this nobody else had the thread until all of it is read.
         await giveWay(signal);
-        signal.throwIfAborted();
         return ask({ member, readScope: member.readScope(profile) });
       }),
     ),
