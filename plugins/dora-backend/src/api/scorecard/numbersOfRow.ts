@@ -5,7 +5,8 @@ import { Moment } from '../../metrics/comparing/moment';
 import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
 import { holdsUntil, holdsWithPastUntil } from '../../metrics/holdsUntil';
 import { Samples } from '../../metrics/samples/samples';
-import { explainAbsence, isReadWhole } from '../../scopes/explainAbsence';
+import { explainAbsence } from '../../scopes/explainAbsence';
+import { isReadWhole } from '../../scopes/isReadWhole';
 import { KeptTests } from '../comparing/KeptTests';
 import { perService } from '../perService';
 import { Baselines } from './baselines';
@@ -65,7 +66,7 @@ export function bandsOfMember({ samples, scope }: ScoredMember, context: Context
   const { window, moment } = context;
   const question = `${context.question} ${context.bandSet.name}`;
   return context.kept.rows.alone(
-    { pool: samples, scope, question, to: window.to, isReadWhole: isReadWhole(scope) },
+    { pool: samples, scope, question, to: window.to, isReadWhole: isReadWhole(scope, window) },
     {
       compute: () =>
         bandsOf(explainAbsence(metricsOf(samples, context), { ...context, members: [scope] })),

@@ -62,7 +62,8 @@ export const newStratum: Parts['stratum'] = (one, samples = one.samples) => ({
 export const newBlock: Parts['block'] = strata => ({
   strata,
   since: latestOf(strata.map(({ since }) => since)),
-  own: [],
+  // What one alone brings is that of its stratum.
+  own: strata.length === 1 ? strata[0].own : [],
 });
 export const madeAnew: Parts = { stratum: newStratum, block: newBlock };
 

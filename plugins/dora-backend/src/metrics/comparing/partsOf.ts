@@ -47,17 +47,9 @@ export function partsOf<T>(
   const parts: T[] = [];
   for (const { strata, since, own } of blocks) {
     if (since[metric] <= past.from) {
-      const [first] = strata;
-      parts.push(
-        strata.length === 1
-          ? partAt(first.own, ofWhole, () => makePart(first, wholePast))
-          : partAt(own, ofWhole, () =>
-              way.addUp(
-                // What each of them brings is kept until it is added up: it is soon made again, and there are thousands.
-                strata.map(one => takePart<T>(one.own, ofWhole) ?? makePart(one, wholePast)),
-              ),
-            ),
-      );
+      // What each of them brings is kept until it is added up: it is soon made again, and there are thousands.
+      const partOf = (one: Stratum) => takePart<T>(one.own, ofWhole) ?? makePart(one, wholePast);
+      parts.push(partAt(own, ofWhole, () => way.addUp(strata.map(partOf))));
       continue;
     }
     for (const one of strata) {

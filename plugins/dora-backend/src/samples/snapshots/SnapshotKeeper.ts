@@ -112,16 +112,19 @@ export class SnapshotKeeper {
 
   async #write(profile: Profile, stale: Stamped[]): Promise<void> {
     const { snapshots, samples } = this.#options;
+    const ever = this.#sinceOf(LONGEST);
     const read = await samples.read(
       stale.map(({ scope }) => scope),
-      { span: { from: this.#sinceOf(LONGEST), to: EVER }, profile },
+      { span: { from: ever, to: EVER }, profile },
     );
     const rows = stale.flatMap(({ entityRef, scope }, i) => {
       const stamp = this.#stamps.of(scope, profile);
       return LONGEST_FIRST.map(windowDays => {
-        const since = this.#sinceOf(windowDays);
-        const own = serializeSamples(trimSamples(read[i], since));
-        return { profile, windowDays, entityRef, stamp, since, samples: own };
+        const begin = this.#sinceOf(windowDays);
+        const own = trimSamples(read[i], begin);
+        // Where nothing was before, it reaches back as far as all: who has read it need not read a longer one.
+        const since = own === read[i] ? ever : begin;
+        return { profile, windowDays, entityRef, stamp, since, samples: serializeSamples(own) };
       });
     });
     // The shortest last: its stamp says that all of them are written.

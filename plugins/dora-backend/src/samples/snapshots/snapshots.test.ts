@@ -346,10 +346,13 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
     expect(await other.refresh()).toBe(0);
   });
 
-  it('are made anew where a longer baseline is configured', async () => {
-    const { newKeeper, config } = await withFacts();
+  it('are made anew where a longer baseline is configured, and something is older', async () => {
+    const { newKeeper, config, put, derive, keeper } = await withFacts();
+    await put(0, { deployments: [deployment('3', { finishedAt: START - 300 * DAY_MS })] });
+    await derive();
+    await keeper.refresh();
     const longer = newKeeper({ config: { ...config, baseline: { days: 180 } } });
-    expect(await longer.refresh()).toBe(3);
+    expect(await longer.refresh()).toBe(1);
     expect(await longer.refresh()).toBe(0);
   });
 
@@ -442,6 +445,25 @@ describe.each(databases.eachSupportedId())('snapshots on %s', databaseId => {
     const [cart] = await newReader().read(await scopesOf(), { span: old, profile: 'standard' });
     expect(cart.deployments.map(({ at }) => at)).toEqual([finishedAt, START - DAY_MS]);
     expect(read.mock.calls.flatMap(([scopes]) => scopes)).toEqual([]);
+  });
+
+  it('are read once for every range of who has no older facts', async () => {
+    const { put, derive, keeper, newReader, store, scopesOf } = await withFacts();
+    await put(0, { deployments: [deployment('3', { finishedAt: START - 900 * DAY_MS })] });
+    await derive();
+    await keeper.refresh();
+    const rows = jest.spyOn(store.snapshots, 'read');
+    const reader = newReader();
+    for (const days of [30, 365, 2000]) {
+      const of = { from: START - days * DAY_MS, to: START };
+      await reader.read(await scopesOf(), { span: of, profile: 'standard' });
+    }
+    // That of `pay` has all of it, and `cart` has a deployment of years ago.
+    expect(rows.mock.calls.map(([, refs]) => refs)).toEqual([
+      ['component:default/cart', 'component:default/pay', 'component:default/pay-eu'],
+      ['component:default/cart'],
+      ['component:default/cart'],
+    ]);
   });
 });
 
