@@ -24,9 +24,10 @@ export async function mapInTurns<T, R>(
   return done;
 }
 
-/** Between two steps: lets other requests have their turn where the thread is held for long, and then stops as above. */
+/** Between two steps: lets other requests have their turn where the thread is held for long, and stops as above. */
 export async function giveWay(signal?: AbortSignal): Promise<void> {
   if (isHeldLong()) await nextTurn(signal);
+  signal?.throwIfAborted();
 }
 
 async function nextTurn(signal: AbortSignal | undefined): Promise<void> {

@@ -65,7 +65,7 @@ export interface Goal {
   owner: string | null;
   start: string;
   due: string;
-  /** When it was set: the baseline ends here. */
+  /** When it was set: the baseline ends here, and it is not `reached` by days before, unless it is due. */
   setAt: string;
   profile: Profile;
   /** Computed from the facts that the caller may read. */

@@ -55,7 +55,10 @@ export interface ScorecardItem {
   domain: string | null;
   type: string | null;
   lifecycle: string | null;
-  /** The oldest success of its sources, which is how old its data are; null where none ever was read. */
+  /**
+   * The oldest success of its sources that are asked, which is how old its data are; where none is asked, the oldest of
+   * what was received. Null where there is none.
+   */
   collectedAt: string | null;
   coverage: CollectionCounts;
   /** What a reader should know before praising or blaming. */

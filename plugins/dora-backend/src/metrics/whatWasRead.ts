@@ -12,7 +12,7 @@ export interface KindRead {
   kind: FactKind;
   /** All of the kind since then were read; null while that is not true of any time. */
   reachedBackTo: Instant | null;
-  /** Whether the first collection has come to its end, and with it as far back as `dora.history`. */
+  /** Whether the first collection has come to its end, and with it as far back as is to be read. */
   complete: boolean;
   /** Set where it has come to its end before that: the source tells nothing from before `reachedBackTo`. */
   tellsNoMore?: boolean;
@@ -41,16 +41,17 @@ export function isReadFromStart({ complete, reachedBackTo }: KindRead, window: S
 
 /** Why there is no value where one of them is needed, and none was read through the window. */
 export function whyUnread(reads: KindRead[], window: Span): NoData {
-  const [first, ...others] = reads;
-  const { target, failing, kind } = first;
-  const refused = [{ target, failing }, ...others].find(one => one.failing?.refused);
+  const refused = reads.find(one => one.failing?.refused);
   if (refused) {
-    const why = refused.failing!.message;
-    return noData('SOURCE_REFUSED', `The ${kind} of ${refused.target} were never read: ${why}`);
+    const { target, kind, failing } = refused;
+    return noData(
+      'SOURCE_REFUSED',
+      `The ${kind} of ${target} were never read: ${failing!.message}`,
+    );
   }
-  if (reads.every(({ tellsNoMore }) => tellsNoMore)) {
-    return noData('NOT_COLLECTED_YET', `${knownFrom(first)}.`);
-  }
+  const [first] = reads.filter(({ tellsNoMore }) => !tellsNoMore);
+  if (!first) return noData('NOT_COLLECTED_YET', `${knownFrom(reads[0])}.`);
+  const { target, kind, failing } = first;
   return noData(
     'NOT_COLLECTED_YET',
     failing
@@ -61,21 +62,21 @@ export function whyUnread(reads: KindRead[], window: Span): NoData {
 
 /** What a value lacks for the kind not being read through the window; undefined where nothing. */
 export function whatIsMissing(read: KindRead, window: Span): IncompletePart | undefined {
-  const { target, kind, failing, lastSuccessAt } = read;
-  if (!isReadFromStart(read, window)) {
-    if (read.tellsNoMore) return { ...whose(read), since: null, message: knownFrom(read) };
+  const { target, kind, failing, lastSuccessAt, tellsNoMore } = read;
+  if (!tellsNoMore && !isReadFromStart(read, window)) {
     const message = failing
       ? `The ${kind} of ${target} were not read as far back as this window: ${failing.message}`
       : `The first collection of the ${kind} of ${target} has not reached the start of this window yet`;
     return { ...whose(read), since: toIso(failing?.since ?? null), message };
   }
   // What failed after the end of the window takes nothing from it.
-  if (!failing || (lastSuccessAt !== null && lastSuccessAt >= window.to)) return undefined;
-  return {
-    ...whose(read),
-    since: toIso(failing.since),
-    message: `The newest ${kind} of ${target} may be missing: ${failing.message}`,
-  };
+  if (failing && (lastSuccessAt === null || lastSuccessAt < window.to)) {
+    const message = `The newest ${kind} of ${target} may be missing: ${failing.message}`;
+    return { ...whose(read), since: toIso(failing.since), message };
+  }
+  // That somebody can mend; this nobody can.
+  if (isReadFromStart(read, window)) return undefined;
+  return { ...whose(read), since: null, message: knownFrom(read) };
 }
 
 /** Why there is no value where none is known to count, and that goes by a coarser rule. */

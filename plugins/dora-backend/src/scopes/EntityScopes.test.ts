@@ -267,7 +267,7 @@ describe('EntityScopes', () => {
       {
         source: 'push:ci',
         state: 'pending',
-        error: 'ci has pushed nothing for this entity yet',
+        error: 'nothing was pushed by ci for this entity yet',
       },
     ]);
   });

@@ -1,5 +1,4 @@
 import {
-  FactKind,
   IncompletePart,
   METRIC_IDS,
   MetricId,
@@ -19,6 +18,7 @@ import {
   whatIsMissing,
 } from '../metrics/whatWasRead';
 import { previousWindow } from '../metrics/window';
+import { isReadWhole } from './isReadWhole';
 import { Circumstances, isCoarse, whyAbsent, whyNoneIsKnown } from './whyAbsent';
 
 /** What the value of a large group lacks, as far as anybody reads on. */
@@ -44,7 +44,8 @@ export function explainAbsence(
   pool: Pool,
   baselineOf?: (metric: MetricId) => Span,
 ): Metrics {
-  if (pool.members.length > 0 && pool.members.every(isReadWhole)) return metrics;
+  if (pool.members.length > 0 && pool.members.every(one => isReadWhole(one, pool.window)))
+    return metrics;
   const before = previousWindow(pool.window);
   /** Of a single entity, the part of the past that counts is known itself. */
   const isKnownAlone = (past: PreviousValue) =>
@@ -77,20 +78,6 @@ export function explainAbsence(
     ];
   });
   return Object.fromEntries(explained) as Metrics;
-}
-
-const FACT_KINDS: FactKind[] = ['deployments', 'changes', 'incidents'];
-const readWhole = new WeakMap<readonly KindRead[], boolean>();
-
-/** Everything that any metric may need is named and read through: there is nothing to explain. */
-export function isReadWhole({ reads }: Circumstances): boolean {
-  const known = readWhole.get(reads);
-  if (known !== undefined) return known;
-  const isWhole =
-    reads.every(({ complete, failing, coarse }) => complete && !failing && !coarse) &&
-    FACT_KINDS.every(kind => reads.some(read => read.kind === kind));
-  readWhole.set(reads, isWhole);
-  return isWhole;
 }
 
 /** What is given with and without a value; the value itself rests on what was not read. */
@@ -166,7 +153,7 @@ function withheld(past: 'previous' | 'baseline', id: MetricId, pool: Pool): obje
   let isAnyThere = false;
   let unnamed: NoData | undefined;
   for (const member of pool.members) {
-    const reason = isReadWhole(member)
+    const reason = isReadWhole(member, pool.window)
       ? undefined
       : whyAbsent(id, askedOf(member, pool), isStillToBeRead);
     if (reason === undefined) isAnyThere = true;

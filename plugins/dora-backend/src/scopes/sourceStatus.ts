@@ -54,7 +54,7 @@ function stateUnseen(source: string): SourceState {
 
 function whySilent(source: string): string | null {
   if (!source.startsWith(PUSH_SOURCE_PREFIX)) return null;
-  return `${source.slice(PUSH_SOURCE_PREFIX.length)} has pushed nothing for this entity yet`;
+  return `nothing was pushed by ${source.slice(PUSH_SOURCE_PREFIX.length)} for this entity yet`;
 }
 
 /** A name that led nowhere is most likely a wrong annotation, so that is named. */

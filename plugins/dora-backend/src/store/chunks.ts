@@ -37,5 +37,4 @@ export async function inChunks<V, R>(
 export async function giveWayFor(signal: AbortSignal | undefined): Promise<void> {
   if (!signal) return;
   await giveWay(signal);
-  signal.throwIfAborted();
 }

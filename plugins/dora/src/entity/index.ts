@@ -1,3 +1,4 @@
 export { isDoraAvailable } from './isDoraAvailable';
 export { isPooledAnswer } from './isPooledAnswer';
 export { measuredKinds } from './measuredKinds';
+export { shownState } from './shownState';

@@ -1,5 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
 import {
+  AWS_ALARMS_ANNOTATION,
+  AWS_PIPELINE_ANNOTATION,
+  DEPLOYMENTS_FROM_ANNOTATION,
   GITLAB_PROJECT_ID_ANNOTATION,
   GITLAB_PROJECT_SLUG_ANNOTATION,
   isOptedOut,
@@ -14,11 +17,11 @@ import {
 const RECOGNISED_ANNOTATIONS = [
   GITLAB_PROJECT_SLUG_ANNOTATION,
   GITLAB_PROJECT_ID_ANNOTATION,
-  'dora/aws-pipeline',
+  AWS_PIPELINE_ANNOTATION,
   'aws.amazon.com/aws-codepipeline-arn',
-  'dora/aws-alarms',
+  AWS_ALARMS_ANNOTATION,
   'dora/aws-xray-group',
-  'dora/deployments-from',
+  DEPLOYMENTS_FROM_ANNOTATION,
   'dora/alert-labels',
 ];
 

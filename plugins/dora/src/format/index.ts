@@ -1,3 +1,4 @@
+export * from './asSentence';
 export * from './bandShape';
 export * from './comparison';
 export * from './describeComparison';

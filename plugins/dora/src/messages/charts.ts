@@ -71,7 +71,6 @@ export const chartMessages = {
     opened: 'Finished',
     ended: 'Recovered',
     took: 'Recovery time',
-    onlySome: 'Drawn from the newest {{shown}} of {{total}} in the list.',
     openBeside_one: 'Not drawn: {{count}} that had not recovered at the end of this window.',
     openBeside_other: 'Not drawn: {{count}} that had not recovered at the end of this window.',
   },

@@ -58,7 +58,7 @@ export const stateMessages = {
   incomplete: {
     short: 'Incomplete',
     since: 'Since {{date}} not everything is known of the {{what}} of {{source}}.',
-    soFar: 'Not all {{what}} of {{source}} are read yet.',
+    soFar: 'Not all {{what}} of {{source}} are read.',
     kind: { deployments: 'deployments', changes: 'changes', incidents: 'incidents' },
   },
   noData: {

@@ -1,9 +1,9 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { Instant, Metrics, Profile } from 'backstage-plugin-dora-common';
+import { DAY_MS, Instant, Metrics, Profile } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { mapInTurns } from '../../inTurns';
+import { giveWay, mapInTurns } from '../../inTurns';
 import { PastOf } from '../../metrics/comparing/Comparison';
-import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
+import { metricsWithPast } from '../../metrics/computeMetrics';
 import { poolSamples } from '../../metrics/samples/poolSamples';
 import { Samples } from '../../metrics/samples/samples';
 import { explainAbsence } from '../../scopes/explainAbsence';
@@ -22,12 +22,20 @@ interface Subject {
   span: Span;
 }
 
-/** The metrics of a window, and since when there is anything to measure. */
-export type Measure = ((window: Span) => Metrics) & {
-  /** With how it stands against a baseline, tested in turns. */
+/** The metrics of windows, and since when there is anything to measure. */
+export interface Measure {
+  /** Of a window, with how it stands against a baseline, tested in turns. */
   against: (baseline: Span, window: Span) => Promise<Metrics>;
   dataSince: Instant | null;
-};
+}
+
+/** Progress is measured over that long: short enough to move, long enough to mean something. */
+const PROGRESS_MS = 30 * DAY_MS;
+
+/** What progress is measured over, up to an instant. */
+export function progressWindow(to: Instant): Span {
+  return { from: to - PROGRESS_MS, to };
+}
 
 /**
  * Gives of each subject the metrics of any window within its span. Of all of them together everything is read at once,
@@ -39,7 +47,7 @@ export async function measuresOf(
   services: GoalServices,
   tree: CatalogTree,
   subjects: readonly Subject[],
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Measure[]> {
   const entities = new Map<string, [ref: string, Entity][]>();
   for (const ref of new Set(subjects.map(subject => subject.ref))) {
@@ -67,7 +75,7 @@ export async function measuresOf(
     }),
   );
   // What comes next takes the thread, for a client that may have left meanwhile.
-  signal?.throwIfAborted();
+  await giveWay(signal);
   return mapInTurns(
     subjects,
     subject => {
@@ -98,7 +106,7 @@ function toMeasure(
   services: GoalServices,
   { profile }: Subject,
   members: readonly TestedMember[],
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Measure {
   const { config } = services;
   const scopes = members.map(({ scope }) => scope);
@@ -108,12 +116,6 @@ function toMeasure(
   );
   const moment = momentOf(config, services.now());
   const bandSet = config.definitions.bandSets[config.definitions.bands];
-  const measure = (window: Span) =>
-    explainAbsence(metricsOf(pool, { window, bandSet, moment }), {
-      window,
-      profile,
-      members: scopes,
-    });
   const against = async (baseline: Span, window: Span) => {
     const pastOf: PastOf = (_, kind) => (kind === 'baseline' ? baseline : null);
     const question = { window, pastOf, profile, moment };
@@ -126,7 +128,7 @@ function toMeasure(
       () => baseline,
     );
   };
-  return Object.assign(measure, { against, dataSince: dataSince(pool) });
+  return { against, dataSince: dataSince(pool) };
 }
 
 /** When the first thing happened that a metric knows of. */

@@ -1,5 +1,4 @@
 import {
-  DAY_MS,
   Goal,
   GoalProgress,
   Instant,
@@ -17,11 +16,8 @@ import { StoredGoal } from '../../store/types';
 import { Viewer } from '../viewer/Access';
 import { CatalogTree } from '../viewer/CatalogTree';
 import { baselineBefore } from '../scorecard/baselines';
-import { GoalServices, Measure, measuresOf } from './measuresOf';
+import { GoalServices, Measure, measuresOf, progressWindow } from './measuresOf';
 import { subjectOf } from './subjectOf';
-
-/** Progress is measured over that long: short enough to move, long enough to mean something. */
-const PROGRESS_MS = 30 * DAY_MS;
 
 interface Standing {
   verdict: Verdict;
@@ -55,7 +51,7 @@ export async function toGoal(
   services: GoalServices,
   tree: CatalogTree,
   goal: StoredGoal,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Goal> {
   const [told] = await toGoals(services, tree, [goal], signal);
   return told;
@@ -69,7 +65,7 @@ export async function toGoals(
   services: GoalServices,
   tree: CatalogTree,
   goals: readonly StoredGoal[],
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Goal[]> {
   const now = services.now();
   const measured = goals.map(goal => {
@@ -86,7 +82,7 @@ export async function toGoals(
   );
   const told: Goal[] = [];
   for (const [i, { goal, baselineWindow, end }] of measured.entries()) {
-    const window = { from: end - PROGRESS_MS, to: end };
+    const window = progressWindow(end);
     told.push(await tellGoal(tree, goal, { baselineWindow, window, measure: measures[i], now }));
     await giveWay(signal);
   }

@@ -13,7 +13,7 @@ import { Viewer } from '../viewer/Access';
 import { CatalogTree } from '../viewer/CatalogTree';
 import { readRef } from '../requests';
 import { baselineBefore } from '../scorecard/baselines';
-import { GoalServices, measuresOf } from './measuresOf';
+import { GoalServices, measuresOf, progressWindow } from './measuresOf';
 import { toGoal, visibleGoals } from './readGoals';
 import { subjectOf } from './subjectOf';
 
@@ -133,7 +133,9 @@ async function requireData(
   const { ref, profile } = goal;
   const span = { from: now - 2 * days * DAY_MS, to: now };
   const [measure] = await measuresOf(services, tree, [{ ref, profile, span }], signal);
-  const before = measure(baselineBefore(now, days))[goal.metric];
+  const metrics = await measure.against(baselineBefore(now, days), progressWindow(now));
+  // By the very rule by which it will be shown.
+  const before = metrics[goal.metric].baseline!;
   if (before.status === 'noData') throw new ConflictError(`Measure first: ${before.message}`);
   if (before.value === 0) {
     throw new ConflictError(`There is nothing to improve: ${goal.metric} is 0 over ${days} days`);

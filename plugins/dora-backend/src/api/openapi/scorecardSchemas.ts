@@ -53,7 +53,8 @@ export const scorecardItemSchema = z.strictObject({
   type: text,
   lifecycle: text,
   collectedAt: instant.nullable().meta({
-    description: 'The oldest success of its sources; null where none ever was read.',
+    description:
+      'The oldest success of its sources that are asked, or, where none is, the oldest of what was received; null where there is none.',
   }),
   coverage: collectionSchema,
   notes: z.array(noteSchema),

@@ -73,7 +73,7 @@ export const FAMILIES: readonly Family[] = [
   },
   {
     name: 'dora_last_success_timestamp_seconds',
-    help: 'When the sources of the entity were last read, of several the one that was so the longest ago.',
+    help: 'When the sources of the entity that are asked were last read, of several the one that was so the longest ago.',
     type: 'gauge',
     value: ({ lastSuccessSeconds }) => lastSuccessSeconds,
   },

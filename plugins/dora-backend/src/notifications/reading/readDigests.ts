@@ -27,7 +27,7 @@ export async function readDigests(
     const read = await readScorecard(services, viewer, { owner: [ref] }, options);
     const { totals, movers, window, advice } = read;
     const { actions } = advice!;
-    const goals = await goalsOf(services, tree, ref);
+    const goals = await goalsOf(services, { tree, ref, signal: viewer.signal });
     const team = tree.group(ref)!;
     const week = { ref, title: titleOf(team), totals, movers, window, actions, goals };
     const digest = toDigest(week, saying);
@@ -39,13 +39,12 @@ export async function readDigests(
 /** Those that are neither to come nor over, of the team and of what it owns. */
 async function goalsOf(
   services: ScorecardServices,
-  tree: CatalogTree,
-  ref: string,
+  { tree, ref, signal }: { tree: CatalogTree; ref: string; signal: AbortSignal },
 ): Promise<Goal[]> {
   const now = services.now();
   const own = new Set([ref, ...tree.membersOf(ref).map(member => member.ref)]);
   const running = (await services.goals.all()).filter(
     goal => own.has(goal.ref) && goal.startAt <= now && now < goal.dueAt,
   );
-  return toGoals(services, tree, running);
+  return toGoals(services, tree, running, signal);
 }

@@ -87,7 +87,7 @@ describe('TimeBetween', () => {
   it.each([
     [2, '10 d on average, 2 failures'],
     [1, '10 d on average, 1 failure'],
-  ])('says how long it runs between %d incidents, and what that is not', async (failures, text) => {
+  ])('says how long it runs between %d failures, and what that is not', async (failures, text) => {
     const value = { status: 'ok', value: 864_000, unit: 'seconds', failures, entities: 1 } as const;
     await show(<TimeBetween value={value} />);
     const line = screen.getByText(/Time between failures/).closest('p');

@@ -4,7 +4,7 @@ import { TimeBetweenFailures } from 'backstage-plugin-dora-common';
 import { formatDuration } from '../../format';
 import { doraTranslationRef } from '../../translation';
 
-/** How long it runs between two incidents. It stands beside the time to restore, never as it. */
+/** How long it runs between two failures. It stands beside the time to restore, never as it. */
 export function TimeBetween({ value }: { value: TimeBetweenFailures }) {
   const { t } = useTranslationRef(doraTranslationRef);
   const text =

@@ -56,9 +56,10 @@ export function CoverageTable(props: {
   const { t } = useTranslationRef(doraTranslationRef);
   const tabPath = useEntityTabPath();
   const found = ({ annotation, target, source, state }: CoverageItem) => {
-    if (annotation && state === 'disabled') return t('coverage.optedOutBy', { annotation });
-    if (!annotation && isDeliveredSource(source)) return t('coverage.pushed');
-    if (annotation) return t('coverage.foundBy', { annotation });
+    if (annotation) {
+      return t(state === 'disabled' ? 'coverage.optedOutBy' : 'coverage.foundBy', { annotation });
+    }
+    if (isDeliveredSource(source)) return t('coverage.pushed');
     return target && t('coverage.foundByLocation');
   };
   return (

@@ -34,9 +34,8 @@ const useStyles = makeStyles(
 
 /** The oldest success: the numbers are as fresh as their stalest source. */
 function oldestSuccess(sources: readonly SourceStatus[]): string | undefined {
-  // What was never read brought no numbers; its own notice tells of it. What comes by itself is not old for being silent.
-  const read = sources.filter(({ source }) => !isDeliveredSource(source));
-  const successes = read.map(source => source.lastSuccessAt);
+  // What was never read brought no numbers; its own notice tells of it.
+  const successes = sources.map(source => source.lastSuccessAt);
   return successes.filter(iso => iso !== null).sort()[0];
 }
 
@@ -46,11 +45,13 @@ export function SourceLine(props: { sources: readonly SourceStatus[]; collect: C
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const now = useNow(MINUTE_MS);
-  const updatedAt = oldestSuccess(sources);
+  // What comes by itself is not old for being silent.
+  const asked = sources.filter(({ source }) => !isDeliveredSource(source));
+  const updatedAt = oldestSuccess(asked);
   const targets = [...new Map(sources.map(source => [source.target, source])).values()];
   const freshness = () => {
     if (updatedAt) return t('tab.status.updated', { ago: formatAgo(t, updatedAt, now) });
-    if (sources.every(({ source }) => isDeliveredSource(source))) {
+    if (asked.length === 0) {
       const last = sources
         .flatMap(source => source.lastSuccessAt ?? [])
         .sort()
@@ -59,9 +60,7 @@ export function SourceLine(props: { sources: readonly SourceStatus[]; collect: C
         ? t('tab.status.lastEvent', { ago: formatAgo(t, last, now) })
         : t('tab.status.noEvent');
     }
-    const pending = sources.some(
-      ({ source, state }) => state === 'pending' && !isDeliveredSource(source),
-    );
+    const pending = asked.some(({ state }) => state === 'pending');
     return t(pending ? 'tab.status.pending' : 'tab.status.never');
   };
   const message = () => {

@@ -64,6 +64,10 @@ export function MetricHelp({ metric, response }: MetricHelpProps) {
       ? [t('tile.help.intervalValue', { value: formatMetricValue(t, metric, value.value), likely })]
       : [t('tile.help.noInterval')];
   };
+  const noteOnBands = () => {
+    const note = bandNotes?.[metric];
+    return note ? [t('tile.help.bandsValue', { bands, note })] : [];
+  };
   const entries: [string, string][] = [
     [t('tile.help.definition'), t(`help.${metric}.${profile}`)],
     [
@@ -78,12 +82,7 @@ export function MetricHelp({ metric, response }: MetricHelpProps) {
         to: formatDateTime(window.to),
       }),
     ],
-    ...Object.entries(bandNotes ?? {})
-      .filter(([id]) => id === metric)
-      .map(([, note]): [string, string] => [
-        t('tile.help.bands'),
-        t('tile.help.bandsValue', { bands, note }),
-      ]),
+    ...noteOnBands().map((text): [string, string] => [t('tile.help.bands'), text]),
     [t('tile.help.profile'), t(`profile.${profile}`)],
     [
       t('tile.help.source'),

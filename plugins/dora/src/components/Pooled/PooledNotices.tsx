@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SourceStatus } from 'backstage-plugin-dora-common';
+import { shownState } from '../../entity';
 import { usePagePaths } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Notice } from '../states';
@@ -10,7 +11,7 @@ export function PooledNotices({ sources }: { sources: readonly SourceStatus[] })
   const { t } = useTranslationRef(doraTranslationRef);
   const { coverage } = usePagePaths();
   const problems = sources.filter(({ state }) => state === 'error' || state === 'stale').length;
-  const collecting = sources.filter(({ state }) => state === 'pending').length;
+  const collecting = sources.filter(one => shownState(one) === 'pending').length;
   const details = coverage && <Link to={coverage}>{t('scorecard.pooled.seeCoverage')}</Link>;
   return (
     <>

@@ -9,21 +9,24 @@ export function IncidentTooltip(props: {
   active?: boolean;
   payload?: readonly { payload?: IncidentDot }[];
   clickable: boolean;
+  /** What it is called, and what it goes through. */
+  words: 'timeToRestore' | 'recovery';
 }) {
+  const { words } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const dot = props.payload?.[0]?.payload;
   if (!props.active || !dot) return null;
   const { incident, open, seconds } = dot;
   const rows: [string, string][] = [];
   if (incident.openedAt) {
-    rows.push([t('chart.timeToRestore.opened'), formatDateTime(incident.openedAt)]);
+    rows.push([t(`chart.${words}.opened`), formatDateTime(incident.openedAt)]);
   }
   if (!open && incident.resolvedAt) {
-    rows.push([t('chart.timeToRestore.ended'), formatDateTime(incident.resolvedAt)]);
+    rows.push([t(`chart.${words}.ended`), formatDateTime(incident.resolvedAt)]);
   }
   const duration = formatDuration(t, seconds);
   rows.push([
-    t(open ? 'chart.timeToRestore.open' : 'chart.timeToRestore.took'),
+    t(open ? `chart.${words}.open` : `chart.${words}.took`),
     open ? t('chart.timeToRestore.openSoFar', { duration }) : duration,
   ]);
   return (

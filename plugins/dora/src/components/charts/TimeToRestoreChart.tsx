@@ -82,7 +82,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
         ];
   const notes = [
     props.totalIncidents !== undefined && props.totalIncidents > incidents.length
-      ? t(`chart.${words}.onlySome`, {
+      ? t('chart.timeToRestore.onlySome', {
           shown: formatNumber(incidents.length),
           total: formatNumber(props.totalIncidents),
         })
@@ -154,7 +154,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
           <Tooltip
             cursor={false}
             isAnimationActive={false}
-            content={<IncidentTooltip clickable={onSelectIncident !== undefined} />}
+            content={<IncidentTooltip clickable={onSelectIncident !== undefined} words={words} />}
           />
           {medianSeconds !== undefined && (
             <ReferenceLine

@@ -21,7 +21,7 @@ describe('Incomplete', () => {
 
   it('says of a first collection that it is on its way', async () => {
     await renderInTestApp(<Incomplete parts={[{ ...REFUSED, since: null }]} />);
-    expect(screen.getByTitle(/^Not all incidents of GitLab are read yet\./)).toBeVisible();
+    expect(screen.getByTitle(/^Not all incidents of GitLab are read\. Give/)).toBeVisible();
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('Incomplete', () => {
   ])('does not repeat an error that is told %s', async (_, told, times) => {
     const message = 'The newest changes of shop/checkout may be missing: GitLab answered 403: no';
     await renderInTestApp(<Incomplete full parts={[{ ...REFUSED, message }]} told={[told]} />);
-    expect(screen.queryAllByText(message)).toHaveLength(times);
+    expect(screen.queryAllByText(`${message}.`)).toHaveLength(times);
   });
 
   it('is silent where nothing is missing', async () => {

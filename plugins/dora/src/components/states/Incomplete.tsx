@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { IncompletePart } from 'backstage-plugin-dora-common';
-import { formatDate, formatSource } from '../../format';
+import { asSentence, formatDate, formatSource } from '../../format';
 import { doraTranslationRef, DoraTranslate } from '../../translation';
 import { useBandColor } from '../BandLabel';
 import { VisuallyHidden } from '../VisuallyHidden';
@@ -27,7 +27,7 @@ function describe(t: DoraTranslate, part: IncompletePart): string {
   const missing = since
     ? t('state.incomplete.since', { ...about, date: formatDate(since) })
     : t('state.incomplete.soFar', about);
-  return `${missing} ${message}`;
+  return `${missing} ${asSentence(message)}`;
 }
 
 /** That a number lacks a part of what it is made of, and which; nothing where it lacks none. */
@@ -48,8 +48,11 @@ export function Incomplete(props: {
   return (
     <span className={classes.root} style={{ color: colorOf('medium') }} title={sentences.join(' ')}>
       <span aria-hidden>! {t('state.incomplete.short')}</span>
-      <VisuallyHidden>{[t('state.incomplete.short'), ...sentences].join('. ')}</VisuallyHidden>
-      {full && untold.map(part => <span key={part.message} aria-hidden>{` ${part.message}`}</span>)}
+      <VisuallyHidden>{[`${t('state.incomplete.short')}.`, ...sentences].join(' ')}</VisuallyHidden>
+      {full &&
+        untold.map(part => (
+          <span key={part.message} aria-hidden>{` ${asSentence(part.message)}`}</span>
+        ))}
     </span>
   );
 }

@@ -24,10 +24,11 @@ export function RequestFailure(props: {
   const kind = KINDS[error.name] ?? 'unavailable';
   // A refusal says what holds now.
   const stays = kept && kind === 'unavailable';
+  const passes = kind === 'unavailable' || kind === 'signedOut';
   const mayHelp = kind !== 'forbidden' && kind !== 'invalid';
   return (
     <Notice
-      urgent={!stays && !(kept && kind === 'signedOut')}
+      urgent={!(kept && passes)}
       tone={kind === 'forbidden' ? 'info' : 'warning'}
       title={t(stays ? 'state.kept.title' : `state.failed.${kind}.title`)}
       action={

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { isDeliveredSource, SourceStatus } from 'backstage-plugin-dora-common';
-import { formatAgo, formatDateTime, formatSource } from '../../format';
+import { SourceStatus } from 'backstage-plugin-dora-common';
+import { shownState } from '../../entity';
+import { asSentence, formatAgo, formatDateTime, formatSource } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { CollectionProgress } from './CollectionProgress';
 import { Notice } from './Notice';
@@ -22,20 +23,21 @@ export function SourceNotices(props: { sources: SourceStatus[]; now?: number }) 
 function SourceNotice({ source, now }: { source: SourceStatus; now: number }) {
   const { t } = useTranslationRef(doraTranslationRef);
   const { target, lastSuccessAt, error } = source;
-  if (source.state === 'pending' && isDeliveredSource(source.source)) {
+  const state = shownState(source);
+  if (state === 'silent') {
     return (
       <Notice tone="info" title={t('state.silent', { source: formatSource(source) })}>
-        {error}
+        {error && asSentence(error)}
       </Notice>
     );
   }
-  if (source.state === 'pending') return <CollectionProgress source={source} />;
+  if (state === 'pending') return <CollectionProgress source={source} />;
 
   const success = lastSuccessAt && {
     ago: formatAgo(t, lastSuccessAt, now),
     date: formatDateTime(lastSuccessAt),
   };
-  if (source.state === 'stale') {
+  if (state === 'stale') {
     return (
       <Notice tone="warning" title={t('state.stale.title')}>
         {success
@@ -45,11 +47,11 @@ function SourceNotice({ source, now }: { source: SourceStatus; now: number }) {
       </Notice>
     );
   }
-  if (source.state === 'ok') {
+  if (state === 'ok') {
     const title = t('state.sourceLacks.title', { source: formatSource(source) });
     return (
       <Notice tone="warning" title={title}>
-        {error && upperFirst(error)}
+        {error && asSentence(error)}
       </Notice>
     );
   }
@@ -61,8 +63,4 @@ function SourceNotice({ source, now }: { source: SourceStatus; now: number }) {
         : t('state.sourceFailed.never')}
     </Notice>
   );
-}
-
-function upperFirst(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

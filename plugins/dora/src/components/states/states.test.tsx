@@ -118,7 +118,7 @@ describe('SourceNotices', () => {
 
   it('says of what comes by itself that it has not, and of no history that is read', async () => {
     const [source] = sourcesIn('starting');
-    const error = 'ci has pushed nothing for this entity yet';
+    const error = 'nothing was pushed by ci for this entity yet';
     await show(
       <SourceNotices
         sources={[{ ...source, source: 'push:ci', sourceTitle: undefined, error }]}
@@ -126,7 +126,9 @@ describe('SourceNotices', () => {
       />,
     );
     const notice = screen.getByRole('status');
-    expect(notice).toHaveTextContent(/push:ci: nothing has come yet.*ci has pushed nothing/);
+    expect(notice).toHaveTextContent(
+      /push:ci: nothing has come yet.*Nothing was pushed by ci for this entity yet\./,
+    );
     expect(notice).not.toHaveTextContent(/reading history|waiting for its turn/i);
   });
 
