@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parse } from 'yaml';
 import { ROOT } from './toolchain.mjs';
 
 // As the backend does, which reads and merges them.
 const { ConfigReader } = createRequire(join(ROOT, 'plugins/dora-backend/package.json'))(
   '@backstage/config',
 );
-const { parse } = createRequire(join(ROOT, 'package.json'))('yaml');
 
 const config = ConfigReader.fromConfigs(
   ['app-config.yaml', 'app-config.production.yaml'].map(context => ({
