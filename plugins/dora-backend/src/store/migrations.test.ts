@@ -40,6 +40,25 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await expect(createStore({ database })).resolves.toBeDefined();
   });
 
+  it('leave no snapshots of years, and none that would hide that they are gone', async () => {
+    const { knex } = await createTestStore(id);
+    const rows = [30, 365, 1_000_000].map(window_days => ({
+      ...{ window_days, entity_ref: 'component:default/cart', profile: 'standard' },
+      ...{ stamp: 'as it is', since: 0, samples: '{}' },
+    }));
+    await knex('snapshots').insert(rows);
+    const directory = resolvePackagePath('backstage-plugin-dora-backend', 'migrations');
+    const name = '20261130010000_no_snapshots_of_years.js';
+    const migrate = { directory, name } as Knex.MigratorConfig;
+    await knex.migrate.down(migrate);
+    expect(await knex('snapshots').pluck('window_days')).toEqual([]);
+    await knex('snapshots').insert(rows);
+    await knex.migrate.up(migrate);
+    expect(await knex('snapshots').pluck('window_days').orderBy('window_days')).toEqual([
+      30, 1_000_000,
+    ]);
+  });
+
   it('keep facts and indexes when sizes and runbooks go and come', async () => {
     const { knex, store } = await createTestStore(id);
     const targetId = await addTarget(knex);

@@ -5,9 +5,10 @@ const ALL_DAYS = 1_000_000;
 
 /**
  * Windows that pages ask for, and all of it. A week has none of its own: with its baseline it would be four fifths of that
- * of a month.
+ * of a month. Nor has a year: with the year before it is two thirds of all that is kept by default, and whoever looks at it
+ * and at ranges of years ago reads, remembers and works out the same once.
  */
-export const SNAPSHOT_WINDOWS = [30, 90, 180, 365, ALL_DAYS] as const;
+export const SNAPSHOT_WINDOWS = [30, 90, 180, ALL_DAYS] as const;
 
 /** Pages of a list keep the window of the first one, and clocks differ. */
 const SLACK_DAYS = 2;
