@@ -2,13 +2,20 @@ import { act, renderHook } from '@testing-library/react';
 import { ReactNode } from 'react';
 import { AuthenticationError, NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { TestApiProvider } from '@backstage/test-utils';
+import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
 import { doraApiRef } from '../api';
 import { RecordedDoraApi, ScenarioName } from '../testing/RecordedDoraApi';
 import { useEntityMetrics } from './useEntityMetrics';
 
-function renderMetrics(scenario: ScenarioName) {
+function renderMetrics(
+  scenario: ScenarioName,
+  change: (answer: EntityMetricsResponse) => EntityMetricsResponse = answer => answer,
+) {
   const api = new RecordedDoraApi(scenario);
-  const asked = jest.spyOn(api, 'getEntityMetrics');
+  const answered = api.getEntityMetrics.bind(api);
+  const asked = jest
+    .spyOn(api, 'getEntityMetrics')
+    .mockImplementation(async (...of) => change(await answered(...of)));
   const wrapper = ({ children }: { children: ReactNode }) => (
     <TestApiProvider apis={[[doraApiRef, api]]}>{children}</TestApiProvider>
   );
@@ -64,6 +71,18 @@ describe('useEntityMetrics', () => {
       expect(asked).toHaveBeenCalledTimes(4);
     },
   );
+
+  it('asks now and then while what comes by itself has not come', async () => {
+    const { asked } = renderMetrics('collecting', answer => ({
+      ...answer,
+      sources: answer.sources.map(source => ({ ...source, source: 'push:ci', state: 'pending' })),
+    }));
+    await act(() => jest.advanceTimersByTimeAsync(0));
+    await act(() => jest.advanceTimersByTimeAsync(59_000));
+    expect(asked).toHaveBeenCalledTimes(1);
+    await act(() => jest.advanceTimersByTimeAsync(2_000));
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
 
   it('leaves the backend in peace once everything is collected', async () => {
     const { asked } = renderMetrics('elite');
