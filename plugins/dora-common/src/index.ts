@@ -27,5 +27,6 @@ export * from './pooledKinds';
 export * from './reports';
 export * from './scorecard';
 export * from './sourceStatus';
+export * from './splitDuration';
 export * from './time';
 export * from './values';

@@ -2,7 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { reachesFurther } from 'backstage-plugin-dora-node';
 import { DAY_MS, HOUR_MS } from 'backstage-plugin-dora-common';
 import { fromFirstVersion } from './firstCursor';
-import { ListPlace, storedCursor, StoredCursor, Walk } from './storedCursor';
+import { ListPlace, newSlice, storedCursor, StoredCursor, Walk } from './storedCursor';
 
 /** Lists by name, which comes from outside. */
 export type Cursor = Omit<StoredCursor, 'lists'> & { lists: Map<string, ListPlace> };
@@ -38,7 +38,7 @@ export function placeOf(state: Cursor, name: string, historyFrom: number, now: n
     name,
     after: null,
     seen: [],
-    walk: { from, to: null, place: null, finished: false, emptySince: null },
+    walk: newSlice(from, null),
     reachedBackTo: null,
     failing: false,
     full: false,
@@ -87,11 +87,5 @@ function goOnFurtherBack(list: ListPlace, startedAt: number, historyFrom: number
 function sliceBefore(to: number, startedAt: number, historyFrom: number): Walk | null {
   if (to <= historyFrom) return null;
   const length = 3 * Math.max(startedAt - to, FIRST_SLICE_MS);
-  return {
-    from: Math.max(to - length, historyFrom),
-    to,
-    place: null,
-    finished: false,
-    emptySince: null,
-  };
+  return newSlice(Math.max(to - length, historyFrom), to);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, ListPlace, place, StoredCursor } from './storedCursor';
+import { instant, ListPlace, newSlice, place, StoredCursor } from './storedCursor';
 
 /** As it was while all lists of a project walked back together. */
 const firstCursor = z.object({
@@ -39,24 +39,18 @@ export function fromFirstVersion(stored: unknown, walkFrom: number): StoredCurso
   const reading = new Map(Object.entries(walk?.reading ?? {}));
   const lists = [...new Map(Object.entries(following))].map(
     ([name, { after, seen }]): ListPlace => {
-      const again = { from: walkFrom, to: null, place: null, finished: false, emptySince: null };
+      const asRead = { name, after, seen, reachedBackTo, failing: false, full: false };
       if (name.startsWith('issues:') && reachedBackTo !== null) {
-        return { name, after, seen: [], walk: again, reachedBackTo, failing: false, full: false };
+        const walkAgain = newSlice(walkFrom, null);
+        return { ...asRead, seen: [], walk: walkAgain };
       }
       return {
-        name,
-        after,
-        seen,
+        ...asRead,
         walk: walk && {
-          from: walk.from,
-          to: walk.to,
+          ...newSlice(walk.from, walk.to),
           place: reading.get(name) ?? null,
           finished: finished.has(name),
-          emptySince: null,
         },
-        reachedBackTo,
-        failing: false,
-        full: false,
       };
     },
   );

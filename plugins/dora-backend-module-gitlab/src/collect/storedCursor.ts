@@ -61,3 +61,8 @@ export type Walk = z.output<typeof walk>;
 export type ListPlace = z.output<typeof listPlace>;
 export type Missed = z.output<typeof missed>;
 export type StoredCursor = z.output<typeof storedCursor>;
+
+/** Of which nothing is read yet. */
+export function newSlice(from: number, to: number | null): Walk {
+  return { from, to, place: null, finished: false, emptySince: null };
+}

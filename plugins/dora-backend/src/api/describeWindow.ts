@@ -1,10 +1,9 @@
 import { DAY_MS, Instant, MetricWindow, toIso } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
+import { historyDaysOf } from '../historyDaysOf';
 import { KindRead } from '../metrics/whatWasRead';
+import { NO_GAP_MS } from '../scopes/toKindReads';
 import { Reading, toWindow } from './reading';
-
-/** A backend collects from its start on: what lies within a day of where the window begins is no gap. */
-const NO_GAP_MS = DAY_MS;
 
 /**
  * The window, and once for all its numbers since when everything that they are made of was collected, if that is later.
@@ -12,11 +11,11 @@ const NO_GAP_MS = DAY_MS;
  */
 export function describeWindow(
   { window, members, moment }: Pick<Reading, 'window' | 'members' | 'moment'>,
-  { history, retention }: Pick<DoraConfig, 'history' | 'retention'>,
+  config: Pick<DoraConfig, 'history' | 'retention'>,
 ): MetricWindow {
-  const days = Math.min(history.days, retention.days);
+  const historyFrom = moment.now - historyDaysOf(config) * DAY_MS;
   const begins = members.flatMap(({ reads }) =>
-    reads.flatMap(read => beginOf(read, moment.now - days * DAY_MS) ?? []),
+    reads.flatMap(read => beginOf(read, historyFrom) ?? []),
   );
   const collectedFrom = begins.length > 0 ? Math.max(...begins) : -Infinity;
   if (collectedFrom <= window.from + NO_GAP_MS) return toWindow(window);

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import { CollectRequest, DoraSource, FactPage, SourceError } from 'backstage-plugin-dora-node';
+import { historyDaysOf } from '../historyDaysOf';
 import { abortable } from '../leases/RunStop';
 import { ClaimedTarget } from '../store/work';
 import { hasHadItsTurn, RunEnd } from './decideNextStep';
@@ -70,13 +71,12 @@ export class PageCollection {
   async #request(): Promise<CollectRequest> {
     const { store, config, now } = this.#environment;
     const { target, lists, signal, logger } = this.#options;
-    const days = Math.min(config.history.days, config.retention.days);
     return {
       target: target.target,
       title: target.title,
       details: await store.queue.detailsOf(target.id),
       cursor: target.cursor,
-      historyFrom: now() - days * DAY_MS,
+      historyFrom: now() - historyDaysOf(config) * DAY_MS,
       now,
       stored: store.storedFacts(target.id),
       dueLists: named => lists.due(named),

@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-dora-common';
 import { DoraSource } from 'backstage-plugin-dora-node';
 import { DoraConfig } from '../config';
+import { historyDaysOf } from '../historyDaysOf';
 import { productionEnvironments } from '../metrics/productionEnvironments';
 import { KindRead } from '../metrics/whatWasRead';
 import { KnownEnvironment, ReadScope, TargetState } from '../store/types';
@@ -95,7 +96,7 @@ export function toScope(
     reads: toKindReads(plan, states, environments, {
       deployments: [deploymentSource],
       changes: changeSources,
-      historyDays: Math.min(config.history.days, config.retention.days),
+      historyDays: historyDaysOf(config),
     }).map(kindRead => titled(kindRead)),
     // Of thousands, several who see different ones ask within the same minute.
     statuses: now => {

@@ -4,8 +4,8 @@ import { KindState, KnownEnvironment, TargetState, Unmet } from '../store/types'
 import { EntityPlan } from './readEntityPlan';
 import { unmetOf } from './unmetOf';
 
-/** A clock may have been set; and a backend collects from its start on. */
-const NO_GAP_MS = DAY_MS;
+/** So much less than was asked for is no gap: a clock may have been set; and a backend collects from its start on. */
+export const NO_GAP_MS = DAY_MS;
 
 /**
  * How far the kinds of facts were read that an entity names, of the sources that are asked for them. What the collector
