@@ -228,6 +228,38 @@ describe.each(databases.eachSupportedId())('tallies on %s', databaseId => {
     expect(await tallies()).toMatchObject([{ gauges: { lastSuccessSeconds: START / 1000 } }]);
   });
 
+  it('count the first that comes by itself, beside what is read and alone', async () => {
+    const { keeper, put, store, tallies, setEntities, clock } = await setUp();
+    await put({ ...shipped(1, START - 2 * HOUR_MS), ...complete });
+    const name = 'component:default/pay';
+    setEntities([
+      component('cart', { fake: 'cart' }),
+      component('pay', { 'dora/deployments-from': 'push:ci' }),
+    ]);
+    await keeper.refresh();
+    const counted = async () => (await tallies()).map(({ counts }) => counts);
+    const none = { deployments: 0, failures: 0 };
+    expect(await counted()).toMatchObject([none, none]);
+
+    const incidents = [
+      incident('7', { openedAt: START - HOUR_MS, resolvedAt: START - HOUR_MS / 2 }),
+    ];
+    const deployments = [deployment('9', { finishedAt: START - 3 * HOUR_MS, sha: sha(9) })];
+    await store.deliveries.store(
+      [
+        delivery({ name: 'component:default/cart', deployments: [], incidents }),
+        delivery({ name, deployments }),
+      ],
+      clock.now,
+    );
+    clock.now += HOUR_MS;
+    await keeper.refresh();
+    expect(await counted()).toMatchObject([
+      { deployments: 0, failures: 1, timesToRestore: { sum: 0.5 } },
+      { deployments: 1, failures: 0 },
+    ]);
+  });
+
   it('carry the values of the last 30 days, as windows move on', async () => {
     const { keeper, put, tallies, thirtyDays, clock } = await setUp();
     await put({ ...shipped(1, MONDAY), ...complete });

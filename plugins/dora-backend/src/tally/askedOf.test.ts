@@ -50,6 +50,12 @@ it.each<[string, KindState[], boolean]>([
   await expect(asked(kinds)).resolves.toMatchObject({ isBeingRead });
 });
 
+it('does not wait for what comes by itself, which may stay silent', async () => {
+  const silent = { 'dora/deployments-from': 'push:ci' };
+  await expect(asked([read], silent)).resolves.toMatchObject({ isBeingRead: false });
+  await expect(asked([open], silent)).resolves.toMatchObject({ isBeingRead: true });
+});
+
 it('waits for a target that nobody has looked up yet', async () => {
   await expect(asked([read], { fake: 'cart,pay' })).resolves.toMatchObject({ isBeingRead: true });
 });

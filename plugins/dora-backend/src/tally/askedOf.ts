@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { BANDS_ANNOTATION } from 'backstage-plugin-dora-common';
+import { BANDS_ANNOTATION, isDeliveredSource } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
 import { EntityScope } from '../scopes/EntityScope';
-import { namedBy } from '../scopes/namedBy';
 import { KindState } from '../store/types';
 
 /** How the question of an entity stands: whose facts its tally counts, and whether their history is in. */
@@ -15,19 +14,27 @@ export interface Asked {
 
 type Definitions = DoraConfig['definitions'];
 
+const isAsked = ({ source }: { source: string }) => !isDeliveredSource(source);
+
 /**
- * Which environments are production is not part of the question: the first deployment to a new one is news. What was
- * refused before anything was read of it keeps nothing waiting.
+ * Which environments are production is not part of the question: the first deployment to a new one is news. So is the
+ * first fact of what comes by itself, which has no history to wait for, and may stay silent for a year. What was refused
+ * before anything was read of it keeps nothing waiting.
  */
 export function askedOf(scope: EntityScope, definitions: Definitions): Asked {
-  const { plan, states, deploymentSource } = scope;
-  const names = new Set(namedBy(plan).keys);
+  const { plan, deploymentSource } = scope;
+  const targets = plan.targets.filter(isAsked);
+  const states = scope.states.filter(isAsked);
+  const names = new Set(targets.map(({ source, claim }) => `${source} ${claim.name}`));
   const kinds = states.flatMap(({ source, name, kinds: ofTarget }) =>
     ofTarget.map(kind => ({ ...kind, of: `${source} ${name} ${kind.kind}` })),
   );
   const isWaitedFor = ({ complete, failing, reachedBackTo }: KindState) =>
     !complete && !(failing?.refused && reachedBackTo === null);
   const complete = kinds.filter(kind => kind.complete);
+  const deploying = new Set(
+    targets.filter(({ claim }) => claim.provides.includes('deployments')).map(one => one.source),
+  );
   const { profile, attributionMs, fixChanges, configOnly, withoutChange } = definitions;
   const annotations = Object.entries(plan.entity.metadata.annotations ?? {})
     .filter(([key]) => key.startsWith('dora/') && key !== BANDS_ANNOTATION)
@@ -36,12 +43,16 @@ export function askedOf(scope: EntityScope, definitions: Definitions): Asked {
     [profile, attributionMs, configOnly, withoutChange],
     [fixChanges.labels, fixChanges.branches, fixChanges.titles.map(String)],
     annotations,
-    plan.targets,
-    deploymentSource,
+    targets,
+    // One of several may have deployed long before it is the one that is asked.
+    deploying.size > 1 && deploying.has(deploymentSource ?? '') ? deploymentSource : null,
     complete.map(kind => kind.of).sort(),
   ];
+  const isHistoryThere =
+    complete.length > 0 && states.length >= names.size && !kinds.some(isWaitedFor);
+  const comesByItself = targets.length === 0 && plan.targets.length > 0;
   return {
     question: createHash('sha256').update(JSON.stringify(asked)).digest('hex'),
-    isBeingRead: complete.length === 0 || states.length < names.size || kinds.some(isWaitedFor),
+    isBeingRead: !isHistoryThere && !comesByItself,
   };
 }

@@ -11,6 +11,7 @@ export * from './useEvidence';
 export * from './useFacts';
 export * from './useMeasuredKinds';
 export * from './usePagePaths';
+export * from './useRefreshWith';
 export * from './useRequest';
 export * from './useScorecard';
 export * from './useScorecardSelection';

@@ -62,7 +62,7 @@ describe('useEntityMetrics', () => {
       asked.mockRejectedValueOnce(refusal);
       await act(() => jest.advanceTimersByTimeAsync(60_000));
       expect(asked).toHaveBeenCalledTimes(2);
-      expect(result.current.value).toBeDefined();
+      expect(result.current.error).toBe(refusal);
       await act(async () => window.dispatchEvent(new Event('focus')));
       await act(() => jest.advanceTimersByTimeAsync(0));
       expect(asked).toHaveBeenCalledTimes(3);

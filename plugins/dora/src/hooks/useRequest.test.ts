@@ -1,5 +1,5 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
-import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { useRequest } from './useRequest';
 
 function createQuestions() {
@@ -100,13 +100,30 @@ describe('useRequest', () => {
     expect(result.current).toMatchObject({ value: 'thirty', error: new Error('down') });
   });
 
-  it('keeps nothing that may not be seen any more', async () => {
+  it.each([new NotAllowedError('no'), new NotFoundError('no such entity')])(
+    'keeps nothing that may not be seen any more: %s',
+    async refusal => {
+      const { asked, ask } = createQuestions();
+      const { result } = renderHook(() => useRequest({ subject: 'a', details: 30 }, ask));
+      await act(async () => asked[0].answer('thirty'));
+      act(() => result.current.refresh());
+      await act(async () => asked[1].fail(refusal));
+      expect(result.current).toMatchObject({ value: undefined, error: refusal });
+    },
+  );
+
+  it('asks once more after an answer that was under way when there was something new', async () => {
     const { asked, ask } = createQuestions();
     const { result } = renderHook(() => useRequest({ subject: 'a', details: 30 }, ask));
+    for (let times = 0; times < 3; times++) act(() => result.current.refresh());
+    expect(asked).toHaveLength(1);
+    expect(asked[0].signal.aborted).toBe(false);
     await act(async () => asked[0].answer('thirty'));
-    act(() => result.current.refresh());
-    await act(async () => asked[1].fail(new NotAllowedError('no')));
-    expect(result.current).toMatchObject({ value: undefined, error: new NotAllowedError('no') });
+    expect(result.current).toMatchObject({ value: 'thirty', refreshing: true });
+    expect(asked).toHaveLength(2);
+    await act(async () => asked[1].answer('thirty-one'));
+    expect(result.current).toMatchObject({ value: 'thirty-one', refreshing: false });
+    expect(asked).toHaveLength(2);
   });
 
   it('goes on asking after what failed beside an answer', async () => {

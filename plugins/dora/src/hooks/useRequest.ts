@@ -6,6 +6,8 @@ const RETRY_MS = 10_000;
 /** Whoever asks to be left alone for longer is asked again then: a timer of more than 25 days would end at once. */
 const LONGEST_WAIT_MS = 3_600_000;
 
+/** What may not be read is told as what is not there. */
+const UNSEEN = ['NotAllowedError', 'NotFoundError'];
 const MENDED_ELSEWHERE = ['AuthenticationError', 'NotFoundError'];
 
 export interface RequestState<T> {
@@ -51,8 +53,8 @@ function advance<T>(progress: Progress<T>, step: Step<T>): Progress<T> {
   if (step.type === 'answered') {
     return { value: step.value, answered: asked, subject, busy: false };
   }
-  // An answer to another question must not stand beside this question's error, nor any once they may not be seen.
-  const stays = progress.answered === asked && step.error.name !== 'NotAllowedError';
+  // An answer to another question must not stand beside this question's error, nor any once it may not be seen.
+  const stays = progress.answered === asked && !UNSEEN.includes(step.error.name);
   const value = stays ? progress.value : undefined;
   return { value, error: step.error, answered: asked, subject, busy: false };
 }
@@ -72,6 +74,8 @@ export function useRequest<T>(
   const [attempt, again] = useReducer((count: number) => count + 1, 0);
   const newestAsk = useRef(ask);
   newestAsk.current = ask;
+  const underWay = useRef(false);
+  const wanted = useRef(false);
   const subject = question?.subject;
   const asked = question && JSON.stringify([question.subject, question.details]);
   const moment = JSON.stringify(question?.moment);
@@ -80,18 +84,29 @@ export function useRequest<T>(
     if (asked === undefined || subject === undefined) return undefined;
     const controller = new AbortController();
     dispatch({ type: 'started' });
+    underWay.current = true;
+    wanted.current = false;
+    const end = (step: Step<T>) => {
+      if (controller.signal.aborted) return;
+      underWay.current = false;
+      dispatch(step);
+      if (wanted.current) again();
+    };
     newestAsk.current(controller.signal).then(
-      value => {
-        if (!controller.signal.aborted) dispatch({ type: 'answered', asked, subject, value });
-      },
-      error => {
-        if (!controller.signal.aborted) dispatch({ type: 'failed', asked, subject, error });
-      },
+      value => end({ type: 'answered', asked, subject, value }),
+      error => end({ type: 'failed', asked, subject, error }),
     );
-    return () => controller.abort();
+    return () => {
+      underWay.current = false;
+      controller.abort();
+    };
   }, [asked, moment, subject, attempt]);
 
-  const refresh = useCallback(() => again(), []);
+  // Signals may come faster than answers: if each sent the one before away, there would be none for as long as they do.
+  const refresh = useCallback(() => {
+    if (underWay.current) wanted.current = true;
+    else again();
+  }, []);
   const value = progress.subject === subject ? progress.value : undefined;
   const error = progress.answered === asked ? progress.error : undefined;
   const outdated = value !== undefined && progress.answered !== asked;

@@ -75,6 +75,7 @@ export function CoveragePage() {
           response={response}
           page={selection}
           turnTo={selection.turnTo}
+          outdated={coverage.outdated}
         />
       </Paper>
     );

@@ -44,6 +44,11 @@ const useStyles = makeStyles(
   { name: 'DoraCoverageTable' },
 );
 
+/** What comes by itself is read by nobody, however often one asks. */
+function canBeRead({ source, state, target }: CoverageItem): boolean {
+  return state !== 'disabled' && Boolean(target) && !isDeliveredSource(source);
+}
+
 /** For each service and source: what was found, how it stands, and what to do. */
 export function CoverageTable(props: {
   items: readonly CoverageItem[];
@@ -138,7 +143,7 @@ export function CoverageTable(props: {
                 )}
               </TableCell>
               <TableCell className={classes.cell} align="right">
-                {first && item.state !== 'disabled' && item.target && (
+                {first && items.some(one => canBeRead(one) && one.entityRef === item.entityRef) && (
                   <CollectButton
                     entityRef={item.entityRef}
                     title={item.title}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
@@ -42,6 +43,78 @@ async function open(
 const tile = (name: string) => screen.findByRole('region', { name });
 
 describe('EntityTab', () => {
+  it('begins anew for another entity: what was begun is about the one before', async () => {
+    const api = new RecordedDoraApi('elite');
+    const refused = new Error('Guests may not do this');
+    jest.spyOn(api, 'collect').mockRejectedValue(refused);
+    const other = { ...ENTITY, metadata: { ...ENTITY.metadata, name: 'cart' } };
+    function Portal() {
+      const [entity, setEntity] = useState(ENTITY);
+      return (
+        <EntityProvider entity={entity}>
+          <button onClick={() => setEntity(other)}>Cart</button>
+          <EntityTab />
+        </EntityProvider>
+      );
+    }
+    await act(async () => {
+      renderInTestApp(<Portal />, { apis: [[doraApiRef, api]] });
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Collect now' }));
+    expect(await screen.findByText(/Guests may not do this/)).toBeVisible();
+    // The other one has the same numbers.
+    for (const name of ['getEntityMetrics', 'getSeries', 'getInsights', 'getChanges'] as const) {
+      const own: (...of: unknown[]) => Promise<never> = api[name].bind(api) as never;
+      jest.spyOn(api, name).mockImplementation((_, ...of) => own(REF, ...of));
+    }
+    jest.spyOn(api, 'getGoals').mockResolvedValue({ items: [], totalItems: 0 });
+    await userEvent.click(screen.getByRole('button', { name: 'Cart' }));
+    expect(await screen.findByRole('button', { name: 'Collect now' })).toBeVisible();
+    expect(screen.queryByText(/Guests may not do this/)).not.toBeInTheDocument();
+  });
+
+  it('asks what to do next anew once the numbers are others', async () => {
+    const api = new RecordedDoraApi('elite');
+    const before = await api.getEntityMetrics(REF, { window: '30d' });
+    const { deploymentFrequency } = before.metrics;
+    const metrics = {
+      ...before.metrics,
+      deploymentFrequency: { ...deploymentFrequency, value: 99 },
+    };
+    const sources = before.sources.map(one => ({ ...one, lastAttemptAt: '2026-05-29T00:00:00Z' }));
+    const asked = jest
+      .spyOn(api, 'getEntityMetrics')
+      .mockResolvedValueOnce(before)
+      .mockResolvedValueOnce({ ...before, sources })
+      .mockResolvedValue({ ...before, sources, metrics } as typeof before);
+    jest.spyOn(api, 'collect').mockResolvedValue(undefined as never);
+    const [insights, goals] = [jest.spyOn(api, 'getInsights'), jest.spyOn(api, 'getGoals')];
+    jest.useFakeTimers({ advanceTimers: true });
+    await open('elite', { api });
+    await screen.findByText('What to do next');
+    const collect = () => act(() => screen.getByRole('button', { name: 'Collect now' }).click());
+    collect();
+    await act(() => jest.advanceTimersByTimeAsync(6_000));
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(insights).toHaveBeenCalledTimes(1);
+    collect();
+    await act(() => jest.advanceTimersByTimeAsync(6_000));
+    expect(asked).toHaveBeenCalledTimes(3);
+    expect(insights).toHaveBeenCalledTimes(2);
+    expect(goals).toHaveBeenCalledTimes(2);
+    jest.useRealTimers();
+  });
+
+  it('offers to read nothing where all comes by itself', async () => {
+    const api = new RecordedDoraApi('elite');
+    const answer = await api.getEntityMetrics(REF, { window: '30d' });
+    const sources = answer.sources.map(one => ({ ...one, source: 'push:ci' }));
+    jest.spyOn(api, 'getEntityMetrics').mockResolvedValue({ ...answer, sources });
+    await open('elite', { api });
+    await tile('Deployment frequency');
+    expect(screen.queryByRole('button', { name: 'Collect now' })).not.toBeInTheDocument();
+  });
+
   it('shows blocks while it loads', async () => {
     await open('loading');
     expect(screen.getAllByRole('status', { name: 'Loading DORA metrics' }).length).toBeGreaterThan(

@@ -1,15 +1,17 @@
-import { useDeferredValue, useEffect, useRef } from 'react';
+import { useDeferredValue } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
 import {
+  collectedSoFar,
   RequestState,
   useDoraQuery,
   useEntityMetrics,
   useEvidence,
+  useNow,
+  useRefreshWith,
   useSeries,
   useSignals,
-  useNow,
 } from '../../hooks';
 import { isPooledAnswer } from '../../entity';
 import { EvidenceDrawer } from '../Evidence';
@@ -26,26 +28,15 @@ import { useHeld } from './useHeld';
 const MINUTE_MS = 60_000;
 const REFUSALS = new Set(['NotAllowedError', 'AuthenticationError', 'NotFoundError']);
 
-/** Changes whenever a collection has brought something. */
-function collectedSoFar(response: EntityMetricsResponse | undefined): string | undefined {
-  return response?.sources
-    .map(({ lastSuccessAt, progress }) => `${lastSuccessAt} ${progress?.done}`)
-    .join();
-}
-
-/** The series knows nothing of sources, so it is asked again when the metrics tell of new facts. */
-function useRefreshWith(collected: string | undefined, refresh: () => void) {
-  const before = useRef(collected);
-  useEffect(() => {
-    if (before.current !== undefined && before.current !== collected) refresh();
-    before.current = collected;
-  }, [collected, refresh]);
-}
-
 /** The DORA tab of an entity: metrics, their course, and the facts behind each number. */
 export function EntityTab() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
+  // The catalog keeps the tab from one entity to the next: an open dialog would be about the one before.
+  return <TabOf key={entityRef} entity={entity} entityRef={entityRef} />;
+}
+
+function TabOf({ entity, entityRef }: Pick<AboutTab, 'entity' | 'entityRef'>) {
   const query = useDoraQuery();
   const metrics = useEntityMetrics(entityRef, query.query);
   useSignals(metrics.value?.channels, metrics.refresh);
@@ -80,7 +71,8 @@ export function EntityTab() {
 function TabBody(props: AboutTab & { metrics: RequestState<EntityMetricsResponse> }) {
   const { entity, entityRef, query, now, metrics } = props;
   const series = useSeries(entityRef, { ...query.query, interval: query.interval });
-  useRefreshWith(collectedSoFar(metrics.value), series.refresh);
+  const collected = collectedSoFar(metrics.value);
+  useRefreshWith(collected, series.refresh);
   // What is asked about the numbers shown is asked as they were.
   const chosen = useHeld(query.query, metrics.outdated) ?? query.query;
   // The first tiles are on the screen before what stands beneath them is drawn.
@@ -94,7 +86,7 @@ function TabBody(props: AboutTab & { metrics: RequestState<EntityMetricsResponse
       {value => (
         <TabContent
           {...{ entity, entityRef, query, now }}
-          {...{ value, series, chosen, onlyTiles }}
+          {...{ value, series, chosen, collected, onlyTiles }}
         />
       )}
     </Answered>

@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { EvidenceMetric, Metrics } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from '../../api';
-import { useInsights, usePagePaths } from '../../hooks';
+import { figuresOf, useInsights, usePagePaths, useRefreshWith } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Insights, NothingToAdvise } from '../Advice';
 import { Goals } from '../Goals';
@@ -21,6 +21,8 @@ export function Improve(props: {
   const { entityRef, title, query, measured, onEvidence } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const insights = useInsights(entityRef, query);
+  const figures = figuresOf(props.metrics);
+  useRefreshWith(figures, insights.refresh);
   const { report } = usePagePaths();
   return (
     <>
@@ -44,6 +46,7 @@ export function Improve(props: {
           title={title}
           profile={insights.value?.profile}
           measured={measured}
+          figures={figures}
         />
       </EntityInfoCard>
     </>

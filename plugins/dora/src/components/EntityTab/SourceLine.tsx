@@ -85,13 +85,14 @@ export function SourceLine(props: { sources: readonly SourceStatus[]; collect: C
           </Fragment>
         ))}
       </Typography>
-      {collect.busy ? (
+      {collect.busy && (
         <CircularProgress
           className={classes.spinner}
           size={18}
           aria-label={t('tab.status.collecting')}
         />
-      ) : (
+      )}
+      {!collect.busy && asked.length > 0 && (
         <Tooltip title={t('tab.status.collect')}>
           <IconButton size="small" aria-label={t('tab.status.collect')} onClick={collect.start}>
             <RefreshIcon fontSize="small" />

@@ -34,6 +34,8 @@ interface TabContentProps extends AboutTab {
   series: RequestState<SeriesResponse>;
   /** The window as the reader chose it when it was asked. */
   chosen: MetricsQuery;
+  /** Changes with what a collection brings. */
+  collected: string | undefined;
   /** The tiles come first, and what stands beneath them once they are on the screen. */
   onlyTiles: boolean;
 }
@@ -76,7 +78,7 @@ export function TabContent(props: TabContentProps) {
 }
 
 function BeneathTiles(props: Omit<TabContentProps, 'onlyTiles'> & { onOpen: OpenEvidence }) {
-  const { entity, entityRef, query, now, value, series, chosen, onOpen } = props;
+  const { entity, entityRef, query, now, value, series, chosen, collected, onOpen } = props;
   const pooled = isPooledAnswer(value);
   const title = entity.metadata.title ?? entity.metadata.name;
   return (
@@ -96,6 +98,7 @@ function BeneathTiles(props: Omit<TabContentProps, 'onlyTiles'> & { onOpen: Open
           title={title}
           query={query.query}
           entities={value.entities ?? 0}
+          collected={collected}
           now={now}
         />
       )}

@@ -43,6 +43,7 @@ export function FactPage<T extends Fact>(props: {
               response={response}
               page={page}
               turnTo={(cursor, before) => turnTo({ cursor, before })}
+              outdated={request.outdated}
             />
             <EvidenceTable
               label={props.label}

@@ -146,7 +146,7 @@ describe('setting a goal', () => {
     await userEvent.click(save());
     const notice = await dialog.findByRole('alert');
     expect(notice).toHaveTextContent(
-      /No goals yet: measure first.*90 days of data, and there are 23/,
+      /No goals yet: measure first.*first collection of the changes of .* has not reached/,
     );
     expect(notice).not.toHaveTextContent(/was not set/);
   });

@@ -10,7 +10,7 @@ import {
   GoalsResponse,
   Profile,
 } from 'backstage-plugin-dora-common';
-import { ListPage, useGoals } from '../../hooks';
+import { ListPage, useGoals, useRefreshWith } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Pager } from '../Pager';
 import { Answered, LoadingSkeleton, Notice } from '../states';
@@ -38,8 +38,10 @@ export function Goals(props: {
   profile?: Profile;
   /** Whether there is anything that a goal could start from. */
   measured?: boolean;
+  /** Change with the numbers that progress is made of. */
+  figures?: string;
 }) {
-  const { entityRef, title, profile, measured = true } = props;
+  const { entityRef, title, profile, measured = true, figures } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const [page, setPage] = useState<ListPage>({ before: 0 });
@@ -48,6 +50,7 @@ export function Goals(props: {
     limit: PAGE_SIZE,
     cursor: page.cursor,
   });
+  useRefreshWith(figures, goals.refresh);
   const { allowed, loading } = usePermission({ permission: doraGoalsWritePermission });
   const [editing, setEditing] = useState<Goal | 'new'>();
   const [dropping, setDropping] = useState<Goal>();
@@ -78,6 +81,7 @@ export function Goals(props: {
           response={response}
           page={page}
           turnTo={(cursor, before) => setPage({ cursor, before })}
+          outdated={goals.outdated}
         />
       </>
     );

@@ -34,7 +34,13 @@ function Paged({ first, onTurn }: { first: Page; onTurn?: (page: Page) => void }
   return (
     <>
       <button onClick={filter}>Filter</button>
-      <Pager label="Rows" response={pageAt(page, rows)} page={page} turnTo={turnTo} />
+      <Pager
+        label="Rows"
+        response={pageAt(page, rows)}
+        page={page}
+        turnTo={turnTo}
+        outdated={false}
+      />
     </>
   );
 }
@@ -101,11 +107,14 @@ describe('Pager', () => {
     expect(onTurn).toHaveBeenLastCalledWith({ cursor: undefined, before: 0 });
   });
 
-  it('does not go on twice while the next page is under way', async () => {
-    const response = pageAt({ before: 0 }, '');
-    const page = { cursor: response.nextCursor, before: SIZE };
+  it.each([
+    ['the next', 0, SIZE],
+    ['the previous', 2 * SIZE, SIZE],
+  ])('does not go on while %s page is under way', async (_, answered, asked) => {
+    const response = pageAt({ before: answered, cursor: `${answered}` }, '');
+    const page = { cursor: `${asked}`, before: asked };
     await renderInTestApp(
-      <Pager label="Rows" response={response} page={page} turnTo={jest.fn()} />,
+      <Pager label="Rows" response={response} page={page} turnTo={jest.fn()} outdated />,
     );
     expect(screen.getByRole('button', { name: 'Next page' })).toBeDisabled();
   });
@@ -120,6 +129,7 @@ describe('Pager', () => {
         response={{ items: [1, 2], totalItems: 2 }}
         page={{ before: 0 }}
         turnTo={jest.fn()}
+        outdated={false}
         evenIfAlone={evenIfAlone}
       />,
     );

@@ -28,10 +28,12 @@ export function Pager(props: {
   response: { items: readonly unknown[]; totalItems: number; nextCursor?: string };
   page: ListPage;
   turnTo: (cursor: string | undefined, before: number) => void;
+  /** It is the answer to another page, and this one's is under way: the way on is not known yet. */
+  outdated: boolean;
   /** Tells how many rows there are where one page holds them all, too. */
   evenIfAlone?: boolean;
 }) {
-  const { label, response, page: shown, turnTo } = props;
+  const { label, response, page: shown, turnTo, outdated } = props;
   const { items, totalItems, nextCursor } = response;
   const { cursor, before } = shown;
   const classes = useStyles();
@@ -73,8 +75,7 @@ export function Pager(props: {
       <IconButton
         size="small"
         aria-label={t('scorecard.table.page.next')}
-        // The answer to the page before is still there while this one's is under way.
-        disabled={nextCursor === undefined || nextCursor === cursor}
+        disabled={nextCursor === undefined || outdated}
         onClick={next}
       >
         <NextIcon />

@@ -5,7 +5,7 @@ import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { poolFilterOf } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from '../../api';
 import { formatNumber } from '../../format';
-import { ColumnId, usePagePaths, useScorecard } from '../../hooks';
+import { ColumnId, usePagePaths, useRefreshWith, useScorecard } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { columnsOf, ScorecardTable, TableSkeleton } from '../ScorecardTable';
 import { Answered } from '../states';
@@ -27,9 +27,11 @@ export function PooledServices(props: {
   query: MetricsQuery;
   /** How many there are. */
   entities: number;
+  /** Changes with what a collection brings. */
+  collected: string | undefined;
   now: number;
 }) {
-  const { entityRef, title, query, entities, now } = props;
+  const { entityRef, title, query, entities, collected, now } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const { scorecard } = usePagePaths();
   const filter = poolFilterOf(parseEntityRef(entityRef).kind) ?? 'owner';
@@ -40,6 +42,7 @@ export function PooledServices(props: {
     sort: 'name',
     limit: SHOWN,
   });
+  useRefreshWith(collected, services.refresh);
   const all = new URLSearchParams({ groupBy: 'entity', [filter]: entityRef });
   for (const name of ['window', 'from', 'to', 'profile'] as const) {
     if (query[name]) all.set(name, query[name]);

@@ -90,6 +90,7 @@ function Page(props: {
           response={rows}
           page={controls}
           turnTo={controls.turnTo}
+          outdated={scorecard.outdated}
         />
         {rows.totals.ungrouped > 0 && (
           <Typography variant="caption" color="textSecondary">
