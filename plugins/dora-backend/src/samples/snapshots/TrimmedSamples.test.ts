@@ -16,21 +16,27 @@ describe('trimmed samples', () => {
     expect(new TrimmedSamples().of(samples, 0)).toBe(samples);
   });
 
+  it('are the whole where cutting would spare little', () => {
+    const trimmed = new TrimmedSamples();
+    expect(trimmed.of(samples, 33)).toBe(samples);
+    expect(trimmed.of(samples, 34)).not.toBe(samples);
+  });
+
   it('of a window that is asked for all the time are the same, whatever else is asked for', () => {
     const trimmed = new TrimmedSamples();
     const first = trimmed.of(samples, 50);
-    for (let since = 1; since < 40; since++) {
+    for (let since = 60; since < 99; since++) {
       trimmed.of(samples, since);
       expect(trimmed.of(samples, 50)).toBe(first);
     }
-    const range = trimmed.of(samples, 1);
-    expect(trimmed.of(samples, 1)).toBe(range);
+    const range = trimmed.of(samples, 60);
+    expect(trimmed.of(samples, 60)).toBe(range);
   });
 
   it('of what was not asked for longest are let go', () => {
     const trimmed = new TrimmedSamples();
     const first = trimmed.of(samples, 50);
-    for (let since = 1; since < 40; since++) trimmed.of(samples, since);
+    for (let since = 60; since < 99; since++) trimmed.of(samples, since);
     expect(trimmed.of(samples, 50)).not.toBe(first);
   });
 });
