@@ -142,6 +142,15 @@ describe('CoveragePage', () => {
     expect(await row(/receiver:pd/)).toHaveTextContent(/… Nothing yet.*no event yet/);
   });
 
+  it.each([
+    ['offers to read nothing where all comes by itself', [], 0],
+    ['offers to read what is asked beside what comes by itself', [OK], 1],
+  ])('%s', async (_, others, times) => {
+    await openWith({ ...OK, source: 'push:ci', annotation: null }, ...others);
+    await screen.findByRole('table');
+    expect(screen.queryAllByRole('button', { name: /Read again/ })).toHaveLength(times);
+  });
+
   it('shows incidents that belong to no entity, with the lines that claim them', async () => {
     const api = new RecordedDoraApi();
     const answer = await api.getCoverage({});
