@@ -7,10 +7,10 @@ import { AnswerTooLongError, boundAnswers } from 'backstage-plugin-dora-node';
 import { readCredentials } from './readCredentials';
 
 const PIPELINE_ARN =
-  /^arn:[a-z-]+:codepipeline:([a-z]{2}(?:-[a-z]+)+-\d):(\d{12}):(?:pipeline:)?([A-Za-z0-9.@_-]{1,100})$/;
+  /^arn:[a-z-]+:codepipeline:([a-z]{2,8}(?:-[a-z]+)+-\d{1,2}):(\d{12}):(?:pipeline:)?([A-Za-z0-9.@_-]{1,100})$/;
 const PIPELINE_NAME = /^[A-Za-z0-9.@_-]{1,100}$/;
-/** A glob may match thousands of alarms; one is enough. */
-const MAX_PAGES = 10;
+/** 5,000 alarms, as many as AWS lets an account have in a region unless it is asked for more. */
+const MAX_PAGES = 50;
 const REQUEST_TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000 };
 
 interface Place {
@@ -66,7 +66,7 @@ export class AwsTargets {
     const [prefix] = glob.split('*');
     const selection = prefix === glob ? { AlarmNames: [glob] } : { AlarmNamePrefix: prefix };
     const pages = paginateDescribeAlarms(
-      { client },
+      { client, pageSize: 100 },
       {
         ...(prefix && selection),
         AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
@@ -77,7 +77,8 @@ export class AwsTargets {
     for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
       const names = [...MetricAlarms, ...CompositeAlarms].map(({ AlarmName = '' }) => AlarmName);
       if (names.some(name => matchesGlob(glob, name) && matchesAnyGlob(allowed, name))) return true;
-      if (++read === MAX_PAGES) break;
+      // what was not looked at may be there
+      if (++read === MAX_PAGES) return true;
     }
     return false;
   }
