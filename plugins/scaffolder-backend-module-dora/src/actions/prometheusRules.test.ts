@@ -66,10 +66,35 @@ describe('dora:prometheus-rules', () => {
     [{ requestsMetric: 'a b' }, /requestsMetric is 'a b', expected the name of a metric/],
     [{ selector: 'job=x' }, /selector is 'job=x', expected label matchers/],
     [{ errors: 'status="500"} or up{' }, /errors is .* expected label matchers/],
+    [{ errors: '' }, /errors is empty: then every request would count as failed/],
+    [{ errors: ' , ' }, /errors is/],
+    [{ selector: 'job="x",,' }, /selector is 'job="x",,', expected label matchers/],
+    [{ selector: 'job="x", # c' }, /selector is 'job="x", # c', expected label matchers/],
+    [{ objective: 0.9 }, /objective is 0.9, expected at least 0.931: .* not even a full outage/],
+    [{ objective: 0.93055555555556 }, /not even a full outage/],
     [{ path: '../outside.yaml' }, /outside/],
   ])('refuses %j and writes nothing', async (change, message) => {
     await expect(run({ ...input, ...change })).rejects.toThrow(message);
     expect(workspace.content()).toEqual({ 'README.md': '' });
+  });
+
+  it('takes label matchers with a comma at the end', async () => {
+    await run({ ...input, selector: 'job="x", ', errors: 'status="500",' });
+    const { deploy } = workspace.content() as { deploy: Record<string, string> };
+    const { rules } = parse(deploy['prometheus-rules.yaml']).spec.groups[0];
+    expect(rules[0].expr).toContain('{job="x",status="500"}[5m]');
+    for (const { expr } of rules) expect(findSyntaxError(expr)).toBeUndefined();
+  });
+
+  it('has a full outage fire every alert of the lowest objective', async () => {
+    await run({ ...input, objective: 0.931 });
+    const { deploy } = workspace.content() as { deploy: Record<string, string> };
+    const { rules } = parse(deploy['prometheus-rules.yaml']).spec.groups[0];
+    const limits = rules.slice(2).flatMap(({ expr }: { expr: string }) =>
+      [...expr.matchAll(/> ([\d.]+)/g)].map(([, limit]) => Number(limit)),
+    );
+    expect(limits).toHaveLength(4);
+    expect(Math.max(...limits)).toBeLessThan(1);
   });
 
   it.each(prometheusRulesExamples)('has an example: $description', async ({ example }) => {

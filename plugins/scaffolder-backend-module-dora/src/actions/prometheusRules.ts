@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { stringify } from 'yaml';
-import { buildRules } from '../prometheus/buildRules';
+import { buildRules, LOWEST_OBJECTIVE } from '../prometheus/buildRules';
 import { areLabelMatchers, findSyntaxError } from '../prometheus/findSyntaxError';
 import { replaceWorkspaceFile } from '../workspace/replaceFile';
 import { prometheusRulesExamples } from './prometheusRules.examples';
@@ -36,7 +36,7 @@ export function createPrometheusRulesAction() {
           z
             .string()
             .optional()
-            .describe('Label matchers of failed requests. Default: status=~"5.."'),
+            .describe('Label matchers of failed requests, at least one. Default: status=~"5.."'),
         requestsMetric: z =>
           z.string().optional().describe('Counter of requests. Default: http_requests_total'),
         durationMetric: z =>
@@ -52,10 +52,12 @@ export function createPrometheusRulesAction() {
         objective: z =>
           z
             .number()
-            .min(0.5)
+            .gt(0)
             .lt(1)
             .optional()
-            .describe('Share of requests that have to succeed in 30 days. Default: 0.999'),
+            .describe(
+              `Share of requests that have to succeed in 30 days, at least ${LOWEST_OBJECTIVE}: of less, not even a full outage spends the error budget fast enough for the alerts. Default: 0.999`,
+            ),
       },
       output: {
         path: z => z.string().describe('Where the manifest is'),
@@ -76,7 +78,7 @@ export function createPrometheusRulesAction() {
         service,
         runbookUrl,
         selector: matchers('selector', input.selector ?? `service="${service}"`),
-        errors: matchers('errors', input.errors ?? 'status=~"5.."'),
+        errors: failures(input.errors ?? 'status=~"5.."'),
         requestsMetric: metric('requestsMetric', input.requestsMetric ?? 'http_requests_total'),
         durationMetric: metric(
           'durationMetric',
@@ -84,7 +86,7 @@ export function createPrometheusRulesAction() {
         ),
         maxErrorRate: input.maxErrorRate ?? 0.05,
         maxP99Seconds: input.maxP99Seconds ?? 1,
-        objective: input.objective ?? 0.999,
+        objective: objective(input.objective ?? 0.999),
       });
       const { rules } = manifest.spec.groups[0];
       for (const { alert, expr } of rules) {
@@ -101,9 +103,24 @@ export function createPrometheusRulesAction() {
   });
 }
 
+/** Without the comma at the end that PromQL allows: others may follow. */
 function matchers(input: string, text: string): string {
-  if (areLabelMatchers(text)) return text;
+  const trimmed = text.trim().replace(/\s*,$/, '');
+  if (areLabelMatchers(trimmed) && !trimmed.endsWith(',')) return trimmed;
   throw new InputError(`${input} is '${text}', expected label matchers such as job="x"`);
+}
+
+function failures(text: string): string {
+  const matching = matchers('errors', text);
+  if (matching) return matching;
+  throw new InputError('errors is empty: then every request would count as failed');
+}
+
+function objective(share: number): number {
+  if (share >= LOWEST_OBJECTIVE) return share;
+  throw new InputError(
+    `objective is ${share}, expected at least ${LOWEST_OBJECTIVE}: of less, not even a full outage spends the error budget fast enough for the alerts`,
+  );
 }
 
 function metric(input: string, name: string): string {

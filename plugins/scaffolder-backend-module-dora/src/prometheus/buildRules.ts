@@ -33,6 +33,10 @@ const BURNS = [
   { name: 'Slow', factor: 6, long: '6h', short: '30m', for: '15m', severity: 'warning' },
 ];
 
+/** Of a lower one, to three digits, not even a full outage burns the budget so fast. */
+export const LOWEST_OBJECTIVE =
+  Math.ceil((1 - 1 / Math.max(...BURNS.map(({ factor }) => factor))) * 1000) / 1000;
+
 /** A manifest of alerts for the Prometheus operator. */
 export function buildRules(request: RuleRequest) {
   const { service, requestsMetric, durationMetric, selector, errors } = request;
