@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { parse } from 'yaml';
@@ -15,6 +17,16 @@ const deployment = {
   url: 'https://gitlab.example/jobs/7',
 };
 const change = { deploymentId: '7', source: 'gitlab' };
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+
+async function closedPort(): Promise<number> {
+  const closed = createServer();
+  await once(closed.listen(0, '127.0.0.1'), 'listening');
+  const port = portOf(closed);
+  await once(closed.close(), 'close');
+  return port;
+}
 
 describe('dora:await-first-deployment', () => {
   let server: Server;
@@ -47,9 +59,16 @@ describe('dora:await-first-deployment', () => {
       server.listen(0, '127.0.0.1', resolve);
     });
   };
-  const run = async (input: Record<string, unknown>, isDryRun = false) => {
+  const run = async (
+    input: Record<string, unknown>,
+    {
+      isDryRun = false,
+      ports = [],
+      logger = mockServices.logger.mock(),
+    }: { isDryRun?: boolean; ports?: number[]; logger?: LoggerService } = {},
+  ) => {
     const discovery = mockServices.discovery.mock({
-      getBaseUrl: async () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/dora`,
+      getBaseUrl: async () => `http://127.0.0.1:${ports.shift() ?? portOf(server)}/api/dora`,
     });
     const metrics = new DoraMetrics({ auth: mockServices.auth(), discovery });
     const action = createAwaitFirstDeploymentAction({ metrics, pollMs: 1 });
@@ -58,6 +77,7 @@ describe('dora:await-first-deployment', () => {
       ...createMockActionContext(),
       input,
       isDryRun,
+      logger,
       getInitiatorCredentials: async () => mockCredentials.user(),
       output: (name: string, value: unknown) => {
         outputs[name] = value;
@@ -108,6 +128,38 @@ describe('dora:await-first-deployment', () => {
     expect(await run({ entityRef: 'shop', timeoutMinutes: 0.001 })).toEqual({ deployed: false });
   });
 
+  it('waits through a backend that refuses connections and one that is asked too often', async () => {
+    await answer([429, [deployment]]);
+    expect(await run({ entityRef: 'shop' }, { ports: Array(3).fill(await closedPort()) })).toMatchObject({
+      deployed: true,
+    });
+    expect(calls.filter(call => call === 'deployments')).toHaveLength(2);
+  });
+
+  it('tells in the end that the backend could not be reached', async () => {
+    await answer([[]]);
+    const logger = mockServices.logger.mock();
+    const ports = Array<number>(10_000).fill(await closedPort());
+    await run({ entityRef: 'shop', timeoutMinutes: 0.001 }, { ports, logger });
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining(': the DORA backend cannot be reached (ECONNREFUSED); its DORA tab'),
+    );
+  });
+
+  it('ends well when the token of the task expires meanwhile', async () => {
+    await answer([[], 503, 401]);
+    const logger = mockServices.logger.mock();
+    expect(await run({ entityRef: 'shop' }, { logger })).toEqual({ deployed: false });
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('after 0 minutes: the token of the task has expired; its DORA tab'),
+    );
+  });
+
+  it('fails where the token is refused from the beginning', async () => {
+    await answer([503, 401]);
+    await expect(run({ entityRef: 'shop' })).rejects.toThrow('401');
+  });
+
   it('fails where the user may not read metrics', async () => {
     await answer([403]);
     await expect(run({ entityRef: 'shop' })).rejects.toThrow('403');
@@ -117,6 +169,6 @@ describe('dora:await-first-deployment', () => {
     await answer([404]);
     const [step] = parse(example).steps;
     expect(step.action).toBe('dora:await-first-deployment');
-    expect(await run(step.input, true)).toEqual({ deployed: false });
+    expect(await run(step.input, { isDryRun: true })).toEqual({ deployed: false });
   });
 });

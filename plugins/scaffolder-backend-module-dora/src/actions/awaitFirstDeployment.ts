@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { AuthenticationError, ResponseError, ServiceUnavailableError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { DoraMetrics, FirstDeployment } from '../dora/DoraMetrics';
 import { awaitFirstDeploymentExamples } from './awaitFirstDeployment.examples';
@@ -10,6 +10,12 @@ const DEFAULT_MINUTES = 10;
 const MAX_MINUTES = 60;
 const POLL_MS = 5_000;
 const POLLS_BETWEEN_COLLECTIONS = 3;
+
+/** A task's token lives no longer than that of the user who started it, which may be less than the wait. */
+function isUnauthenticated(error: unknown): error is Error {
+  if (error instanceof ResponseError) return error.statusCode === 401;
+  return error instanceof AuthenticationError;
+}
 
 /** Waits until the new service is in production and measured. */
 export function createAwaitFirstDeploymentAction(options: {
@@ -22,10 +28,15 @@ export function createAwaitFirstDeploymentAction(options: {
   async function look(
     entityRef: string,
     credentials: BackstageCredentials,
-  ): Promise<{ first?: FirstDeployment; problem?: string }> {
+    collects: boolean,
+  ): Promise<{ first?: FirstDeployment; problem?: string; expired?: Error }> {
     try {
+      if (collects) await metrics.collect(entityRef, credentials);
       return { first: await metrics.firstDeployment(entityRef, credentials) };
     } catch (error) {
+      if (isUnauthenticated(error)) {
+        return { problem: ': the token of the task has expired', expired: error };
+      }
       if (!(error instanceof ServiceUnavailableError)) throw error;
       return { problem: `: ${error.message}` };
     }
@@ -66,14 +77,19 @@ export function createAwaitFirstDeploymentAction(options: {
       output('deployed', false);
       if (isDryRun) return;
       const minutes = input.timeoutMinutes ?? DEFAULT_MINUTES;
-      const deadline = Date.now() + minutes * 60_000;
+      const begin = Date.now();
+      const deadline = begin + minutes * 60_000;
       const credentials = await getInitiatorCredentials();
       logger.info(`Waiting up to ${minutes} minutes for the first deployment of ${entityRef}`);
       let problem = '';
+      let waited = minutes;
+      let hasLooked = false;
       for (let poll = 0; ; poll++) {
-        if (poll % POLLS_BETWEEN_COLLECTIONS === 0) await metrics.collect(entityRef, credentials);
-        const { first, problem: now = '' } = await look(entityRef, credentials);
-        problem = now;
+        const collects = poll % POLLS_BETWEEN_COLLECTIONS === 0;
+        const { first, expired, ...looked } = await look(entityRef, credentials, collects);
+        if (expired && !hasLooked) throw expired;
+        problem = looked.problem ?? '';
+        hasLooked ||= !problem;
         if (first) {
           output('deployed', true);
           output('deployedAt', first.deployedAt);
@@ -85,11 +101,15 @@ export function createAwaitFirstDeploymentAction(options: {
           logger.info(`${entityRef} is in production since ${first.deployedAt}${took}`);
           return;
         }
+        if (expired) {
+          waited = Math.round((Date.now() - begin) / 60_000);
+          break;
+        }
         if (Date.now() + pollMs > deadline) break;
         await sleep(pollMs, undefined, { signal });
       }
       logger.warn(
-        `${entityRef} has no production deployment after ${minutes} minutes${problem}; its DORA tab will show the first one when it comes`,
+        `${entityRef} has no production deployment after ${waited} minutes${problem}; its DORA tab will show the first one when it comes`,
       );
     },
   });

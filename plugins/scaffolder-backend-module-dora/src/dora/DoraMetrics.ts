@@ -72,12 +72,12 @@ export class DoraMetrics {
       await response.body?.cancel();
       return undefined;
     }
-    if (response.status >= 500) {
+    if (response.status >= 500 || response.status === 429) {
       await response.body?.cancel();
       throw new ServiceUnavailableError(`the DORA backend answers ${response.status}`);
     }
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.json();
+    return reached(() => response.json());
   }
 
   async #fetch(path: string, credentials: BackstageCredentials, method: string) {
@@ -86,10 +86,19 @@ export class DoraMetrics {
       onBehalfOf: credentials,
       targetPluginId: 'dora',
     });
-    return fetch(`${await discovery.getBaseUrl('dora')}/v1/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}` },
-    });
+    const url = `${await discovery.getBaseUrl('dora')}/v1/${path}`;
+    return reached(() => fetch(url, { method, headers: { authorization: `Bearer ${token}` } }));
+  }
+}
+
+/** What breaks on the way to the backend says nothing of it but that it is away or just coming up. */
+async function reached<T>(answer: () => Promise<T>): Promise<T> {
+  try {
+    return await answer();
+  } catch (error) {
+    const { cause } = error as { cause?: { code?: string } };
+    const code = cause?.code ? ` (${cause.code})` : '';
+    throw new ServiceUnavailableError(`the DORA backend cannot be reached${code}`);
   }
 }
 
