@@ -42,6 +42,26 @@ describe('annotateEntity', () => {
       `---\nkind: System\nmetadata: { name: x }\napiVersion: v1\n---\n${head}${tail}---\n# not an entity\njust: text\n`,
       `---\nkind: System\nmetadata: { name: x }\napiVersion: v1\n---\n${head}${written}${tail}---\n# not an entity\njust: text\n`,
     ],
+    [
+      'comments on annotations of nothing',
+      `${head}  annotations: # none yet\n    # who\n    # what\n${tail}`,
+      head + written.replace('\n', '\n    # none yet\n    # who\n    # what\n') + tail,
+    ],
+    [
+      'documents that are laid out in other ways',
+      `# first\nlong: >-\n  a b\n  c d\nbar:   1   # c\n---\n${head}${tail}---\nx: {{ helm }}\n\n\n--- # next\nlist:\n      - 'a'`,
+      `# first\nlong: >-\n  a b\n  c d\nbar:   1   # c\n---\n${head}${written}${tail}---\nx: {{ helm }}\n\n\n--- # next\nlist:\n      - 'a'`,
+    ],
+    [
+      'a comment and directives between documents',
+      `a:   1\n...\n# ours\n%YAML 1.2\n---\n${head}${tail}...\n# theirs\n---\nb:   2\n`,
+      `a:   1\n...\n# ours\n\n%YAML 1.2\n---\n${head}${written}${tail}...\n# theirs\n---\nb:   2\n`,
+    ],
+    [
+      'an entity beside one with a number for a name',
+      `kind: Component\napiVersion: v1\nmetadata: { name: 12 }\n---\n${head}${tail}`,
+      `kind: Component\napiVersion: v1\nmetadata: { name: 12 }\n---\n${head}${written}${tail}`,
+    ],
   ])('writes into %s', (_, before, after) => {
     const result = annotate(before);
     expect(result.text).toBe(after);
@@ -52,6 +72,19 @@ describe('annotateEntity', () => {
   it('keeps the line ends of Windows', () => {
     const windows = (text: string) => text.replaceAll('\n', '\r\n');
     expect(annotate(windows(head + tail)).text).toBe(windows(head + written + tail));
+  });
+
+  it('keeps the line ends of each document', () => {
+    const windows = (text: string) => text.replaceAll('\n', '\r\n');
+    const mixed = (text: string) => `a: 1\r\nb: |\n  c\r\n---\n${text}---\r\nd: 2\ne: 3\r\n`;
+    expect(annotate(mixed(head + tail)).text).toBe(mixed(head + written + tail));
+    const other = (text: string) => `a: 1\n---\r\n${windows(text)}---\nd: 2\n`;
+    expect(annotate(other(head + tail)).text).toBe(other(head + written + tail));
+  });
+
+  it('takes an equal value that stands elsewhere in the entity', () => {
+    const text = `${head}  title: &slug group/shop\n  annotations:\n    gitlab.com/project-slug: *slug\n    dora/environments: live\n${tail}`;
+    expect(annotate(text).text).toBe(text);
   });
 
   it('keeps a text as it is that needs nothing', () => {
@@ -113,6 +146,14 @@ describe('annotateEntity', () => {
     ['a: &x [*x]\n---\n<html>: {{ x }}', {}, 'catalog-info.yaml'],
     [two, {}, "several entities, say which with 'entity': component:default/shop, component"],
     [two, { entity: 'desk' }, "no entities 'desk', only component:default/shop"],
+    [head.replace('shop', '12'), {}, 'has no entity: expected apiVersion, kind and metadata.name'],
+    [head.replace('shop', 'a/b'), {}, 'has no entity'],
+    [`${head}  namespace: 7\n`, {}, 'has no entity'],
+    [
+      'x: &m { name: shop }\napiVersion: v1\nkind: Component\nmetadata: *m\n',
+      {},
+      'catalog-info.yaml: metadata of component:default/shop is no mapping of its own',
+    ],
     [`${head}  annotations: [a]\n${tail}`, {}, 'are no mapping'],
   ])('refuses %j', (text, options, message) => {
     expect(() => annotate(text, options)).toThrow(message);
