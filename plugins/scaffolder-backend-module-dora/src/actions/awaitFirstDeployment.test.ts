@@ -130,7 +130,9 @@ describe('dora:await-first-deployment', () => {
 
   it('waits through a backend that refuses connections and one that is asked too often', async () => {
     await answer([429, [deployment]]);
-    expect(await run({ entityRef: 'shop' }, { ports: Array(3).fill(await closedPort()) })).toMatchObject({
+    expect(
+      await run({ entityRef: 'shop' }, { ports: Array(3).fill(await closedPort()) }),
+    ).toMatchObject({
       deployed: true,
     });
     expect(calls.filter(call => call === 'deployments')).toHaveLength(2);

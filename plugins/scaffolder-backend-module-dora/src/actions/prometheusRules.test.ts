@@ -90,9 +90,11 @@ describe('dora:prometheus-rules', () => {
     await run({ ...input, objective: 0.931 });
     const { deploy } = workspace.content() as { deploy: Record<string, string> };
     const { rules } = parse(deploy['prometheus-rules.yaml']).spec.groups[0];
-    const limits = rules.slice(2).flatMap(({ expr }: { expr: string }) =>
-      [...expr.matchAll(/> ([\d.]+)/g)].map(([, limit]) => Number(limit)),
-    );
+    const limits = rules
+      .slice(2)
+      .flatMap(({ expr }: { expr: string }) =>
+        [...expr.matchAll(/> ([\d.]+)/g)].map(([, limit]) => Number(limit)),
+      );
     expect(limits).toHaveLength(4);
     expect(Math.max(...limits)).toBeLessThan(1);
   });

@@ -173,6 +173,22 @@ describe('dora:track', () => {
     expect(files()).toEqual(written);
   });
 
+  it('leaves an entity with one project', async () => {
+    const annotated = (line: string) =>
+      FILE.replace('spec:', `  annotations:\n    gitlab.com/${line}\nspec:`);
+    workspace.setContent({ 'catalog-info.yaml': annotated('project-slug: old/path') });
+    await expect(run({ project: '101' })).rejects.toThrow('which is not 101 at');
+    await run({ project: '101', overwrite: true });
+    expect(files()).toEqual({ 'catalog-info.yaml': annotated('project-id: "101"') });
+    const { outputs } = await run({ project: 'larkspur/booking/checkout' });
+    expect(outputs).toMatchObject({
+      changed: false,
+      annotations: { 'gitlab.com/project-id': '101' },
+    });
+    workspace.setContent({ 'catalog-info.yaml': annotated('instance: gitlab.other') });
+    await expect(run({ project: '101' })).rejects.toThrow("gitlab.com/instance 'gitlab.other'");
+  });
+
   it('tells which environments count, and that none does', async () => {
     const { logger } = await run({ project: 'larkspur/booking/checkout' });
     expect(logger.info).toHaveBeenCalledWith(

@@ -1,12 +1,12 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { isProductionEnvironment, ProductionRule } from 'backstage-plugin-dora-common';
+import { ProductionRule } from 'backstage-plugin-dora-common';
 import { AwsTargets } from '../aws/AwsTargets';
 import { annotateEntity } from '../catalogInfo/annotateEntity';
-import { FoundProject, GitlabProjects, ProjectQuestion } from '../gitlab/GitlabProjects';
+import { GitlabProjects, ProjectQuestion } from '../gitlab/GitlabProjects';
 import { readWorkspaceFile, replaceWorkspaceFile } from '../workspace/replaceFile';
 import { annotationsOf } from './annotationsOf';
+import { tellEnvironments } from './tellEnvironments';
 import { trackExamples } from './track.examples';
 
 interface TrackOptions {
@@ -68,7 +68,8 @@ export function createTrackAction(options: TrackOptions) {
           z.boolean().optional().describe('Replaces annotations that have other values'),
       },
       output: {
-        annotations: z => z.record(z.string()).describe('The annotations as written'),
+        annotations: z =>
+          z.record(z.string()).describe('The annotations as they stand in the file'),
         changed: z => z.boolean().describe('Whether the file had to be changed'),
         entityRef: z => z.string().describe('The entity that has them now'),
         tabUrl: z => z.string().describe("The entity's DORA tab"),
@@ -77,6 +78,7 @@ export function createTrackAction(options: TrackOptions) {
     async handler({ input, isDryRun, workspacePath, logger, output, checkpoint }) {
       const { path = 'catalog-info.yaml', pipeline, alarms, entity, overwrite } = input;
       let { project } = input;
+      const names = project ? [project] : [];
       const createdLater = new Set(input.createdLater);
       annotationsOf(input);
       if (!isDryRun) {
@@ -93,13 +95,20 @@ export function createTrackAction(options: TrackOptions) {
             : await findProject(question, input.environments);
         }
       }
-      const annotations = annotationsOf({ ...input, project });
+      const { gitlab } = options;
+      const host = gitlab.hostOf(input.host) ?? input.host;
       const text = await readWorkspaceFile(workspacePath, path);
-      const annotated = annotateEntity(text, { path, annotations, entity, overwrite });
+      const annotated = annotateEntity(text, {
+        path,
+        annotations: annotationsOf({ ...input, project }),
+        project: project ? { names, host, defaultHost: gitlab.hostOf() } : undefined,
+        entity,
+        overwrite,
+      });
       const changed = annotated.text !== text;
       if (changed) await replaceWorkspaceFile(workspacePath, path, annotated.text);
       const { kind, namespace, name } = parseEntityRef(annotated.entityRef);
-      output('annotations', annotations);
+      output('annotations', annotated.annotations);
       output('changed', changed);
       output('entityRef', annotated.entityRef);
       output('tabUrl', `${options.appUrl}/catalog/${namespace}/${kind}/${name}/dora`);
@@ -107,27 +116,10 @@ export function createTrackAction(options: TrackOptions) {
 
       async function findProject(question: ProjectQuestion, globs: string[] | undefined) {
         const found = await options.gitlab.find(question);
+        names.push(found.path, String(found.id));
         tellEnvironments(found, { ...options.production, ...(globs?.length && { globs }) }, logger);
         return /^\d+$/.test(question.reference) ? question.reference : found.path;
       }
     },
   });
-}
-
-function tellEnvironments(
-  { path, environments }: FoundProject,
-  rule: ProductionRule,
-  logger: LoggerService,
-): void {
-  const counting = environments
-    .filter(({ name, tier }) => isProductionEnvironment({ name, tier: tier ?? null }, rule))
-    .map(({ name }) => name);
-  if (counting.length) {
-    logger.info(`Deployments of ${path} to ${counting.join(', ')} count`);
-    return;
-  }
-  const names = environments.map(({ name }) => name).join(', ') || 'none yet';
-  logger.warn(
-    `No environment of ${path} counts as production (it has ${names}): name yours in 'environments' or give it deployment_tier: production`,
-  );
 }

@@ -5,10 +5,13 @@ import { readStyle } from './readStyle';
 import { refuseCostlyText } from './refuseCostlyText';
 import { replacePart } from './replacePart';
 import { setAnnotations } from './setAnnotations';
+import { MeasuredProject } from './settleProject';
 
 interface Annotated {
   text: string;
   entityRef: string;
+  /** As they stand in it now: what names the same project in another way has stayed. */
+  annotations: Record<string, string>;
 }
 
 /**
@@ -21,6 +24,8 @@ export function annotateEntity(
     /** For messages. */
     path: string;
     annotations: Record<string, string>;
+    /** Which GitLab project they name. */
+    project?: MeasuredProject;
     /** Name or reference, where the file has several. */
     entity?: string;
     overwrite?: boolean;
@@ -31,11 +36,11 @@ export function annotateEntity(
   const unix = text.replaceAll('\r\n', '\n');
   const candidate = choose(readEntities(unix, path), options);
   const entityRef = stringifyEntityRef(candidate.entity);
-  const changed = setAnnotations(candidate, { ...options, entityRef });
-  if (!changed) return { text, entityRef };
+  const { changed, annotations } = setAnnotations(candidate, { ...options, entityRef });
+  if (!changed) return { text, entityRef, annotations };
   const { document, begin, end } = candidate;
   const written = document.toString(readStyle(unix.slice(begin, end)));
-  return { text: replacePart(text, { begin, end, written }), entityRef };
+  return { text: replacePart(text, { begin, end, written }), entityRef, annotations };
 }
 
 /** The entity that is named, or the only one, or the only component. */

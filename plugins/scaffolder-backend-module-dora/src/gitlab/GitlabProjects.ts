@@ -21,6 +21,7 @@ export interface ProjectQuestion {
 }
 
 export interface FoundProject {
+  id: number;
   path: string;
   environments: { name: string; tier?: string | null }[];
 }
@@ -62,7 +63,7 @@ export class GitlabProjects {
         `the environments of ${fullPath} at ${host} are not readable: ${whose}${portal.tokenName} needs the role Reporter in it`,
       );
     }
-    return { path: fullPath, environments: environments.parse(listed) };
+    return { id, path: fullPath, environments: environments.parse(listed) };
   }
 
   /** Whether a project can be created under this path: its name is legal and free, its group is there. */
@@ -93,14 +94,29 @@ export class GitlabProjects {
     return { path: reference };
   }
 
-  #apis({ host: wanted, userToken }: ProjectQuestion) {
-    const configured = this.#options.integrations.gitlab
+  /** Which host is asked; undefined where none fits. */
+  hostOf(wanted?: string): string | undefined {
+    return this.#integrationOf(wanted)?.host;
+  }
+
+  #configured() {
+    return this.#options.integrations.gitlab
       .list()
       .map(({ config }) => config)
       .filter(({ token }) => token);
-    const config = configured.find(({ host }) => !wanted || host === wanted.toLowerCase());
+  }
+
+  #integrationOf(wanted?: string) {
+    return this.#configured().find(({ host }) => !wanted || host === wanted.toLowerCase());
+  }
+
+  #apis({ host: wanted, userToken }: ProjectQuestion) {
+    const config = this.#integrationOf(wanted);
     if (!config) {
-      const known = configured.map(({ host }) => host).join(', ') || 'none';
+      const known =
+        this.#configured()
+          .map(({ host }) => host)
+          .join(', ') || 'none';
       throw new InputError(
         `${wanted ?? 'GitLab'} does not stand in integrations.gitlab of the portal's config with a token; there is ${known}`,
       );
