@@ -19,8 +19,9 @@ class Handler(BaseHTTPRequestHandler):
         began = time.monotonic()
         pages = {"/healthz": "ok", "/": SERVICE}
         status = 200 if self.path in pages else 404
-        self.answer(status, pages.get(self.path, "not found"))
+        # Before the answer: the next request, be it for the metrics, is another thread's.
         self.metrics.observe(status, time.monotonic() - began)
+        self.answer(status, pages.get(self.path, "not found"))
 
     def answer(self, status, text, content_type="text/plain"):
         body = text.encode()
