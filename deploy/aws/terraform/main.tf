@@ -62,7 +62,10 @@ resource "aws_lambda_function" "deployment_metrics" {
   depends_on = [aws_cloudwatch_log_group.lambda]
 }
 
+# With no pipeline there is no event to wait for, and EventBridge refuses a pattern with an empty list.
 resource "aws_cloudwatch_event_rule" "pipelines" {
+  count = length(var.pipelines) > 0 ? 1 : 0
+
   name        = "${var.name}-pipeline-executions"
   description = "The end of an execution of the pipelines that are counted"
   tags        = var.tags
@@ -78,14 +81,18 @@ resource "aws_cloudwatch_event_rule" "pipelines" {
 }
 
 resource "aws_cloudwatch_event_target" "lambda" {
-  rule = aws_cloudwatch_event_rule.pipelines.name
+  count = length(aws_cloudwatch_event_rule.pipelines)
+
+  rule = aws_cloudwatch_event_rule.pipelines[count.index].name
   arn  = aws_lambda_function.deployment_metrics.arn
 }
 
 resource "aws_lambda_permission" "events" {
+  count = length(aws_cloudwatch_event_rule.pipelines)
+
   statement_id  = "AllowEventBridge"
   action        = "lambda:InvokeFunction"
   function_name = aws_lambda_function.deployment_metrics.function_name
   principal     = "events.amazonaws.com"
-  source_arn    = aws_cloudwatch_event_rule.pipelines.arn
+  source_arn    = aws_cloudwatch_event_rule.pipelines[count.index].arn
 }
