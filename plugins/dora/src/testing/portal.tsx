@@ -5,6 +5,7 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { identityApiRef } from '@backstage/frontend-plugin-api';
 import {
   catalogApiRef,
+  entityPresentationApiRef,
   entityRouteRef,
   MockStarredEntitiesApi,
   starredEntitiesApiRef,
@@ -37,6 +38,7 @@ export interface Visit {
   /** Names of the permissions that the viewer lacks. */
   denied?: string[];
   catalogApi?: typeof catalogApiRef.T;
+  presentationApi?: typeof entityPresentationApiRef.T;
 }
 
 function AddressBar() {
@@ -65,6 +67,9 @@ export async function openInPortal(element: ReactElement, visit: Visit = {}) {
     visit.denied?.includes(permission.name) ? 'DENY' : 'ALLOW') as Authorize;
   const stars = new MockStarredEntitiesApi();
   for (const ref of visit.starred ?? []) await stars.toggleStarred(ref);
+  const presentation = visit.presentationApi
+    ? ([[entityPresentationApiRef, visit.presentationApi]] as const)
+    : [];
   // The fake answers at once, so the first answers are part of rendering.
   await act(async () => {
     renderInTestApp(
@@ -82,6 +87,7 @@ export async function openInPortal(element: ReactElement, visit: Visit = {}) {
           [starredEntitiesApiRef, stars],
           [identityApiRef, mockApis.identity({ ownershipEntityRefs: visit.owns ?? [] })],
           [permissionApiRef, mockApis.permission({ authorize })],
+          ...presentation,
         ],
         mountPath: '/dora',
         mountedRoutes: {

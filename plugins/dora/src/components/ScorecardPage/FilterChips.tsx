@@ -4,7 +4,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import MineIcon from '@material-ui/icons/PeopleOutline';
 import StarIcon from '@material-ui/icons/StarBorder';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import {
   BandOrNoData,
   FILTER_KINDS,
@@ -15,6 +14,7 @@ import {
 import { formatMetricName } from '../../format';
 import { isFiltered, MOST_STARS, ScorecardControls, useStarredServices } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
+import { FilterChip } from './FilterChip';
 import { FilterPicker } from './FilterPicker';
 
 const useStyles = makeStyles(
@@ -25,29 +25,6 @@ const useStyles = makeStyles(
   }),
   { name: 'DoraFilterChips' },
 );
-
-function FilterChip(props: { kind: FilterKind | 'band'; value: string; onDelete: () => void }) {
-  const { kind, value, onDelete } = props;
-  const classes = useStyles();
-  const { t } = useTranslationRef(doraTranslationRef);
-  const label = t('scorecard.filter.chip', { kind: t(`scorecard.filter.kinds.${kind}`), value });
-  return (
-    <Chip
-      size="small"
-      className={classes.chip}
-      label={label}
-      // A chip is removed with the pointer on its cross, or with Backspace while it has the focus.
-      tabIndex={0}
-      aria-label={t('scorecard.filter.remove', { filter: label })}
-      onDelete={onDelete}
-    />
-  );
-}
-
-function RefChip(props: { kind: FilterKind; value: string; onDelete: () => void }) {
-  const { primaryTitle } = useEntityPresentation(props.value);
-  return <FilterChip {...props} value={primaryTitle} />;
-}
 
 /** Two filters of one's own, those that are on as chips, and a button for more. */
 export function FilterChips(props: { controls: ScorecardControls; profile?: Profile }) {
@@ -89,15 +66,14 @@ export function FilterChips(props: { controls: ScorecardControls; profile?: Prof
         onClick={() => change({ starred: !starred })}
       />
       {FILTER_KINDS.flatMap(kind =>
-        filters[kind].map(value => {
-          const chip = { key: `${kind} ${value}`, kind, value, onDelete: remove(kind, value) };
-          const { key, ...rest } = chip;
-          return value.includes(':') && kind !== 'tag' ? (
-            <RefChip key={key} {...rest} />
-          ) : (
-            <FilterChip key={key} {...rest} />
-          );
-        }),
+        filters[kind].map(value => (
+          <FilterChip
+            key={`${kind} ${value}`}
+            kind={kind}
+            value={value}
+            onRemove={remove(kind, value)}
+          />
+        )),
       )}
       {bandMetric && bandName && (
         <FilterChip
@@ -106,7 +82,7 @@ export function FilterChips(props: { controls: ScorecardControls; profile?: Prof
             metric: formatMetricName(t, bandMetric, profile),
             band: t(`band.${bandName}`),
           })}
-          onDelete={() => change({ band: undefined })}
+          onRemove={() => change({ band: undefined })}
         />
       )}
       <FilterPicker controls={controls} profile={profile} />

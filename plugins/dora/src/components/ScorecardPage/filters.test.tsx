@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { DefaultEntityPresentationApi } from '@backstage/plugin-catalog';
 import { search } from '../../testing/portal';
 import { RecordedDoraApi } from '../../testing/RecordedDoraApi';
 import { rowNames } from '../../testing/scorecardTable';
@@ -45,6 +46,19 @@ describe('the filters of the scorecard', () => {
       expect(search()).toBe('');
     },
   );
+
+  it.each([
+    ['owner=group:', ['Team: group:']],
+    ['owner=group:default/payments', ['Team: payments']],
+    ['domain=a/b/c', ['Domain: a/b/c']],
+    ['type=a:b:c&lifecycle=x:', ['Type: a:b:c', 'Lifecycle: x:']],
+    ['type=component:shop', ['Type: component:shop']],
+  ])('names %p as a chip in a portal that presents entities', async (parameter, names) => {
+    jest.spyOn(RecordedDoraApi.prototype, 'getScorecard').mockReturnValue(new Promise(() => {}));
+    const presentationApi = DefaultEntityPresentationApi.createLocal();
+    const { chips } = await openFilters({ url: `?${parameter}`, presentationApi });
+    expect(chips()).toEqual(names);
+  });
 
   it('shows the services of a band when their part of a distribution is clicked', async () => {
     const { asked, chip } = await openFilters({ url: '?window=90d' });

@@ -1,0 +1,59 @@
+import Chip from '@material-ui/core/Chip';
+import { makeStyles } from '@material-ui/core/styles';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
+import { FilterKind } from 'backstage-plugin-dora-common';
+import { doraTranslationRef } from '../../translation';
+
+const useStyles = makeStyles({ chip: { margin: 0 } }, { name: 'DoraFilterChip' });
+
+/** The filters whose values are entities. */
+const OF_ENTITIES: readonly string[] = ['owner', 'system', 'domain'];
+
+/** The URL may hold anything, and what presents entities throws at what is no ref. */
+function isRef(value: string): boolean {
+  try {
+    return Boolean(parseEntityRef(value));
+  } catch {
+    return false;
+  }
+}
+
+interface FilterChipProps {
+  kind: FilterKind | 'band';
+  value: string;
+  onRemove: () => void;
+}
+
+function ValueChip({ kind, value, onRemove }: FilterChipProps) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(doraTranslationRef);
+  const label = t('scorecard.filter.chip', { kind: t(`scorecard.filter.kinds.${kind}`), value });
+  return (
+    <Chip
+      size="small"
+      className={classes.chip}
+      label={label}
+      // A chip is removed with the pointer on its cross, or with Backspace while it has the focus.
+      tabIndex={0}
+      aria-label={t('scorecard.filter.remove', { filter: label })}
+      onDelete={onRemove}
+    />
+  );
+}
+
+function EntityChip(props: FilterChipProps) {
+  const { primaryTitle } = useEntityPresentation(props.value);
+  return <ValueChip {...props} value={primaryTitle} />;
+}
+
+/** A filter that is on; an entity by its title. */
+export function FilterChip(props: FilterChipProps) {
+  const { kind, value } = props;
+  return OF_ENTITIES.includes(kind) && isRef(value) ? (
+    <EntityChip {...props} />
+  ) : (
+    <ValueChip {...props} />
+  );
+}
