@@ -67,8 +67,9 @@ function Page(props: {
   useEffect(() => {
     if (problems !== undefined) onProblems?.(problems);
   }, [problems, onProblems]);
+  // What is searched for chooses rows; the bands are counted over all services.
   const showBand = (metric: MetricId, name: BandOrNoData) =>
-    controls.change({ groupBy: 'entity', band: `${metric}:${name}`, expanded: [] });
+    controls.change({ groupBy: 'entity', q: '', band: `${metric}:${name}`, expanded: [] });
 
   const tableSkeleton = (
     <Paper elevation={0} className={classes.table}>

@@ -71,6 +71,14 @@ describe('the filters of the scorecard', () => {
     expect(search()).toBe('?window=90d&groupBy=entity');
   });
 
+  it('shows the very services that a band counted, whatever was searched for', async () => {
+    await openFilters({ url: '?window=90d&q=pay' });
+    const card = within(await screen.findByRole('region', { name: 'Lead time for changes' }));
+    await userEvent.click(card.getByRole('button', { name: /services are Elite\. Show them/ }));
+    expect(search()).toBe('?window=90d&groupBy=entity&band=leadTime:elite');
+    await waitFor(() => expect(rowNames()).toEqual(['carriers', 'shop-web']));
+  });
+
   it('shows the services without data likewise', async () => {
     await openFilters({});
     const card = within(await screen.findByRole('region', { name: 'Deployment frequency' }));
