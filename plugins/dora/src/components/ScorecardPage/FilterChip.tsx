@@ -35,9 +35,9 @@ function ValueChip({ kind, value, onRemove }: FilterChipProps) {
       size="small"
       className={classes.chip}
       label={label}
-      // A chip is removed with the pointer on its cross, or with Backspace while it has the focus.
-      tabIndex={0}
       aria-label={t('scorecard.filter.remove', { filter: label })}
+      // Its name says what pressing it does; the cross and Backspace do the same.
+      onClick={onRemove}
       onDelete={onRemove}
     />
   );

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import Button from '@material-ui/core/Button';
 import Chip from '@material-ui/core/Chip';
 import { makeStyles } from '@material-ui/core/styles';
@@ -34,11 +35,14 @@ export function FilterChips(props: { controls: ScorecardControls; profile?: Prof
   const { t } = useTranslationRef(doraTranslationRef);
   const [bandMetric, bandName] = (band?.split(':') ?? []) as [MetricId?, BandOrNoData?];
   const tooManyStars = useStarredServices().length > MOST_STARS;
-  const remove = (kind: FilterKind, value: string) => () =>
-    setFilter(
-      kind,
-      filters[kind].filter(other => other !== value),
-    );
+  const picker = useRef<HTMLButtonElement>(null);
+  /** What was pressed goes away with the filter, and the focus must not be lost with it. */
+  const andStay = (remove: () => void) => () => {
+    remove();
+    picker.current?.focus();
+  };
+  const without = (kind: FilterKind, value: string) =>
+    filters[kind].filter(other => other !== value);
   return (
     <div className={classes.root} role="group" aria-label={t('scorecard.filter.label')}>
       <Chip
@@ -71,7 +75,7 @@ export function FilterChips(props: { controls: ScorecardControls; profile?: Prof
             key={`${kind} ${value}`}
             kind={kind}
             value={value}
-            onRemove={remove(kind, value)}
+            onRemove={andStay(() => setFilter(kind, without(kind, value)))}
           />
         )),
       )}
@@ -82,12 +86,12 @@ export function FilterChips(props: { controls: ScorecardControls; profile?: Prof
             metric: formatMetricName(t, bandMetric, profile),
             band: t(`band.${bandName}`),
           })}
-          onRemove={() => change({ band: undefined })}
+          onRemove={andStay(() => change({ band: undefined }))}
         />
       )}
-      <FilterPicker controls={controls} profile={profile} />
+      <FilterPicker controls={controls} profile={profile} buttonRef={picker} />
       {isFiltered(controls) && (
-        <Button size="small" className={classes.clear} onClick={controls.clearFilters}>
+        <Button size="small" className={classes.clear} onClick={andStay(controls.clearFilters)}>
           {t('scorecard.filter.clear')}
         </Button>
       )}

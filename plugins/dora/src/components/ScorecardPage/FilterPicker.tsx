@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { Ref, useEffect, useRef, useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import Button from '@material-ui/core/Button';
 import ListItemText from '@material-ui/core/ListItemText';
@@ -43,8 +43,12 @@ const useStyles = makeStyles(
 type Kind = FilterKind | 'band';
 
 /** A button that offers the filters, then the values of the one chosen. */
-export function FilterPicker(props: { controls: ScorecardControls; profile?: Profile }) {
-  const { controls, profile } = props;
+export function FilterPicker(props: {
+  controls: ScorecardControls;
+  profile?: Profile;
+  buttonRef?: Ref<HTMLButtonElement>;
+}) {
+  const { controls, profile, buttonRef } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -56,6 +60,7 @@ export function FilterPicker(props: { controls: ScorecardControls; profile?: Pro
   return (
     <>
       <Button
+        ref={buttonRef}
         size="small"
         variant="outlined"
         className={classes.button}

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { DefaultEntityPresentationApi } from '@backstage/plugin-catalog';
 import { search } from '../../testing/portal';
@@ -27,6 +27,24 @@ describe('the filters of the scorecard', () => {
     await userEvent.click(chip('Type: service').querySelector('svg')!);
     expect(chips()).toEqual(['Tag: react']);
     expect(askedAbout()).toMatchObject({ tag: ['react'], type: undefined });
+  });
+
+  it('removes a filter as any button is pressed, and hands the focus to the next', async () => {
+    jest.spyOn(RecordedDoraApi.prototype, 'getScorecard').mockReturnValue(new Promise(() => {}));
+    const url = '?tag=java&tag=react&type=service&band=leadTime:high';
+    const { chips, chip, filters } = await openFilters({ url });
+    const picker = filters.getByRole('button', { name: 'Filter' });
+    act(() => chip('Tag: java').focus());
+    await userEvent.keyboard('{Enter}');
+    expect(chips()).not.toContain('Tag: java');
+    expect(picker).toHaveFocus();
+    act(() => chip('Tag: react').focus());
+    await userEvent.keyboard(' ');
+    expect(search()).toBe('?type=service&band=leadTime:high');
+    await userEvent.click(chip('Band: Lead time for changes High'));
+    expect(chips()).toEqual(['Type: service']);
+    await userEvent.click(filters.getByRole('button', { name: 'Clear all' }));
+    expect(picker).toHaveFocus();
   });
 
   it('clears all filters, but leaves the rows as they are grouped and sorted', async () => {
