@@ -46,6 +46,15 @@ describe('describeComparison', () => {
   });
 });
 
+describe('describeComparison of a past of nothing', () => {
+  it.each(['previous', 'baseline'] as const)('leaves no hole against the %s', comparedWith => {
+    const rose = { metric: 'changeFailureRate', value: 0.0004, past: 0, verdict: 'worse' } as const;
+    const { amount, sentence } = describeComparison(english(), { ...rose, comparedWith });
+    expect(amount).toBeUndefined();
+    expect(sentence).toMatch(/^Clearly worse than [a-z ]+, from 0 % \(lower is better\)\.$/);
+  });
+});
+
 describe('comparisonOf', () => {
   const moved = (verdict: Verdict) =>
     metricsThat({ leadTime: { now: 1, before: 2, verdict } }).leadTime;
@@ -99,6 +108,8 @@ describe('formatPair', () => {
     ['timeToRestore', 1, 1.1, '1 s, 10 % more'],
     ['deploymentFrequency', 0.01, 0.009, '0.3 per month, 10 % less'],
     ['changeFailureRate', 0, 0.2, '0 % → 20 %'],
+    ['changeFailureRate', 0, 0.0004, '0 % → less than 0.1 %'],
+    ['changeFailureRate', 0.0001, 0.0004, 'less than 0.1 %, 300 % more'],
   ])('says %s from %p to %p as %s', (metric, from, to, text) => {
     expect(formatPair(english(), metric, from, to)).toBe(text);
   });

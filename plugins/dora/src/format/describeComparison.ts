@@ -56,11 +56,14 @@ export function describeComparison(t: DoraTranslate, comparison: Comparison): Co
         : t(`format.change.${comparedWith}.none`, { past, amount });
     return { word: 'none', amount, sentence };
   }
-  const sentence = t(`format.change.${comparedWith}.moved`, {
+  const about = {
     past,
-    amount: amount ?? '',
     verdict: t(`format.change.${verdict}`),
     hint: t(`format.change.${isLowerBetter(metric) ? 'lowerIsBetter' : 'higherIsBetter'}`),
-  });
+  };
+  const sentence =
+    amount === undefined
+      ? t(`format.change.${comparedWith}.movedFrom`, about)
+      : t(`format.change.${comparedWith}.moved`, { ...about, amount });
   return { word: verdict, amount, sentence };
 }

@@ -12,6 +12,10 @@ describe('formatMetricValue', () => {
     ['changeFailureRate', 0.1034, '10.3 %'],
     ['changeFailureRate', 1.5, '150 %'],
     ['reworkRate', 0, '0 %'],
+    ['reworkRate', 0.0004, 'less than 0.1 %'],
+    ['reworkRate', 0.0006, '0.1 %'],
+    ['leadTime', 0.2, 'less than 1 s'],
+    ['deploymentFrequency', 1 / 1000, 'less than 0.1 per month'],
   ] as const)('%s %p is %p', (metric, value, text) => {
     expect(formatMetricValue(english(), metric, value)).toBe(text);
   });

@@ -13,6 +13,7 @@ export const formatMessages = {
   },
   percent: '{{value}} %',
   points: '{{value}} points',
+  lessThan: 'less than {{value}}',
   ago: {
     justNow: 'just now',
     minutes: '{{value}} min ago',
@@ -39,12 +40,15 @@ export const formatMessages = {
     higherIsBetter: 'higher is better',
     previous: {
       moved: 'Clearly {{verdict}} than in the window before: {{amount}}, from {{past}} ({{hint}}).',
+      /** Where the digits shown cannot tell by how much. */
+      movedFrom: 'Clearly {{verdict}} than in the window before, from {{past}} ({{hint}}).',
       none: 'No clear change against the window before ({{past}}): a difference of {{amount}} may be chance.',
       same: 'No clear change against the window before ({{past}}).',
       tooShort: 'Not compared with the window before. {{reason}}',
     },
     baseline: {
       moved: 'Clearly {{verdict}} than the own baseline: {{amount}}, from {{past}} ({{hint}}).',
+      movedFrom: 'Clearly {{verdict}} than the own baseline, from {{past}} ({{hint}}).',
       none: 'No clear change against the own baseline ({{past}}): a difference of {{amount}} may be chance.',
       same: 'No clear change against the own baseline ({{past}}).',
       tooShort: 'Not compared with the own baseline. {{reason}}',

@@ -62,6 +62,11 @@ describe('describeHeadline', () => {
     expect(say([], [rarer])).toMatch(/Change failure rate of Routing fell by 0\.2 %, to 10 %\./);
   });
 
+  it('tells no share of nothing, and nothing of what is more than that', () => {
+    const text = say([], [mover('Routing', 'changeFailureRate', 0, 0.0004)]);
+    expect(text).toMatch(/ of Routing rose from 0 % to less than 0\.1 %\.$/);
+  });
+
   it('counts no further than the backend names', () => {
     const many = Array.from({ length: 20 }, (_, index) => mover(`T${index}`, 'leadTime', 9, 5));
     expect(say(many, [])).toContain('improved in 20 or more of 4 teams.');

@@ -5,13 +5,7 @@ import {
   Profile,
   ScorecardResponse,
 } from 'backstage-plugin-dora-common';
-import {
-  comparisonOf,
-  formatMetricName,
-  formatMetricValue,
-  formatNumber,
-  formatRatio,
-} from '../../format';
+import { comparisonOf, describePair, formatMetricName, formatNumber } from '../../format';
 import { Grouping } from '../../hooks';
 import { DoraTranslate } from '../../translation';
 
@@ -26,16 +20,14 @@ function mostImproved(improved: readonly Mover[]): { metric: MetricId; rows: num
   return first && { metric: first[0], rows: first[1] };
 }
 
-/** From what to what; where both round to the same, by how much. */
 function describeMove(t: DoraTranslate, mover: Mover, profile: Profile): string {
   const { metric, title, value, baseline } = mover;
   const way = value > baseline ? 'rose' : 'fell';
-  const about = { metric: formatMetricName(t, metric, profile), title };
-  const from = formatMetricValue(t, metric, baseline);
-  const to = formatMetricValue(t, metric, value);
-  if (from !== to) return t(`scorecard.headline.${way}`, { ...about, from, to });
-  const share = formatRatio(t, Math.abs(value - baseline) / baseline);
-  return t(`scorecard.headline.${way}By`, { ...about, share, to });
+  const { from, to, share } = describePair(t, metric, baseline, value);
+  const about = { metric: formatMetricName(t, metric, profile), title, to };
+  return share === undefined
+    ? t(`scorecard.headline.${way}`, { ...about, from })
+    : t(`scorecard.headline.${way}By`, { ...about, share });
 }
 
 /** The rows may be too young to be compared, or none, where all services together have a past. */
