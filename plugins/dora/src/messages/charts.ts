@@ -16,6 +16,8 @@ export const chartMessages = {
   deployments: {
     label:
       'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all, {{failed}} failed, {{rollbacks}} rollbacks.',
+    labelWithoutRollbacks:
+      'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all, {{failed}} failed.',
     labelWithoutOutcome:
       'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all.',
     total: 'Deployments',

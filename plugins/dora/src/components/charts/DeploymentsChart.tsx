@@ -7,7 +7,7 @@ import { doraTranslationRef } from '../../translation';
 import { plotLabelStyle } from './axisProps';
 import { ChartProps } from './ChartProps';
 import { LegendEntry } from './ChartLegend';
-import { DeploymentBar, deploymentBars } from './deploymentBars';
+import { DeploymentBar, deploymentBars, tellsRollbacks } from './deploymentBars';
 import { HatchPattern } from './HatchPattern';
 import { spanOf } from './measuredBuckets';
 import { countScale } from './metricScale';
@@ -40,13 +40,14 @@ export function DeploymentsChart(props: ChartProps & { profile?: Profile }) {
   const total = sum(bars, 'total');
   const undecided = sum(bars, 'undecided');
   const split = profile !== 'gitlab';
+  const withRollbacks = tellsRollbacks(profile);
   const parts: Part[] = split
     ? [
         'total',
         'succeeded',
         ...(undecided > 0 ? (['undecided'] as const) : []),
         'failed',
-        'rollbacks',
+        ...(withRollbacks ? (['rollbacks'] as const) : []),
       ]
     : ['total'];
   const names = parts.map(part => t(`chart.deployments.${part}`));
@@ -56,12 +57,15 @@ export function DeploymentsChart(props: ChartProps & { profile?: Profile }) {
     undecided > 0
       ? [{ label: t('chart.deployments.undecided'), mark: 'dotted', color: colors.main }]
       : [];
+  const rollbacksEntry: LegendEntry[] = withRollbacks
+    ? [{ label: t('chart.deployments.rollbacks'), mark: 'outlined', color: colors.neutral }]
+    : [];
   const legend: LegendEntry[] = split
     ? [
         { label: t('chart.deployments.succeeded'), mark: 'bar', color: colors.main },
         ...undecidedEntry,
         { label: t('chart.deployments.failed'), mark: 'hatched', color: colors.bad },
-        { label: t('chart.deployments.rollbacks'), mark: 'outlined', color: colors.neutral },
+        ...rollbacksEntry,
       ]
     : [{ label: t('chart.deployments.total'), mark: 'bar', color: colors.main }];
   const about = {
@@ -70,13 +74,14 @@ export function DeploymentsChart(props: ChartProps & { profile?: Profile }) {
     failed: formatNumber(sum(bars, 'failed')),
     rollbacks: formatNumber(sum(bars, 'rollbacks')),
   };
+  const labelOfParts = withRollbacks ? 'label' : 'labelWithoutRollbacks';
   const bar = { stackId: 'outcome', maxBarSize: 44, isAnimationActive: false };
 
   return (
     <TimeSeriesChart
       {...props}
       usual={perBucket}
-      label={t(`chart.deployments.${split ? 'label' : 'labelWithoutOutcome'}`, about)}
+      label={t(`chart.deployments.${split ? labelOfParts : 'labelWithoutOutcome'}`, about)}
       legend={legend}
       empty={total === 0}
       scale={countScale([...bars.map(heightOf), perBucket?.[1] ?? 0])}

@@ -50,6 +50,17 @@ describe('DeploymentsChart', () => {
     expect(plotText('↩')).toBeInTheDocument();
   });
 
+  it('claims nothing about rollbacks where a profile counts them like all else', async () => {
+    const points = [week(0, deployed(5, 1, 1))];
+    await draw(<DeploymentsChart interval="week" points={points} profile="article" width={600} />);
+    const chart = screen.getByRole('img', { name: /^Bar chart of production deployments/ });
+    expect(chart).toHaveAccessibleName(/: 5 in all, 1 failed\.$/);
+    expect(screen.queryByText(/rollback/i)).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'View as table' }));
+    const headings = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+    expect(headings).not.toContain('↩ Rollbacks');
+  });
+
   it('opens the bucket whose column is clicked', async () => {
     const points = [week(0, deployed(5)), week(1), week(2, deployed(4))];
     const onSelectBucket = jest.fn();

@@ -11,11 +11,16 @@ export interface DeploymentBar {
   rollbacks: number;
 }
 
+/** Whether the rules of a profile tell rollbacks from other deployments. */
+export function tellsRollbacks(profile?: Profile): boolean {
+  return profile !== 'gitlab' && profile !== 'article';
+}
+
 /**
  * Splits each bucket's deployments into succeeded, undecided, failed and rollbacks.
  *
- * Rollbacks are what the failure rate leaves out of its denominator. Profile `gitlab` rates incidents, not deployments,
- * so it has nothing to split by; reported counts may name more failures than deployments, which are cut to what can be drawn.
+ * Rollbacks are what the failure rate leaves out of its denominator; profile `article` rates them like all else, so none
+ * are known. Profile `gitlab` rates incidents, not deployments, so it has nothing to split by; reported counts may name more failures than deployments, which are cut to what can be drawn.
  */
 export function deploymentBars(points: readonly SeriesPoint[], profile?: Profile): DeploymentBar[] {
   return points.map(point => {
@@ -27,7 +32,7 @@ export function deploymentBars(points: readonly SeriesPoint[], profile?: Profile
       const rollbacks = rate.reason === 'ONLY_ROLLBACKS' ? total : 0;
       return { ...whole, succeeded: total - rollbacks, rollbacks };
     }
-    const rollbacks = Math.max(0, total - rate.denominator);
+    const rollbacks = tellsRollbacks(profile) ? Math.max(0, total - rate.denominator) : 0;
     const failed = Math.min(rate.numerator, total - rollbacks);
     const undecided = Math.min(rate.undecided, total - rollbacks - failed);
     const succeeded = total - rollbacks - failed - undecided;
