@@ -132,7 +132,7 @@ describe('EvidenceDrawer', () => {
   it('sorts in the backend and says so to screen readers', async () => {
     const { changes } = await renderDrawer('/?evidence=leadTime');
     await screen.findByRole('table');
-    expect(screen.getByRole('columnheader', { name: /deployed/i })).toHaveAttribute(
+    expect(screen.getByRole('columnheader', { name: /merged/i })).toHaveAttribute(
       'aria-sort',
       'descending',
     );

@@ -144,6 +144,7 @@ function DrawerContent(
         entityRef={entityRef}
         metric={metric}
         list={list}
+        profile={profile}
         filter={counted}
         label={title}
         query={rows}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EvidenceMetric, FactListResponse } from 'backstage-plugin-dora-common';
+import { EvidenceMetric, FactListResponse, Profile } from 'backstage-plugin-dora-common';
 import { EvidenceList, FactQuery, MetricsQuery } from '../../api';
 import {
   CountedFilter,
@@ -25,6 +25,8 @@ interface EvidenceFactsProps {
   entityRef: string;
   metric: EvidenceMetric;
   list: EvidenceList;
+  /** The definition of the numbers, which tells by which time their facts are sorted. */
+  profile?: Profile;
   /** Undefined while the window is not known. */
   query?: MetricsQuery;
   filter: CountedFilter;
@@ -39,7 +41,7 @@ export const COUNTED: Record<CountedFilter, boolean | undefined> = {
 
 /** The facts of a metric, page by page. Mount it anew for another metric, window or filter. */
 export function EvidenceFacts(props: EvidenceFactsProps) {
-  const { entityRef, metric, list, query, filter, label } = props;
+  const { entityRef, metric, list, profile, query, filter, label } = props;
   const { t } = useTranslationRef(doraTranslationRef);
   const [page, turnTo] = useState<ListPage>({ before: 0 });
   const [sorting, setSorting] = useState<FactSorting>({ sort: 'time', order: 'desc' });
@@ -76,7 +78,7 @@ export function EvidenceFacts(props: EvidenceFactsProps) {
         {...shown}
         plain={metric === 'leadTime'}
         request={changes}
-        columns={withService(changes, changeColumns(t))}
+        columns={withService(changes, changeColumns(t, profile))}
       />
     );
   }
@@ -85,7 +87,7 @@ export function EvidenceFacts(props: EvidenceFactsProps) {
       <FactPage
         {...shown}
         request={incidents}
-        columns={withService(incidents, incidentColumns(t))}
+        columns={withService(incidents, incidentColumns(t, profile))}
       />
     );
   }

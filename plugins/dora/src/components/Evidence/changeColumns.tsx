@@ -1,4 +1,4 @@
-import { ChangeItem } from 'backstage-plugin-dora-common';
+import { ChangeItem, Profile } from 'backstage-plugin-dora-common';
 import { formatDateTime, formatDuration, formatNumber } from '../../format';
 import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
@@ -6,7 +6,9 @@ import { FactLink } from './FactLink';
 import { Remark } from './Remark';
 import { StageBar } from './StageBar';
 
-export function changeColumns(t: DoraTranslate): Column<ChangeItem>[] {
+export function changeColumns(t: DoraTranslate, profile?: Profile): Column<ChangeItem>[] {
+  // These rules end with the merge, so that is the time of a change.
+  const endsWithMerge = profile === 'article';
   return [
     {
       id: 'change',
@@ -24,12 +26,13 @@ export function changeColumns(t: DoraTranslate): Column<ChangeItem>[] {
     {
       id: 'merged',
       title: t('evidence.columns.merged'),
+      sort: endsWithMerge ? 'time' : undefined,
       render: item => (item.mergedAt ? formatDateTime(item.mergedAt) : '–'),
     },
     {
       id: 'deployed',
       title: t('evidence.columns.deployed'),
-      sort: 'time',
+      sort: endsWithMerge ? undefined : 'time',
       render: item =>
         item.deployedAt ? formatDateTime(item.deployedAt) : t('evidence.notDeployed'),
     },

@@ -11,7 +11,7 @@ export function deploymentColumns(t: DoraTranslate): Column<DeploymentItem>[] {
       id: 'finished',
       title: t('evidence.columns.finished'),
       sort: 'time',
-      render: item => formatDateTime(item.finishedAt ?? item.createdAt),
+      render: item => (item.finishedAt ? formatDateTime(item.finishedAt) : '–'),
     },
     {
       id: 'deployment',

@@ -1,4 +1,4 @@
-import { IncidentItem } from 'backstage-plugin-dora-common';
+import { IncidentItem, Profile } from 'backstage-plugin-dora-common';
 import { isStillOpen } from '../../api/isStillOpen';
 import { formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
@@ -6,7 +6,9 @@ import { Column } from './columns';
 import { FactLink } from './FactLink';
 import { Remark } from './Remark';
 
-export function incidentColumns(t: DoraTranslate): Column<IncidentItem>[] {
+export function incidentColumns(t: DoraTranslate, profile?: Profile): Column<IncidentItem>[] {
+  // By these rules an incident belongs to the window in which it was opened.
+  const byOpening = profile === 'article';
   return [
     {
       id: 'incident',
@@ -24,12 +26,13 @@ export function incidentColumns(t: DoraTranslate): Column<IncidentItem>[] {
     {
       id: 'opened',
       title: t('evidence.columns.opened'),
+      sort: byOpening ? 'time' : undefined,
       render: item => (item.openedAt ? formatDateTime(item.openedAt) : '–'),
     },
     {
       id: 'resolved',
       title: t('evidence.columns.resolved'),
-      sort: 'time',
+      sort: byOpening ? undefined : 'time',
       render: item => {
         if (isStillOpen(item)) return t('evidence.stillOpen');
         return item.resolvedAt ? formatDateTime(item.resolvedAt) : '–';
