@@ -9,6 +9,7 @@ describe('readSelection', () => {
     ['window=180d', { range: { days: 180 }, interval: 'week' }],
     ['window=365d', { range: { days: 365 }, interval: 'month' }],
     ['window=90d&interval=month&profile=article', { interval: 'month', profile: 'article' }],
+    ['from=2023-01-01&to=2026-01-05', { range: { from: '2023-01-01T00:00:00.000Z' } }],
     [
       'from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z',
       { range: { from: '2026-01-01T00:00:00.000Z', to: '2026-03-01T00:00:00.000Z' } },
@@ -26,6 +27,7 @@ describe('readSelection', () => {
     'from=2026-03-01&to=2026-01-01',
     'from=yesterday&to=today',
     'from=2026-01-01',
+    'from=2023-01-01&to=2026-01-06',
     'interval=year&profile=mine',
   ])('falls back to the default from %p', text => {
     expect(read(text)).toEqual({ range: { days: 30 }, interval: 'week', profile: undefined });

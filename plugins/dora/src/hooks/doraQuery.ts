@@ -5,6 +5,8 @@ import { MetricsQuery } from '../api';
 export const WINDOW_DAYS = [7, 30, 90, 180, 365] as const;
 export const SERIES_INTERVALS: readonly SeriesInterval[] = ['day', 'week', 'month'];
 const DEFAULT_DAYS = 30;
+/** As the API allows of a custom range. */
+export const MOST_DAYS = 1100;
 
 /** The last days up to now, or a custom range of instants. */
 export type DoraRange = { days: number } | { from: string; to: string };
@@ -21,15 +23,26 @@ function chooseInterval(range: DoraRange): SeriesInterval {
 }
 
 /** An instant of the URL in its one canonical form; undefined where it is none. */
-export function readInstant(value: string | null): string | undefined {
+function readInstant(value: string | null): string | undefined {
   const instant = Date.parse(value ?? '');
   return Number.isNaN(instant) ? undefined : new Date(instant).toISOString();
 }
 
+/** A range that the API answers; undefined where either end is missing, or they make none. */
+export function readEnds(
+  begin: string | null,
+  end: string | null,
+): { from: string; to: string } | undefined {
+  const from = readInstant(begin);
+  const to = readInstant(end);
+  if (!from || !to) return undefined;
+  const days = rangeDays({ from, to });
+  return days > 0 && days <= MOST_DAYS ? { from, to } : undefined;
+}
+
 function readRange(params: URLSearchParams): DoraRange {
-  const from = readInstant(params.get('from'));
-  const to = readInstant(params.get('to'));
-  if (from && to && from < to) return { from, to };
+  const ends = readEnds(params.get('from'), params.get('to'));
+  if (ends) return ends;
   const days = Number(/^(\d{1,3})d$/.exec(params.get('window') ?? '')?.[1]);
   return { days: days >= 7 && days <= 365 ? days : DEFAULT_DAYS };
 }

@@ -74,14 +74,15 @@ describe('useEvidence', () => {
     },
   );
 
-  it('ignores instants that are none', () => {
-    const { selection } = renderAt('/?evidence=leadTime&evidenceFrom=<script>&counted=maybe')
-      .current.evidence;
-    expect(selection).toEqual({
-      metric: 'leadTime',
-      from: undefined,
-      to: undefined,
-      counted: 'all',
-    });
+  it.each([
+    'evidenceFrom=<script>&counted=maybe',
+    'evidenceFrom=2026-05-10&evidenceTo=2026-05-01',
+    'evidenceFrom=2026-05-01&evidenceTo=2026-05-01',
+    'evidenceFrom=2026-05-01',
+    'evidenceTo=2026-05-01',
+    'evidenceFrom=2020-05-01&evidenceTo=2026-05-01',
+  ])('shows the facts of the whole window for %p', range => {
+    const { selection } = renderAt(`/?evidence=leadTime&${range}`).current.evidence;
+    expect(selection).toEqual({ metric: 'leadTime', counted: 'all' });
   });
 });

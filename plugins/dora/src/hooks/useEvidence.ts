@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { EvidenceMetric, METRIC_IDS } from 'backstage-plugin-dora-common';
-import { readInstant } from './doraQuery';
+import { readEnds } from './doraQuery';
 
 export type CountedFilter = 'all' | 'counted' | 'notCounted';
 
@@ -29,8 +29,7 @@ function readEvidence(params: URLSearchParams): EvidenceSelection | undefined {
   const counted = params.get('counted');
   return {
     metric,
-    from: readInstant(params.get('evidenceFrom')),
-    to: readInstant(params.get('evidenceTo')),
+    ...readEnds(params.get('evidenceFrom'), params.get('evidenceTo')),
     counted: counted === 'counted' || counted === 'notCounted' ? counted : 'all',
   };
 }

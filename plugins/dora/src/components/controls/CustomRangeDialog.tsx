@@ -8,9 +8,9 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { DoraRange } from '../../hooks';
+import { DoraRange, MOST_DAYS } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
-import { MOST_DAYS, readCustomRange, toDays } from './customRange';
+import { readCustomRange, toDays } from './customRange';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,8 +1,5 @@
 import { DAY_MS } from 'backstage-plugin-dora-common';
-import { DoraRange } from '../../hooks';
-
-/** As the API allows. */
-export const MOST_DAYS = 1100;
+import { DoraRange, MOST_DAYS } from '../../hooks';
 
 /** What a range runs from and to, as a date field takes it; both days are included. */
 export interface DayRange {
