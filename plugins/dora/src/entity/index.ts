@@ -1,4 +1,5 @@
 export { isDoraAvailable } from './isDoraAvailable';
 export { isPooledAnswer } from './isPooledAnswer';
+export { kindOf } from './kindOf';
 export { measuredKinds } from './measuredKinds';
 export { shownState } from './shownState';

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useStarredEntities } from '@backstage/plugin-catalog-react';
 import { EntityFilters, FILTER_KINDS } from 'backstage-plugin-dora-common';
+import { kindOf } from '../entity';
 import { ScorecardSelection } from './scorecardSelection';
 import { useMeasuredKinds } from './useMeasuredKinds';
 
@@ -26,7 +26,8 @@ function useOwnGroups(wanted: boolean): string[] | undefined {
     const keep = (refs: string[]) => current && setGroups(refs);
     identityApi.getBackstageIdentity().then(
       ({ ownershipEntityRefs }) =>
-        keep(ownershipEntityRefs.filter(ref => parseEntityRef(ref).kind === 'group')),
+        // A sign-in may claim what is no ref, such as a name alone.
+        keep(ownershipEntityRefs.filter(ref => kindOf(ref) === 'group')),
       () => keep([]),
     );
     return () => {
@@ -40,9 +41,7 @@ function useOwnGroups(wanted: boolean): string[] | undefined {
 export function useStarredServices(): string[] {
   const { starredEntities } = useStarredEntities();
   const known = useMeasuredKinds();
-  return [...starredEntities]
-    .filter(ref => known.includes(parseEntityRef(ref).kind.toLocaleLowerCase('en-US')))
-    .sort();
+  return [...starredEntities].filter(ref => known.includes(kindOf(ref) ?? '')).sort();
 }
 
 /** The filters of the URL as the API takes them, with "mine" and "starred" turned into refs. */

@@ -1,24 +1,15 @@
 import Chip from '@material-ui/core/Chip';
 import { makeStyles } from '@material-ui/core/styles';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { FilterKind } from 'backstage-plugin-dora-common';
+import { kindOf } from '../../entity';
 import { doraTranslationRef } from '../../translation';
 
 const useStyles = makeStyles({ chip: { margin: 0 } }, { name: 'DoraFilterChip' });
 
 /** The filters whose values are entities. */
 const OF_ENTITIES: readonly string[] = ['owner', 'system', 'domain'];
-
-/** The URL may hold anything, and what presents entities throws at what is no ref. */
-function isRef(value: string): boolean {
-  try {
-    return Boolean(parseEntityRef(value));
-  } catch {
-    return false;
-  }
-}
 
 interface FilterChipProps {
   kind: FilterKind | 'band';
@@ -51,7 +42,8 @@ function EntityChip(props: FilterChipProps) {
 /** A filter that is on; an entity by its title. */
 export function FilterChip(props: FilterChipProps) {
   const { kind, value } = props;
-  return OF_ENTITIES.includes(kind) && isRef(value) ? (
+  // The URL may hold anything, and what presents entities throws at what is no ref.
+  return OF_ENTITIES.includes(kind) && kindOf(value) !== undefined ? (
     <EntityChip {...props} />
   ) : (
     <ValueChip {...props} />

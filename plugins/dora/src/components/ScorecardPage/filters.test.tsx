@@ -122,6 +122,14 @@ describe('the filters of the scorecard', () => {
     expect(search()).toBe('');
   });
 
+  it('asks for the own teams whatever else a sign-in claims', async () => {
+    const owns = ['team-a', 'group:', 'Group:default/routing'];
+    const answer = jest.spyOn(RecordedDoraApi.prototype, 'getScorecard');
+    answer.mockReturnValue(new Promise(() => {}));
+    const { askedAbout } = await openFilters({ url: '?mine=true', owns });
+    await waitFor(() => expect(askedAbout()?.owner).toEqual(['Group:default/routing']));
+  });
+
   it('lets a chosen team take the place of one’s own', async () => {
     const { pick } = await openFilters({ url: '?mine=true', owns: ['group:default/routing'] });
     await pick('Team');
