@@ -16,4 +16,6 @@ export const gitlabProjectMessages = {
   noEnvironments: 'It has no environment yet: the first deployment job with one makes it.',
   noneCounts:
     'None of them is production. Name yours under production environments, or give it deployment_tier: production.',
+  noneOfFirst:
+    'None of the first {{number}} is production; there may be more. If none is, name yours under production environments, or give it deployment_tier: production.',
 } as const;

@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@material-ui/core';
 import { Environment, isProductionEnvironment, ProductionRule } from 'backstage-plugin-dora-common';
+import { formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
+import { MOST_ENVIRONMENTS } from './GitlabClient';
 
 /** The environments of the project that was picked, and which of them the metrics would be about. */
 export function EnvironmentList(props: { environments: Environment[]; rule: ProductionRule }) {
@@ -37,7 +39,9 @@ export function EnvironmentList(props: { environments: Environment[]; rule: Prod
       </Table>
       {counting.size === 0 && (
         <Typography variant="body2" role="status">
-          {t('gitlabProject.noneCounts')}
+          {environments.length < MOST_ENVIRONMENTS
+            ? t('gitlabProject.noneCounts')
+            : t('gitlabProject.noneOfFirst', { number: formatNumber(MOST_ENVIRONMENTS) })}
         </Typography>
       )}
     </>

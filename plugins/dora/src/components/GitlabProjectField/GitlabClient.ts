@@ -1,6 +1,9 @@
 import { Environment } from 'backstage-plugin-dora-common';
 
 const LISTED = 20;
+const PAGE_SIZE = 100;
+/** Of what a project has beyond these, nothing can be said. */
+export const MOST_ENVIRONMENTS = 10 * PAGE_SIZE;
 
 /** Asks a GitLab from the browser as the signed-in user. */
 export class GitlabClient {
@@ -26,9 +29,17 @@ export class GitlabClient {
 
   /** Undefined where the project is not there or not readable. */
   async environments(project: string): Promise<Environment[] | undefined> {
-    const path = `projects/${encodeURIComponent(project)}/environments?per_page=100`;
-    const rows: { name: string; tier?: string | null }[] | undefined = await this.#get(path);
-    return rows?.map(({ name, tier }) => ({ name, tier: tier ?? null }));
+    const path = `projects/${encodeURIComponent(project)}/environments?per_page=${PAGE_SIZE}`;
+    const environments: Environment[] = [];
+    for (let page = 1; environments.length < MOST_ENVIRONMENTS; page += 1) {
+      const rows: { name: string; tier?: string | null }[] | undefined = await this.#get(
+        `${path}&page=${page}`,
+      );
+      if (!rows) return undefined;
+      environments.push(...rows.map(({ name, tier }) => ({ name, tier: tier ?? null })));
+      if (rows.length < PAGE_SIZE) break;
+    }
+    return environments;
   }
 
   async #get<T>(path: string): Promise<T | undefined> {

@@ -8,11 +8,6 @@ import { GitlabProjectField } from './GitlabProjectField';
 import { validateGitlabProject } from './validateGitlabProject';
 
 const provider = { auth: { providers: { gitlab: {} } } };
-const gitlab = {
-  integrations: {
-    gitlab: [{ host: 'gitlab.example', apiBaseUrl: 'https://gitlab.example/api/v4' }],
-  },
-};
 const environments = [
   { name: 'production', tier: 'production' },
   { name: 'staging', tier: 'staging' },
@@ -31,11 +26,14 @@ describe('GitlabProjectField', () => {
     answers?: Record<string, unknown>;
     auth?: { getAccessToken: jest.Mock };
     withoutProvider?: boolean;
+    hosts?: string[];
+    host?: string;
   }) => {
-    const { answers = {}, token = '' } = options;
+    const { answers = {}, token = '', hosts = ['gitlab.example'], host } = options;
+    const integrations = { gitlab: hosts.map(one => ({ host: one })) };
     global.fetch = jest.fn(async (input, init) => {
       const url = new URL(String(input));
-      asked(url.pathname, init?.headers);
+      asked(url.pathname, init?.headers, url.host);
       const body = answers[url.pathname.replace('/api/v4/', '')];
       const status = typeof body === 'number' ? body : 200;
       return { status, ok: status === 200, json: async () => body ?? [] } as Response;
@@ -43,7 +41,8 @@ describe('GitlabProjectField', () => {
     const auth = options.auth ?? { getAccessToken: jest.fn(async () => token) };
     const Form = () => {
       const [value, setValue] = useState<string>();
-      const props = { uiSchema: {}, schema: {}, formData: value, onChange: setValue };
+      const uiSchema = { 'ui:options': { host } };
+      const props = { uiSchema, schema: {}, formData: value, onChange: setValue };
       return (
         <GitlabProjectField {...(props as unknown as ComponentProps<typeof GitlabProjectField>)} />
       );
@@ -53,7 +52,7 @@ describe('GitlabProjectField', () => {
         apis={[
           [
             configApiRef,
-            new ConfigReader({ ...gitlab, ...(!options.withoutProvider && provider) }),
+            new ConfigReader({ integrations, ...(!options.withoutProvider && provider) }),
           ],
           [gitlabAuthApiRef, auth as unknown as typeof gitlabAuthApiRef.T],
         ]}
@@ -88,7 +87,31 @@ describe('GitlabProjectField', () => {
     await userEvent.click(screen.getByRole('button', { name: /Sign in to GitLab/ }));
     await screen.findByText('Your projects match as you type');
     expect(await screen.findByRole('option', { hidden: true })).toHaveValue('group/project');
-    expect(asked).toHaveBeenCalledWith('/api/v4/projects', { authorization: 'Bearer mine' });
+    expect(asked).toHaveBeenCalledWith(
+      '/api/v4/projects',
+      { authorization: 'Bearer mine' },
+      'gitlab.example',
+    );
+  });
+
+  it('hands the token to no GitLab that nobody named', async () => {
+    const hosts = ['gitlab.com', 'gitlab.example'];
+    const { field, auth } = await show({ token: 'mine', hosts });
+    await userEvent.type(field, 'group/project');
+    expect(field).toHaveValue('group/project');
+    expect(auth.getAccessToken).not.toHaveBeenCalled();
+    expect(screen.queryByText(/match as you type|Sign in/)).not.toBeInTheDocument();
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('asks the GitLab that the form names, of several', async () => {
+    const hosts = ['gitlab.com', 'gitlab.example'];
+    const { field } = await show({ token: 'mine', hosts, host: 'gitlab.example' });
+    await userEvent.type(field, 'group/project');
+    expect(await screen.findByText(/has no environment yet/)).toBeInTheDocument();
+    expect(new Set(asked.mock.calls.map(([, , host]) => host))).toEqual(
+      new Set(['gitlab.example']),
+    );
   });
 
   it('shows the environments and which of them would count', async () => {

@@ -10,14 +10,16 @@ export function useGitlab(wantedHost: string | undefined) {
   const apis = useApiHolder();
   // the api is there without a provider, too, and would open a window that only shows an error
   const hasProvider = config.getOptionalConfig('auth.providers')?.has('gitlab');
-  const auth = hasProvider ? apis.get(gitlabAuthApiRef) : undefined;
   const [token, setToken] = useState<string>();
   const hosts = (config.getOptionalConfigArray('integrations.gitlab') ?? []).map(gitlab => {
     const host = gitlab.getString('host');
     const apiBaseUrl = gitlab.getOptionalString('apiBaseUrl') ?? `https://${host}/api/v4`;
     return { host, apiBaseUrl: apiBaseUrl.replace(/\/+$/, '') };
   });
-  const gitlab = hosts.find(({ host }) => !wantedHost || host === wantedHost);
+  // Of several none can be guessed: the token of one is not for another to read.
+  const [only, ...others] = wantedHost ? hosts.filter(({ host }) => host === wantedHost) : hosts;
+  const gitlab = others.length === 0 ? only : undefined;
+  const auth = hasProvider && gitlab ? apis.get(gitlabAuthApiRef) : undefined;
 
   const ask = useCallback(
     async (optional: boolean) => {
@@ -35,7 +37,7 @@ export function useGitlab(wantedHost: string | undefined) {
     host: gitlab?.host,
     apiBaseUrl: gitlab?.apiBaseUrl,
     token,
-    signIn: auth && gitlab ? () => ask(false) : undefined,
+    signIn: auth ? () => ask(false) : undefined,
     production: {
       environments:
         config.getOptionalStringArray('dora.production.environments') ??
