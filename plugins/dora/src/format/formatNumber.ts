@@ -19,6 +19,11 @@ export function formatNumber(value: number, decimals = 0): string {
   return rounded < 0 ? `${MINUS}${text}` : text;
 }
 
+/** A count for a text with a plural, which is chosen by the one and shows the other. */
+export function counted(count: number): { count: number; number: string } {
+  return { count, number: formatNumber(count) };
+}
+
 /** Puts a plus or minus before a text that has none. */
 export function withSign(sign: number, text: string): string {
   if (sign === 0) return text;

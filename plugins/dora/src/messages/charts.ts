@@ -14,8 +14,10 @@ export const chartMessages = {
   show: 'Show',
   showFactsOf: 'Show the facts of {{bucket}}',
   deployments: {
-    label:
-      'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all, {{failed}} failed, {{rollbacks}} rollbacks.',
+    label_one:
+      'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all, {{failed}} failed, {{number}} rollback.',
+    label_other:
+      'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all, {{failed}} failed, {{number}} rollbacks.',
     labelWithoutRollbacks:
       'Bar chart of production deployments from {{from}} to {{to}}: {{total}} in all, {{failed}} failed.',
     labelWithoutOutcome:
@@ -58,8 +60,8 @@ export const chartMessages = {
     ended: 'Resolved',
     took: 'Time to restore',
     onlySome: 'Drawn from the newest {{shown}} of {{total}} in the list.',
-    openBeside_one: 'Not drawn: {{count}} that was open at the end of this window.',
-    openBeside_other: 'Not drawn: {{count}} that were open at the end of this window.',
+    openBeside_one: 'Not drawn: {{number}} that was open at the end of this window.',
+    openBeside_other: 'Not drawn: {{number}} that were open at the end of this window.',
     withoutDuration: 'Not drawn: {{count}} whose duration is not known.',
   },
   /** The same chart where DORA's present definitions are used. */
@@ -73,8 +75,8 @@ export const chartMessages = {
     opened: 'Finished',
     ended: 'Recovered',
     took: 'Recovery time',
-    openBeside_one: 'Not drawn: {{count}} that had not recovered at the end of this window.',
-    openBeside_other: 'Not drawn: {{count}} that had not recovered at the end of this window.',
+    openBeside_one: 'Not drawn: {{number}} that had not recovered at the end of this window.',
+    openBeside_other: 'Not drawn: {{number}} that had not recovered at the end of this window.',
   },
   ratio: {
     label:

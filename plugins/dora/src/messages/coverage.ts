@@ -4,8 +4,8 @@ export const coverageMessages = {
   intro:
     'What was found for each service and source, when it was last read, and what to do where it failed.',
   onlyProblemsUncounted: 'Only problems',
-  onlyProblems_one: 'Only problems ({{count}})',
-  onlyProblems_other: 'Only problems ({{count}})',
+  onlyProblems_one: 'Only problems ({{number}})',
+  onlyProblems_other: 'Only problems ({{number}})',
   search: 'Search a service',
   columns: {
     service: 'Service and source',

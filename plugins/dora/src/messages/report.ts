@@ -7,8 +7,8 @@ export const reportMessages = {
   about: 'About',
   print: 'Print',
   partial: 'The month is not over: the numbers run up to now.',
-  services_one: '{{count}} service',
-  services_other: '{{count}} services',
+  services_one: '{{number}} service',
+  services_other: '{{number}} services',
   definition: 'Definition: {{profile}}',
   period: '{{from}} to {{to}} (UTC)',
   metrics: {

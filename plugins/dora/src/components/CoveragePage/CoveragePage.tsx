@@ -7,6 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { CoverageResponse, doraCollectPermission } from 'backstage-plugin-dora-common';
+import { counted } from '../../format';
 import { useCoverage, useNow } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { LearningNote } from '../LearningNote';
@@ -95,7 +96,7 @@ export function CoveragePage() {
           }
           label={
             value
-              ? t('coverage.onlyProblems', { count: value.problems })
+              ? t('coverage.onlyProblems', counted(value.problems))
               : t('coverage.onlyProblemsUncounted')
           }
         />

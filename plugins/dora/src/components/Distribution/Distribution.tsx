@@ -8,7 +8,7 @@ import {
   MetricId,
   Profile,
 } from 'backstage-plugin-dora-common';
-import { formatMetricName } from '../../format';
+import { counted, formatMetricName } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandBar } from './BandBar';
 
@@ -59,7 +59,7 @@ export function Distribution(props: {
   const name = formatMetricName(t, metric, props.profile);
   const score = industry.quickCheck.scores[metric];
   const measured = BANDS.some(band => counts[band] > 0);
-  const withoutData = t('scorecard.overview.withoutData', { count: counts.noData });
+  const withoutData = t('scorecard.overview.withoutData', counted(counts.noData));
   return (
     <dl className={classes.root}>
       <dt>{t('scorecard.overview.services')}</dt>
@@ -70,7 +70,7 @@ export function Distribution(props: {
             labelOf={(band, count) =>
               t(`scorecard.overview.${onSelect ? 'showSegment' : 'segment'}`, {
                 metric: name,
-                count,
+                ...counted(count),
                 band: t(`band.${band}`),
               })
             }
@@ -116,7 +116,7 @@ export function Distribution(props: {
           )}
           {counts.noData > 0 && !onSelect && withoutData}
           {counts.noData > 0 && counts.unbanded > 0 && ' · '}
-          {counts.unbanded > 0 && t('scorecard.overview.unbanded', { count: counts.unbanded })}
+          {counts.unbanded > 0 && t('scorecard.overview.unbanded', counted(counts.unbanded))}
         </dd>
       )}
     </dl>

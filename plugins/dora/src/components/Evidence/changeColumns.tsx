@@ -1,5 +1,5 @@
 import { ChangeItem, Profile } from 'backstage-plugin-dora-common';
-import { formatDateTime, formatDuration, formatNumber } from '../../format';
+import { counted, formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
 import { FactLink } from './FactLink';
@@ -14,11 +14,11 @@ export function changeColumns(t: DoraTranslate, profile?: Profile): Column<Chang
       id: 'change',
       title: t('evidence.columns.change'),
       wide: true,
-      render: ({ url, title, linesChanged: count }) => (
+      render: ({ url, title, linesChanged }) => (
         <>
           <FactLink url={url}>{title}</FactLink>
-          {count !== undefined && (
-            <Remark>{t('evidence.lines', { count, number: formatNumber(count) })}</Remark>
+          {linesChanged !== undefined && (
+            <Remark>{t('evidence.lines', counted(linesChanged))}</Remark>
           )}
         </>
       ),

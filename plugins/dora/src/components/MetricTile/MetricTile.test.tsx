@@ -203,7 +203,7 @@ describe('MetricTile', () => {
     await show('changeFailureRate', { changeFailureRate: young });
     expect(
       screen.getByText(
-        '4 of the last 9 are younger than 48 h: an incident may still be put down to them',
+        '4 of the last 9 are younger than 2 d: an incident may still be put down to them',
       ),
     ).toBeInTheDocument();
   });

@@ -1,5 +1,5 @@
 import { MetricId, Metrics, Profile } from 'backstage-plugin-dora-common';
-import { formatDuration, formatNumber } from '../../format';
+import { counted, formatDuration, formatNumber } from '../../format';
 import { DoraTranslate } from '../../translation';
 
 function describeDurations(
@@ -9,20 +9,18 @@ function describeDurations(
 ): string[] {
   const parts: string[] = [];
   if (value.status === 'ok') {
-    parts.push(t(`tile.sample.${kind}`, { count: value.sampleSize }));
+    parts.push(t(`tile.sample.${kind}`, counted(value.sampleSize)));
     if (value.sampleSize > 1) {
       parts.push(t('tile.sample.p95', { duration: formatDuration(t, value.p95) }));
     }
   }
   if ('open' in value && value.open > 0) {
     const open = kind === 'recoveries' ? 'notRecovered' : 'open';
-    parts.push(t(`tile.sample.${open}`, { count: value.open }));
+    parts.push(t(`tile.sample.${open}`, counted(value.open)));
   }
-  if (value.excluded > 0) parts.push(t('tile.sample.excluded', { count: value.excluded }));
+  if (value.excluded > 0) parts.push(t('tile.sample.excluded', counted(value.excluded)));
   return parts;
 }
-
-const HOUR_SECONDS = 3600;
 
 /** How many may still fail, of how many, and for how long a deployment may. */
 function describeUndecided(
@@ -30,9 +28,11 @@ function describeUndecided(
   value: Metrics['changeFailureRate' | 'reworkRate'] & { status: 'ok' },
 ): string[] {
   if (!('undecided' in value) || value.undecidedSeconds === undefined) return [];
-  const { undecided: count, denominator, undecidedSeconds } = value;
-  const age = t('format.duration.hours', { value: formatNumber(undecidedSeconds / HOUR_SECONDS) });
-  return [t('tile.sample.undecided', { count, of: formatNumber(denominator), age })];
+  const { undecided, denominator, undecidedSeconds } = value;
+  const age = formatDuration(t, undecidedSeconds);
+  return [
+    t('tile.sample.undecided', { ...counted(undecided), of: formatNumber(denominator), age }),
+  ];
 }
 
 function describeRatio(
@@ -42,13 +42,17 @@ function describeRatio(
   profile: Profile,
 ): string[] {
   if (value.status !== 'ok') return [];
-  const parts = {
-    numerator: formatNumber(value.numerator),
-    denominator: formatNumber(value.denominator),
-  };
+  const { numerator, denominator } = value;
+  const of = counted(denominator);
   const describe = () => {
-    if (metric === 'reworkRate') return t('tile.sample.reworkOf', parts);
-    return t(profile === 'gitlab' ? 'tile.sample.incidentsTo' : 'tile.sample.failedOf', parts);
+    if (metric === 'reworkRate') {
+      return t('tile.sample.reworkOf', { ...of, rework: formatNumber(numerator) });
+    }
+    if (profile !== 'gitlab') {
+      return t('tile.sample.failedOf', { ...of, failed: formatNumber(numerator) });
+    }
+    const deployments = t('tile.sample.toDeployments', of);
+    return t('tile.sample.incidentsTo', { ...counted(numerator), deployments });
   };
   return [describe(), ...describeUndecided(t, value), ...(value.message ? [value.message] : [])];
 }
@@ -64,8 +68,8 @@ export function describeSample(
     case 'deploymentFrequency': {
       const value = metrics.deploymentFrequency;
       if (value.status !== 'ok') return [];
-      const days = t('tile.sample.onDays', { count: value.deploymentDays });
-      return [t('tile.sample.deployments', { count: value.sampleSize, days })];
+      const days = t('tile.sample.onDays', counted(value.deploymentDays));
+      return [t('tile.sample.deployments', { ...counted(value.sampleSize), days })];
     }
     case 'leadTime':
       return describeDurations(t, 'changes', metrics.leadTime);

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, MonthlyReportResponse, Mover, Profile } from 'backstage-plugin-dora-common';
-import { formatDate, formatMetricName, formatMetricValue, formatPair } from '../../format';
+import { counted, formatDate, formatMetricName, formatMetricValue, formatPair } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { describeImpact, NoteList, TimeBetween } from '../Advice';
 import { lastDay } from '../controls';
@@ -53,7 +53,7 @@ export function ReportSheet({ report }: { report: MonthlyReportResponse }) {
   const printAlone = usePrintAlone();
   const title = report.ref === null ? t('report.all') : report.title;
   const facts = [
-    t('report.services', { count: entities }),
+    t('report.services', counted(entities)),
     t('report.period', { from: formatDate(window.from), to: formatDate(lastDay(window.to)) }),
     t('report.definition', { profile: t(`profile.${profile}`) }),
   ];

@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Mover, Profile } from 'backstage-plugin-dora-common';
-import { Comparison, formatMetricName, formatPair } from '../../format';
+import { Comparison, counted, formatMetricName, formatPair } from '../../format';
 import { useEntityTabPath } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Verdict } from '../Verdict';
@@ -31,7 +31,7 @@ function MoverItem(props: { mover: Mover; kind: 'improved' | 'worsened'; profile
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const tabPath = useEntityTabPath();
-  const sample = t(`scorecard.movers.sample.${metric}`, { count: sampleSize });
+  const sample = t(`scorecard.movers.sample.${metric}`, counted(sampleSize));
   const comparison: Comparison = {
     metric,
     comparedWith: 'baseline',

@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BandOrNoData, MetricId, ScorecardResponse } from 'backstage-plugin-dora-common';
 import { doraApiRef, ScorecardQuery } from '../../api';
+import { counted } from '../../format';
 import { useDoraQuery, useEntityFilters, useScorecard, useScorecardSelection } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { CsvButton } from '../CsvButton';
@@ -95,7 +96,7 @@ function Page(props: {
         />
         {rows.totals.ungrouped > 0 && (
           <Typography variant="caption" color="textSecondary">
-            {t('scorecard.table.ungrouped', { count: rows.totals.ungrouped })}
+            {t('scorecard.table.ungrouped', counted(rows.totals.ungrouped))}
           </Typography>
         )}
       </Paper>

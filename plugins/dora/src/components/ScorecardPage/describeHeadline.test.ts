@@ -28,11 +28,11 @@ const FASTER = mover('Routing', 'leadTime', 9 * HOUR, 5 * HOUR);
 function say(
   improved: Mover[],
   worsened: Mover[],
-  { groupBy = 'owner' as Grouping, totals = totalsOf(11), compared = 12 } = {},
+  { groupBy = 'owner' as Grouping, totals = totalsOf(11), totalItems = 4, compared = 12 } = {},
 ) {
   return describeHeadline(
     english(),
-    { profile: 'standard', totals, totalItems: 4, movers: { compared, improved, worsened } },
+    { profile: 'standard', totals, totalItems, movers: { compared, improved, worsened } },
     groupBy,
   );
 }
@@ -65,6 +65,10 @@ describe('describeHeadline', () => {
   it('tells no share of nothing, and nothing of what is more than that', () => {
     const text = say([], [mover('Routing', 'changeFailureRate', 0, 0.0004)]);
     expect(text).toMatch(/ of Routing rose from 0 % to less than 0\.1 %\.$/);
+  });
+
+  it('names the only row in the singular', () => {
+    expect(say([FASTER], [], { totalItems: 1 })).toContain('improved in 1 of 1 team.');
   });
 
   it('counts no further than the backend names', () => {

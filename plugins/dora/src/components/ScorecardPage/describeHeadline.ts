@@ -5,7 +5,7 @@ import {
   Profile,
   ScorecardResponse,
 } from 'backstage-plugin-dora-common';
-import { comparisonOf, describePair, formatMetricName, formatNumber } from '../../format';
+import { comparisonOf, counted, describePair, formatMetricName, formatNumber } from '../../format';
 import { Grouping } from '../../hooks';
 import { DoraTranslate } from '../../translation';
 
@@ -52,7 +52,10 @@ export function describeHeadline(
   const { movers, totals, totalItems, profile } = response;
   const measured = totals.entities - totals.distribution.deploymentFrequency.noData;
   const sentences: string[] = [
-    t('scorecard.headline.measured', { count: totals.entities, measured: formatNumber(measured) }),
+    t('scorecard.headline.measured', {
+      ...counted(totals.entities),
+      measured: formatNumber(measured),
+    }),
   ];
   const best = mostImproved(movers.improved);
   if (best) {
@@ -61,7 +64,7 @@ export function describeHeadline(
       t(`scorecard.headline.${all ? 'improvedIn' : 'improvedInMany'}.${groupBy}`, {
         metric: formatMetricName(t, best.metric, profile),
         improved: formatNumber(best.rows),
-        total: formatNumber(totalItems),
+        ...counted(totalItems),
       }),
     );
   }

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Bar, LabelList } from 'recharts';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Profile, SeriesInterval } from 'backstage-plugin-dora-common';
-import { formatNumber } from '../../format';
+import { counted, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { plotLabelStyle } from './axisProps';
 import { ChartProps } from './ChartProps';
@@ -72,7 +72,7 @@ export function DeploymentsChart(props: ChartProps & { profile?: Profile }) {
     ...spanOf(points),
     total: formatNumber(total),
     failed: formatNumber(sum(bars, 'failed')),
-    rollbacks: formatNumber(sum(bars, 'rollbacks')),
+    ...counted(sum(bars, 'rollbacks')),
   };
   const labelOfParts = withRollbacks ? 'label' : 'labelWithoutRollbacks';
   const bar = { stackId: 'outcome', maxBarSize: 44, isAnimationActive: false };

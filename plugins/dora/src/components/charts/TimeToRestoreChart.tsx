@@ -10,6 +10,7 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { IncidentItem, MetricWindow, Profile } from 'backstage-plugin-dora-common';
 import {
+  counted,
   formatBucket,
   formatDate,
   formatDateTime,
@@ -87,7 +88,7 @@ export function TimeToRestoreChart(props: TimeToRestoreChartProps) {
           total: formatNumber(props.totalIncidents),
         })
       : undefined,
-    beside.open > 0 ? t(`chart.${words}.openBeside`, { count: beside.open }) : undefined,
+    beside.open > 0 ? t(`chart.${words}.openBeside`, counted(beside.open)) : undefined,
     beside.withoutDuration > 0
       ? t('chart.timeToRestore.withoutDuration', { count: beside.withoutDuration })
       : undefined,

@@ -44,7 +44,7 @@ describe('DeploymentsChart', () => {
     );
     expect(
       screen.getByRole('img', {
-        name: 'Bar chart of production deployments from 4 May 2026 to 18 May 2026: 9 in all, 1 failed, 1 rollbacks.',
+        name: 'Bar chart of production deployments from 4 May 2026 to 18 May 2026: 9 in all, 1 failed, 1 rollback.',
       }),
     ).toBeInTheDocument();
     expect(plotText('↩')).toBeInTheDocument();
