@@ -5,6 +5,7 @@ export const reportMessages = {
   controls: 'Which report',
   month: 'Month',
   about: 'About',
+  find: 'Find a team, system or domain',
   print: 'Print',
   partial: 'The month is not over: the numbers run up to now.',
   services_one: '{{number}} service',

@@ -3,14 +3,12 @@ import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import PrintIcon from '@material-ui/icons/Print';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { POOLED_KINDS } from 'backstage-plugin-dora-common';
-import { useEntityOptions } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { ControlSelect } from '../controls';
 import { formatMonth, offeredMonths } from './reportMonths';
+import { SubjectSelect } from './SubjectSelect';
 
 const MONTHS_OFFERED = 13;
-const ALL = 'all';
 
 const useStyles = makeStyles(
   theme => ({
@@ -31,10 +29,6 @@ export function ReportControls(props: {
   const { month, entityRef, title, onChange } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
-  const { value: options = [] } = useEntityOptions(POOLED_KINDS, '');
-  const known = options.some(({ value }) => value === entityRef);
-  const subjects =
-    entityRef && !known ? [{ value: entityRef, label: title ?? entityRef }, ...options] : options;
   const months = offeredMonths(Date.now(), MONTHS_OFFERED);
   if (!months.includes(month)) months.push(month);
   return (
@@ -50,21 +44,7 @@ export function ReportControls(props: {
           </MenuItem>
         ))}
       </ControlSelect>
-      <ControlSelect
-        label={t('report.about')}
-        value={entityRef ?? ALL}
-        onChange={event => {
-          const ref = event.target.value as string;
-          onChange({ ref: ref === ALL ? undefined : ref });
-        }}
-      >
-        <MenuItem value={ALL}>{t('report.all')}</MenuItem>
-        {subjects.map(({ value, label }) => (
-          <MenuItem key={value} value={value}>
-            {label}
-          </MenuItem>
-        ))}
-      </ControlSelect>
+      <SubjectSelect entityRef={entityRef} title={title} onChange={ref => onChange({ ref })} />
       <Button
         variant="outlined"
         size="small"
