@@ -185,15 +185,15 @@ export const scorecardMessages = {
   pooled: {
     services: 'Services behind these numbers',
     up: 'Also part of',
-    sources_one: '{{count}} service',
-    sources_other: '{{count}} services',
-    problems_one: '{{count}} source needs attention, so the numbers may miss something.',
-    problems_other: '{{count}} sources need attention, so the numbers may miss something.',
+    sources_one: '{{number}} service',
+    sources_other: '{{number}} services',
+    problems_one: '{{number}} source needs attention, so the numbers may miss something.',
+    problems_other: '{{number}} sources need attention, so the numbers may miss something.',
     problemsTitle: 'Not everything could be read',
     collecting_one:
-      '{{count}} source is read for the first time; the numbers already cover what is read.',
+      '{{number}} source is read for the first time; the numbers already cover what is read.',
     collecting_other:
-      '{{count}} sources are read for the first time; the numbers already cover what is read.',
+      '{{number}} sources are read for the first time; the numbers already cover what is read.',
     collectingTitle: 'Reading history',
     seeCoverage: 'See the coverage',
     nothingTitle: 'None of its services is measured yet',

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SourceStatus } from 'backstage-plugin-dora-common';
 import { shownState } from '../../entity';
+import { counted } from '../../format';
 import { usePagePaths } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Notice } from '../states';
@@ -17,12 +18,12 @@ export function PooledNotices({ sources }: { sources: readonly SourceStatus[] })
     <>
       {problems > 0 && (
         <Notice tone="warning" title={t('scorecard.pooled.problemsTitle')}>
-          {t('scorecard.pooled.problems', { count: problems })} {details}
+          {t('scorecard.pooled.problems', counted(problems))} {details}
         </Notice>
       )}
       {collecting > 0 && (
         <Notice tone="info" title={t('scorecard.pooled.collectingTitle')}>
-          {t('scorecard.pooled.collecting', { count: collecting })} {details}
+          {t('scorecard.pooled.collecting', counted(collecting))} {details}
         </Notice>
       )}
     </>

@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityMetricsResponse, isDeliveredSource } from 'backstage-plugin-dora-common';
-import { formatAgo, formatDateTime } from '../../format';
+import { counted, formatAgo, formatDateTime } from '../../format';
 import { usePagePaths } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 
@@ -21,7 +21,7 @@ export function PooledSourceLine(props: { response: EntityMetricsResponse; now: 
       // Lies on the page, which is darker than the cards that Material UI's secondary text is made for.
       style={{ color: 'var(--bui-fg-secondary, inherit)' }}
     >
-      {t('scorecard.pooled.sources', { count: entities ?? 0 })}
+      {t('scorecard.pooled.sources', counted(entities ?? 0))}
       {oldest && (
         <span title={formatDateTime(oldest)}>
           {' · '}
