@@ -14,10 +14,12 @@ export function describeWindow(
   config: Pick<DoraConfig, 'history' | 'retention'>,
 ): MetricWindow {
   const historyFrom = moment.now - historyDaysOf(config) * DAY_MS;
-  const begins = members.flatMap(({ reads }) =>
-    reads.flatMap(read => beginOf(read, historyFrom) ?? []),
-  );
-  const collectedFrom = begins.length > 0 ? Math.max(...begins) : -Infinity;
+  let collectedFrom = -Infinity;
+  for (const { reads } of members) {
+    for (const read of reads) {
+      collectedFrom = Math.max(collectedFrom, beginOf(read, historyFrom) ?? -Infinity);
+    }
+  }
   if (collectedFrom <= window.from + NO_GAP_MS) return toWindow(window);
   const date = toIso(collectedFrom).slice(0, 10);
   return {

@@ -12,7 +12,6 @@ import { Viewer } from '../viewer/Access';
 import { CatalogTree } from '../viewer/CatalogTree';
 import { toGoals, visibleGoals } from '../goals/readGoals';
 import { subjectOf } from '../goals/subjectOf';
-import { toWindow } from '../reading';
 import { badParameter, readRef } from '../requests';
 import { orderRows } from '../scorecard/orderRows';
 import { readScorecard, ScorecardServices } from '../scorecard/readScorecard';
@@ -60,7 +59,7 @@ export async function monthlyReport(
     bands,
     interval: 'month',
   });
-  const { totals, window } = read;
+  const { totals } = read;
   const about = goals.filter(goal => ref === null || isAbout(tree, ref, goal.ref));
   return {
     groupBy,
@@ -70,7 +69,7 @@ export async function monthlyReport(
     partial: to < end,
     profile: read.profile,
     bands: read.bandSet.name,
-    window: toWindow(window),
+    window: read.describedWindow,
     baselineDays: config.baseline.days,
     entities: totals.entities,
     metrics: totals.metrics,

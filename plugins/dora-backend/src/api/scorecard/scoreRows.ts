@@ -6,6 +6,7 @@ import { findReasons, mainReason } from '../../metrics/advice/findReasons';
 import { Moment, readAfterMs } from '../../metrics/comparing/moment';
 import { Samples } from '../../metrics/samples/samples';
 import { ComparingServices } from '../comparing/readWithPast';
+import { describeWindow } from '../describeWindow';
 import { adviceOn } from '../insights';
 import { giveWay, mapInTurns } from '../../inTurns';
 import { CatalogTree, Member } from '../viewer/CatalogTree';
@@ -114,8 +115,10 @@ export async function scoreRows(
     return mainReason(metric, found);
   };
   const shownTotal = show(total);
+  const scopes = counted.map(({ scope }) => scope);
   return {
     window,
+    describedWindow: describeWindow({ window, members: scopes, moment }, config),
     profile,
     bandSet: bandSetOf(),
     rows: matching,

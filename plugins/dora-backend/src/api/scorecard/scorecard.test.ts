@@ -51,8 +51,8 @@ const reader = readerOf({
   4: history(25, [50, 50, 50]),
 });
 
-async function get(query: string, name = 'jane', path = 'scorecard') {
-  const { app } = startApi({ entities, states, reader });
+async function get(query: string, name = 'jane', path = 'scorecard', known = states) {
+  const { app } = startApi({ entities, states: known, reader });
   const { body, status } = await request(app)
     .get(`/api/dora/v1/${path}${query}`)
     .set('authorization', mockCredentials.user.header(`user:default/${name}`));
@@ -86,6 +86,24 @@ describe('the scorecard', () => {
     expect(byRef(body, 'bare').metrics.leadTime).toMatchObject({ reason: 'NO_SOURCE' });
     expect(byRef(body, 'search').coverage).toMatchObject({ error: 1 });
     expect(refs(await get('', 'joe'))).toContain('hidden');
+  });
+
+  it.each([
+    ['scorecard', '?window=365d'],
+    ['scorecard', '?window=365d&groupBy=owner'],
+    ['reports/monthly', '?month=2025-10'],
+  ])('says since when all of a window was collected: %s%s', async (path, query) => {
+    const reachedBackTo = Date.UTC(2025, 10, 1);
+    const young = states.map(state => ({
+      ...state,
+      kinds: state.kinds.map(kind => ({ ...kind, reachedBackTo })),
+    }));
+    const { window } = await get(query, 'jane', path, young);
+    expect(window).toMatchObject({
+      collectedFrom: new Date(reachedBackTo).toISOString(),
+      message: expect.stringMatching(/^Collected from 2025-11-01 on/),
+    });
+    expect((await get('', 'jane', 'scorecard', young)).window).not.toHaveProperty('collectedFrom');
   });
 
   it('rolls nested groups up, pools raw observations and takes shared facts once', async () => {

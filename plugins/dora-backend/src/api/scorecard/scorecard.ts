@@ -46,7 +46,7 @@ export async function scorecard(
     groupBy: query.groupBy ?? 'entity',
     profile,
     bands: bandSet.name,
-    window: toWindow(window),
+    window: read.describedWindow,
     baselineDays: config.baseline.days,
     items: page.map(row => showOnce(read, row)),
     ...(nextCursor !== undefined && { nextCursor }),

@@ -1,5 +1,6 @@
 import {
   BandDistribution,
+  MetricWindow,
   Movers,
   Profile,
   ScorecardItem,
@@ -22,6 +23,8 @@ export interface ScoredRow extends RowOf<ScoredMember> {
 /** Everything that a request selects, in no order yet. */
 export interface Scorecard {
   window: Span;
+  /** As it is answered: with since when all that the numbers are made of was collected. */
+  describedWindow: MetricWindow;
   profile: Profile;
   bandSet: BandSet;
   rows: ScoredRow[];

@@ -1,12 +1,9 @@
-import Typography from '@material-ui/core/Typography';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { EntityMetricsResponse, METRIC_IDS, SeriesResponse } from 'backstage-plugin-dora-common';
 import { MetricsQuery } from '../../api';
 import { isPooledAnswer } from '../../entity';
-import { formatDate } from '../../format';
 import { DoraQuery, RequestState, useEvidence } from '../../hooks';
-import { doraTranslationRef } from '../../translation';
+import { CollectedFrom } from '../CollectedFrom';
 import { LearningNote } from '../LearningNote';
 import { PageColumn } from '../PageColumn';
 import { NothingPooled, PartOf, PooledNotices, PooledServices } from '../Pooled';
@@ -43,7 +40,6 @@ interface TabContentProps extends AboutTab {
 /** What the numbers of an entity are, how they came about, and what to do next. */
 export function TabContent(props: TabContentProps) {
   const { entity, value, series, onlyTiles } = props;
-  const { t } = useTranslationRef(doraTranslationRef);
   const evidence = useEvidence();
   const onOpen: OpenEvidence = (metric, options) => evidence.open({ metric, ...options });
   const pooled = isPooledAnswer(value);
@@ -57,11 +53,7 @@ export function TabContent(props: TabContentProps) {
       ) : (
         <SourceNotices sources={value.sources} />
       )}
-      {value.window.collectedFrom && (
-        <Typography variant="body2" color="textSecondary">
-          {t('tab.collectedFrom', { date: formatDate(value.window.collectedFrom) })}
-        </Typography>
-      )}
+      <CollectedFrom window={value.window} />
       <TileGrid
         response={value}
         points={series.value?.points}

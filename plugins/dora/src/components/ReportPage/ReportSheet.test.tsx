@@ -27,6 +27,12 @@ describe('ReportSheet', () => {
     expect(table.getAllByRole('rowheader')).toHaveLength(5);
   });
 
+  it('says where what was collected begins', async () => {
+    const { window } = await new RecordedDoraApi().getMonthlyReport({ month: '2026-04' });
+    const report = await open({ window: { ...window, collectedFrom: '2026-04-20T00:00:00.000Z' } });
+    expect(report.getByText(/^Collected from 20 Apr 2026 on/)).toBeVisible();
+  });
+
   it('has teams, movers, bands, actions, goals, notes, coverage and what it is for', async () => {
     const report = await open();
     const headings = report.getAllByRole('heading', { level: 2 }).map(one => one.textContent);

@@ -3,6 +3,7 @@ import { MetricId, MonthlyReportResponse, Mover, Profile } from 'backstage-plugi
 import { counted, formatDate, formatMetricName, formatMetricValue, formatPair } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { describeImpact, NoteList, TimeBetween } from '../Advice';
+import { CollectedFrom } from '../CollectedFrom';
 import { lastDay } from '../controls';
 import { Distribution, IndustrySources } from '../Distribution';
 import { describeCollection } from '../ScorecardTable';
@@ -67,6 +68,7 @@ export function ReportSheet({ report }: { report: MonthlyReportResponse }) {
           {facts.join(' · ')}
           {report.partial && ` · ${t('report.partial')}`}
         </p>
+        <CollectedFrom window={window} />
       </header>
       <ReportMetrics report={report} />
       <div className={classes.section}>

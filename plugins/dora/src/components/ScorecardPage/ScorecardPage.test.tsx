@@ -50,6 +50,18 @@ describe('ScorecardPage', () => {
     expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
   });
 
+  it('says once where what was collected begins', async () => {
+    const api = new RecordedDoraApi();
+    const answer = api.getScorecard.bind(api);
+    jest.spyOn(api, 'getScorecard').mockImplementation(async (...asked) => {
+      const response = await answer(...asked);
+      const collectedFrom = '2026-05-20T00:00:00.000Z';
+      return { ...response, window: { ...response.window, collectedFrom } };
+    });
+    await openInPortal(<ScorecardPage />, { api });
+    expect(await screen.findAllByText(/^Collected from 20 May 2026 on/)).toHaveLength(1);
+  });
+
   it('shows the numbers even where their course cannot be read', async () => {
     const api = new RecordedDoraApi();
     jest.spyOn(api, 'getScorecardSeries').mockRejectedValue(down);

@@ -5,6 +5,7 @@ import {
   ScorecardResponse,
 } from 'backstage-plugin-dora-common';
 import { answersOther, DoraQuery, Grouping, RequestState, useScorecardSeries } from '../../hooks';
+import { CollectedFrom } from '../CollectedFrom';
 import { PageColumn } from '../PageColumn';
 import { Answered } from '../states';
 import { Headline } from './Headline';
@@ -40,6 +41,7 @@ export function Summary(props: {
         return (
           <PageColumn>
             <Headline response={headline} groupBy={groupBy} />
+            <CollectedFrom window={response.window} />
             <Overview response={headline} series={series} onBand={onBand} />
           </PageColumn>
         );

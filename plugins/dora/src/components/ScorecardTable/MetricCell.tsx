@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, Metrics, Profile } from 'backstage-plugin-dora-common';
-import { comparisonOf, formatFrequency, formatMetricValue } from '../../format';
+import { comparisonOf, formatMetricValue } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { BandLabel } from '../BandLabel';
 import { describeSample } from '../MetricTile';
@@ -42,7 +42,9 @@ export function MetricCell(props: { metric: MetricId; metrics: Metrics; profile:
   }
   const perService =
     'perService' in measured && measured.perService !== undefined
-      ? t('scorecard.table.perService', { value: formatFrequency(t, measured.perService) })
+      ? t('scorecard.table.perService', {
+          value: formatMetricValue(t, 'deploymentFrequency', measured.perService),
+        })
       : undefined;
   const [sample] = describeSample(t, metric, metrics, profile);
   return (

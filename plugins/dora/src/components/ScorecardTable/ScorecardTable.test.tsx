@@ -61,14 +61,16 @@ describe('ScorecardTable', () => {
     expect(within(cell).getByTitle('NO_INCIDENTS_RESOLVED')).toBeVisible();
   });
 
-  it('divides the deployments of a group by its services', async () => {
+  it.each([
+    [2, '2 per day a service'],
+    [0.0002, 'less than 0.1 per month a service'],
+  ])('divides the deployments of a group by its services: %p', async (perService, words) => {
     const row = teamRow('Payments', metricsThat({ deploymentFrequency: { now: 6, before: 6 } }));
     if (row.metrics.deploymentFrequency.status === 'ok')
-      row.metrics.deploymentFrequency.perService = 2;
+      row.metrics.deploymentFrequency.perService = perService;
     const cell = await cellOf('deploymentFrequency', row);
-    expect(cell).toHaveTextContent(
-      /no clear change.*6 per day20 deployments on 10 days, 2 per day a service/,
-    );
+    expect(cell).toHaveTextContent(/no clear change.*6 per day/);
+    expect(cell).toHaveTextContent(`20 deployments on 10 days, ${words}`);
   });
 
   it('calls failures what the definition calls them', async () => {
