@@ -11,8 +11,11 @@ const readWholeSince = new WeakMap<readonly KindRead[], Instant>();
  * ends later while nothing else changes.
  */
 export function isReadWhole({ reads }: Pick<Circumstances, 'reads'>, { from }: Span): boolean {
-  const since = readWholeSince.get(reads) ?? wholeSince(reads);
-  readWholeSince.set(reads, since);
+  let since = readWholeSince.get(reads);
+  if (since === undefined) {
+    since = wholeSince(reads);
+    readWholeSince.set(reads, since);
+  }
   return since <= from;
 }
 

@@ -119,12 +119,15 @@ export class SnapshotKeeper {
     );
     const rows = stale.flatMap(({ entityRef, scope }, i) => {
       const stamp = this.#stamps.of(scope, profile);
+      const whole = serializeSamples(read[i]);
       return LONGEST_FIRST.map(windowDays => {
         const begin = this.#sinceOf(windowDays);
         const own = trimSamples(read[i], begin);
+        const kept = { profile, windowDays, entityRef, stamp };
         // Where nothing was before, it reaches back as far as all: who has read it need not read a longer one.
-        const since = own === read[i] ? ever : begin;
-        return { profile, windowDays, entityRef, stamp, since, samples: serializeSamples(own) };
+        return own === read[i]
+          ? { ...kept, since: ever, samples: whole }
+          : { ...kept, since: begin, samples: serializeSamples(own) };
       });
     });
     // The shortest last: its stamp says that all of them are written.
