@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { BANDS_ANNOTATION, isDeliveredSource } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
 import { EntityScope } from '../scopes/EntityScope';
+import { namedBy } from '../scopes/namedBy';
+import { sourcesOf } from '../scopes/readEntityPlan';
 import { KindState } from '../store/types';
+import { nameKey } from '../targetName';
 
 /** How the question of an entity stands: whose facts its tally counts, and whether their history is in. */
 export interface Asked {
@@ -25,16 +28,14 @@ export function askedOf(scope: EntityScope, definitions: Definitions): Asked {
   const { plan, deploymentSource } = scope;
   const targets = plan.targets.filter(isAsked);
   const states = scope.states.filter(isAsked);
-  const names = new Set(targets.map(({ source, claim }) => `${source} ${claim.name}`));
+  const names = new Set(namedBy(plan).names.filter(isAsked).map(nameKey));
   const kinds = states.flatMap(({ source, name, kinds: ofTarget }) =>
     ofTarget.map(kind => ({ ...kind, of: `${source} ${name} ${kind.kind}` })),
   );
   const isWaitedFor = ({ complete, failing, reachedBackTo }: KindState) =>
     !complete && !(failing?.refused && reachedBackTo === null);
   const complete = kinds.filter(kind => kind.complete);
-  const deploying = new Set(
-    targets.filter(({ claim }) => claim.provides.includes('deployments')).map(one => one.source),
-  );
+  const deploying = sourcesOf(plan, 'deployments').filter(source => isAsked({ source }));
   const { profile, attributionMs, fixChanges, configOnly, withoutChange } = definitions;
   const annotations = Object.entries(plan.entity.metadata.annotations ?? {})
     .filter(([key]) => key.startsWith('dora/') && key !== BANDS_ANNOTATION)
@@ -45,7 +46,7 @@ export function askedOf(scope: EntityScope, definitions: Definitions): Asked {
     annotations,
     targets,
     // One of several may have deployed long before it is the one that is asked.
-    deploying.size > 1 && deploying.has(deploymentSource ?? '') ? deploymentSource : null,
+    deploying.length > 1 && deploying.includes(deploymentSource ?? '') ? deploymentSource : null,
     complete.map(kind => kind.of).sort(),
   ];
   const isHistoryThere =
