@@ -8,6 +8,7 @@ import RefreshIcon from '@material-ui/icons/Refresh';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { isDeliveredSource, SourceStatus } from 'backstage-plugin-dora-common';
+import { oldestSuccess } from '../../entity';
 import { formatAgo, formatDateTime } from '../../format';
 import { useNow } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
@@ -32,22 +33,14 @@ const useStyles = makeStyles(
   { name: 'DoraSourceLine' },
 );
 
-/** The oldest success: the numbers are as fresh as their stalest source. */
-function oldestSuccess(sources: readonly SourceStatus[]): string | undefined {
-  // What was never read brought no numbers; its own notice tells of it.
-  const successes = sources.map(source => source.lastSuccessAt);
-  return successes.filter(iso => iso !== null).sort()[0];
-}
-
 /** How fresh the numbers are, where they come from, and a button to read the sources now. */
 export function SourceLine(props: { sources: readonly SourceStatus[]; collect: Collect }) {
   const { sources, collect } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const now = useNow(MINUTE_MS);
-  // What comes by itself is not old for being silent.
   const asked = sources.filter(({ source }) => !isDeliveredSource(source));
-  const updatedAt = oldestSuccess(asked);
+  const updatedAt = oldestSuccess(sources);
   const targets = [...new Map(sources.map(source => [source.target, source])).values()];
   const freshness = () => {
     if (updatedAt) return t('tab.status.updated', { ago: formatAgo(t, updatedAt, now) });

@@ -1,7 +1,8 @@
 import Typography from '@material-ui/core/Typography';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityMetricsResponse, isDeliveredSource } from 'backstage-plugin-dora-common';
+import { EntityMetricsResponse } from 'backstage-plugin-dora-common';
+import { oldestSuccess } from '../../entity';
 import { counted, formatAgo, formatDateTime } from '../../format';
 import { usePagePaths } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
@@ -11,9 +12,7 @@ export function PooledSourceLine(props: { response: EntityMetricsResponse; now: 
   const { entities, sources } = props.response;
   const { t } = useTranslationRef(doraTranslationRef);
   const { coverage } = usePagePaths();
-  const read = sources.filter(({ source }) => !isDeliveredSource(source));
-  const successes = read.map(({ lastSuccessAt }) => lastSuccessAt).filter(at => at !== null);
-  const oldest = successes.sort()[0];
+  const oldest = oldestSuccess(sources);
   return (
     <Typography
       variant="body2"
