@@ -1,4 +1,4 @@
-import { Instant, METRIC_IDS, MetricId, Metrics, Profile } from 'backstage-plugin-dora-common';
+import { Instant, MetricId, Metrics, PreviousValue, Profile } from 'backstage-plugin-dora-common';
 import { EntityFacts, Span } from '../EntityFacts';
 import { BandSet, bandOf } from './bands/band';
 import { changeFailureRate, decidedFailureRate } from './changeFailureRate';
@@ -14,6 +14,7 @@ import { leadTime, medianLeadTime } from './leadTime';
 import { observe } from './samples/observe';
 import { reworkRate } from './reworkRate';
 import { Samples } from './samples/samples';
+import { ofEachMetric } from './ofEachMetric';
 import { medianTimeToRestore, timeToRestore } from './timeToRestore';
 import { ValueAlone } from './ValueAlone';
 import { previousWindow } from './window';
@@ -86,25 +87,24 @@ export function metricsWithPast(
   },
 ): MetricsWithPast {
   const { pastOf, moment, comparison } = options;
-  const metrics = metricsOf(samples, options);
-  const clear = Object.fromEntries(METRIC_IDS.map(id => [id, null])) as Record<
-    MetricId,
-    number | null
-  >;
-  const withPast = METRIC_IDS.map(id => {
-    const compared = (kind: PastKind) => {
-      const past = pastOf(id, kind);
-      if (!past) return {};
-      const part = comparablePart(past, comparison.since(id), kind);
-      const value = COMPUTE_PAST[id](samples, part, moment);
-      const test = comparison.test(kind, id);
-      const p = test && clearnessOf(metrics[id], value, test);
-      if (kind === 'baseline') clear[id] = p;
-      return { [kind]: pastValue(value, part, verdictOn(id, metrics[id], value, p ?? 1)) };
-    };
-    return [id, { ...metrics[id], ...compared('previous'), ...compared('baseline') }];
-  });
-  return { metrics: Object.fromEntries(withPast) as Metrics, clearness: clear };
+  const alone = metricsOf(samples, options);
+  const clear = ofEachMetric<number | null>(() => null);
+  const compared = (id: MetricId, kind: PastKind): PreviousValue | undefined => {
+    const past = pastOf(id, kind);
+    if (!past) return undefined;
+    const part = comparablePart(past, comparison.since(id), kind);
+    const value = COMPUTE_PAST[id](samples, part, moment);
+    const test = comparison.test(kind, id);
+    const p = test && clearnessOf(alone[id], value, test);
+    if (kind === 'baseline') clear[id] = p;
+    return pastValue(value, part, verdictOn(id, alone[id], value, p ?? 1));
+  };
+  const metrics: Metrics = ofEachMetric(id => ({
+    ...alone[id],
+    previous: compared(id, 'previous'),
+    baseline: compared(id, 'baseline'),
+  }));
+  return { metrics, clearness: clear };
 }
 
 /** The metrics of a window alone. */
@@ -112,14 +112,10 @@ export function metricsOf(
   samples: Samples,
   { window, bandSet, moment }: { window: Span; bandSet: BandSet; moment: Moment },
 ): Metrics {
-  const metrics = METRIC_IDS.map(id => [
-    id,
-    withBand(id, COMPUTE[id](samples, window, moment), bandSet),
-  ]);
-  return Object.fromEntries(metrics) as Metrics;
+  return ofEachMetric(id => withBand(id, COMPUTE[id](samples, window, moment), bandSet));
 }
 
-function withBand(metric: MetricId, result: Metrics[MetricId], bandSet: BandSet) {
+function withBand<M extends MetricId>(metric: M, result: Metrics[M], bandSet: BandSet): Metrics[M] {
   const band = result.status === 'ok' && bandOf(bandSet, metric, result.value);
   return band ? { ...result, band } : result;
 }

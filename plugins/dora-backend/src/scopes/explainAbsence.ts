@@ -1,6 +1,5 @@
 import {
   IncompletePart,
-  METRIC_IDS,
   MetricId,
   Metrics,
   NoData,
@@ -10,6 +9,7 @@ import {
 import { Span } from '../EntityFacts';
 import { needsOf } from '../metrics/needs';
 import { noData } from '../metrics/noData';
+import { ofEachMetric } from '../metrics/ofEachMetric';
 import {
   isReadFromStart,
   isUntouched,
@@ -50,7 +50,7 @@ export function explainAbsence(
   /** Of a single entity, the part of the past that counts is known itself. */
   const isKnownAlone = (past: PreviousValue) =>
     pool.members.length === 1 && past.status === 'ok' && past.comparable;
-  const explained = METRIC_IDS.map(id => {
+  const explained = ofEachMetric((id): object => {
     const metric = metrics[id];
     const absence = whyNoValue(metric, id, pool);
     const past = {
@@ -62,22 +62,19 @@ export function explainAbsence(
         !isKnownAlone(metric.baseline) &&
         withheld('baseline', id, { ...pool, window: baselineOf(id) })),
     };
-    if (absence) return [id, { ...withoutValue(metric), ...absence, ...past }];
+    if (absence) return { ...withoutValue(metric), ...absence, ...past };
     const incomplete = metric.status === 'ok' ? missingParts(id, pool) : [];
     const isRate = id === 'changeFailureRate' && metric.status === 'ok';
     const message = isRate ? whatCounts(pool) : undefined;
-    return [
-      id,
-      {
-        ...(message && { message }),
-        ...metric,
-        ...(incomplete.length > 0 && { incomplete }),
-        ...(incomplete.length > 0 && pool.members.length === 1 && withoutVerdicts(metric)),
-        ...past,
-      },
-    ];
+    return {
+      ...(message && { message }),
+      ...metric,
+      ...(incomplete.length > 0 && { incomplete }),
+      ...(incomplete.length > 0 && pool.members.length === 1 && withoutVerdicts(metric)),
+      ...past,
+    };
   });
-  return Object.fromEntries(explained) as Metrics;
+  return explained as Metrics;
 }
 
 /** What is given with and without a value; the value itself rests on what was not read. */

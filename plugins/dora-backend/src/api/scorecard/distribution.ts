@@ -6,6 +6,7 @@ import {
   MetricId,
   Metrics,
 } from 'backstage-plugin-dora-common';
+import { ofEachMetric } from '../../metrics/ofEachMetric';
 
 type BandOf = BandOrNoData | 'unbanded';
 
@@ -17,17 +18,19 @@ function bandOfMetric(metric: Metrics[MetricId]): BandOf {
 export type Bands = Record<MetricId, BandOf>;
 
 export function bandsOf(metrics: Metrics): Bands {
-  return Object.fromEntries(METRIC_IDS.map(id => [id, bandOfMetric(metrics[id])])) as Bands;
+  return ofEachMetric(id => bandOfMetric(metrics[id]));
 }
 
 /** How many of them have which band. */
 export function distributionOf(all: Iterable<Bands>): BandDistribution {
-  const counts = Object.fromEntries(
-    METRIC_IDS.map(id => [
-      id,
-      { elite: 0, high: 0, medium: 0, low: 0, noData: 0, unbanded: 0 } satisfies BandCounts,
-    ]),
-  ) as BandDistribution;
+  const counts: BandDistribution = ofEachMetric((): BandCounts => ({
+    elite: 0,
+    high: 0,
+    medium: 0,
+    low: 0,
+    noData: 0,
+    unbanded: 0,
+  }));
   for (const bands of all) {
     for (const id of METRIC_IDS) counts[id][bands[id]] += 1;
   }

@@ -1,9 +1,10 @@
-import { METRIC_IDS, Metrics, ScorecardItem } from 'backstage-plugin-dora-common';
+import { Metrics, ScorecardItem } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { guardRails } from '../../metrics/advice/guardRails';
 import { BandSet } from '../../metrics/bands/band';
 import { PastOf } from '../../metrics/comparing/Comparison';
 import { withPastOf } from '../../metrics/comparing/pastValue';
+import { ofEachMetric } from '../../metrics/ofEachMetric';
 import { collectedAt, collectionState, countStates } from './collection';
 import { standsOut } from './tellApart';
 import { ScoredRow } from './types';
@@ -21,11 +22,10 @@ export function toItem(
   const { ref, title, member, members, pool, numbers } = row;
   const isDated = numbers.datedAt === window.to;
   const dated = isDated ? numbers.metrics : withPastOf(numbers.metrics, pastOf);
-  const marked = METRIC_IDS.map(id => [
-    id,
-    { ...dated[id], standsOut: standsOut(numbers, id, clear) },
-  ]);
-  const metrics = Object.fromEntries(marked) as Metrics;
+  const metrics: Metrics = ofEachMetric(id => ({
+    ...dated[id],
+    standsOut: standsOut(numbers, id, clear),
+  }));
   return {
     ref,
     title,

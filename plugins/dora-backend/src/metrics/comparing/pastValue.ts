@@ -1,6 +1,5 @@
 import {
   Instant,
-  METRIC_IDS,
   MetricId,
   Metrics,
   PreviousValue,
@@ -11,6 +10,7 @@ import { LRUCache } from 'lru-cache';
 import { asCompared } from './asCompared';
 import type { PastOf } from './Comparison';
 import { PastKind, PastPart } from './comparablePart';
+import { ofEachMetric } from '../ofEachMetric';
 import { ValueAlone } from '../ValueAlone';
 import { TestResult } from './statistics/distributions';
 import { clearness, verdictOf } from './verdict';
@@ -64,13 +64,14 @@ function datesOf(pastOf: PastOf, metric: MetricId, kind: PastKind) {
 
 /** The same values, of pasts that have moved on without anything passing their edges. */
 export function withPastOf(metrics: Metrics, pastOf: PastOf): Metrics {
-  const renewed = METRIC_IDS.map(id => {
-    const { previous, baseline, ...alone } = metrics[id];
+  return ofEachMetric(id => {
+    const { previous, baseline } = metrics[id];
     const renew = (kind: PastKind, value: PreviousValue | undefined) =>
-      value && {
-        [kind]: value.status === 'ok' ? { ...value, ...datesOf(pastOf, id, kind) } : value,
-      };
-    return [id, { ...alone, ...renew('previous', previous), ...renew('baseline', baseline) }];
+      value?.status === 'ok' ? { ...value, ...datesOf(pastOf, id, kind) } : value;
+    return {
+      ...metrics[id],
+      previous: renew('previous', previous),
+      baseline: renew('baseline', baseline),
+    };
   });
-  return Object.fromEntries(renewed) as Metrics;
 }

@@ -1,4 +1,5 @@
 import { Instant, METRIC_IDS, MetricId } from 'backstage-plugin-dora-common';
+import { ofEachMetric } from '../ofEachMetric';
 import { Samples } from '../samples/samples';
 import { WEEK_MS } from './weeks';
 
@@ -8,12 +9,12 @@ export type Since = Record<MetricId, Instant>;
 /** The later of the first known production deployment and what every source that a metric needs was read back to. */
 export function sinceOf({ samples, readBackTo }: { samples: Samples; readBackTo: Since }): Since {
   const first = firstDeployment(samples);
-  return ofEach(metric => Math.max(readBackTo[metric], first));
+  return ofEachMetric(metric => Math.max(readBackTo[metric], first));
 }
 
 /** The same of each metric. */
 export function sinceOne(instant: Instant): Since {
-  return ofEach(() => instant);
+  return ofEachMetric(() => instant);
 }
 
 /** A count says of which period it is, so the first one that is known may follow others that are not by up to a week. */
@@ -42,15 +43,4 @@ export function latestOf(all: Iterable<Since>): Since {
 
 export function areAlike(some: Since, others: Since): boolean {
   return METRIC_IDS.every(metric => some[metric] === others[metric]);
-}
-
-/** Written out, because it is done for each of thousands. */
-function ofEach(work: (metric: MetricId) => Instant): Since {
-  return {
-    deploymentFrequency: work('deploymentFrequency'),
-    leadTime: work('leadTime'),
-    timeToRestore: work('timeToRestore'),
-    changeFailureRate: work('changeFailureRate'),
-    reworkRate: work('reworkRate'),
-  };
 }
