@@ -1,9 +1,9 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EvidenceMetric, ImprovementAction } from 'backstage-plugin-dora-common';
 import { doraTranslationRef } from '../../translation';
+import { WebLink } from '../WebLink';
 import { describeImpact } from './describeImpact';
 
 const useStyles = makeStyles(
@@ -70,12 +70,7 @@ export function ImprovementActions(props: {
             </Typography>
           )}
           <Typography variant="body2" className={classes.quiet}>
-            {text} {/* Texts and links are configured; only web pages are linked. */}
-            {url && /^https?:\/\//i.test(url) && (
-              <Link to={url} underline="always">
-                {t('advice.more')}
-              </Link>
-            )}
+            {text} {url && <WebLink url={url}>{t('advice.more')}</WebLink>}
           </Typography>
           <Typography variant="caption" className={classes.quiet} component="p">
             {describeImpact(t, { impact })}

@@ -1,9 +1,9 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CoverageItem, CoverageTroubles } from 'backstage-plugin-dora-common';
 import { formatDate, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
+import { WebLink } from '../WebLink';
 import { HeldBack } from './HeldBack';
 
 const useStyles = makeStyles(
@@ -54,13 +54,9 @@ export function Troubles(props: {
           <ul className={classes.list}>
             {unread.rows.map(({ part, id, why, url }) => (
               <li key={`${part} ${id}`}>
-                {url && /^https?:\/\//i.test(url) ? (
-                  <Link to={url}>
-                    {part} {id}
-                  </Link>
-                ) : (
-                  `${part} ${id}`
-                )}
+                <WebLink url={url}>
+                  {part} {id}
+                </WebLink>
                 : {why}
               </li>
             ))}

@@ -6,7 +6,6 @@ import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
@@ -21,6 +20,7 @@ import { useChanges } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { ServiceLink } from '../Pooled';
 import { Answered, LoadingSkeleton } from '../states';
+import { WebLink } from '../WebLink';
 
 const SHOWN = 5;
 
@@ -81,13 +81,6 @@ export function SlowestChanges(props: {
     }).sort((x, y) => y[1] - x[1]) as [keyof LeadTimeStages, number][];
     return `${t(`chart.stages.${stage}`)}, ${formatDuration(t, seconds)}`;
   };
-  const name = (item: ChangeItem) =>
-    item.url && /^https?:\/\//i.test(item.url) ? (
-      <Link to={item.url}>{item.title}</Link>
-    ) : (
-      item.title
-    );
-
   const content = ({ items }: FactListResponse<ChangeItem>) => {
     const staged = items.some(item => item.stages);
     return (
@@ -104,7 +97,7 @@ export function SlowestChanges(props: {
             {items.map(item => (
               <TableRow key={item.key}>
                 <TableCell className={classes.title}>
-                  {name(item)}
+                  <WebLink url={item.url}>{item.title}</WebLink>
                   {item.entityRef && (
                     <div>
                       <ServiceLink entityRef={item.entityRef} metric="leadTime" />

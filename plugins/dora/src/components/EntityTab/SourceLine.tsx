@@ -5,13 +5,13 @@ import Tooltip from '@material-ui/core/Tooltip';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import RefreshIcon from '@material-ui/icons/Refresh';
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { isDeliveredSource, SourceStatus } from 'backstage-plugin-dora-common';
 import { oldestSuccess } from '../../entity';
 import { formatAgo, formatDateTime } from '../../format';
 import { useNow } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
+import { WebLink } from '../WebLink';
 import { Collect } from './useCollect';
 
 const MINUTE_MS = 60_000;
@@ -68,13 +68,7 @@ export function SourceLine(props: { sources: readonly SourceStatus[]; collect: C
         {targets.map(source => (
           <Fragment key={source.target}>
             {' · '}
-            {source.url ? (
-              <Link to={source.url} underline="always">
-                {source.target}
-              </Link>
-            ) : (
-              source.target
-            )}
+            <WebLink url={source.url}>{source.target}</WebLink>
           </Fragment>
         ))}
       </Typography>

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { DeploymentItem } from 'backstage-plugin-dora-common';
 import { doraTranslationRef } from '../../translation';
 import { useBandColor } from '../BandLabel';
-import { FactLink } from './FactLink';
+import { WebLink } from '../WebLink';
 
 /** How a deployment went: by sign and word, with what made it a failure. */
 export function DeploymentOutcome({ item }: { item: DeploymentItem }) {
@@ -18,7 +18,7 @@ export function DeploymentOutcome({ item }: { item: DeploymentItem }) {
           {item.failedBecause && (
             <>
               {': '}
-              <FactLink url={item.failedBecause.url}>{item.failedBecause.message}</FactLink>
+              <WebLink url={item.failedBecause.url}>{item.failedBecause.message}</WebLink>
             </>
           )}
         </div>

@@ -2,7 +2,7 @@ import { ChangeItem, Profile } from 'backstage-plugin-dora-common';
 import { counted, formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
-import { FactLink } from './FactLink';
+import { WebLink } from '../WebLink';
 import { Remark } from './Remark';
 import { StageBar } from './StageBar';
 
@@ -16,7 +16,7 @@ export function changeColumns(t: DoraTranslate, profile?: Profile): Column<Chang
       wide: true,
       render: ({ url, title, linesChanged }) => (
         <>
-          <FactLink url={url}>{title}</FactLink>
+          <WebLink url={url}>{title}</WebLink>
           {linesChanged !== undefined && (
             <Remark>{t('evidence.lines', counted(linesChanged))}</Remark>
           )}

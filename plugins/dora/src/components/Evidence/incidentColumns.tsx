@@ -3,7 +3,7 @@ import { isStillOpen } from '../../api/isStillOpen';
 import { formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
-import { FactLink } from './FactLink';
+import { WebLink } from '../WebLink';
 import { Remark } from './Remark';
 
 export function incidentColumns(t: DoraTranslate, profile?: Profile): Column<IncidentItem>[] {
@@ -16,7 +16,7 @@ export function incidentColumns(t: DoraTranslate, profile?: Profile): Column<Inc
       wide: true,
       render: ({ url, title, runbookLinked }) => (
         <>
-          <FactLink url={url}>{title ?? t('evidence.withheldTitle')}</FactLink>
+          <WebLink url={url}>{title ?? t('evidence.withheldTitle')}</WebLink>
           {runbookLinked !== undefined && (
             <Remark>{t(`evidence.runbook.${runbookLinked ? 'linked' : 'missing'}`)}</Remark>
           )}

@@ -5,7 +5,7 @@ import { DoraTranslate } from '../../translation';
 import { Column } from './columns';
 import { DeploymentLink } from './DeploymentLink';
 import { DeploymentOutcome } from './DeploymentOutcome';
-import { FactLink } from './FactLink';
+import { WebLink } from '../WebLink';
 import { Remark } from './Remark';
 
 /** Failed deployments, each with why it failed and with what ended that. */
@@ -43,7 +43,7 @@ export function recoveryColumns(t: DoraTranslate): Column<DeploymentItem>[] {
             {recoveredAt ? formatDateTime(recoveredAt) : withoutEnd}
             {by && (
               <Remark>
-                <FactLink url={by.url}>{by.message}</FactLink>
+                <WebLink url={by.url}>{by.message}</WebLink>
               </Remark>
             )}
           </>
