@@ -269,12 +269,7 @@ describe('AlarmSource', () => {
     expect(selects('shop-5xx@2026-10-20T12:00:00.000Z')).toBe(true);
     expect(selects('shop-5xx@2026-10-20T12:00:00.000Z', '210987654321/eu-central-1')).toBe(false);
     expect(selects('pay-merger@(no time)')).toBe(false);
-    expect(['(no name)', '(no name)@(no time)', '(no id)', ''].map(id => selects(id))).toEqual([
-      true,
-      true,
-      true,
-      true,
-    ]);
+    for (const id of ['(no name)', '(no name)@(no time)', '']) expect(selects(id)).toBe(true);
   });
 
   describe('whatever the clocks say', () => {

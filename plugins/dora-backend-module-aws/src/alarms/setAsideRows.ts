@@ -13,11 +13,8 @@ export function setAsideRowsAhead(page: TransitionsPage, now: Instant): Transiti
   };
 }
 
-/** What the backend shows people instead of an id. */
-const NO_ID = '(no id)';
-
 /** What rows are set aside under that do not tell their alarm, with or without a time. */
-const NAMELESS = [NO_NAME, NO_ID, ''];
+const NAMELESS = [NO_NAME, ''];
 
 /** The alarm that is named where something is set aside under this id; undefined where that may be any. */
 export function alarmSetAside(id: string): string | undefined {

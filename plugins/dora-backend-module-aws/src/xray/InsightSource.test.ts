@@ -66,7 +66,7 @@ describe('InsightSource', () => {
       for (const row of rows) if (row.InsightId === 'i3') row.StartTime = null;
       return answer;
     };
-    const aside = ['i3', 'i5', 'forgotten', 'known', '(no id)'];
+    const aside = ['i3', 'i5', 'forgotten', 'known', ''];
     const stored = {
       setAside: async () => aside.map(id => ({ id, due: false })),
       idsSince: async () => ['known'],

@@ -1,6 +1,7 @@
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import {
   FactPage,
+  isDue,
   MOST_SET_ASIDE,
   needsRoom,
   NoRoomError,
@@ -101,6 +102,6 @@ export async function setAsideOf(
     .select<{ id: string; tried_at: BigIntColumn }[]>('id', 'tried_at');
   return rows.map(({ id, tried_at }) => ({
     id: id === NO_ID ? '' : id,
-    due: Math.abs(now - toNumber(tried_at)) >= TRIED_AGAIN_AFTER_MS,
+    due: isDue(toNumber(tried_at), TRIED_AGAIN_AFTER_MS, now),
   }));
 }
