@@ -78,6 +78,8 @@ export interface Goal {
 
 /** @public */
 export interface GoalsResponse {
+  /** The definition by which a new goal would be measured. */
+  profile: Profile;
   items: Goal[];
   totalItems: number;
   nextCursor?: string;

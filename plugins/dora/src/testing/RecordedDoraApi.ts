@@ -88,7 +88,7 @@ export class RecordedDoraApi extends DoraClient {
         (!query.ref || query.ref.includes(goal.ref)) &&
         (!query.metric || query.metric === goal.metric),
     );
-    return { items, totalItems: items.length };
+    return { profile: answer.profile, items, totalItems: items.length };
   }
 
   async setGoal(input: GoalInput, id?: string): Promise<Goal> {

@@ -25,6 +25,7 @@ export function addGoalRoutes(router: Router, services: ApiServices): void {
       );
       const end = offset + limit;
       return {
+        profile: services.config.definitions.profile,
         items: await toGoals(services, tree, matching.slice(offset, end), viewer.signal),
         totalItems: matching.length,
         ...(end < matching.length && { nextCursor: encodeCursor({ offset: end }) }),

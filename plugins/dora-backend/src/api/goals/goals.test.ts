@@ -172,10 +172,20 @@ describe('goals', () => {
     expect((await get(api, '/often')).body).toMatchObject({ state });
   });
 
+  it('say by which definition a new one would be measured', async () => {
+    const api = start({ config: { dora: { definitions: { profile: 'dora' } } } });
+    expect((await get(api)).body).toMatchObject({ profile: 'dora' });
+    expect((await post(api, input).expect(201)).body).toMatchObject({ profile: 'dora' });
+  });
+
   it('are not there for who may not read what they are about', async () => {
     const goals = [{ ...storedGoal, ref: 'component:default/hidden' }];
     const api = start({ goals });
-    expect((await get(api)).body).toEqual({ items: [], totalItems: 0 });
+    expect((await get(api)).body).toEqual({
+      profile: 'standard',
+      items: [],
+      totalItems: 0,
+    });
     await get(api, '/often').expect(404);
     await request(api.app).delete(`${PATH}/often`).set('authorization', jane).expect(404);
     await post(api, { ...input, ref: goals[0].ref }).expect(404);

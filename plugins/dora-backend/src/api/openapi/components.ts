@@ -30,7 +30,7 @@ import {
   totalsSchema,
 } from './scorecardSchemas';
 
-import { goalSchema } from './goalSchemas';
+import { goalSchema, goalsSchema } from './goalSchemas';
 
 import { monthlyReportSchema } from './reportSchemas';
 
@@ -67,7 +67,7 @@ const named = {
   Scorecard: scorecardSchema,
   ScorecardSeries: scorecardSeriesSchema,
   Goal: goalSchema,
-  Goals: pageOf(goalSchema),
+  Goals: goalsSchema,
   MonthlyReport: monthlyReportSchema,
   Pushed: pushedSchema,
   Received: receivedSchema,

@@ -1,5 +1,6 @@
-import { Goal, METRIC_IDS, PROFILES } from 'backstage-plugin-dora-common';
+import { Goal, GoalsResponse, METRIC_IDS, PROFILES } from 'backstage-plugin-dora-common';
 import { z } from 'zod';
+import { pageOf } from './factSchemas';
 import { instant, noDataSchema, pastValueSchema, count } from './valueSchemas';
 
 const span = { from: instant, to: instant };
@@ -31,3 +32,7 @@ export const goalSchema = z.strictObject({
     noDataSchema,
   ]),
 }) satisfies z.ZodType<Goal>;
+
+export const goalsSchema = pageOf(goalSchema).extend({
+  profile: z.enum(PROFILES).meta({ description: 'By which a new goal would be measured.' }),
+}) satisfies z.ZodType<GoalsResponse>;

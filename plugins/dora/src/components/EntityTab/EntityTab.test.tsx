@@ -67,7 +67,9 @@ describe('EntityTab', () => {
       const own: (...of: unknown[]) => Promise<never> = api[name].bind(api) as never;
       jest.spyOn(api, name).mockImplementation((_, ...of) => own(REF, ...of));
     }
-    jest.spyOn(api, 'getGoals').mockResolvedValue({ items: [], totalItems: 0 });
+    jest
+      .spyOn(api, 'getGoals')
+      .mockResolvedValue({ profile: 'standard', items: [], totalItems: 0 });
     await userEvent.click(screen.getByRole('button', { name: 'Cart' }));
     expect(await screen.findByRole('button', { name: 'Collect now' })).toBeVisible();
     expect(screen.queryByText(/Guests may not do this/)).not.toBeInTheDocument();

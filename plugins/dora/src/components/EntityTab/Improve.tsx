@@ -41,13 +41,7 @@ export function Improve(props: {
           )
         }
       >
-        <Goals
-          entityRef={entityRef}
-          title={title}
-          profile={insights.value?.profile}
-          measured={measured}
-          figures={figures}
-        />
+        <Goals entityRef={entityRef} title={title} measured={measured} figures={figures} />
       </EntityInfoCard>
     </>
   );

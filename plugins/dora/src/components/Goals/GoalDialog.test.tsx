@@ -61,6 +61,15 @@ describe('setting a goal', () => {
     expect(await screen.findByRole('row', { name: /ledger.*31 Aug 2026/ })).toBeVisible();
   });
 
+  it('names metrics by the definition that new goals are measured by', async () => {
+    const api = new RecordedDoraApi();
+    const answer = await api.getGoals({});
+    jest.spyOn(api, 'getGoals').mockResolvedValue({ ...answer, profile: 'dora' });
+    const { dialog, choose } = await openDialog({ api });
+    await choose(/Metric/, 'Failed deployment recovery time');
+    expect(dialog.getByRole('button', { name: /Metric/ })).toHaveTextContent(/recovery time/);
+  });
+
   it('offers 10 to 20 % and nothing beyond', async () => {
     const { dialog } = await openDialog({});
     await userEvent.click(dialog.getByRole('button', { name: /How much better/ }));

@@ -58,7 +58,7 @@ export function GoalDialog(props: {
   goal?: Goal;
   /** Of the page at hand; else it is asked for. */
   fixedRef?: string;
-  /** The definition that the page at hand shows. */
+  /** By which a new goal is measured. */
   profile?: Profile;
   onDone: () => void;
   onClose: () => void;

@@ -131,9 +131,10 @@ describe('the goals', () => {
     const api = new RecordedDoraApi();
     const asked = jest.spyOn(api, 'getGoals').mockImplementation(async ({ cursor }) => {
       const all = api.goals;
-      if (cursor) return { items: all.slice(1), totalItems: all.length };
+      const page = { profile: 'standard' as const, totalItems: all.length };
+      if (cursor) return { ...page, items: all.slice(1) };
       const more = all.length > 1 ? { nextCursor: 'more' } : {};
-      return { items: all.slice(0, 1), totalItems: all.length, ...more };
+      return { ...page, items: all.slice(0, 1), ...more };
     });
     await openInPortal(<GoalsPage />, { api });
     await row(/Routing/);

@@ -4,12 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import {
-  doraGoalsWritePermission,
-  Goal,
-  GoalsResponse,
-  Profile,
-} from 'backstage-plugin-dora-common';
+import { doraGoalsWritePermission, Goal, GoalsResponse } from 'backstage-plugin-dora-common';
 import { ListPage, useGoals, useRefreshWith } from '../../hooks';
 import { doraTranslationRef } from '../../translation';
 import { Pager } from '../Pager';
@@ -34,14 +29,12 @@ const useStyles = makeStyles(
 export function Goals(props: {
   entityRef?: string;
   title?: string;
-  /** The definition that the page at hand shows. */
-  profile?: Profile;
   /** Whether there is anything that a goal could start from. */
   measured?: boolean;
   /** Change with the numbers that progress is made of. */
   figures?: string;
 }) {
-  const { entityRef, title, profile, measured = true, figures } = props;
+  const { entityRef, title, measured = true, figures } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(doraTranslationRef);
   const [page, setPage] = useState<ListPage>({ before: 0 });
@@ -117,7 +110,7 @@ export function Goals(props: {
         <GoalDialog
           goal={editing === 'new' ? undefined : editing}
           fixedRef={entityRef}
-          profile={profile}
+          profile={goals.value?.profile}
           onDone={done}
           onClose={() => setEditing(undefined)}
         />
