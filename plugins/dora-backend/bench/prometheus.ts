@@ -20,6 +20,7 @@ const gauges: Gauges = {
   changeFailureRate: 0.1428571428571428,
   bands: { deploymentFrequency: 2, leadTime: 1, timeToRestore: 2, changeFailureRate: 3 },
   lastSuccessSeconds: 1_780_000_000,
+  neverSucceeded: 0,
 };
 const counts = noCounts();
 const busy = { buckets: counts.leadTimes.buckets.map((_, i) => i), sum: 4242.42 };

@@ -228,6 +228,23 @@ describe.each(databases.eachSupportedId())('tallies on %s', databaseId => {
     expect(await tallies()).toMatchObject([{ gauges: { lastSuccessSeconds: START / 1000 } }]);
   });
 
+  it('tell how many of what is asked were never read without a failure', async () => {
+    const { knex, keeper, tallies, setEntities, clock } = await setUp();
+    const told = async () => {
+      clock.now += 60_000;
+      await keeper.refresh();
+      return (await tallies()).map(({ gauges }) => gauges.neverSucceeded);
+    };
+    setEntities([
+      component('cart', { fake: 'cart' }),
+      component('lost', { fake: 'nowhere' }),
+      component('pay', { 'dora/deployments-from': 'push:ci' }),
+    ]);
+    expect(await told()).toEqual([1, 1, null]);
+    await knex('targets').where({ source: 'fake' }).update({ last_success_at: START });
+    expect(await told()).toEqual([0, 1, null]);
+  });
+
   it('count the first that comes by itself, beside what is read and alone', async () => {
     const { keeper, put, store, tallies, setEntities, clock } = await setUp();
     await put({ ...shipped(1, START - 2 * HOUR_MS), ...complete });

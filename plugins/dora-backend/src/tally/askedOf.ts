@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { BANDS_ANNOTATION, isDeliveredSource } from 'backstage-plugin-dora-common';
+import { BANDS_ANNOTATION } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
 import { EntityScope } from '../scopes/EntityScope';
 import { namedBy } from '../scopes/namedBy';
 import { sourcesOf } from '../scopes/readEntityPlan';
 import { KindState } from '../store/types';
 import { nameKey } from '../targetName';
+import { isAsked } from './isAsked';
 
 /** How the question of an entity stands: whose facts its tally counts, and whether their history is in. */
 export interface Asked {
@@ -16,8 +17,6 @@ export interface Asked {
 }
 
 type Definitions = DoraConfig['definitions'];
-
-const isAsked = ({ source }: { source: string }) => !isDeliveredSource(source);
 
 /**
  * Which environments are production is not part of the question: the first deployment to a new one is news. So is the

@@ -1,12 +1,4 @@
-import {
-  Band,
-  DAY_MS,
-  HOUR_MS,
-  isDeliveredSource,
-  METRIC_IDS,
-  MetricId,
-  Profile,
-} from 'backstage-plugin-dora-common';
+import { Band, DAY_MS, HOUR_MS, METRIC_IDS, MetricId, Profile } from 'backstage-plugin-dora-common';
 import { BandSet } from '../metrics/bands/band';
 import { Moment } from '../metrics/comparing/moment';
 import { metricsOf } from '../metrics/computeMetrics';
@@ -14,6 +6,9 @@ import { endOfMinute } from '../metrics/window';
 import { Samples } from '../metrics/samples/samples';
 import { explainAbsence } from '../scopes/explainAbsence';
 import { EntityScope } from '../scopes/EntityScope';
+import { namedBy } from '../scopes/namedBy';
+import { nameKey } from '../targetName';
+import { isAsked } from './isAsked';
 
 const WINDOW_DAYS = 30;
 const HOUR_SECONDS = HOUR_MS / 1000;
@@ -30,6 +25,8 @@ export interface Gauges {
   bands: Partial<Record<MetricId, number>>;
   /** Of the source that was last read the longest ago, in Unix seconds. */
   lastSuccessSeconds: number | null;
+  /** How many of its sources were never read without a failure; null where none is asked. */
+  neverSucceeded: number | null;
 }
 
 export function readGauges(
@@ -63,13 +60,21 @@ export function readGauges(
     timeToRestoreHours: hoursOf('timeToRestore'),
     changeFailureRate: valueOf('changeFailureRate'),
     bands: Object.fromEntries(bands),
-    lastSuccessSeconds: lastSuccessSeconds(scope),
+    ...howItWasRead(scope),
   };
 }
 
 /** Of what is asked: what comes by itself is not late for being silent. */
-function lastSuccessSeconds({ states }: EntityScope): number | null {
-  const asked = states.filter(({ source }) => !isDeliveredSource(source));
-  const successes = asked.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []);
-  return successes.length > 0 ? Math.floor(Math.min(...successes) / 1000) : null;
+function howItWasRead({
+  plan,
+  states,
+}: EntityScope): Pick<Gauges, 'lastSuccessSeconds' | 'neverSucceeded'> {
+  const asked = new Set(namedBy(plan).names.filter(isAsked).map(nameKey));
+  const read = states.filter(isAsked).filter(({ lastSuccessAt }) => lastSuccessAt !== null);
+  const successes = read.map(({ lastSuccessAt }) => lastSuccessAt!);
+  for (const state of read) asked.delete(nameKey(state));
+  return {
+    lastSuccessSeconds: successes.length > 0 ? Math.floor(Math.min(...successes) / 1000) : null,
+    neverSucceeded: asked.size + read.length > 0 ? asked.size : null,
+  };
 }

@@ -77,4 +77,11 @@ export const FAMILIES: readonly Family[] = [
     type: 'gauge',
     value: ({ lastSuccessSeconds }) => lastSuccessSeconds,
   },
+  {
+    name: 'dora_never_succeeded_sources',
+    help: 'Sources of the entity that are asked and were never read without a failure.',
+    type: 'gauge',
+    // A backend from before it was told may have kept what is read here.
+    value: ({ neverSucceeded = null }) => neverSucceeded,
+  },
 ];

@@ -22,6 +22,7 @@ const gauges: Gauges = {
   changeFailureRate: 0,
   bands: { leadTime: 2 },
   lastSuccessSeconds: 1_780_000_000,
+  neverSucceeded: 1,
 };
 
 function tally(entityRef: string, of: Partial<StoredTally> = {}): StoredTally {
@@ -184,6 +185,15 @@ it('has gauges, and no counters yet, of an entity whose history is still being r
   const text = textOf([tally('component:default/cart', { counts: null })]);
   expect(text).toContain(`dora_lead_time_hours{${LABELS}} 12.5`);
   expect(text).not.toContain('dora_deployment_count{');
+});
+
+it('has no series of a gauge that an older backend did not keep', () => {
+  const { neverSucceeded: _, ...older } = gauges;
+  const ofOlder = tally('component:default/old', { gauges: JSON.stringify(older) });
+  const told = textOf([tally('component:default/cart'), ofOlder])
+    .split('\n')
+    .filter(line => line.startsWith('dora_never_succeeded_sources'));
+  expect(told).toEqual([`dora_never_succeeded_sources{${LABELS}} 1`]);
 });
 
 it('escapes what stands in labels', () => {
