@@ -7,16 +7,15 @@ import {
   annotationProblem,
   parseList,
 } from 'backstage-plugin-dora-common';
+import { AWS_PIPELINE_NAME, AwsTarget, parsePipelineArn } from 'backstage-plugin-dora-node';
 import { AwsConfig } from './config';
-import { AwsTarget, formatPipelineArn, parseAlarmArn, parsePipelineArn } from './targets';
+import { formatPipelineArn, parseAlarmArn } from './targets';
 
 const PIPELINE_ANNOTATION = AWS_PIPELINE_ANNOTATION;
 const PIPELINE_ARN_ANNOTATION = 'aws.amazon.com/aws-codepipeline-arn';
 export const PRODUCTION_STAGE_ANNOTATION = 'dora/aws-production-stage';
 export const ALARMS_ANNOTATION = AWS_ALARMS_ANNOTATION;
 export const XRAY_GROUP_ANNOTATION = 'dora/aws-xray-group';
-
-const PIPELINE_NAME = /^[A-Za-z0-9.@_-]{1,100}$/;
 
 /** What an annotation led to: a value, a problem, or neither where it is absent. */
 interface Found<T> {
@@ -35,7 +34,7 @@ export function pipelineOf(entity: Entity, config: AwsConfig): Found<AwsTarget> 
   });
   const value = parsePipelineArn(raw);
   if (value) return { value, annotation };
-  if (raw.startsWith('arn:') || !PIPELINE_NAME.test(raw)) {
+  if (raw.startsWith('arn:') || !AWS_PIPELINE_NAME.test(raw)) {
     return problem('a pipeline name or arn:aws:codepipeline:<region>:<12-digit account>:<name>');
   }
   const place = defaultPlace(config);
@@ -90,7 +89,7 @@ export function xrayGroupOf(entity: Entity): Found<string> {
 export function productionStageOf(entity: Entity): Found<string> {
   const raw = text(entity, PRODUCTION_STAGE_ANNOTATION);
   if (!raw) return {};
-  if (PIPELINE_NAME.test(raw)) return { value: raw, annotation: PRODUCTION_STAGE_ANNOTATION };
+  if (AWS_PIPELINE_NAME.test(raw)) return { value: raw, annotation: PRODUCTION_STAGE_ANNOTATION };
   return {
     problem: annotationProblem(PRODUCTION_STAGE_ANNOTATION, raw, 'the name of a pipeline stage'),
   };

@@ -1,5 +1,5 @@
 import { Config } from '@backstage/config';
-import { REGION } from './targets';
+import { AWS_REGION } from 'backstage-plugin-dora-node';
 
 /** `dora.aws`: where a pipeline, an alarm or a group lies that is named without account and region. */
 export interface AwsConfig {
@@ -15,7 +15,7 @@ export interface AwsConfig {
 /** Reads `dora.aws`; throws at start with the key's name where a value is impossible. */
 export function readAwsConfig(rootConfig: Config): AwsConfig {
   const region = rootConfig.getOptionalString('dora.aws.region');
-  if (region !== undefined && !REGION.test(region)) {
+  if (region !== undefined && !AWS_REGION.test(region)) {
     throw new Error(`dora.aws.region is '${region}', expected a region such as eu-central-1`);
   }
   const accountId = rootConfig.getOptionalString('dora.aws.accountId');

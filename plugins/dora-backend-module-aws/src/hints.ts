@@ -1,3 +1,4 @@
+import { AWS_ACCOUNT_ID, AWS_PIPELINE_NAME, AWS_REGION } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
 import { formatPipelineArn, formatPlace } from './targets';
 
@@ -6,12 +7,12 @@ const eventSchema = z.preprocess(
   parseText,
   z.object({
     source: z.string(),
-    account: z.string().regex(/^\d{12}$/),
-    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+    account: z.string().regex(AWS_ACCOUNT_ID),
+    region: z.string().regex(AWS_REGION),
     detail: z.unknown(),
   }),
 );
-const pipelineSchema = z.object({ pipeline: z.string().regex(/^[A-Za-z0-9.@_-]{1,100}$/) });
+const pipelineSchema = z.object({ pipeline: z.string().regex(AWS_PIPELINE_NAME) });
 
 /** The pipeline that an event of CodePipeline is about. */
 export function hintedPipelines(payload: unknown): string[] {

@@ -1,4 +1,5 @@
-import { consoleUrl, formatPipelineArn, parsePipelineArn } from './targets';
+import { parsePipelineArn } from 'backstage-plugin-dora-node';
+import { consoleUrl, formatPipelineArn } from './targets';
 
 describe('the partitions of AWS', () => {
   it.each([

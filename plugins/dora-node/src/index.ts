@@ -8,6 +8,7 @@ export * from './DoraSource';
 export * from './FactPage';
 export * from './StoredFacts';
 export * from './awsConfig';
+export * from './awsPipelines';
 export * from './boundAnswers';
 export * from './claims';
 export * from './collectionConfig';

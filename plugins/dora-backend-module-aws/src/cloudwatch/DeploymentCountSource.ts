@@ -7,6 +7,7 @@ import {
   matchesAnyGlob,
 } from 'backstage-plugin-dora-common';
 import {
+  AwsTarget,
   CollectRequest,
   DoraSource,
   EntityClaims,
@@ -19,7 +20,7 @@ import { asksCloudWatch, pipelineName, pipelineOf } from '../annotations';
 import { checkPipeline } from '../checkPipeline';
 import { AwsConfig } from '../config';
 import { reachOf } from '../reach';
-import { AwsTarget, consoleUrl, toPipeline } from '../targets';
+import { consoleUrl, toPipeline } from '../targets';
 import { MetricBatcher } from './MetricBatcher';
 import { PeriodRead, floorToHour, oldestMetrics, planReads } from './metricPeriods';
 

@@ -1,6 +1,5 @@
 import { Deployment, Instant, Shipment } from 'backstage-plugin-dora-common';
-import { FactPage, SetAside, SourceError } from 'backstage-plugin-dora-node';
-import { AwsTarget } from '../targets';
+import { AwsTarget, FactPage, SetAside, SourceError } from 'backstage-plugin-dora-node';
 import { readRows, textOf } from '../readRows';
 import { CommitReader } from './CommitReader';
 import { Brought, broughtRow, Execution, unreadExecution } from './executionRow';

@@ -1,5 +1,6 @@
 import { DAY_MS, Instant } from 'backstage-plugin-dora-common';
 import {
+  AwsTarget,
   CollectRequest,
   FactPage,
   isDue,
@@ -7,7 +8,6 @@ import {
   TargetList,
 } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
-import { AwsTarget } from '../targets';
 import { absentExecutions } from './absentExecutions';
 import { CommitReader } from './CommitReader';
 import { ExecutionReader } from './ExecutionReader';

@@ -1,6 +1,6 @@
-import { SourceError } from 'backstage-plugin-dora-node';
+import { AwsTarget, SourceError } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
-import { AwsTarget, formatPipelineArn } from '../targets';
+import { formatPipelineArn } from '../targets';
 import { Execution, revisions } from './executionRow';
 import { getExecution } from './getExecution';
 import { revisionOf } from './mapExecution';

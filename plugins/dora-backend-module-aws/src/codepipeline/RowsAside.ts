@@ -1,6 +1,5 @@
-import { CollectRequest, MOST_SET_ASIDE, SourceError } from 'backstage-plugin-dora-node';
+import { AwsTarget, CollectRequest, MOST_SET_ASIDE, SourceError } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
-import { AwsTarget } from '../targets';
 import { getExecution } from './getExecution';
 import { isOfAll } from './RunPart';
 

@@ -1,8 +1,13 @@
 import { Deployment, Instant } from 'backstage-plugin-dora-common';
-import { ListOutcome, SetAside, SourceError, UnmetDetails } from 'backstage-plugin-dora-node';
+import {
+  AwsTarget,
+  ListOutcome,
+  SetAside,
+  SourceError,
+  UnmetDetails,
+} from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { PRODUCTION_STAGE_ANNOTATION } from '../annotations';
-import { AwsTarget } from '../targets';
 import { STAGES } from './lists';
 import { actionsOf, canListActions, stageFinish } from './productionStage';
 import { isOfAll, RunPart, RunPartOptions } from './RunPart';

@@ -1,6 +1,5 @@
 import { HOUR_MS } from 'backstage-plugin-dora-common';
-import { isBeyondBelief, SourceError } from 'backstage-plugin-dora-node';
-import { AwsTarget } from '../targets';
+import { AwsTarget, isBeyondBelief, SourceError } from 'backstage-plugin-dora-node';
 
 /**
  * What AWS does not list any more of what it listed before, though it forgets no execution within a year. Few are left as

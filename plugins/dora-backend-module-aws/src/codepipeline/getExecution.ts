@@ -1,6 +1,6 @@
 import { GetPipelineExecutionCommand, PipelineExecution } from '@aws-sdk/client-codepipeline';
+import { AwsTarget } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
-import { AwsTarget } from '../targets';
 import { toSourceError } from '../toSourceError';
 
 /** One execution by its id, without its times: these are told in lists alone. Throws SourceError. */

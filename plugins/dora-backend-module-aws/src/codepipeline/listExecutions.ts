@@ -1,8 +1,8 @@
 import { paginateListPipelineExecutions } from '@aws-sdk/client-codepipeline';
 import { Instant } from 'backstage-plugin-dora-common';
+import { AwsTarget } from 'backstage-plugin-dora-node';
 import { AwsClients } from '../AwsClients';
 import { readRows } from '../readRows';
-import { AwsTarget } from '../targets';
 import { toSourceError } from '../toSourceError';
 import { Execution, executionRow } from './executionRow';
 

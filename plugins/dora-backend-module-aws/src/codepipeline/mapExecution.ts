@@ -1,5 +1,6 @@
 import { Deployment } from 'backstage-plugin-dora-common';
-import { AwsTarget, consoleUrl } from '../targets';
+import { AwsTarget } from 'backstage-plugin-dora-node';
+import { consoleUrl } from '../targets';
 import { Brought, Execution, STATUS } from './executionRow';
 
 /** Every execution goes to production: a pipeline has no environments. */

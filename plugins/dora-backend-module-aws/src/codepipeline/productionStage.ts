@@ -3,11 +3,10 @@ import {
   paginateListActionExecutions,
 } from '@aws-sdk/client-codepipeline';
 import { DeploymentStatus, Instant } from 'backstage-plugin-dora-common';
-import { SourceError } from 'backstage-plugin-dora-node';
+import { AwsTarget, SourceError } from 'backstage-plugin-dora-node';
 import { z } from 'zod';
 import { AwsClients } from '../AwsClients';
 import { maybeDate, maybeText, readRows } from '../readRows';
-import { AwsTarget } from '../targets';
 import { toSourceError } from '../toSourceError';
 
 const actionRow = z.object({

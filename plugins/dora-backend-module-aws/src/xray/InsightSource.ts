@@ -2,6 +2,7 @@ import { paginateGetInsightSummaries } from '@aws-sdk/client-xray';
 import { Entity } from '@backstage/catalog-model';
 import { DAY_MS, Incident } from 'backstage-plugin-dora-common';
 import {
+  AwsTarget,
   CollectRequest,
   DoraSource,
   EntityClaims,
@@ -15,7 +16,7 @@ import { XRAY_GROUP_ANNOTATION, defaultPlace, needsPlace, xrayGroupOf } from '..
 import { AwsConfig } from '../config';
 import { reachOf } from '../reach';
 import { maybeDate, maybeText, readRows, textOf } from '../readRows';
-import { AwsTarget, consoleUrl, formatPlace, parsePlace } from '../targets';
+import { consoleUrl, formatPlace, parsePlace } from '../targets';
 import { toSourceError } from '../toSourceError';
 
 /** X-Ray refuses to look further back than 30 days; the margin is for clocks that differ. */

@@ -3,12 +3,14 @@ import { CodePipelineClient, ListPipelineExecutionsCommand } from '@aws-sdk/clie
 import { Config } from '@backstage/config';
 import { InputError, NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { matchesAnyGlob, matchesGlob } from 'backstage-plugin-dora-common';
-import { AnswerTooLongError, boundAnswers } from 'backstage-plugin-dora-node';
+import {
+  AnswerTooLongError,
+  AWS_PIPELINE_NAME,
+  boundAnswers,
+  parsePipelineArn,
+} from 'backstage-plugin-dora-node';
 import { readCredentials } from './readCredentials';
 
-const PIPELINE_ARN =
-  /^arn:[a-z-]+:codepipeline:([a-z]{2,8}(?:-[a-z]+)+-\d{1,2}):(\d{12}):(?:pipeline:)?([A-Za-z0-9.@_-]{1,100})$/;
-const PIPELINE_NAME = /^[A-Za-z0-9.@_-]{1,100}$/;
 /** 5,000 alarms, as many as AWS lets an account have in a region unless it is asked for more. */
 const MAX_PAGES = 50;
 const REQUEST_TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 15_000 };
@@ -30,14 +32,14 @@ export class AwsTargets {
   }
 
   async checkPipeline(reference: string): Promise<void> {
-    const [, region, accountId, named] = PIPELINE_ARN.exec(reference) ?? [];
-    const name = named ?? reference;
-    if (!PIPELINE_NAME.test(name)) {
+    const named = parsePipelineArn(reference);
+    const name = named?.name ?? reference;
+    if (!AWS_PIPELINE_NAME.test(name)) {
       throw new InputError(
         `'${reference.slice(0, 100)}' is no pipeline: expected a name or arn:aws:codepipeline:<region>:<12-digit account>:<name>`,
       );
     }
-    const place = named ? { region, accountId } : this.#defaultPlace();
+    const place = named ?? this.#defaultPlace();
     const what = `the pipeline ${name} in ${place.accountId}/${place.region}`;
     const refusal = notFound(what, 'codepipeline:ListPipelineExecutions', 'dora.aws.pipelines');
     if (!matchesAnyGlob(this.#allowed('pipelines'), name)) throw refusal;
