@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /**
- * What was asked for once may always have so much of all. Of 30,000 rows, as are kept by default, these are 7,500: a page of
+ * What was asked for once may always have so much of all. Of 36,000 rows, as are kept by default, these are 9,000: a page of
  * 5,000 services is still there a minute later.
  */
 const ONCE_SHARE = 1 / 4;
