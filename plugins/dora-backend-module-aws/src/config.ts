@@ -1,5 +1,5 @@
 import { Config } from '@backstage/config';
-import { AWS_REGION } from 'backstage-plugin-dora-node';
+import { AWS_ACCOUNT_ID, AWS_REGION } from 'backstage-plugin-dora-node';
 
 /** `dora.aws`: where a pipeline, an alarm or a group lies that is named without account and region. */
 export interface AwsConfig {
@@ -19,7 +19,7 @@ export function readAwsConfig(rootConfig: Config): AwsConfig {
     throw new Error(`dora.aws.region is '${region}', expected a region such as eu-central-1`);
   }
   const accountId = rootConfig.getOptionalString('dora.aws.accountId');
-  if (accountId !== undefined && !/^\d{12}$/.test(accountId)) {
+  if (accountId !== undefined && !AWS_ACCOUNT_ID.test(accountId)) {
     throw new Error(`dora.aws.accountId is '${accountId}', expected 12 digits in quotes`);
   }
   const metricNamespace = rootConfig.getOptionalString('dora.aws.metricNamespace') ?? 'DORA';

@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { BANDS_ANNOTATION } from 'backstage-plugin-dora-common';
 import { DoraConfig } from '../config';
 import { EntityScope } from '../scopes/EntityScope';
-import { namedBy } from '../scopes/namedBy';
 import { sourcesOf } from '../scopes/readEntityPlan';
 import { KindState } from '../store/types';
-import { nameKey } from '../targetName';
-import { isAsked } from './isAsked';
+import { askedNames, isAsked } from './isAsked';
 
 /** How the question of an entity stands: whose facts its tally counts, and whether their history is in. */
 export interface Asked {
@@ -27,7 +25,6 @@ export function askedOf(scope: EntityScope, definitions: Definitions): Asked {
   const { plan, deploymentSource } = scope;
   const targets = plan.targets.filter(isAsked);
   const states = scope.states.filter(isAsked);
-  const names = new Set(namedBy(plan).names.filter(isAsked).map(nameKey));
   const kinds = states.flatMap(({ source, name, kinds: ofTarget }) =>
     ofTarget.map(kind => ({ ...kind, of: `${source} ${name} ${kind.kind}` })),
   );
@@ -49,7 +46,7 @@ export function askedOf(scope: EntityScope, definitions: Definitions): Asked {
     complete.map(kind => kind.of).sort(),
   ];
   const isHistoryThere =
-    complete.length > 0 && states.length >= names.size && !kinds.some(isWaitedFor);
+    complete.length > 0 && states.length >= askedNames(plan).size && !kinds.some(isWaitedFor);
   const comesByItself = targets.length === 0 && plan.targets.length > 0;
   return {
     question: createHash('sha256').update(JSON.stringify(asked)).digest('hex'),

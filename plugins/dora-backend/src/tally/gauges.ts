@@ -1,4 +1,12 @@
-import { Band, DAY_MS, HOUR_MS, METRIC_IDS, MetricId, Profile } from 'backstage-plugin-dora-common';
+import {
+  Band,
+  DAY_MS,
+  HOUR_MS,
+  Instant,
+  METRIC_IDS,
+  MetricId,
+  Profile,
+} from 'backstage-plugin-dora-common';
 import { BandSet } from '../metrics/bands/band';
 import { Moment } from '../metrics/comparing/moment';
 import { metricsOf } from '../metrics/computeMetrics';
@@ -6,9 +14,8 @@ import { endOfMinute } from '../metrics/window';
 import { Samples } from '../metrics/samples/samples';
 import { explainAbsence } from '../scopes/explainAbsence';
 import { EntityScope } from '../scopes/EntityScope';
-import { namedBy } from '../scopes/namedBy';
 import { nameKey } from '../targetName';
-import { isAsked } from './isAsked';
+import { askedNames, isAsked } from './isAsked';
 
 const WINDOW_DAYS = 30;
 const HOUR_SECONDS = HOUR_MS / 1000;
@@ -69,12 +76,14 @@ function howItWasRead({
   plan,
   states,
 }: EntityScope): Pick<Gauges, 'lastSuccessSeconds' | 'neverSucceeded'> {
-  const asked = new Set(namedBy(plan).names.filter(isAsked).map(nameKey));
-  const read = states.filter(isAsked).filter(({ lastSuccessAt }) => lastSuccessAt !== null);
-  const successes = read.map(({ lastSuccessAt }) => lastSuccessAt!);
-  for (const state of read) asked.delete(nameKey(state));
+  const asked = [...askedNames(plan)];
+  const successes = new Map<string, Instant>();
+  for (const state of states.filter(isAsked)) {
+    if (state.lastSuccessAt !== null) successes.set(nameKey(state), state.lastSuccessAt);
+  }
+  const oldest = Math.min(...successes.values());
   return {
-    lastSuccessSeconds: successes.length > 0 ? Math.floor(Math.min(...successes) / 1000) : null,
-    neverSucceeded: asked.size + read.length > 0 ? asked.size : null,
+    lastSuccessSeconds: successes.size > 0 ? Math.floor(oldest / 1000) : null,
+    neverSucceeded: asked.length > 0 ? asked.filter(key => !successes.has(key)).length : null,
   };
 }

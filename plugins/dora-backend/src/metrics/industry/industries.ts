@@ -1,10 +1,5 @@
-import {
-  Band,
-  IndustryBenchmark,
-  METRIC_IDS,
-  Metrics,
-  QuickCheckScore,
-} from 'backstage-plugin-dora-common';
+import { Band, IndustryBenchmark, Metrics } from 'backstage-plugin-dora-common';
+import { ofEachMetric } from '../ofEachMetric';
 import { ARTICLE_INDUSTRIES, ARTICLE_SOURCE } from './articleIndustries';
 import {
   QUICK_CHECK_INDUSTRIES,
@@ -42,10 +37,6 @@ export const INDUSTRIES: readonly Industry[] = [
 /** The industry's figures, each with its source, and the own values in their scale. */
 export function benchmarkOf(industry: Industry, metrics: Metrics): IndustryBenchmark {
   const { name, percent, quickCheck } = industry;
-  const scores = METRIC_IDS.map((id): [string, QuickCheckScore] => [
-    id,
-    { own: quickCheckScore(id, metrics[id]), ...quickCheck.scores[id] },
-  ]);
   return {
     name,
     percent,
@@ -53,7 +44,10 @@ export function benchmarkOf(industry: Industry, metrics: Metrics): IndustryBench
     quickCheck: {
       ...QUICK_CHECK_SOURCE,
       name: quickCheck.name,
-      scores: Object.fromEntries(scores) as IndustryBenchmark['quickCheck']['scores'],
+      scores: ofEachMetric(id => ({
+        own: quickCheckScore(id, metrics[id]),
+        ...quickCheck.scores[id],
+      })),
     },
   };
 }

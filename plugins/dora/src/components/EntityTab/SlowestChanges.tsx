@@ -81,6 +81,7 @@ export function SlowestChanges(props: {
     }).sort((x, y) => y[1] - x[1]) as [keyof LeadTimeStages, number][];
     return `${t(`chart.stages.${stage}`)}, ${formatDuration(t, seconds)}`;
   };
+
   const content = ({ items }: FactListResponse<ChangeItem>) => {
     const staged = items.some(item => item.stages);
     return (

@@ -1,8 +1,8 @@
 import { ChangeItem, Profile } from 'backstage-plugin-dora-common';
 import { counted, formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
-import { Column } from './columns';
 import { WebLink } from '../WebLink';
+import { Column } from './columns';
 import { Remark } from './Remark';
 import { StageBar } from './StageBar';
 

@@ -2,8 +2,8 @@ import { IncidentItem, Profile } from 'backstage-plugin-dora-common';
 import { isStillOpen } from '../../api/isStillOpen';
 import { formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
-import { Column } from './columns';
 import { WebLink } from '../WebLink';
+import { Column } from './columns';
 import { Remark } from './Remark';
 
 export function incidentColumns(t: DoraTranslate, profile?: Profile): Column<IncidentItem>[] {

@@ -2,10 +2,10 @@ import { DeploymentItem } from 'backstage-plugin-dora-common';
 import { isStillOpen } from '../../api/isStillOpen';
 import { formatDateTime, formatDuration } from '../../format';
 import { DoraTranslate } from '../../translation';
+import { WebLink } from '../WebLink';
 import { Column } from './columns';
 import { DeploymentLink } from './DeploymentLink';
 import { DeploymentOutcome } from './DeploymentOutcome';
-import { WebLink } from '../WebLink';
 import { Remark } from './Remark';
 
 /** Failed deployments, each with why it failed and with what ended that. */
