@@ -23,7 +23,7 @@ export interface Config {
     };
     memory?: {
       /**
-       * How much each backend remembers of what it has read and worked out, about. Default 657. Less costs time, not truth:
+       * How much each backend remembers of what it has read and worked out, about. Default 589. Less costs time, not truth:
        * docs/operating.md.
        */
       megabytes?: number;

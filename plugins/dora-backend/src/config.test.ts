@@ -38,7 +38,7 @@ describe('readDoraConfig', () => {
   it('shrinks and grows all that is remembered in the same measure', () => {
     const usual = read().memory;
     expect(usual).toMatchObject({ samples: 4_000_000, pooled: 20_000_000, rows: 72_000 });
-    const doubled = read({ memory: { megabytes: 2 * 657 } }).memory;
+    const doubled = read({ memory: { megabytes: 2 * 589 } }).memory;
     for (const part of Object.keys(usual) as (keyof typeof usual)[]) {
       expect(doubled[part]).toBe(2 * usual[part]);
     }

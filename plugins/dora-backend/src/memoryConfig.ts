@@ -8,11 +8,16 @@ const PARTS = {
   /** In pools: places in lists of what is remembered anyway; 5,000 services in every window, alone and by team, are 10 million. */
   pooled: { most: 20_000_000, bytes: 8 },
   /**
-   * One half with their past, which take most of it, of the other the bands. Of a half, three quarters are for what is asked
+   * One half with their past, of the other the bands. Of a half, three quarters are for what is asked
    * again: 5,000 services and their teams at each window are 26,000. With room for a few less, each of them pushed out the
    * one that was asked next, and some pages took five times as long.
    */
-  rows: { most: 72_000, bytes: 1_750 },
+  rows: { most: 72_000, bytes: 600 },
+  /**
+   * Of rows that are shown, all that they say: at five windows 50 of each of eleven orders and each of 200 teams are 3,750, for
+   * which three quarters have room.
+   */
+  shown: { most: 6_000, bytes: 2_400 },
   /** What answers are made of: twenty over 5,000 services; their numbers are those of rows. */
   grounds: { most: 100_000, bytes: 400 },
   /** Rows of which it is known what tests say: 5,000 services at the windows that people ask for, for a few hours. */
@@ -52,6 +57,7 @@ function boundsOf(megabytes: number): MemoryBounds {
     samples: most('samples'),
     pooled: most('pooled'),
     rows: most('rows'),
+    shown: most('shown'),
     grounds: most('grounds'),
     tests: most('tests'),
     parts: most('parts'),

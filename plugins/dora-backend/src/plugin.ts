@@ -129,6 +129,7 @@ export const doraPlugin = createBackendPlugin({
           samples: () => samples.size,
           pooled: () => kept.pools.size,
           rows: () => kept.rows.size,
+          shown: () => kept.shown.size,
           grounds: () => kept.answers.size,
           tests: () => tests.size,
           parts: () => tests.parts.size,

@@ -17,24 +17,40 @@ export function changeFailureRate(
   window: Span,
   moment: Moment,
 ): ChangeFailureRate {
-  const whole = failureRateOf(samples, window);
-  if (whole.status === 'noData') return whole;
-  const decided = decidedPart(samples, window, moment);
-  const young = { from: Math.max(decided.to, window.from), to: window.to };
-  // Counts are compared as late as deployments, though none of them is known to be undecided.
-  if (countDeployments(samples, young, 'rated') + countWithin(samples.counts, young) === 0) {
-    return whole;
-  }
-  const part = countFailures(samples, decided);
-  const undecided = countDeployments(samples, young, 'undecided');
+  const rate = failureRate(samples, window, moment);
+  if (rate.status === 'noData') return rate;
+  const { value, numerator, denominator } = rate;
+  const undecided = countDeployments(samples, youngPart(samples, window, moment), 'undecided');
   return {
-    ...whole,
+    ...rate,
+    unit: 'ratio',
+    interval: isRate(samples, [window])
+      ? rateInterval(failureWeeks(samples, window), { events: numerator, exposure: denominator })
+      : shareInterval(numerator, denominator),
     undecided,
     ...(undecided > 0 && { undecidedSeconds: moment.attributionMs / 1000 }),
-    ...(part.status === 'ok' && {
-      decided: { value: part.value, numerator: part.numerator, denominator: part.denominator },
+    ...(value > 1 && {
+      message: `There were more ${samples.rules.changeFailureRate.numerator === 'incidentsOpened' ? 'incidents' : 'failures'} than deployments in this window.`,
     }),
   };
+}
+
+/** The value alone. */
+export function failureRate(
+  samples: Samples,
+  window: Span,
+  moment: Moment,
+): NoData | (CountedFailures & { decided?: Omit<CountedFailures, 'status' | 'sampleSize'> }) {
+  const whole = countFailures(samples, window);
+  const young = youngPart(samples, window, moment);
+  // Counts are compared as late as deployments, though none of them is known to be undecided.
+  const isAnyYoung =
+    countDeployments(samples, young, 'rated') + countWithin(samples.counts, young) > 0;
+  if (whole.status === 'noData' || !isAnyYoung) return whole;
+  const part = countFailures(samples, decidedPart(samples, window, moment));
+  if (part.status === 'noData') return whole;
+  const { value, numerator, denominator } = part;
+  return { ...whole, decided: { value, numerator, denominator } };
 }
 
 /** The value alone, of a past window as it is compared: without deployments that may still fail. */
@@ -42,21 +58,10 @@ export function decidedFailureRate(samples: Samples, window: Span, moment: Momen
   return countFailures(samples, decidedPart(samples, window, moment));
 }
 
-function failureRateOf(samples: Samples, window: Span): ChangeFailureRate {
-  const counted = countFailures(samples, window);
-  if (counted.status === 'noData') return counted;
-  const { value, numerator, denominator } = counted;
-  return {
-    ...counted,
-    unit: 'ratio',
-    interval: isRate(samples, [window])
-      ? rateInterval(failureWeeks(samples, window), { events: numerator, exposure: denominator })
-      : shareInterval(numerator, denominator),
-    undecided: 0,
-    ...(value > 1 && {
-      message: `There were more ${samples.rules.changeFailureRate.numerator === 'incidentsOpened' ? 'incidents' : 'failures'} than deployments in this window.`,
-    }),
-  };
+/** What is not decided yet. */
+function youngPart(samples: Samples, window: Span, moment: Moment): Span {
+  const decided = decidedPart(samples, window, moment);
+  return { from: Math.max(decided.to, window.from), to: window.to };
 }
 
 type CountedFailures = Extract<ValueAlone, { status: 'ok' }> & {

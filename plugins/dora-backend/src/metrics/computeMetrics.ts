@@ -1,22 +1,22 @@
 import { Instant, MetricId, Metrics, PreviousValue, Profile } from 'backstage-plugin-dora-common';
 import { EntityFacts, Span } from '../EntityFacts';
+import { againstPast } from './againstPast';
 import { BandSet, bandOf } from './bands/band';
-import { changeFailureRate, decidedFailureRate } from './changeFailureRate';
-import { comparablePart, PastKind } from './comparing/comparablePart';
+import { changeFailureRate } from './changeFailureRate';
+import { PastKind } from './comparing/comparablePart';
 import { compareWithPast } from './comparing/compareWithPast';
 import { Comparison, PastOf } from './comparing/Comparison';
 import { Moment } from './comparing/moment';
+import { pastValue } from './comparing/pastValue';
 import { sinceOne } from './comparing/since';
-import { clearnessOf, pastValue, verdictOn } from './comparing/pastValue';
 import { MetricDefinitions } from './definitions';
-import { deploymentFrequency, deploymentsPerDay } from './deploymentFrequency';
-import { leadTime, medianLeadTime } from './leadTime';
-import { observe } from './samples/observe';
-import { reworkRate } from './reworkRate';
-import { Samples } from './samples/samples';
+import { deploymentFrequency } from './deploymentFrequency';
+import { leadTime } from './leadTime';
 import { ofEachMetric } from './ofEachMetric';
-import { medianTimeToRestore, timeToRestore } from './timeToRestore';
-import { ValueAlone } from './ValueAlone';
+import { reworkRate } from './reworkRate';
+import { observe } from './samples/observe';
+import { Samples } from './samples/samples';
+import { timeToRestore } from './timeToRestore';
 import { previousWindow } from './window';
 
 export interface MetricOptions {
@@ -37,16 +37,6 @@ const COMPUTE: Compute = {
   changeFailureRate,
   reworkRate,
 };
-const COMPUTE_PAST: Record<
-  MetricId,
-  (samples: Samples, window: Span, moment: Moment) => ValueAlone
-> = {
-  deploymentFrequency: deploymentsPerDay,
-  leadTime: medianLeadTime,
-  timeToRestore: medianTimeToRestore,
-  changeFailureRate: decidedFailureRate,
-  reworkRate,
-};
 
 /**
  * The metrics of a window, each with the value of the window before.
@@ -60,14 +50,7 @@ export function computeMetrics(facts: EntityFacts, options: MetricOptions): Metr
   const pastOf: PastOf = (_, kind) => (kind === 'previous' ? previousWindow(window) : null);
   const entity = { ref: '', samples, readBackTo: sinceOne(-Infinity) };
   const comparison = compareWithPast([entity], { window, pastOf, profile, moment });
-  return metricsWithPast(samples, { window, bandSet, moment, pastOf, comparison }).metrics;
-}
-
-/** The metrics of a window, each with its past, and how clearly it has changed against its baseline. */
-export interface MetricsWithPast {
-  metrics: Metrics;
-  /** How likely chance alone would have changed the value so: small is clear. Null where it could not be compared. */
-  clearness: Record<MetricId, number | null>;
+  return metricsWithPast(samples, { window, bandSet, moment, pastOf, comparison });
 }
 
 /**
@@ -85,26 +68,17 @@ export function metricsWithPast(
     pastOf: PastOf;
     comparison: Comparison;
   },
-): MetricsWithPast {
-  const { pastOf, moment, comparison } = options;
+): Metrics {
   const alone = metricsOf(samples, options);
-  const clear = ofEachMetric<number | null>(() => null);
-  const compared = (id: MetricId, kind: PastKind): PreviousValue | undefined => {
-    const past = pastOf(id, kind);
-    if (!past) return undefined;
-    const part = comparablePart(past, comparison.since(id), kind);
-    const value = COMPUTE_PAST[id](samples, part, moment);
-    const test = comparison.test(kind, id);
-    const p = test && clearnessOf(alone[id], value, test);
-    if (kind === 'baseline') clear[id] = p;
-    return pastValue(value, part, verdictOn(id, alone[id], value, p ?? 1));
+  const pastOf = (id: MetricId, kind: PastKind): PreviousValue | undefined => {
+    const against = againstPast(id, kind, { samples, now: alone[id] }, options);
+    return against && pastValue(against.past, against.part, against.verdict);
   };
-  const metrics: Metrics = ofEachMetric(id => ({
+  return ofEachMetric(id => ({
     ...alone[id],
-    previous: compared(id, 'previous'),
-    baseline: compared(id, 'baseline'),
+    previous: pastOf(id, 'previous'),
+    baseline: pastOf(id, 'baseline'),
   }));
-  return { metrics, clearness: clear };
 }
 
 /** The metrics of a window alone. */

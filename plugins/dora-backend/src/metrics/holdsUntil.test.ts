@@ -99,7 +99,7 @@ describe('how long numbers hold while windows move on', () => {
       fc.property(asked, ({ to, share, ...of }) => {
         const comparison = comparisonOf(of, to);
         const first = question(of, to);
-        const { metrics } = metricsWithPast(of.samples, { ...first, comparison });
+        const metrics = metricsWithPast(of.samples, { ...first, comparison });
         const until = most(holdsWithPastUntil(of.samples, { ...first, comparison }), to);
         expect(until).toBeGreaterThanOrEqual(to);
         const later = Math.floor(to + share * (until - to));
@@ -107,7 +107,7 @@ describe('how long numbers hold while windows move on', () => {
         moved += 1;
         const then = question(of, later);
         expect(withPastOf(metrics, then.pastOf)).toEqual(
-          metricsWithPast(of.samples, { ...then, comparison }).metrics,
+          metricsWithPast(of.samples, { ...then, comparison }),
         );
       }),
       { numRuns: 300 },

@@ -1,4 +1,4 @@
-import { RatioMetric } from 'backstage-plugin-dora-common';
+import { NoData, RatioMetric } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { shareInterval } from './comparing/intervals';
 import { noData } from './noData';
@@ -8,6 +8,19 @@ import { Samples } from './samples/samples';
 
 /** See docs/metrics/rework-rate.md. */
 export function reworkRate(samples: Samples, window: Span): RatioMetric {
+  const counted = reworkShare(samples, window);
+  if (counted.status === 'noData') return counted;
+  const { numerator, denominator } = counted;
+  return { ...counted, unit: 'ratio', interval: shareInterval(numerator, denominator) };
+}
+
+/** The value alone. */
+export function reworkShare(
+  samples: Samples,
+  window: Span,
+):
+  | NoData
+  | { status: 'ok'; value: number; numerator: number; denominator: number; sampleSize: number } {
   const deployments = countWithin(samples.deployments, window);
   if (deployments === 0) {
     return countWithin(samples.counts, window) > 0
@@ -21,10 +34,8 @@ export function reworkRate(samples: Samples, window: Span): RatioMetric {
   return {
     status: 'ok',
     value: numerator / deployments,
-    unit: 'ratio',
     numerator,
     denominator: deployments,
     sampleSize: deployments,
-    interval: shareInterval(numerator, deployments),
   };
 }

@@ -9,11 +9,11 @@ import {
 } from 'backstage-plugin-dora-common';
 import { BandSet } from '../metrics/bands/band';
 import { Moment } from '../metrics/comparing/moment';
-import { metricsOf } from '../metrics/computeMetrics';
+import { figuresAlone } from '../metrics/figures/computeFigures';
 import { endOfMinute } from '../metrics/window';
 import { Samples } from '../metrics/samples/samples';
-import { explainAbsence } from '../scopes/explainAbsence';
 import { EntityScope } from '../scopes/EntityScope';
+import { withholdFigures } from '../scopes/withholdFigures';
 import { nameKey } from '../targetName';
 import { askedNames, isAsked } from './isAsked';
 
@@ -43,23 +43,19 @@ export function readGauges(
 ): Gauges {
   const to = endOfMinute(moment.now);
   const window = { from: to - WINDOW_DAYS * DAY_MS, to };
-  const metrics = explainAbsence(metricsOf(samples, { window, bandSet, moment }), {
+  const figures = withholdFigures(figuresAlone(samples, { window, bandSet, moment }), {
     window,
     profile,
     members: [scope],
   });
-  const valueOf = (id: MetricId) => {
-    const metric = metrics[id];
-    return metric.status === 'ok' ? metric.value : null;
-  };
+  const valueOf = (id: MetricId) => figures.of(id).value;
   const hoursOf = (id: MetricId) => {
     const seconds = valueOf(id);
     return seconds === null ? null : seconds / HOUR_SECONDS;
   };
   const bands = METRIC_IDS.flatMap(id => {
-    const metric = metrics[id];
-    const band = metric.status === 'ok' && metric.band;
-    return band ? [[id, BAND_NUMBERS[band]]] : [];
+    const { band } = figures.of(id);
+    return band in BAND_NUMBERS ? [[id, BAND_NUMBERS[band as Band]]] : [];
   });
   return {
     deploymentsPerDay: valueOf('deploymentFrequency'),

@@ -20,7 +20,7 @@ export async function readWithPast(
   const { members, pool, baselines, question } = await readPast(services, reading);
   if (pooled) await services.tests.prepare(members, question, signal);
   const comparison = services.tests.compare(members, question);
-  const { metrics } = metricsWithPast(pool, { ...question, bandSet, comparison });
+  const metrics = metricsWithPast(pool, { ...question, bandSet, comparison });
   const explained = explainAbsence(
     pooled ? perService(metrics, pool) : metrics,
     { window, profile, members: reading.members },

@@ -123,7 +123,7 @@ function toMeasure(
     const comparison = services.tests.compare(members, question);
     const options = { window, bandSet, moment, pastOf, comparison };
     return explainAbsence(
-      metricsWithPast(pool, options).metrics,
+      metricsWithPast(pool, options),
       { window, profile, members: scopes },
       () => baseline,
     );

@@ -1,6 +1,6 @@
-import { METRIC_IDS, Metrics } from 'backstage-plugin-dora-common';
 import { Comparison } from '../../metrics/comparing/Comparison';
 import { sinceOne } from '../../metrics/comparing/since';
+import { Figures } from '../../metrics/figures/Figures';
 import { noSamples } from '../../metrics/samples/poolSamples';
 import { EntityScope } from '../../scopes/EntityScope';
 import { Bands } from './distribution';
@@ -8,19 +8,23 @@ import { KeptRows } from './KeptRows';
 
 const pool = () => noSamples('standard');
 const scope = () => ({}) as EntityScope;
-const clearness = Object.fromEntries(METRIC_IDS.map(id => [id, null])) as never;
 
 const TO = 1000;
 const UNTIL = 1500;
 const ASKED = { question: '30 days', compared: 'this hour', to: TO };
 
-const noData = { status: 'noData' };
-const METRICS = Object.fromEntries(METRIC_IDS.map(id => [id, noData])) as unknown as Metrics;
+const figures = (value: number | null = 1) =>
+  new Figures(() => ({
+    value,
+    band: value === null ? 'noData' : 'high',
+    baseline: null,
+    clearness: null,
+  }));
 
 function setUp(since = 0) {
   return {
-    compute: jest.fn(() => ({ metrics: { ...METRICS }, clearness })),
-    explain: jest.fn((metrics: Metrics) => metrics),
+    compute: jest.fn(() => figures()),
+    withhold: jest.fn((computed: Figures) => computed),
     holdsUntil: () => UNTIL,
     compare: jest.fn(() => new Comparison([], sinceOne(since))),
   };
@@ -36,9 +40,9 @@ describe('KeptRows', () => {
     const first = rows.withPast(of, work);
     expect(rows.withPast({ ...of, scopes: [...of.scopes] }, work)).toBe(first);
     expect(work.compute).toHaveBeenCalledTimes(1);
-    expect(work.explain).toHaveBeenCalledTimes(1);
-    expect(first.datedAt).toBe(TO);
-    expect(first.bands.leadTime).toBe('noData');
+    expect(work.withhold).toHaveBeenCalledTimes(1);
+    expect(first.figures).toBe(first.computed);
+    expect(first.figures.of('leadTime').value).toBe(1);
   });
 
   it('asks what tests say again in another hour, or where collections stand otherwise', () => {
@@ -55,27 +59,25 @@ describe('KeptRows', () => {
     expect(work.compute).toHaveBeenCalledTimes(1);
   });
 
-  it('explains it again where collections stand otherwise, from the same numbers', () => {
+  it('looks again what is withheld where collections stand otherwise, of the same numbers', () => {
     const rows = new KeptRows();
     const of = { pool: pool(), scopes: [scope()], ...ASKED };
     const work = setUp();
     rows.withPast(of, work);
     rows.withPast({ ...of, scopes: [scope()] }, work);
     expect(work.compute).toHaveBeenCalledTimes(1);
-    expect(work.explain).toHaveBeenCalledTimes(2);
+    expect(work.withhold).toHaveBeenCalledTimes(2);
   });
 
-  it('tells what is explained, and the numbers again once there is nothing to explain', () => {
+  it('tells what is left, and the numbers again once nothing is withheld', () => {
     const rows = new KeptRows();
     const of = { pool: pool(), ...ASKED };
     const work = setUp();
     const first = rows.withPast({ ...of, scopes: [scope()] }, work);
-    const hidden = { ...METRICS, leadTime: { status: 'ok', band: 'high' } } as unknown as Metrics;
-    const explained = rows.withPast(
-      { ...of, scopes: [scope()] },
-      { ...work, explain: () => hidden },
-    );
-    expect(explained).toMatchObject({ metrics: hidden, bands: { leadTime: 'high' } });
+    const left = figures(null);
+    const withheld = rows.withPast({ ...of, scopes: [scope()] }, { ...work, withhold: () => left });
+    expect(withheld.figures).toBe(left);
+    expect(withheld.computed).toBe(first.computed);
     expect(rows.withPast({ ...of, scopes: [scope()] }, work)).toEqual(first);
   });
 
@@ -111,8 +113,8 @@ describe('KeptRows', () => {
     const work = setUp();
     const told = rows.withPast({ ...of, to }, work);
     expect(work.compute).toHaveBeenCalledTimes(times);
-    expect(told.datedAt).toBe(times === 1 ? to : TO);
-    expect(work.explain).toHaveBeenCalledTimes(1);
+    expect(told).toBe(rows.withPast({ ...of, to }, setUp()));
+    expect(work.withhold).toHaveBeenCalledTimes(1);
     const ofOne = { pool: of.pool, scope: of.scopes[0], question: '30 days', isReadWhole: true };
     rows.alone({ ...ofOne, to: TO }, alone());
     const later = alone();

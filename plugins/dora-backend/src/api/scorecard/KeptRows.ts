@@ -1,12 +1,12 @@
-import { Instant, Metrics } from 'backstage-plugin-dora-common';
+import { Instant } from 'backstage-plugin-dora-common';
 import { areSame } from '../../areSame';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { Comparison } from '../../metrics/comparing/Comparison';
-import { MetricsWithPast } from '../../metrics/computeMetrics';
+import { Figures } from '../../metrics/figures/Figures';
 import { Samples } from '../../metrics/samples/samples';
 import { EntityScope } from '../../scopes/EntityScope';
 import { TwoQueues } from '../../TwoQueues';
-import { Bands, bandsOf } from './distribution';
+import { Bands } from './distribution';
 
 /** For windows that end between these, both included, the numbers are the same. */
 interface Holds {
@@ -16,19 +16,20 @@ interface Holds {
 }
 
 /** What a row says: one and the same object for as long as it says the same. */
-export interface RowNumbers extends MetricsWithPast {
-  bands: Bands;
-  /** The end of the window that the dates of pasts are told of: the numbers stay the same for longer. */
-  datedAt: Instant;
+export interface RowNumbers {
+  /** As they are told: what was not read may hide some. */
+  figures: Figures;
+  /** As facts alone tell them: one and the same for as long as all that is made of these is the same. */
+  computed: Figures;
+  /** What they are made of besides samples. */
+  comparison: Comparison;
 }
 
 interface Kept {
-  computed: MetricsWithPast;
   holds: Holds;
   /** What was compared with what. */
   compared: string;
-  comparison: Comparison;
-  /** What is explained is about the window that ends here. */
+  /** What is withheld is about the window that ends here. */
   to: Instant;
   scopes: readonly EntityScope[];
   told: RowNumbers;
@@ -78,11 +79,11 @@ export class KeptRows {
     },
     work: {
       compare: () => Comparison;
-      compute: (comparison: Comparison) => MetricsWithPast;
+      compute: (comparison: Comparison) => Figures;
       /** Of what was worked out for a window of this end. */
       holdsUntil: (comparison: Comparison, end: Instant) => Instant;
-      /** The very same where there is nothing to explain. */
-      explain: (computed: Metrics) => Metrics;
+      /** The very same where there is nothing to withhold. */
+      withhold: (computed: Figures) => Figures;
     },
   ): RowNumbers {
     const { pool, scopes, question, compared, to } = of;
@@ -91,20 +92,18 @@ export class KeptRows {
     const isOfSame = kept !== undefined && areSame(kept.scopes, scopes);
     if (isOfSame && kept.to === to) return kept.told;
     const isAskedSame = isOfSame && kept.compared === compared;
-    const comparison = isAskedSame ? kept.comparison : work.compare();
-    // How collections stand is told anew; the numbers are the same.
+    const comparison = isAskedSame ? kept.told.comparison : work.compare();
+    // How collections stand is looked at anew; the numbers are the same.
     const isSame =
       kept &&
-      kept.comparison.isSameAs(comparison) &&
-      doesHold(kept.holds, to, end => work.holdsUntil(kept.comparison, end));
-    const computed = isSame ? kept.computed : work.compute(comparison);
+      kept.told.comparison.isSameAs(comparison) &&
+      doesHold(kept.holds, to, end => work.holdsUntil(kept.told.comparison, end));
+    const computed = isSame ? kept.told.computed : work.compute(comparison);
     const holds = isSame ? kept.holds : { from: to };
-    const metrics = work.explain(computed.metrics);
+    const figures = work.withhold(computed);
     const told =
-      isSame && metrics === kept.told.metrics
-        ? kept.told
-        : { ...computed, metrics, bands: bandsOf(metrics), datedAt: holds.from };
-    const now = { computed, holds, compared, comparison, to, scopes, told };
+      isSame && figures === kept.told.figures ? kept.told : { figures, computed, comparison };
+    const now = { holds, compared, to, scopes, told };
     // Of thousands each minute: what is kept already needs no new place.
     if (kept) Object.assign(kept, now);
     else this.#rows.add(key, now);

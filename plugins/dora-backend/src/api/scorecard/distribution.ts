@@ -1,25 +1,9 @@
-import {
-  BandCounts,
-  BandDistribution,
-  BandOrNoData,
-  METRIC_IDS,
-  MetricId,
-  Metrics,
-} from 'backstage-plugin-dora-common';
+import { BandCounts, BandDistribution, METRIC_IDS, MetricId } from 'backstage-plugin-dora-common';
+import { BandOf } from '../../metrics/figures/Figures';
 import { ofEachMetric } from '../../metrics/ofEachMetric';
-
-type BandOf = BandOrNoData | 'unbanded';
-
-function bandOfMetric(metric: Metrics[MetricId]): BandOf {
-  return metric.status === 'noData' ? 'noData' : (metric.band ?? 'unbanded');
-}
 
 /** Of each metric: all that the distribution takes of the numbers of an entity. */
 export type Bands = Record<MetricId, BandOf>;
-
-export function bandsOf(metrics: Metrics): Bands {
-  return ofEachMetric(id => bandOfMetric(metrics[id]));
-}
 
 /** How many of them have which band. */
 export function distributionOf(all: Iterable<Bands>): BandDistribution {

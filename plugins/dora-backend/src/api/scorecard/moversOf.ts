@@ -1,4 +1,4 @@
-import { MetricId, Mover, Movers, Reason, Verdict } from 'backstage-plugin-dora-common';
+import { MetricId, Metrics, Mover, Movers, Reason } from 'backstage-plugin-dora-common';
 import { asCompared } from '../../metrics/comparing/asCompared';
 import { comparedIn, MOVING, standsOut } from './tellApart';
 import { ScoredRow } from './types';
@@ -6,6 +6,12 @@ import { ScoredRow } from './types';
 const MAX_MOVERS = 20;
 
 type Row = Pick<ScoredRow, 'ref' | 'title' | 'members' | 'numbers'>;
+
+/** What is asked of rows that stand out. */
+interface Told<R> {
+  metricsOf: (row: R) => Metrics;
+  reasonOf: (row: R, metric: MetricId) => Reason | undefined;
+}
 
 /**
  * What stands out among rows, the clearest first. A group that has all services in it, such as the whole company among
@@ -16,46 +22,46 @@ type Row = Pick<ScoredRow, 'ref' | 'title' | 'members' | 'numbers'>;
 export function moversOf<R extends Row>(
   rows: readonly R[],
   { entities, clear }: { entities: number; clear: number },
-  reasonOf: (row: R, metric: MetricId) => Reason | undefined = () => undefined,
+  told: Told<R>,
 ): Movers {
   const parts = rows.filter(({ members }) => members.length < entities);
   const considered = parts.length > 0 ? parts : rows;
   const moved: Move<R>[] = [];
   for (const row of considered) {
     for (const metric of MOVING) {
-      if (standsOut(row.numbers, metric, clear)) moved.push(...moveOf(row, metric));
+      if (standsOut(row.numbers, metric, clear)) moved.push({ row, metric });
     }
   }
-  moved.sort((a, b) => a.p - b.p);
-  const told = (verdict: 'better' | 'worse') =>
+  moved.sort((a, b) => clearnessOf(a) - clearnessOf(b));
+  const clearest = (verdict: 'better' | 'worse') =>
     moved
-      .filter(move => move.verdict === verdict)
+      .filter(({ row, metric }) => row.numbers.figures.of(metric).baseline?.verdict === verdict)
       .slice(0, MAX_MOVERS)
-      .map(({ row, mover }) => {
-        const reason = reasonOf(row, mover.metric);
-        return reason ? { ...mover, reason } : mover;
-      });
+      .flatMap(move => moverOf(move, told));
   return {
     compared: comparedIn(considered).length,
-    improved: told('better'),
-    worsened: told('worse'),
+    improved: clearest('better'),
+    worsened: clearest('worse'),
   };
 }
 
 interface Move<R> {
   row: R;
-  mover: Mover;
-  verdict: Verdict;
-  p: number;
+  metric: MetricId;
+}
+
+function clearnessOf({ row, metric }: Move<Row>): number {
+  return row.numbers.figures.of(metric).clearness ?? 1;
 }
 
 /** None where there is no value on either side. */
-function moveOf<R extends Row>(row: R, metric: MetricId): Move<R>[] {
-  const { ref, title, numbers } = row;
-  const { [metric]: now } = numbers.metrics;
+function moverOf<R extends Row>({ row, metric }: Move<R>, told: Told<R>): Mover[] {
+  const { [metric]: now } = told.metricsOf(row);
   const { baseline } = now;
   if (now.status === 'noData' || baseline?.status !== 'ok') return [];
+  const { ref, title } = row;
   const { value, sampleSize } = asCompared(now);
+  const reason = told.reasonOf(row, metric);
   const mover: Mover = { ref, title, metric, value, baseline: baseline.value, sampleSize };
-  return [{ row, mover, verdict: baseline.verdict, p: numbers.clearness[metric] ?? 1 }];
+  return [reason ? { ...mover, reason } : mover];
 }

@@ -2,15 +2,14 @@ import { MetricId, Profile } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { BandSet } from '../../metrics/bands/band';
 import { Moment } from '../../metrics/comparing/moment';
-import { metricsOf, metricsWithPast } from '../../metrics/computeMetrics';
+import { figuresAlone, figuresWithPast } from '../../metrics/figures/computeFigures';
 import { holdsUntil, holdsWithPastUntil } from '../../metrics/holdsUntil';
 import { Samples } from '../../metrics/samples/samples';
-import { explainAbsence } from '../../scopes/explainAbsence';
 import { isReadWhole } from '../../scopes/isReadWhole';
+import { withholdFigures } from '../../scopes/withholdFigures';
 import { KeptTests } from '../comparing/KeptTests';
-import { perService } from '../perService';
 import { Baselines } from './baselines';
-import { Bands, bandsOf } from './distribution';
+import { Bands } from './distribution';
 import { RowOf } from './groupMembers';
 import { RowNumbers } from './KeptRows';
 import { ScoredMember } from './scoreMembers';
@@ -28,33 +27,27 @@ interface Context {
 
 /** Of an entity or group, with its past. */
 export function numbersOfRow(
-  { ref, member, members, pool }: RowOf<ScoredMember> & { pool: Samples },
+  { ref, members, pool }: RowOf<ScoredMember> & { pool: Samples },
   context: Context & { baselines: Baselines; tests: KeptTests },
 ): RowNumbers {
   const { window, bandSet, baselines, profile, moment, tests } = context;
   const pastOf = baselines.pastOf(ref);
   const scopes = members.map(({ scope }) => scope);
-  // A group's frequency is told per service, too.
-  const kind = member ? 'alone' : 'group';
-  const question = `${context.question} ${bandSet.name} ${kind} ${baselines.nameOf(ref)}`;
+  const question = `${context.question} ${bandSet.name} ${baselines.nameOf(ref)}`;
   const compared = { window, pastOf, profile, moment };
   const asked = { question, compared: tests.asked(compared), to: window.to };
   return context.kept.rows.withPast(
     { pool, scopes, ...asked },
     {
       compare: () => tests.compare(members, compared),
-      compute: comparison => {
-        const options = { window, bandSet, moment, pastOf, comparison };
-        const computed = metricsWithPast(pool, options);
-        return member ? computed : { ...computed, metrics: perService(computed.metrics, pool) };
-      },
+      compute: comparison => figuresWithPast(pool, { window, bandSet, moment, pastOf, comparison }),
       // A past that begins with a goal does not move along.
       holdsUntil: (comparison, end) =>
         baselines.nameOf(ref) === ''
           ? holdsWithPastUntil(pool, { window, moment, pastOf, comparison }, end)
           : end,
-      explain: computed =>
-        explainAbsence(computed, { ...context, members: scopes }, (metric: MetricId) =>
+      withhold: computed =>
+        withholdFigures(computed, { ...context, members: scopes }, (metric: MetricId) =>
           baselines.of(ref, metric),
         ),
     },
@@ -69,7 +62,7 @@ export function bandsOfMember({ samples, scope }: ScoredMember, context: Context
     { pool: samples, scope, question, to: window.to, isReadWhole: isReadWhole(scope, window) },
     {
       compute: () =>
-        bandsOf(explainAbsence(metricsOf(samples, context), { ...context, members: [scope] })),
+        withholdFigures(figuresAlone(samples, context), { ...context, members: [scope] }).bands(),
       holdsUntil: end => holdsUntil(samples, { window, moment }, end),
     },
   );

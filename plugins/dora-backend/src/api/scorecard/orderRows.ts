@@ -31,12 +31,10 @@ const ORDERING_LETTERS = 100;
 /** What a row is sorted by; null comes last, whichever way the order goes. */
 function keyOf({ numbers }: Row, { sort = 'name', by }: RowOrder): number | null {
   if (sort === 'name') return 0;
-  const { metrics, clearness } = numbers;
-  const metric = metrics[sort];
-  if (metric.status === 'noData') return null;
-  if (by !== 'change') return metric.value;
-  const { baseline } = metric;
-  return baseline?.status === 'ok' ? changeKey(baseline.verdict, clearness[sort] ?? 1) : null;
+  const { value, baseline, clearness } = numbers.figures.of(sort);
+  if (value === null) return null;
+  if (by !== 'change') return value;
+  return baseline && changeKey(baseline.verdict, clearness ?? 1);
 }
 
 /** From clearly better by way of no clear change to clearly worse. */

@@ -1,7 +1,5 @@
 import { METRIC_IDS, MetricId, Profile, ScorecardGrouping } from 'backstage-plugin-dora-common';
-import { DoraConfig } from '../../config';
 import { Span } from '../../EntityFacts';
-import { BandSet } from '../../metrics/bands/band';
 import { findReasons, mainReason } from '../../metrics/advice/findReasons';
 import { Moment, readAfterMs } from '../../metrics/comparing/moment';
 import { Samples } from '../../metrics/samples/samples';
@@ -17,8 +15,8 @@ import { moversOf } from './moversOf';
 import { bandsOfMember, numbersOfRow } from './numbersOfRow';
 import { ScorecardMemory } from './ScorecardMemory';
 import { MeasuredMembers, readMembers, ScoredMember, scoredMembers } from './scoreMembers';
+import { bandSetsOf, showing, telling } from './showRows';
 import { clearAmong } from './tellApart';
-import { toItem } from './toItem';
 import { Scorecard, ScoredRow } from './types';
 
 const LARGE = 200;
@@ -91,7 +89,7 @@ export async function scoreRows(
   if (isLarge(ofAll)) await prepare(ofAll);
   await giveWay(signal);
   const total = scored(ofAll, pool);
-  const distribution = distributionOf(matching.map(({ numbers }) => numbers.bands));
+  const distribution = distributionOf(matching.map(({ numbers }) => numbers.figures.bands()));
   const bandsOfAll = async () => {
     const alone = kept.alone.about(`${question} ${window.to} ${asked.bands}`);
     await mapInTurns(
@@ -107,11 +105,12 @@ export async function scoreRows(
   // Where each of them is a row, it is told already.
   const ofMembers = asked.groupBy === 'entity' ? distribution : await bandsOfAll();
   const clear = clearAmong(matching, total);
-  const show = showing({ window, baselines, clear, bandSetOf });
+  const metricsOf = telling({ window, profile, moment, baselines, kept, bandSetOf });
+  const show = showing({ window, clear, bandSetOf, metricsOf });
   await giveWay(signal);
-  const reasonOf = ({ pool: own, numbers }: ScoredRow, metric: MetricId) => {
-    const found = kept.reasons.get(numbers) ?? findReasons(numbers.metrics, own, window);
-    kept.reasons.set(numbers, found);
+  const reasonOf = (row: ScoredRow, metric: MetricId) => {
+    const found = kept.reasons.get(row.numbers) ?? findReasons(metricsOf(row), row.pool, window);
+    kept.reasons.set(row.numbers, found);
     return mainReason(metric, found);
   };
   const shownTotal = show(total);
@@ -124,7 +123,7 @@ export async function scoreRows(
     rows: matching,
     show,
     distribution,
-    movers: moversOf(matching, { entities: counted.length, clear }, reasonOf),
+    movers: moversOf(matching, { entities: counted.length, clear }, { metricsOf, reasonOf }),
     ...(asked.advised && {
       advice: adviceOn(shownTotal.metrics, pool, {
         window,
@@ -149,25 +148,6 @@ function membersIn(rows: readonly ScoredRow[], all: readonly ScoredMember[]): Sc
   return all.filter(member => inRows.has(member));
 }
 
-function bandSetsOf({ bandSets, bands }: DoraConfig['definitions'], asked: string | undefined) {
-  return (member?: ScoredMember) => bandSets[asked ?? member?.scope.plan.bands ?? bands];
-}
-
-/** Made by itself: while the answer is kept, it holds on to nothing but this. */
-function showing({
-  baselines,
-  bandSetOf,
-  ...shown
-}: {
-  window: Span;
-  baselines: Baselines;
-  clear: number;
-  bandSetOf: (member?: ScoredMember) => BandSet;
-}): Scorecard['show'] {
-  return row =>
-    toItem(row, { ...shown, bandSet: bandSetOf(row.member), pastOf: baselines.pastOf(row.ref) });
-}
-
 /** Whether testing so many entities together takes longer than one turn. */
 function isLarge({ members }: RowOf<ScoredMember>): boolean {
   return members.length >= LARGE;
@@ -181,5 +161,5 @@ function matchesText({ ref, title }: { ref: string; title: string }, q: string |
 
 function matchesBand({ numbers }: ScoredRow, filter: string): boolean {
   const metric = METRIC_IDS.find(id => filter.startsWith(`${id}:`))!;
-  return filter === `${metric}:${numbers.bands[metric]}`;
+  return filter === `${metric}:${numbers.figures.of(metric).band}`;
 }

@@ -42,13 +42,14 @@ export async function scorecard(
     after,
     to: window.to,
   });
+  const items = await mapInTurns(page, row => showOnce(read, row), viewer.signal);
   return {
     groupBy: query.groupBy ?? 'entity',
     profile,
     bands: bandSet.name,
     window: read.describedWindow,
     baselineDays: config.baseline.days,
-    items: page.map(row => showOnce(read, row)),
+    items,
     ...(nextCursor !== undefined && { nextCursor }),
     totalItems: rows.length,
     distribution: read.distribution,

@@ -1,28 +1,36 @@
-import { METRIC_IDS, MetricId, Verdict } from 'backstage-plugin-dora-common';
+import { METRIC_IDS, MetricId, Metrics, Verdict } from 'backstage-plugin-dora-common';
+import { Comparison } from '../../metrics/comparing/Comparison';
+import { sinceOne } from '../../metrics/comparing/since';
+import { Figures } from '../../metrics/figures/Figures';
 import { moversOf } from './moversOf';
 import { clearAmong, comparedIn, standsOut } from './tellApart';
 import { ScoredRow } from './types';
 
 type Moves = Partial<Record<MetricId, { p: number | null; verdict?: Verdict }>>;
-type Row = Pick<ScoredRow, 'ref' | 'title' | 'members' | 'numbers'>;
+type Row = Pick<ScoredRow, 'ref' | 'title' | 'members' | 'numbers'> & { metrics: Metrics };
 
 /** A row whose metrics are 2 and were 1, with how clearly they have changed. */
 function row(ref: string, moves: Moves, entities = 1): Row {
-  const metrics = METRIC_IDS.map(id => {
+  const told = (id: MetricId) => {
     const { p = null } = moves[id] ?? {};
-    const verdict = moves[id]?.verdict ?? (p !== null && p < 0.05 ? 'worse' : 'none');
+    return { p, verdict: moves[id]?.verdict ?? (p !== null && p < 0.05 ? 'worse' : 'none') };
+  };
+  const metrics = METRIC_IDS.map(id => {
+    const { p, verdict } = told(id);
     const baseline = { status: 'ok', value: 1, sampleSize: 9, verdict, comparable: p !== null };
     return [id, { status: 'ok', value: 2, sampleSize: 9, baseline }];
   });
-  const clearness = METRIC_IDS.map(id => [id, moves[id]?.p ?? null]);
-  const numbers = {
-    metrics: Object.fromEntries(metrics),
-    clearness: Object.fromEntries(clearness),
-  };
+  const figures = new Figures(id => {
+    const { p, verdict } = told(id);
+    const baseline = { verdict, isComparable: p !== null };
+    return { value: 2, band: 'high', baseline, clearness: p };
+  });
   const members = new Array(entities).fill({});
-  return { ref, title: ref, members, numbers: numbers as ScoredRow['numbers'] };
+  const numbers = { figures, computed: figures, comparison: new Comparison([], sinceOne(0)) };
+  return { ref, title: ref, members, numbers, metrics: Object.fromEntries(metrics) };
 }
 
+const telling = { metricsOf: ({ metrics }: Row) => metrics, reasonOf: () => undefined };
 const rows = (ps: number[], metric: MetricId = 'leadTime') =>
   ps.map((p, i) => row(`e${i}`, { [metric]: { p } }));
 /** Of these and the total. */
@@ -87,6 +95,7 @@ describe('movers', () => {
         row('d', {}),
       ],
       among(4),
+      telling,
     );
     expect(movers.worsened.map(({ ref, metric }) => `${ref} ${metric}`)).toEqual([
       'b leadTime',
@@ -108,19 +117,26 @@ describe('movers', () => {
   it('leave out a group of all, unless there is nothing else', () => {
     const company = row('company', { leadTime: moved(0.001, 'worse') }, 10);
     const team = row('team', { leadTime: moved(0.01, 'worse') }, 4);
-    expect(moversOf([company, team], among(10)).worsened.map(({ ref }) => ref)).toEqual(['team']);
-    expect(moversOf([company], among(10)).worsened.map(({ ref }) => ref)).toEqual(['company']);
+    expect(moversOf([company, team], among(10), telling).worsened.map(({ ref }) => ref)).toEqual([
+      'team',
+    ]);
+    expect(moversOf([company], among(10), telling).worsened.map(({ ref }) => ref)).toEqual([
+      'company',
+    ]);
   });
 
   it('tell the value without what is undecided, and no more than twenty', () => {
     const one = row('e', { changeFailureRate: moved(0.001, 'worse') });
     const decided = { value: 3, numerator: 6, denominator: 2 };
-    Object.assign(one.numbers.metrics.changeFailureRate, { decided });
-    expect(moversOf([one], among(2)).worsened[0]).toMatchObject({ value: 3, sampleSize: 2 });
+    Object.assign(one.metrics.changeFailureRate, { decided });
+    expect(moversOf([one], among(2), telling).worsened[0]).toMatchObject({
+      value: 3,
+      sampleSize: 2,
+    });
     const many = Array.from({ length: 30 }, (_, i) =>
       row(`e${i}`, { leadTime: moved(i / 1000, 'worse') }),
     );
-    expect(moversOf(many, among(99)).worsened.map(({ ref }) => ref)).toEqual(
+    expect(moversOf(many, among(99), telling).worsened.map(({ ref }) => ref)).toEqual(
       Array.from({ length: 20 }, (_, i) => `e${i}`),
     );
   });
@@ -128,6 +144,8 @@ describe('movers', () => {
   it('bring the reason that is found', () => {
     const reason = { code: 'REVIEW' } as never;
     const worse = row('e', { leadTime: moved(0.001, 'worse') });
-    expect(moversOf([worse], among(2), () => reason).worsened[0].reason).toBe(reason);
+    expect(
+      moversOf([worse], among(2), { ...telling, reasonOf: () => reason }).worsened[0].reason,
+    ).toBe(reason);
   });
 });

@@ -25,20 +25,19 @@ export function comparedIn(rows: readonly Compared[]): number[] {
   const ps: number[] = [];
   for (const { numbers } of rows) {
     for (const metric of MOVING) {
-      const p = numbers.clearness[metric];
-      if (p !== null) ps.push(p);
+      const { clearness } = numbers.figures.of(metric);
+      if (clearness !== null) ps.push(clearness);
     }
   }
   return ps;
 }
 
 export function standsOut(
-  { metrics, clearness }: Pick<RowNumbers, 'metrics' | 'clearness'>,
+  { figures }: Pick<RowNumbers, 'figures'>,
   metric: MetricId,
   clear: number,
 ): boolean {
-  const p = clearness[metric];
-  if (p === null || p > clear || !MOVING.includes(metric)) return false;
-  const { baseline } = metrics[metric];
-  return baseline?.status === 'ok' && baseline.verdict !== 'none';
+  const { baseline, clearness } = figures.of(metric);
+  if (clearness === null || clearness > clear || !MOVING.includes(metric)) return false;
+  return baseline !== null && baseline.verdict !== 'none';
 }

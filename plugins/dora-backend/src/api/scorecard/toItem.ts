@@ -2,8 +2,6 @@ import { Metrics, ScorecardItem } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { guardRails } from '../../metrics/advice/guardRails';
 import { BandSet } from '../../metrics/bands/band';
-import { PastOf } from '../../metrics/comparing/Comparison';
-import { withPastOf } from '../../metrics/comparing/pastValue';
 import { ofEachMetric } from '../../metrics/ofEachMetric';
 import { collectedAt, collectionState, countStates } from './collection';
 import { standsOut } from './tellApart';
@@ -12,18 +10,12 @@ import { ScoredRow } from './types';
 /** A row as it is answered. */
 export function toItem(
   row: ScoredRow,
-  {
-    window,
-    bandSet,
-    pastOf,
-    clear,
-  }: { window: Span; bandSet: BandSet; pastOf: PastOf; clear: number },
+  told: Metrics,
+  { window, bandSet, clear }: { window: Span; bandSet: BandSet; clear: number },
 ): ScorecardItem {
   const { ref, title, member, members, pool, numbers } = row;
-  const isDated = numbers.datedAt === window.to;
-  const dated = isDated ? numbers.metrics : withPastOf(numbers.metrics, pastOf);
   const metrics: Metrics = ofEachMetric(id => ({
-    ...dated[id],
+    ...told[id],
     standsOut: standsOut(numbers, id, clear),
   }));
   return {

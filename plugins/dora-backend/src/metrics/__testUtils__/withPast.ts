@@ -20,5 +20,5 @@ export function withPast(
   const pastOf: PastOf = (_, kind) => (kind === 'previous' ? previousWindow(window) : baseline);
   const entity = { ref: 'component:default/one', samples, readBackTo: sinceOne(-Infinity) };
   const comparison = compareWithPast([entity], { window, pastOf, profile: 'standard', moment });
-  return metricsWithPast(samples, { window, bandSet, moment, pastOf, comparison }).metrics;
+  return metricsWithPast(samples, { window, bandSet, moment, pastOf, comparison });
 }

@@ -11,11 +11,9 @@ import { asCompared } from './asCompared';
 import type { PastOf } from './Comparison';
 import { PastKind, PastPart } from './comparablePart';
 import { ofEachMetric } from '../ofEachMetric';
-import { ValueAlone } from '../ValueAlone';
+import { ValueAlone, ValueNow } from '../ValueAlone';
 import { TestResult } from './statistics/distributions';
 import { clearness, verdictOf } from './verdict';
-
-type Result = Metrics[MetricId];
 
 /** A value of the past as it is answered. */
 export function pastValue(result: ValueAlone, part: PastPart, verdict: Verdict): PreviousValue {
@@ -47,12 +45,12 @@ function asIso(instant: Instant): string {
 }
 
 /** As `clearness`, of the values that are compared; null where one is missing. */
-export function clearnessOf(value: Result, past: ValueAlone, test: TestResult): number | null {
+export function clearnessOf(value: ValueNow, past: ValueAlone, test: TestResult): number | null {
   if (value.status === 'noData' || past.status === 'noData') return null;
   return clearness(test, asCompared(value).value, past.value);
 }
 
-export function verdictOn(metric: MetricId, value: Result, past: ValueAlone, p: number): Verdict {
+export function verdictOn(metric: MetricId, value: ValueNow, past: ValueAlone, p: number): Verdict {
   if (value.status === 'noData' || past.status === 'noData') return 'none';
   return verdictOf(metric, p, asCompared(value).value, past.value);
 }

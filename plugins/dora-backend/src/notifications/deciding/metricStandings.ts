@@ -3,7 +3,6 @@ import { Kind } from '../../notificationsConfig';
 import { BandSet, bandOf } from '../../metrics/bands/band';
 import { asCompared } from '../../metrics/comparing/asCompared';
 import { goalAchieved, goalTarget } from '../../metrics/comparing/goalProgress';
-import { MetricsWithPast } from '../../metrics/computeMetrics';
 import { MetricStanding, Subject } from './Standing';
 import { toldUpTo } from './standOut';
 
@@ -13,7 +12,8 @@ export const WATCHED: readonly MetricId[] = METRIC_IDS.filter(id => id !== 'rewo
 /** A service, team, system or domain with its numbers. */
 export interface WatchedRow extends Subject {
   metrics: Metrics;
-  clearness: MetricsWithPast['clearness'];
+  /** How likely chance alone would have changed each metric so; null where it could not be compared. */
+  clearness: Record<MetricId, number | null>;
   bandSet: BandSet;
   /** Share by which each metric is to be better, where a goal on it runs and its progress can be told by now. */
   goals: Partial<Record<MetricId, number>>;

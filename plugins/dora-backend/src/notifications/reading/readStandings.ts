@@ -5,7 +5,7 @@ import { readScorecard, ScorecardServices } from '../../api/scorecard/readScorec
 import { Scorecard } from '../../api/scorecard/types';
 import { Span } from '../../EntityFacts';
 import { mapInTurns } from '../../inTurns';
-import { MetricsWithPast } from '../../metrics/computeMetrics';
+import { ofEachMetric } from '../../metrics/ofEachMetric';
 import { dataStandings, ReadSubject } from '../deciding/dataStandings';
 import { metricStandings, WatchedRow } from '../deciding/metricStandings';
 import { Standing, Subject } from '../deciding/Standing';
@@ -13,7 +13,7 @@ import { recipientOf } from './recipients';
 
 interface Shown {
   item: ScorecardItem;
-  clearness: MetricsWithPast['clearness'];
+  clearness: WatchedRow['clearness'];
 }
 
 interface Look {
@@ -55,7 +55,10 @@ export async function readStandings(services: ScorecardServices, viewer: Viewer)
   const readRows = async ({ rows, show }: Scorecard): Promise<Shown[]> => {
     const shown = await mapInTurns(
       rows,
-      row => ({ item: show(row), clearness: row.numbers.clearness }),
+      row => ({
+        item: show(row),
+        clearness: ofEachMetric(id => row.numbers.figures.of(id).clearness),
+      }),
       viewer.signal,
     );
     return shown.filter(({ item }) => {

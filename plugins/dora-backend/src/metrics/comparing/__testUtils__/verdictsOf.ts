@@ -2,6 +2,7 @@ import { DAY_MS, METRIC_IDS, MetricId, Profile, Verdict } from 'backstage-plugin
 import { Span } from '../../../EntityFacts';
 import { BAND_SETS } from '../../bands/bandSets';
 import { metricsWithPast } from '../../computeMetrics';
+import { figuresWithPast } from '../../figures/computeFigures';
 import { DEFAULT_DEFINITIONS } from '../../definitions';
 import { poolSamples } from '../../samples/poolSamples';
 import { Samples } from '../../samples/samples';
@@ -36,14 +37,14 @@ export function verdictsOf(
   const comparison = compareWithPast(compared, { window, pastOf, profile, moment });
   const pool = poolSamples(members, profile);
   const options = { window, bandSet, moment, pastOf, comparison };
-  const { metrics, clearness } = metricsWithPast(pool, options);
+  const metrics = metricsWithPast(pool, options);
+  const figures = figuresWithPast(pool, options);
   return METRIC_IDS.flatMap(metric =>
     (['previous', 'baseline'] as const).flatMap((kind): Told[] => {
       const past = metrics[metric][kind];
       if (past?.status !== 'ok') return [];
-      return [
-        { metric, kind, verdict: past.verdict, p: kind === 'baseline' ? clearness[metric] : null },
-      ];
+      const p = kind === 'baseline' ? figures.of(metric).clearness : null;
+      return [{ metric, kind, verdict: past.verdict, p }];
     }),
   );
 }

@@ -7,6 +7,8 @@ import { compareWithPast } from '../../../metrics/comparing/compareWithPast';
 import { PastOf } from '../../../metrics/comparing/Comparison';
 import { BAND_SETS } from '../../../metrics/bands/bandSets';
 import { metricsWithPast } from '../../../metrics/computeMetrics';
+import { figuresWithPast } from '../../../metrics/figures/computeFigures';
+import { ofEachMetric } from '../../../metrics/ofEachMetric';
 import { DEFAULT_DEFINITIONS } from '../../../metrics/definitions';
 import { poolSamples } from '../../../metrics/samples/poolSamples';
 import { Samples } from '../../../metrics/samples/samples';
@@ -134,9 +136,10 @@ function rowOf({ members, pool, goals, ...subject }: Watched, now: number): Watc
     readBackTo: sinceOne(-Infinity),
   }));
   const comparison = compareWithPast(compared, { window, pastOf, profile, moment });
-  const { metrics, clearness } = metricsWithPast(pool, {
-    ...{ window, bandSet, moment, pastOf, comparison },
-  });
+  const asked = { window, bandSet, moment, pastOf, comparison };
+  const metrics = metricsWithPast(pool, asked);
+  const figures = figuresWithPast(pool, asked);
+  const clearness = ofEachMetric(id => figures.of(id).clearness);
   const judged = running.filter(({ setAt }) => setAt <= window.from);
   const wanted = Object.fromEntries(judged.map(one => [one.metric, one.improvement]));
   return { ...subject, metrics, clearness, bandSet, goals: wanted };

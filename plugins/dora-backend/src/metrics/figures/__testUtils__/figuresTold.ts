@@ -1,0 +1,31 @@
+import { METRIC_IDS, MetricId, Metrics } from 'backstage-plugin-dora-common';
+import { Figure, Figures } from '../Figures';
+
+type Told = Omit<Figure, 'clearness'>;
+
+/** What whole metrics tell of the same; they don't say how clearly they have changed. */
+export function figuresTold(metrics: Metrics): Record<MetricId, Told> {
+  return ofEach(id => {
+    const { [id]: metric } = metrics;
+    const { baseline } = metric;
+    return {
+      value: metric.status === 'ok' ? metric.value : null,
+      band: metric.status === 'ok' ? (metric.band ?? 'unbanded') : 'noData',
+      baseline:
+        baseline?.status === 'ok'
+          ? { verdict: baseline.verdict, isComparable: baseline.comparable }
+          : null,
+    };
+  });
+}
+
+export function toldBy(figures: Figures): Record<MetricId, Told> {
+  return ofEach(id => {
+    const { clearness, ...told } = figures.of(id);
+    return told;
+  });
+}
+
+function ofEach(told: (id: MetricId) => Told): Record<MetricId, Told> {
+  return Object.fromEntries(METRIC_IDS.map(id => [id, told(id)])) as Record<MetricId, Told>;
+}
