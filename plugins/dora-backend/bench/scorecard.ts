@@ -13,14 +13,14 @@ import type { Crowd } from './crowd';
 import { summarize, Timed } from './databaseTime';
 import { note } from './notes';
 import { RemoteSide } from './RemoteSide';
-import { NEW_FILTERS, NEW_QUESTIONS, PAGES } from './scorecardPages';
+import { NEW_FILTERS, NEW_QUESTIONS, pagesOfRound } from './scorecardPages';
 
 const ENTITIES = Number(process.env.BENCH_ENTITIES ?? 5000);
 const FACTS = Number(process.env.BENCH_FACTS ?? 1_000_000);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 9);
 const WARM_UP_ROUNDS = 2;
 const CROWDS = 5;
-const FIRST_TIMES = 3;
+const FIRST_TIMES = 5;
 
 /** The first that asks after a minute has gone by, with facts that came meanwhile: it asks something new. */
 const FIRST = 'first';
@@ -70,7 +70,7 @@ async function measurePages(sides: Sides, measuring: Measuring): Promise<void> {
     await ofBoth('background', side => side.ask('goOn'));
     await ofBoth('small', side => side.ask('small'));
     const minute = await sides.full.ask('minute');
-    for (const [page, query] of Object.entries(PAGES)) {
+    for (const [page, query] of pagesOfRound(round + WARM_UP_ROUNDS)) {
       const name = minute === lastMinute ? page : `${FIRST} ${page}`;
       await ofBoth(name, side => side.ask('page', query));
     }

@@ -16,6 +16,24 @@ for (const window of [7, 30, 90, 180, 365]) {
   PAGES[`all name ${window}`] = { groupBy: 'all', window };
 }
 
+const questionOf = ({ groupBy = 'entity', window = 30 }: Page) => `${groupBy} ${window}`;
+
+/** Those that ask the same in another order stay together: the first of them has it worked out. */
+const BY_QUESTION = [
+  ...Map.groupBy(Object.entries(PAGES), ([, page]) => questionOf(page)).values(),
+];
+/** Has no divisor in common with how many there are, so that each question comes first once. */
+const STEP = 4;
+
+/**
+ * All pages, in each round from another question on. What comes about once in as many pages, such as collecting garbage,
+ * would meet the same one in most rounds, and be its median.
+ */
+export function pagesOfRound(round: number): [name: string, page: Page][] {
+  const begin = (round * STEP) % BY_QUESTION.length;
+  return [...BY_QUESTION.slice(begin), ...BY_QUESTION.slice(0, begin)].flat();
+}
+
 /** Of that many days, which end so many days ago. */
 const range = (days: number, endedAgo: number, now: number) => {
   const to = startOfDay(now) - endedAgo * DAY_MS;

@@ -1,4 +1,5 @@
 import { Instant } from 'backstage-plugin-dora-common';
+import { LRUCache } from 'lru-cache';
 import { areSame } from '../../areSame';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { Comparison } from '../../metrics/comparing/Comparison';
@@ -8,11 +9,14 @@ import { EntityScope } from '../../scopes/EntityScope';
 import { TwoQueues } from '../../TwoQueues';
 import { Bands } from './distribution';
 
+/** More than have rows at once. */
+const MOST_QUESTIONS = 1_000;
+
 /** For windows that end between these, both included, the numbers are the same. */
 interface Holds {
   from: Instant;
   /** Looked for when a later minute asks, which most never do. */
-  until?: Instant;
+  until: Instant | undefined;
 }
 
 /** What a row says: one and the same object for as long as it says the same. */
@@ -51,7 +55,9 @@ interface KeptAlone {
 export class KeptRows {
   readonly #rows: TwoQueues<string, Kept>;
   readonly #alone: TwoQueues<string, KeptAlone>;
-  readonly #ids = new WeakMap<Samples, number>();
+  /** Keys are made of numbers: of thousands of rows, each would have a long text of its own. */
+  readonly #pools = new WeakMap<Samples, number>();
+  readonly #questions = new LRUCache<string, number>({ max: MOST_QUESTIONS });
   #lastId = 0;
 
   constructor(options: { maxRows?: number } = {}) {
@@ -99,7 +105,7 @@ export class KeptRows {
       kept.told.comparison.isSameAs(comparison) &&
       doesHold(kept.holds, to, end => work.holdsUntil(kept.told.comparison, end));
     const computed = isSame ? kept.told.computed : work.compute(comparison);
-    const holds = isSame ? kept.holds : { from: to };
+    const holds = isSame ? kept.holds : { from: to, until: undefined };
     const figures = work.withhold(computed);
     const told =
       isSame && figures === kept.told.figures ? kept.told : { figures, computed, comparison };
@@ -131,7 +137,7 @@ export class KeptRows {
     if (kept && kept.to === to && kept.scope === scope) return kept.bands;
     const isSame = kept?.isReadWhole && isReadWhole && doesHold(kept.holds, to, work.holdsUntil);
     const bands = isSame ? kept.bands : work.compute();
-    const holds = isSame ? kept.holds : { from: to };
+    const holds = isSame ? kept.holds : { from: to, until: undefined };
     const now = { bands, holds, to, scope, isReadWhole };
     if (kept) Object.assign(kept, now);
     else this.#alone.add(key, now);
@@ -139,13 +145,15 @@ export class KeptRows {
   }
 
   #keyOf(pool: Samples, question: string): string {
-    let id = this.#ids.get(pool);
-    if (id === undefined) {
-      this.#lastId += 1;
-      id = this.#lastId;
-      this.#ids.set(pool, id);
-    }
-    return `${id} ${question}`;
+    return `${this.#idOf(this.#pools, pool)} ${this.#idOf(this.#questions, question)}`;
+  }
+
+  #idOf<T>(known: { get(of: T): number | undefined; set(of: T, id: number): unknown }, of: T) {
+    const before = known.get(of);
+    if (before !== undefined) return before;
+    this.#lastId += 1;
+    known.set(of, this.#lastId);
+    return this.#lastId;
   }
 }
 

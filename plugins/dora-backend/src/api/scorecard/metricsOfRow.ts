@@ -4,10 +4,11 @@ import { BandSet } from '../../metrics/bands/band';
 import { Moment } from '../../metrics/comparing/moment';
 import { withPastOf } from '../../metrics/comparing/pastValue';
 import { metricsWithPast } from '../../metrics/computeMetrics';
+import { Figures } from '../../metrics/figures/Figures';
 import { explainAbsence } from '../../scopes/explainAbsence';
+import { TwoQueues } from '../../TwoQueues';
 import { perService } from '../perService';
 import { Baselines } from './baselines';
-import { ScorecardMemory } from './ScorecardMemory';
 import { ScoredRow } from './types';
 
 /** Metrics of a row, of the samples alone. */
@@ -26,7 +27,7 @@ export function metricsOfRow(
     bandSet: BandSet;
     moment: Moment;
     baselines: Baselines;
-    kept: Pick<ScorecardMemory, 'shown'>;
+    kept: { shown: TwoQueues<Figures, ShownMetrics> };
   },
 ): Metrics {
   const { window, bandSet, moment, baselines, kept } = asked;

@@ -49,7 +49,11 @@ export function partsOf<T>(
     if (since[metric] <= past.from) {
       // What each of them brings is kept until it is added up: it is soon made again, and there are thousands.
       const partOf = (one: Stratum) => takePart<T>(one.own, ofWhole) ?? makePart(one, wholePast);
-      parts.push(partAt(own, ofWhole, () => way.addUp(strata.map(partOf))));
+      const make = () => way.addUp(strata.map(partOf));
+      // Of one that is asked alone, whose block has it already, nobody would take it.
+      const isForNobody = blocks.length === 1 && strata.length === 1 && strata[0].isInBlock;
+      parts.push(isForNobody ? make() : partAt(own, ofWhole, make));
+      if (strata.length > 1) for (const one of strata) one.isInBlock = true;
       continue;
     }
     for (const one of strata) {

@@ -4,12 +4,19 @@ import { Samples } from '../samples/samples';
 import { WEEK_MS } from './weeks';
 
 /** Since when everything about each metric is known. */
-export type Since = Record<MetricId, Instant>;
+export type Since = Readonly<Record<MetricId, Instant>>;
+
+/** Of thousands of entities each has the same in every window. */
+const known = new WeakMap<Since, { first: Instant; since: Since }>();
 
 /** The later of the first known production deployment and what every source that a metric needs was read back to. */
 export function sinceOf({ samples, readBackTo }: { samples: Samples; readBackTo: Since }): Since {
   const first = firstDeployment(samples);
-  return ofEachMetric(metric => Math.max(readBackTo[metric], first));
+  const before = known.get(readBackTo);
+  if (before?.first === first) return before.since;
+  const since = ofEachMetric(metric => Math.max(readBackTo[metric], first));
+  known.set(readBackTo, { first, since });
+  return since;
 }
 
 /** The same of each metric. */
@@ -26,7 +33,7 @@ function firstDeployment({ earliestDeploymentAt, counts }: Samples): Instant {
 
 /** Of nobody it is never. */
 export function earliestOf(all: Iterable<Since>): Since {
-  const earliest = sinceOne(Infinity);
+  const earliest: Record<MetricId, Instant> = ofEachMetric(() => Infinity);
   for (const since of all) {
     for (const metric of METRIC_IDS) earliest[metric] = Math.min(earliest[metric], since[metric]);
   }
@@ -34,7 +41,7 @@ export function earliestOf(all: Iterable<Since>): Since {
 }
 
 export function latestOf(all: Iterable<Since>): Since {
-  const latest = sinceOne(-Infinity);
+  const latest: Record<MetricId, Instant> = ofEachMetric(() => -Infinity);
   for (const since of all) {
     for (const metric of METRIC_IDS) latest[metric] = Math.max(latest[metric], since[metric]);
   }

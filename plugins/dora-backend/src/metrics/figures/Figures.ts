@@ -37,6 +37,7 @@ export class Figures {
       numbers[first] = value ?? NaN;
       numbers[first + 1] = BANDS.indexOf(band);
       numbers[first + 2] = clearness ?? NaN;
+      // Without a baseline the rest stays NaN.
       if (!baseline) return;
       numbers[first + 3] = VERDICTS.indexOf(baseline.verdict);
       numbers[first + 4] = Number(baseline.isComparable);
@@ -46,17 +47,14 @@ export class Figures {
 
   of(metric: MetricId): Figure {
     const first = METRIC_IDS.indexOf(metric) * NUMBERS_OF_FIGURE;
-    const [value, band, clearness, verdict, isComparable] = this.#numbers.slice(
-      first,
-      first + NUMBERS_OF_FIGURE,
-    );
+    const verdict = this.#numbers[first + 3];
     return {
-      value: orNull(value),
-      band: BANDS[band],
-      clearness: orNull(clearness),
+      value: orNull(this.#numbers[first]),
+      band: BANDS[this.#numbers[first + 1]],
+      clearness: orNull(this.#numbers[first + 2]),
       baseline: Number.isNaN(verdict)
         ? null
-        : { verdict: VERDICTS[verdict], isComparable: isComparable === 1 },
+        : { verdict: VERDICTS[verdict], isComparable: this.#numbers[first + 4] === 1 },
     };
   }
 

@@ -9,9 +9,15 @@ export interface TwoRatios {
 /** With more ways to fall out than that over several strata, the normal approximation is as good and many times quicker. */
 const MOST_EXACT = 400;
 
+const NUMBERS_OF_STRATUM = 4;
+
 /** What several strata bring to the test together. */
 export interface RatioPart {
-  telling: readonly TwoRatios[];
+  /**
+   * Of each stratum that says anything, in one list, because those of thousands are kept: numerator and denominator of the
+   * window, and those of the past.
+   */
+  telling: readonly number[];
   observed: number;
   expected: number;
   variance: number;
@@ -26,7 +32,7 @@ export function ratioPart(stratum: TwoRatios): RatioPart {
   const events = window.numerator + past.numerator;
   const share = window.denominator / all;
   return {
-    telling: [stratum],
+    telling: [window.numerator, window.denominator, past.numerator, past.denominator],
     observed: window.numerator,
     expected: events * share,
     variance: (events * share * (1 - share) * (all - events)) / (all - 1),
@@ -55,14 +61,14 @@ export function ratioTest(parts: readonly RatioPart[]): TestResult | null {
   if (telling.length === 0) return null;
   const difference = observed - expected;
   // Half of what was seen counts, as exactly: that is what half a step would take away.
-  if (ways > MOST_EXACT && telling.length > 1) {
+  if (ways > MOST_EXACT && telling.length > NUMBERS_OF_STRATUM) {
     return normalResult(difference, Math.sqrt(variance), 0);
   }
 
   let first = 0;
   let chances = Float64Array.of(1);
-  for (const stratum of telling) {
-    const own = hypergeometric(stratum);
+  for (let i = 0; i < telling.length; i += NUMBERS_OF_STRATUM) {
+    const own = hypergeometric(stratumAt(telling, i));
     first += own.first;
     chances = convolve(chances, own.chances);
   }
@@ -71,6 +77,14 @@ export function ratioTest(parts: readonly RatioPart[]): TestResult | null {
   for (let i = 0; i < at; i++) below += chances[i];
   const p = Math.min(1, 2 * Math.min(below, 1 - below));
   return { p: Math.max(0, p), direction: directionOf(difference) };
+}
+
+function stratumAt(telling: readonly number[], first: number): TwoRatios {
+  const [ofWindow, window, ofPast, past] = telling.slice(first, first + NUMBERS_OF_STRATUM);
+  return {
+    window: { numerator: ofWindow, denominator: window },
+    past: { numerator: ofPast, denominator: past },
+  };
 }
 
 /** A stratum with one side alone, without events, or of nothing but events says nothing. */
