@@ -11,8 +11,6 @@ export interface Stratum {
   /** Whether a block ends with it. */
   endsBlock: boolean;
   own: OwnParts;
-  /** Whether a block has what it brings: nobody takes that from here any more. */
-  isInBlock: boolean;
 }
 
 /** Strata of one owner in a row: of thousands, most come again together, in their team, in those around it and in all. */
@@ -60,7 +58,6 @@ export const newStratum: Parts['stratum'] = (one, samples = one.samples) => ({
   // By its name alone: a list that lacks some has the same blocks everywhere else.
   endsBlock: hashOf(one.ref) < 2 ** 32 / STRATA_OF_A_BLOCK,
   own: [],
-  isInBlock: false,
 });
 export const newBlock: Parts['block'] = strata => ({
   strata,

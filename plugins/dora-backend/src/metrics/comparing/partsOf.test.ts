@@ -51,19 +51,4 @@ describe('what strata bring to a test', () => {
     expect(way.make).toHaveBeenCalledTimes(3);
     expect(strata.flatMap(({ own }) => own.filter(part => part !== undefined))).toEqual([]);
   });
-
-  it('is not kept of one that is asked alone after a block that has it', () => {
-    const way = naming();
-    const strata = [stratum('a'), stratum('b')];
-    expect(partsOf('leadTime', [newBlock(strata)], way, asked)).toEqual([['a', 'b']]);
-    expect(partsOf('leadTime', [newBlock([strata[0]])], way, asked)).toEqual([['a']]);
-    expect(strata.flatMap(({ own }) => own.filter(part => part !== undefined))).toEqual([]);
-    // Whoever may not see the others has a block of this one, which keeps it.
-    const others = [newBlock([strata[0]]), newBlock([stratum('c'), stratum('d')])];
-    way.make.mockClear();
-    for (let i = 0; i < 2; i++) {
-      expect(partsOf('leadTime', others, way, asked)).toEqual([['a'], ['c', 'd']]);
-    }
-    expect(way.make).toHaveBeenCalledTimes(3);
-  });
 });

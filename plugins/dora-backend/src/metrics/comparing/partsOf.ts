@@ -49,11 +49,7 @@ export function partsOf<T>(
     if (since[metric] <= past.from) {
       // What each of them brings is kept until it is added up: it is soon made again, and there are thousands.
       const partOf = (one: Stratum) => takePart<T>(one.own, ofWhole) ?? makePart(one, wholePast);
-      const make = () => way.addUp(strata.map(partOf));
-      // Of one that is asked alone, whose block has it already, nobody would take it.
-      const isForNobody = blocks.length === 1 && strata.length === 1 && strata[0].isInBlock;
-      parts.push(isForNobody ? make() : partAt(own, ofWhole, make));
-      if (strata.length > 1) for (const one of strata) one.isInBlock = true;
+      parts.push(partAt(own, ofWhole, () => way.addUp(strata.map(partOf))));
       continue;
     }
     for (const one of strata) {
