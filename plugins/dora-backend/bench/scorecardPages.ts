@@ -22,7 +22,7 @@ const questionOf = ({ groupBy = 'entity', window = 30 }: Page) => `${groupBy} ${
 const BY_QUESTION = [
   ...Map.groupBy(Object.entries(PAGES), ([, page]) => questionOf(page)).values(),
 ];
-/** Has no divisor in common with how many there are, so that each question comes first once. */
+/** Has no divisor in common with how many there are, so that each of them comes first before one does again. */
 const STEP = 4;
 
 /**

@@ -8,9 +8,9 @@ const PARTS = {
   /** In pools: places in lists of what is remembered anyway; 5,000 services in every window, alone and by team, are 10 million. */
   pooled: { most: 20_000_000, bytes: 8 },
   /**
-   * One half with their past, of the other the bands. Of a half, three quarters are for what is asked
-   * again: 5,000 services and their teams at each window are 26,000. With room for a few less, each of them pushed out the
-   * one that was asked next, and some pages took five times as long.
+   * One half with their past, of the other the bands. Of a half, three quarters are for what is asked again: 5,000 services
+   * and their teams at each window are 26,000. With room for a few less, each of them pushed out the one that was asked next,
+   * and some pages took five times as long.
    */
   rows: { most: 72_000, bytes: 600 },
   /**

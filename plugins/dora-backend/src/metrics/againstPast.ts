@@ -1,4 +1,5 @@
 import { MetricId, Verdict } from 'backstage-plugin-dora-common';
+import { Span } from '../EntityFacts';
 import { decidedFailureRate, failureRate } from './changeFailureRate';
 import { comparablePart, PastKind, PastPart } from './comparing/comparablePart';
 import { Comparison, PastOf } from './comparing/Comparison';
@@ -10,7 +11,6 @@ import { reworkShare } from './reworkRate';
 import { Samples } from './samples/samples';
 import { medianTimeToRestore } from './timeToRestore';
 import { ValueAlone, ValueNow } from './ValueAlone';
-import { Span } from '../EntityFacts';
 
 type ValueOf<V> = (samples: Samples, window: Span, moment: Moment) => V;
 

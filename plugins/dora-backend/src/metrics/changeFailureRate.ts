@@ -42,11 +42,12 @@ export function failureRate(
   moment: Moment,
 ): NoData | (CountedFailures & { decided?: Omit<CountedFailures, 'status' | 'sampleSize'> }) {
   const whole = countFailures(samples, window);
+  if (whole.status === 'noData') return whole;
   const young = youngPart(samples, window, moment);
   // Counts are compared as late as deployments, though none of them is known to be undecided.
-  const isAnyYoung =
-    countDeployments(samples, young, 'rated') + countWithin(samples.counts, young) > 0;
-  if (whole.status === 'noData' || !isAnyYoung) return whole;
+  if (countDeployments(samples, young, 'rated') + countWithin(samples.counts, young) === 0) {
+    return whole;
+  }
   const part = countFailures(samples, decidedPart(samples, window, moment));
   if (part.status === 'noData') return whole;
   const { value, numerator, denominator } = part;

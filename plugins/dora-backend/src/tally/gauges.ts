@@ -10,6 +10,7 @@ import {
 import { BandSet } from '../metrics/bands/band';
 import { Moment } from '../metrics/comparing/moment';
 import { figuresAlone } from '../metrics/figures/computeFigures';
+import { BandOf } from '../metrics/figures/Figures';
 import { endOfMinute } from '../metrics/window';
 import { Samples } from '../metrics/samples/samples';
 import { EntityScope } from '../scopes/EntityScope';
@@ -21,7 +22,12 @@ const WINDOW_DAYS = 30;
 const HOUR_SECONDS = HOUR_MS / 1000;
 
 /** As numbers, so that a threshold can be set on them. */
-const BAND_NUMBERS: Record<Band, number> = { low: 0, medium: 1, high: 2, elite: 3 };
+const BAND_NUMBERS: Record<Band, number> & Partial<Record<BandOf, number>> = {
+  low: 0,
+  medium: 1,
+  high: 2,
+  elite: 3,
+};
 
 /** What the API answers about the last 30 days; null where it has no data. */
 export interface Gauges {
@@ -54,8 +60,8 @@ export function readGauges(
     return seconds === null ? null : seconds / HOUR_SECONDS;
   };
   const bands = METRIC_IDS.flatMap(id => {
-    const { band } = figures.of(id);
-    return band in BAND_NUMBERS ? [[id, BAND_NUMBERS[band as Band]]] : [];
+    const number = BAND_NUMBERS[figures.of(id).band];
+    return number === undefined ? [] : [[id, number]];
   });
   return {
     deploymentsPerDay: valueOf('deploymentFrequency'),

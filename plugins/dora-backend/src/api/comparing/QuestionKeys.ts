@@ -39,7 +39,7 @@ export class QuestionKeys {
     profile: Profile,
     signal?: AbortSignal,
   ): Promise<void> {
-    if (members.length === 1 || this.#namesOf(members).has(profile)) return;
+    if (this.#namesOf(members).has(profile)) return;
     const sum = new Uint32Array(WORDS);
     await mapInTurns(members, member => this.#add(sum, member, profile), signal);
     this.#namesOf(members).set(profile, nameOfSum(members, sum));
@@ -48,10 +48,6 @@ export class QuestionKeys {
   of(members: readonly AskedMember[], question: Question): string {
     const asked = this.asked(question);
     const { profile } = question;
-    // Of thousands that are asked alone, each in a list of its own, no list comes again.
-    if (members.length === 1) {
-      return `${asked} ${nameOfSum(members, this.#nameOf(members[0], profile))}`;
-    }
     const known = this.#namesOf(members);
     const before = known.get(profile);
     if (before !== undefined) return `${asked} ${before}`;
@@ -64,7 +60,8 @@ export class QuestionKeys {
 
   #namesOf(members: readonly AskedMember[]): Map<Profile, string> {
     const known = this.#groups.get(members) ?? new Map<Profile, string>();
-    this.#groups.set(members, known);
+    // Of thousands that are asked alone, each in a list of its own, no list comes again.
+    if (members.length > 1) this.#groups.set(members, known);
     return known;
   }
 

@@ -2,8 +2,8 @@ import { DAY_MS, METRIC_IDS, MetricId, Profile, Verdict } from 'backstage-plugin
 import { Span } from '../../../EntityFacts';
 import { BAND_SETS } from '../../bands/bandSets';
 import { metricsWithPast } from '../../computeMetrics';
-import { figuresWithPast } from '../../figures/computeFigures';
 import { DEFAULT_DEFINITIONS } from '../../definitions';
+import { figuresWithPast } from '../../figures/computeFigures';
 import { poolSamples } from '../../samples/poolSamples';
 import { Samples } from '../../samples/samples';
 import { previousWindow } from '../../window';

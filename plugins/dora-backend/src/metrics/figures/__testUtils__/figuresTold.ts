@@ -1,11 +1,12 @@
-import { METRIC_IDS, MetricId, Metrics } from 'backstage-plugin-dora-common';
+import { MetricId, Metrics } from 'backstage-plugin-dora-common';
+import { ofEachMetric } from '../../ofEachMetric';
 import { Figure, Figures } from '../Figures';
 
 type Told = Omit<Figure, 'clearness'>;
 
 /** What whole metrics tell of the same; they don't say how clearly they have changed. */
 export function figuresTold(metrics: Metrics): Record<MetricId, Told> {
-  return ofEach(id => {
+  return ofEachMetric((id): Told => {
     const { [id]: metric } = metrics;
     const { baseline } = metric;
     return {
@@ -20,12 +21,8 @@ export function figuresTold(metrics: Metrics): Record<MetricId, Told> {
 }
 
 export function toldBy(figures: Figures): Record<MetricId, Told> {
-  return ofEach(id => {
+  return ofEachMetric((id): Told => {
     const { clearness, ...told } = figures.of(id);
     return told;
   });
-}
-
-function ofEach(told: (id: MetricId) => Told): Record<MetricId, Told> {
-  return Object.fromEntries(METRIC_IDS.map(id => [id, told(id)])) as Record<MetricId, Told>;
 }
