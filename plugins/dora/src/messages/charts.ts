@@ -9,6 +9,7 @@ export const chartMessages = {
   likely: 'Likely between',
   usual: 'Usual for one of these',
   logAxis: 'logarithmic axis',
+  offAxis: 'not drawn: {{value}} in the part of {{bucket}} inside the window',
   interval: { day: 'day', week: 'week', month: 'month' },
   column: { day: 'Day', week: 'Week', month: 'Month', facts: 'Facts' },
   show: 'Show',

@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatDuration, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { plotLabelStyle } from './axisProps';
+import { axisValues, offAxisNote, onAxis } from './axisValues';
 import { ChartProps } from './ChartProps';
 import { durationScale, placeOn } from './durationScale';
 import { durationTick } from './durationTick';
@@ -24,15 +25,27 @@ export function LeadTimeChart(props: ChartProps) {
   const { values, measured, about } = measuredBuckets(points, 'leadTime');
   const likely = likelyColumn(t, 'leadTime', measured);
   const hasStages = measured.some(value => value.stages);
-  const scale = durationScale(
-    measured.map(value => value.value),
-    [...measured.map(value => value.p95), ...(usual ? [usual[1]] : [])],
-  );
+  const medians = values.map(value => value?.value);
+  const p95s = values.map(value => value?.p95);
+  const scale = durationScale(axisValues(points, medians), [
+    ...axisValues(points, p95s),
+    ...(usual ? [usual[1]] : []),
+  ]);
   const rows = values.map(value => ({
-    median: value && placeOn(scale, value.value),
-    p95: value && placeOn(scale, value.p95),
+    median: value && onAxis(scale, placeOn(scale, value.value)),
+    p95: value && onAxis(scale, placeOn(scale, value.p95)),
   }));
   const duration = (seconds: number) => formatDuration(t, seconds);
+  const notes = [
+    scale.scale === 'log' ? t('chart.logAxis') : undefined,
+    offAxisNote(
+      t,
+      props,
+      scale,
+      { values: medians, format: duration },
+      { values: p95s, format: value => `${t('chart.leadTime.p95')} ${duration(value)}` },
+    ),
+  ].filter(note => note !== undefined);
   const stageNames = [t('chart.stages.coding'), t('chart.stages.review'), t('chart.stages.deploy')];
   const shown = dotIndexes(
     rows.map(row => row.median),
@@ -65,7 +78,7 @@ export function LeadTimeChart(props: ChartProps) {
         { label: t('chart.leadTime.median'), mark: 'line', color: colors.main },
         { label: t('chart.leadTime.p95'), mark: 'dashed', color: colors.neutral },
       ]}
-      note={scale.scale === 'log' ? t('chart.logAxis') : undefined}
+      note={notes.join('; ') || undefined}
       empty={measured.length === 0}
       scale={{ ...scale, format: seconds => durationTick(t, seconds) }}
       rows={rows}

@@ -4,6 +4,7 @@ import { Profile } from 'backstage-plugin-dora-common';
 import { formatMetricName, formatNumber, formatRatio } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { plotLabelStyle } from './axisProps';
+import { axisValues, offAxisNote, onAxis } from './axisValues';
 import { ChartProps } from './ChartProps';
 import { likelyColumn } from './likelyColumn';
 import { measuredBuckets } from './measuredBuckets';
@@ -38,8 +39,10 @@ export function RatioChart(props: RatioChartProps) {
     metric === 'changeFailureRate' && rate.status === 'ok' ? rate.undecided : 0,
   );
   const anyUndecided = undecided.some(count => count > 0);
+  const rates = values.map(value => value?.value);
+  const scale = metricScale(t, metric, [...axisValues(points, rates), usual?.[1] ?? 0]);
   const rows = values.map((value, index) => ({
-    rate: value?.value,
+    rate: onAxis(scale, rates[index]),
     undecided: undecided[index],
     outOf:
       value &&
@@ -63,8 +66,12 @@ export function RatioChart(props: RatioChartProps) {
           ? [{ label: t('chart.ratio.mayRise'), mark: 'dotted', color: colors.main }]
           : []
       }
+      note={offAxisNote(t, props, scale, {
+        values: rates,
+        format: rate => formatRatio(t, rate),
+      })}
       empty={measured.length === 0}
-      scale={metricScale(t, metric, [...measured.map(({ value }) => value), usual?.[1] ?? 0])}
+      scale={scale}
       rows={rows}
       names={[
         title,

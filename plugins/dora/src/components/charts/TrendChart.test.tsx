@@ -57,6 +57,17 @@ describe('TrendChart', () => {
     expect(cut.getAttribute('fill')).not.toBe(whole.getAttribute('fill'));
   });
 
+  it('does not let a month that has only begun press the others flat, and tells it beside them', async () => {
+    const whole = [0, 1, 2].map(number => month(number, deployed(14)));
+    await draw('deploymentFrequency', [...whole, month(3, deployed(910), true)]);
+    expect(dots()).toHaveLength(3);
+    expect(
+      screen.getByText('not drawn: 130 per day in the part of April 2026 inside the window'),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'View as table' }));
+    expect(screen.getByRole('cell', { name: '130 per day' })).toBeVisible();
+  });
+
   it.each([
     ['no months', []],
     ['no data in any', [month(0), month(1)]],

@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, Profile } from 'backstage-plugin-dora-common';
 import { formatMetricName, formatMetricValue, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
+import { axisValues, offAxisNote, onAxis } from './axisValues';
 import { ChartProps } from './ChartProps';
 import { likelyColumn } from './likelyColumn';
 import { measuredBuckets } from './measuredBuckets';
@@ -21,7 +22,9 @@ export function TrendChart(props: ChartProps & { metric: MetricId; profile?: Pro
   const title = formatMetricName(t, metric, profile);
   const { values, measured, about } = measuredBuckets(points, metric);
   const likely = likelyColumn(t, metric, measured);
-  const rows = values.map(value => ({ value: value?.value }));
+  const drawn = values.map(value => value?.value);
+  const scale = metricScale(t, metric, [...axisValues(points, drawn), usual?.[1] ?? 0]);
+  const rows = drawn.map(value => ({ value: onAxis(scale, value) }));
   const shown = dotIndexes(
     rows.map(row => row.value),
     MOST_DOTS,
@@ -32,8 +35,12 @@ export function TrendChart(props: ChartProps & { metric: MetricId; profile?: Pro
       {...props}
       label={t('scorecard.overview.trendLabel', { ...about, metric: title })}
       legend={[]}
+      note={offAxisNote(t, props, scale, {
+        values: drawn,
+        format: value => formatMetricValue(t, metric, value),
+      })}
       empty={measured.length === 0}
-      scale={metricScale(t, metric, [...measured.map(({ value }) => value), usual?.[1] ?? 0])}
+      scale={scale}
       rows={rows}
       names={[title, ...likely.names, t('scorecard.overview.sample')]}
       cellsOf={point => {
