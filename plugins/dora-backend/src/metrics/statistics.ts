@@ -26,24 +26,25 @@ const FEW = 500;
 /** Puts only those values into their places whose rank is asked for. Takes the values over, and moves them about. */
 export class Selection implements Ranked {
   readonly length: number;
-  readonly #values: Float64Array;
+  /** In no order. */
+  readonly values: Float64Array;
   /** Ranks that are in place, ascending: what is between two of them is between them in value, too. */
   readonly #placed: number[] = [];
 
   constructor(values: Float64Array) {
-    this.#values = values;
+    this.values = values;
     this.length = values.length;
   }
 
   at(rank: number): number {
     const next = this.#placed.findIndex(placed => placed >= rank);
-    if (this.#placed[next] === rank) return this.#values[rank];
+    if (this.#placed[next] === rank) return this.values[rank];
     const index = next < 0 ? this.#placed.length : next;
     const low = (this.#placed[index - 1] ?? -1) + 1;
     const high = (this.#placed[index] ?? this.length) - 1;
-    place(this.#values, rank, { low, high });
+    place(this.values, rank, { low, high });
     this.#placed.splice(index, 0, rank);
-    return this.#values[rank];
+    return this.values[rank];
   }
 
   /** Those of the ranks from one up to another, both included, in order. */
@@ -51,7 +52,7 @@ export class Selection implements Ranked {
     this.at(low);
     this.at(high);
     // What is between two ranks that are in place stays between them.
-    return this.#values
+    return this.values
       .subarray(low, high + 1)
       .sort()
       .slice();

@@ -13,10 +13,10 @@ import { Bands } from './distribution';
 const MOST_QUESTIONS = 1_000;
 
 /** For windows that end between these, both included, the numbers are the same. */
-interface Holds {
-  from: Instant;
+interface Holding {
+  heldFrom: Instant;
   /** Looked for when a later minute asks, which most never do. */
-  until: Instant | undefined;
+  heldUntil: Instant | undefined;
 }
 
 /** What a row says: one and the same object for as long as it says the same. */
@@ -29,8 +29,7 @@ export interface RowNumbers {
   comparison: Comparison;
 }
 
-interface Kept {
-  holds: Holds;
+interface Kept extends Holding {
   /** What was compared with what. */
   compared: string;
   /** What is withheld is about the window that ends here. */
@@ -40,9 +39,8 @@ interface Kept {
 }
 
 /** Of numbers without a past nobody asks for more than their bands. */
-interface KeptAlone {
+interface KeptAlone extends Holding {
   bands: Bands;
-  holds: Holds;
   to: Instant;
   scope: EntityScope;
   isReadWhole: boolean;
@@ -103,13 +101,13 @@ export class KeptRows {
     const isSame =
       kept &&
       kept.told.comparison.isSameAs(comparison) &&
-      doesHold(kept.holds, to, end => work.holdsUntil(kept.told.comparison, end));
+      doesHold(kept, to, end => work.holdsUntil(kept.told.comparison, end));
     const computed = isSame ? kept.told.computed : work.compute(comparison);
-    const holds = isSame ? kept.holds : { from: to, until: undefined };
     const figures = work.withhold(computed);
     const told =
       isSame && figures === kept.told.figures ? kept.told : { figures, computed, comparison };
-    const now = { holds, compared, to, scopes, told };
+    const { heldFrom, heldUntil } = isSame ? kept : heldSince(to);
+    const now = { heldFrom, heldUntil, compared, to, scopes, told };
     // Of thousands each minute: what is kept already needs no new place.
     if (kept) Object.assign(kept, now);
     else this.#rows.add(key, now);
@@ -135,10 +133,10 @@ export class KeptRows {
     const key = this.#keyOf(pool, question);
     const kept = this.#alone.get(key);
     if (kept && kept.to === to && kept.scope === scope) return kept.bands;
-    const isSame = kept?.isReadWhole && isReadWhole && doesHold(kept.holds, to, work.holdsUntil);
+    const isSame = kept?.isReadWhole && isReadWhole && doesHold(kept, to, work.holdsUntil);
     const bands = isSame ? kept.bands : work.compute();
-    const holds = isSame ? kept.holds : { from: to, until: undefined };
-    const now = { bands, holds, to, scope, isReadWhole };
+    const { heldFrom, heldUntil } = isSame ? kept : heldSince(to);
+    const now = { heldFrom, heldUntil, bands, to, scope, isReadWhole };
     if (kept) Object.assign(kept, now);
     else this.#alone.add(key, now);
     return bands;
@@ -157,8 +155,12 @@ export class KeptRows {
   }
 }
 
-function doesHold(holds: Holds, to: Instant, untilFrom: (end: Instant) => Instant): boolean {
-  if (to <= holds.from) return to === holds.from;
-  holds.until ??= untilFrom(holds.from);
-  return to <= holds.until;
+function heldSince(heldFrom: Instant): Holding {
+  return { heldFrom, heldUntil: undefined };
+}
+
+function doesHold(holding: Holding, to: Instant, untilFrom: (end: Instant) => Instant): boolean {
+  if (to <= holding.heldFrom) return to === holding.heldFrom;
+  holding.heldUntil ??= untilFrom(holding.heldFrom);
+  return to <= holding.heldUntil;
 }

@@ -1,25 +1,26 @@
 import { ScorecardGrouping } from 'backstage-plugin-dora-common';
-import { CatalogTree, Member, titleOf } from '../viewer/CatalogTree';
+import { CatalogTree, titleOf } from '../viewer/CatalogTree';
+import { ScoredMember } from './scoreMembers';
 
 /** A row before its numbers. */
-export interface RowOf<M extends Member> {
+export interface Row {
   ref: string;
   title: string;
   /** The entity itself, where a row is one. */
-  member?: M;
-  members: M[];
+  member?: ScoredMember;
+  members: ScoredMember[];
 }
 
 /** The rows that members make, and those that are in none. */
-export function groupMembers<M extends Member>(
+export function groupMembers(
   tree: CatalogTree,
-  members: M[],
+  members: ScoredMember[],
   groupBy: ScorecardGrouping,
-): { rows: RowOf<M>[]; ungrouped: M[] } {
+): { rows: Row[]; ungrouped: ScoredMember[] } {
   if (groupBy === 'entity') {
     const rows = members.map(member => ({
       ref: member.ref,
-      title: member.title,
+      title: member.inTree.title,
       member,
       members: [member],
     }));
@@ -28,10 +29,10 @@ export function groupMembers<M extends Member>(
   if (groupBy === 'all') {
     return { rows: [{ ref: 'all', title: 'All', members }], ungrouped: [] };
   }
-  const byRef = new Map<string, RowOf<M>>();
-  const ungrouped: M[] = [];
+  const byRef = new Map<string, Row>();
+  const ungrouped: ScoredMember[] = [];
   for (const member of members) {
-    const refs = tree.groupsOf(member, groupBy);
+    const refs = tree.groupsOf(member.inTree, groupBy);
     if (refs.length === 0) ungrouped.push(member);
     for (const ref of refs) {
       const row = byRef.get(ref);

@@ -10,7 +10,7 @@ import { withholdFigures } from '../../scopes/withholdFigures';
 import { KeptTests } from '../comparing/KeptTests';
 import { Baselines } from './baselines';
 import { Bands } from './distribution';
-import { RowOf } from './groupMembers';
+import { Row } from './groupMembers';
 import { RowNumbers } from './KeptRows';
 import { ScoredMember } from './scoreMembers';
 import { ScorecardMemory } from './ScorecardMemory';
@@ -27,7 +27,7 @@ interface Context {
 
 /** Of an entity or group, with its past. */
 export function numbersOfRow(
-  { ref, members, pool }: RowOf<ScoredMember> & { pool: Samples },
+  { ref, members, pool }: Row & { pool: Samples },
   context: Context & { baselines: Baselines; tests: KeptTests },
 ): RowNumbers {
   const { window, bandSet, baselines, profile, moment, tests } = context;

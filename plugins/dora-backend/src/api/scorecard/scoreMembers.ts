@@ -6,8 +6,10 @@ import { SampleReader } from '../../samples/SampleReader';
 import { EntityScope } from '../../scopes/EntityScope';
 import { EntityScopes } from '../../scopes/EntityScopes';
 
-/** A member with what its numbers are made of. */
-export interface ScoredMember extends Member {
+/** A member with what its numbers are made of. Kept answers hold on to thousands: copies of members would be most of them. */
+export interface ScoredMember {
+  ref: string;
+  inTree: Member;
   scope: EntityScope;
   sources: readonly SourceStatus[];
   samples: Samples;
@@ -68,7 +70,8 @@ export async function scoredMembers(
   return mapInTurns(
     members,
     (member, i) => ({
-      ...member,
+      ref: member.ref,
+      inTree: member,
       scope: scopes[i],
       sources: scopes[i].statuses(instant),
       samples: samples[i],

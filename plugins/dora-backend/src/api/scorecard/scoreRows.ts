@@ -10,7 +10,7 @@ import { giveWay, mapInTurns } from '../../inTurns';
 import { CatalogTree, Member } from '../viewer/CatalogTree';
 import { Baselines } from './baselines';
 import { distributionOf } from './distribution';
-import { groupMembers, RowOf } from './groupMembers';
+import { groupMembers, Row } from './groupMembers';
 import { moversOf } from './moversOf';
 import { bandsOfMember, numbersOfRow } from './numbersOfRow';
 import { ScorecardMemory } from './ScorecardMemory';
@@ -64,14 +64,15 @@ export async function scoreRows(
       own.map(({ samples }) => samples),
       profile,
     );
-  const scored = (row: RowOf<ScoredMember>, pool: Samples): ScoredRow => {
+  const scored = (row: Row, pool: Samples): ScoredRow => {
     const bandSet = bandSetOf(row.member);
     const numbers = numbersOfRow({ ...row, pool }, { ...common, baselines, tests, bandSet });
-    return { ...row, pool, numbers };
+    const { ref, title, member, members: own } = row;
+    return { ref, title, member, members: own, pool, numbers };
   };
 
   /** What takes long is tested ahead, in turns. */
-  const prepare = async ({ ref, members: tested }: RowOf<ScoredMember>) =>
+  const prepare = async ({ ref, members: tested }: Row) =>
     tests.prepare(tested, { ...common, pastOf: baselines.pastOf(ref) }, signal);
 
   const named = rows.filter(row => matchesText(row, asked.q));
@@ -149,7 +150,7 @@ function membersIn(rows: readonly ScoredRow[], all: readonly ScoredMember[]): Sc
 }
 
 /** Whether testing so many entities together takes longer than one turn. */
-function isLarge({ members }: RowOf<ScoredMember>): boolean {
+function isLarge({ members }: Row): boolean {
   return members.length >= LARGE;
 }
 

@@ -13,7 +13,8 @@ export function toItem(
   told: Metrics,
   { window, bandSet, clear }: { window: Span; bandSet: BandSet; clear: number },
 ): ScorecardItem {
-  const { ref, title, member, members, pool, numbers } = row;
+  const { ref, title, members, pool, numbers } = row;
+  const member = row.member?.inTree;
   const metrics: Metrics = ofEachMetric(id => ({
     ...told[id],
     standsOut: standsOut(numbers, id, clear),

@@ -10,12 +10,11 @@ import { Span } from '../../EntityFacts';
 import { BandSet } from '../../metrics/bands/band';
 import { Samples } from '../../metrics/samples/samples';
 import { Advice } from '../insights';
-import { RowOf } from './groupMembers';
+import { Row } from './groupMembers';
 import { RowNumbers } from './KeptRows';
-import { ScoredMember } from './scoreMembers';
 
 /** A row with its numbers. Of thousands few are shown: the rest of what is told of it waits until it is. */
-export interface ScoredRow extends RowOf<ScoredMember> {
+export interface ScoredRow extends Row {
   pool: Samples;
   numbers: RowNumbers;
 }

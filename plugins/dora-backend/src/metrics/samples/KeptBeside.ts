@@ -4,10 +4,15 @@ import { PooledTimeline } from './PooledTimeline';
 import { StoredTimeline } from './StoredTimeline';
 import { Timed, Timeline } from './timeline';
 
-/** That of a place stands at `first + place`: cutting a part out for each of thousands of lists takes longer than reading it. */
-interface Beside<L extends Numbers> {
+/**
+ * Those of the places from one up to another. That of a place stands at `first + place`: cutting a part out for each of
+ * thousands of lists takes longer than reading it.
+ */
+export interface Beside<L extends Numbers> {
   numbers: L;
   first: number;
+  from: number;
+  to: number;
 }
 
 /**
@@ -28,19 +33,29 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     this.#tell = tell;
   }
 
-  /** Those of the places from one up to another, to look at. What this makes of a pool is kept, too. */
-  within(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): Beside<L> {
-    // Nothing is kept of a plain list, which is mostly asked once.
-    return ordered instanceof ByPlace
-      ? { numbers: this.#ofWhole(ordered, way), first: firstOf(ordered) }
-      : { numbers: this.#anew(ordered, way, [from, to]), first: -from };
+  /**
+   * Those of the places from one up to another, to look at: of a pool, for which what this makes is kept, too, in two where
+   * some of them are early and others are not.
+   */
+  within(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): Beside<L>[] {
+    if (!(ordered instanceof PooledTimeline)) return [this.look(ordered, way, [from, to])];
+    const { earlyLength: end } = ordered;
+    const [early, late] = this.#ofPool(ordered, way);
+    const some: Beside<L>[] = [];
+    if (from < end) some.push({ numbers: early, first: 0, from, to: Math.min(to, end) });
+    if (to > end) some.push({ numbers: late, first: -end, from: Math.max(from, end), to });
+    return some;
   }
 
-  /** As `within`, but of a pool no more is kept than of its parts. */
+  /** The same, but of a pool no more is kept than of its parts. */
   look(ordered: Timeline<Timed>, way: Way, [from, to]: [from: number, to: number]): Beside<L> {
-    return ordered instanceof PooledTimeline
-      ? { numbers: this.#gathered(ordered, way, [from, to]), first: -from }
-      : this.within(ordered, way, [from, to]);
+    if (ordered instanceof PooledTimeline) {
+      return { numbers: this.#gathered(ordered, way, [from, to]), first: -from, from, to };
+    }
+    // Nothing is kept of a plain list, which is mostly asked once.
+    return ordered instanceof ByPlace
+      ? { numbers: this.#ofWhole(ordered, way), first: firstOf(ordered), from, to }
+      : { numbers: this.#anew(ordered, way, [from, to]), first: -from, from, to };
   }
 
   /** Whether what is kept of a pool is the same of the first places of one of its parts and of what comes instead. */
@@ -48,7 +63,7 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     pool: PooledTimeline<Timed>,
     { before, after, end }: { before: Timeline<Timed>; after: Timeline<Timed>; end: number },
   ): boolean {
-    return [...this.#besides(pool).keys()].every(way => {
+    return [...(pool.besides?.keys() ?? [])].every(way => {
       const some = this.look(before, way as Way, [0, end]);
       const others = this.look(after, way as Way, [0, end]);
       for (let i = 0; i < end; i++) {
@@ -58,19 +73,31 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     });
   }
 
-  /** What is kept of a pool, for one that most of it stays in. */
+  /** What is kept of a pool, for one that most of it stays in: pieces are of what is not early where that is the same. */
   carry(
     { before, came, made }: Record<'before' | 'came' | 'made', PooledTimeline<Timed>>,
     pieces: readonly Piece[],
   ): void {
-    const known = this.#besides(made);
-    for (const [way, numbers] of this.#besides(before)) {
-      const own = {
-        before: numbers as L,
-        came: this.#gathered(came, way as Way, [0, came.length]),
-      };
-      known.set(way, carried(this.#make(made.length), own, pieces));
+    for (const [way, [early, late]] of before.besides ?? []) {
+      const isEarlySame = made.early === before.early;
+      const numbers = carried(
+        this.#make(isEarlySame ? made.length - made.earlyLength : made.length),
+        {
+          before: (isEarlySame ? [late] : [early, late]) as L[],
+          came: this.#gathered(came, way as Way, [0, came.length]),
+        },
+        pieces,
+      );
+      besidesOf(made).set(way, isEarlySame ? [early, numbers] : apart(made, numbers));
     }
+  }
+
+  #ofPool(pool: PooledTimeline<Timed>, way: Way): [early: L, late: L] {
+    const known = pool.besides?.get(way);
+    if (known) return known as [L, L];
+    const both = apart(pool, this.#gathered(pool, way, [0, pool.length]));
+    besidesOf(pool).set(way, both);
+    return both;
   }
 
   #ofWhole(ordered: Timeline<Timed>, way: Way): L {
@@ -78,10 +105,7 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     const known = this.#besides(whole);
     const before = known.get(way);
     if (before) return before as L;
-    const made =
-      whole instanceof PooledTimeline
-        ? this.#gathered(whole, way, [0, whole.length])
-        : this.#anew(whole, way, [0, whole.length]);
+    const made = this.#anew(whole, way, [0, whole.length]);
     known.set(way, made);
     return made;
   }
@@ -112,6 +136,15 @@ export class KeptBeside<Way extends object, L extends Numbers> {
     for (let i = 0; i < numbers.length; i++) numbers[i] = numberAt(from + i);
     return numbers;
   }
+}
+
+function besidesOf(pool: PooledTimeline<Timed>) {
+  return (pool.besides ??= new Map());
+}
+
+function apart<L extends Numbers>(pool: PooledTimeline<Timed>, all: L): [early: L, late: L] {
+  const end = pool.earlyLength;
+  return [all.subarray(0, end) as L, all.subarray(end) as L];
 }
 
 /** Where a list begins in what its numbers are of. */

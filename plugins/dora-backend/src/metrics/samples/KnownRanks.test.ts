@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { meanOf } from '../statistics';
+import { meanOf, Selection } from '../statistics';
 import { KnownRanks } from './KnownRanks';
 
 const numbers = (maxLength: number) => fc.array(fc.nat(40), { minLength: 1, maxLength });
@@ -16,7 +16,7 @@ it('tells by rank what sorting all of them would, whatever goes and comes', () =
         let ranks = KnownRanks.of(Float64Array.from(all));
         const expectSame = (places: (length: number) => number[]) => {
           const inOrder = [...all].sort((a, b) => a - b);
-          const ranked = ranks.read(() => Float64Array.from(all));
+          const ranked = ranks.read(() => new Selection(Float64Array.from(all)));
           for (const rank of places(all.length)) expect(ranked.at(rank)).toBe(inOrder[rank]);
           expect(ranked).toHaveLength(all.length);
           expect(ranked.mean()).toBe(meanOf(all));
@@ -42,7 +42,7 @@ it('tells by rank what sorting all of them would, whatever goes and comes', () =
 
 it('goes over all of them no more once ranks near by are known', () => {
   const all = Array.from({ length: 1000 }, (_, i) => (i * 37) % 1000);
-  const read = jest.fn(() => Float64Array.from(all));
+  const read = jest.fn(() => new Selection(Float64Array.from(all)));
   const ranks = KnownRanks.of(Float64Array.from(all));
   expect(ranks.read(read).at(500)).toBe(500);
   const changed = ranks.changed({ gone: new Float64Array([3]), came: new Float64Array([2000]) });
@@ -53,7 +53,8 @@ it('goes over all of them no more once ranks near by are known', () => {
 });
 
 it('has nothing beyond its ends', () => {
-  const ranked = KnownRanks.of(new Float64Array([2, 1])).read(() => new Float64Array([2, 1]));
+  const all = new Float64Array([2, 1]);
+  const ranked = KnownRanks.of(all).read(() => new Selection(all));
   expect([ranked.at(-1), ranked.at(0), ranked.at(1), ranked.at(2)]).toEqual([
     undefined,
     1,

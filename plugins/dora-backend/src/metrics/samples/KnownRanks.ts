@@ -33,9 +33,8 @@ export class KnownRanks {
     this.#stretches = stretches;
   }
 
-  /** @param all - gives all of the numbers, which are its own, where a rank is asked for that is not known yet */
-  read(all: () => Float64Array): RankedValues {
-    let selection: Selection | undefined;
+  /** @param select - from all of the numbers, where a rank is asked for that is not known yet */
+  read(select: () => Selection): RankedValues {
     return {
       length: this.length,
       mean: () => this.#sum / this.length,
@@ -45,10 +44,9 @@ export class KnownRanks {
           ({ first, values }) => rank >= first && rank < first + values.length,
         );
         if (known) return known.values[rank - known.first];
-        selection ??= new Selection(all());
         const slack = Math.ceil(this.length * SLACK);
         const first = Math.max(0, rank - slack);
-        const values = selection.between(first, Math.min(this.length - 1, rank + slack));
+        const values = select().between(first, Math.min(this.length - 1, rank + slack));
         this.#stretches.push({ first, values });
         return values[rank - first];
       },

@@ -1,8 +1,9 @@
 import { Instant } from 'backstage-plugin-dora-common';
-import { ByPlace } from './ByPlace';
+import { ByPlace, Numbers } from './ByPlace';
 import { orderOf } from './inOrderOfTime';
 import { joinedPlaces, newPlaces, NO_PLACES, Places, placesBetween } from './places';
-import { firstNot, instantAt, Timed, Timeline } from './timeline';
+import { Scratch } from './Scratch';
+import { firstNot, instantAt, putInstants, Timed, Timeline } from './timeline';
 
 /** All places of fewer are 5 kB: sharing them would spare nothing. */
 const MANY = 1000;
@@ -13,6 +14,9 @@ const MANY = 1000;
 const LATE_SHARE = 1 / 16;
 /** Each step of a bisection looks somewhere else in the memory; these lie side by side. */
 const MARK_EVERY = 64;
+
+/** Of a row with its pasts and their decided parts. */
+const MOST_INSTANTS = 16;
 
 /** The earlier things of a pool, which pools that are made from one another have in common. */
 export interface Early {
@@ -34,10 +38,15 @@ export class PooledTimeline<T extends Timed> extends ByPlace<T> {
   readonly parts: readonly Timeline<T>[];
   readonly length: number;
   readonly early: Early;
+  /** As `beside`, which a pool has none of: of those that are early, and of the others. */
+  besides?: Map<object, [early: Numbers, late: Numbers]>;
   /** Those that are not early. */
   readonly late: Places;
   readonly #earlyLength: number;
   #hasAll?: boolean;
+  /** Instants that were asked for, each followed by how many are before it: of one row the same few again and again. */
+  readonly #asked: number[] = [];
+  #next = 0;
 
   constructor(parts: readonly Timeline<T>[], late: Places, early = NOTHING_EARLY) {
     super();
@@ -69,9 +78,9 @@ export class PooledTimeline<T extends Timed> extends ByPlace<T> {
     return this.#hasAll;
   }
 
-  /** All of it as one list of places. */
-  get places(): Places {
-    return joinedPlaces(this.early.places, this.late, this.parts);
+  /** How many are early: all places before are theirs. */
+  get earlyLength(): number {
+    return this.#earlyLength;
   }
 
   /** Of which part the thing at a place is. */
@@ -97,6 +106,17 @@ export class PooledTimeline<T extends Timed> extends ByPlace<T> {
   }
 
   countBefore(instant: Instant): number {
+    for (let i = 0; i < this.#asked.length; i += 2) {
+      if (this.#asked[i] === instant) return this.#asked[i + 1];
+    }
+    const count = this.#seek(instant);
+    this.#asked[this.#next] = instant;
+    this.#asked[this.#next + 1] = count;
+    this.#next = (this.#next + 2) % (2 * MOST_INSTANTS);
+    return count;
+  }
+
+  #seek(instant: Instant): number {
     const { until, marks } = this.early;
     const wanted = (place: number) => this.instantAt(place) < instant;
     if (instant > until) return firstNot(wanted, this.#earlyLength, this.length);
@@ -105,7 +125,10 @@ export class PooledTimeline<T extends Timed> extends ByPlace<T> {
   }
 
   slice(from = 0, to = this.length): PooledTimeline<T> {
-    return new PooledTimeline(this.parts, placesBetween(this.places, from, to));
+    return new PooledTimeline(
+      this.parts,
+      placesBetween(joinedPlaces(this.early.places, this.late, this.parts), from, to),
+    );
   }
 
   protected thingAt(place: number): T {
@@ -125,24 +148,33 @@ export function poolTimelines<T extends Timed>(
   return PooledTimeline.apart(parts, placesOf(parts, which));
 }
 
+/** What of the parts comes to a pool, part after part. */
+const coming = {
+  instants: new Scratch(length => new Float64Array(length)),
+  parts: new Scratch(length => new Uint32Array(length)),
+  places: new Scratch(length => new Uint32Array(length)),
+};
+
 function placesOf(parts: readonly Timeline<Timed>[], which: readonly number[]): Places {
   const length = which.reduce((sum, part) => sum + parts[part].length, 0);
-  const came = newPlaces(length, parts);
-  const instants = new Float64Array(length);
+  const instants = coming.instants.take(length);
+  const ofPart = coming.parts.take(length);
+  const inPart = coming.places.take(length);
   let next = 0;
   for (const part of which) {
-    for (let place = 0; place < parts[part].length; place++) {
-      instants[next] = instantAt(parts[part], place);
-      came.parts[next] = part;
-      came.places[next] = place;
+    putInstants(parts[part], instants, next);
+    const { length: own } = parts[part];
+    for (let place = 0; place < own; place++) {
+      ofPart[next] = part;
+      inPart[next] = place;
       next += 1;
     }
   }
   const order = orderOf(instants);
   const inOrder = newPlaces(length, parts);
   for (let i = 0; i < length; i++) {
-    inOrder.parts[i] = came.parts[order[i]];
-    inOrder.places[i] = came.places[order[i]];
+    inOrder.parts[i] = ofPart[order[i]];
+    inOrder.places[i] = inPart[order[i]];
     inOrder.repeats[i] = i > 0 && instants[order[i]] === instants[order[i - 1]] ? 1 : 0;
   }
   return inOrder;

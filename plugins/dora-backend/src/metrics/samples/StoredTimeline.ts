@@ -6,7 +6,7 @@ import { Timed } from './timeline';
 export interface Stored<T extends Timed> {
   instants: readonly Instant[];
   /** Made of the same place in all lists. */
-  make: (place: number) => T;
+  make(place: number): T;
   /** Of which targets there may be facts. */
   targetIds: readonly number[];
 }
@@ -36,6 +36,13 @@ export class StoredTimeline<T extends Timed> extends ByPlace<T> {
 
   instantAt(place: number): Instant {
     return this.#stored.instants[this.from + place];
+  }
+
+  /** Of a pool of thousands: half the time of asking for each. */
+  putInstants(into: Float64Array, first: number): void {
+    const { instants } = this.#stored;
+    const { from, length } = this;
+    for (let i = 0; i < length; i++) into[first + i] = instants[from + i];
   }
 
   /** Thousands are asked, each for several spans. */

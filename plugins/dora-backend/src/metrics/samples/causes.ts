@@ -34,7 +34,7 @@ export function countCauses(restores: Timeline<RestoreSample>, span: Span): numb
   for (const { list, from, to } of runsOfParts(restores, span)) {
     if (list instanceof StoredTimeline) {
       // Entities that are pooled as they are share no deployments.
-      const { numbers, first } = earlierOnes.within(list, causeOf, [from, to]);
+      const { numbers, first } = earlierOnes.look(list, causeOf, [from, to]);
       for (let i = first + from; i < first + to; i++) if (numbers[i] < first + from) count += 1;
       continue;
     }

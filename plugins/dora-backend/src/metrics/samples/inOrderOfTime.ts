@@ -1,10 +1,17 @@
 import { Instant } from 'backstage-plugin-dora-common';
+import { Scratch } from './Scratch';
 import { Timed } from './timeline';
 
 /** Fewer are sorted as quickly as they are spread. */
 const MANY = 30;
 /** With so many in one span, going back step by step would take longer than sorting. */
 const CROWDED = 50;
+
+const room = {
+  spans: new Scratch(length => new Uint32Array(length)),
+  ends: new Scratch(length => new Uint32Array(length)),
+  order: new Scratch(length => new Uint32Array(length)),
+};
 
 /** Sorts a copy; what is of the same instant stays as it came. */
 export function inOrderOfTime<T extends Timed>(things: readonly T[]): T[] {
@@ -14,11 +21,14 @@ export function inOrderOfTime<T extends Timed>(things: readonly T[]): T[] {
 /**
  * Where each of them is in what it is to be made from, in order; what is of the same instant stays as it came. Spread
  * evenly, a million instants take no comparison sort.
+ *
+ * @returns places that are the caller's until the next call
  */
 export function orderOf(instants: Float64Array): Uint32Array {
   const order = instants.length < MANY ? undefined : spreadOut(instants);
   if (!order) {
-    const places = new Uint32Array(instants.length).map((_, i) => i);
+    const places = room.order.take(instants.length);
+    for (let i = 0; i < places.length; i++) places[i] = i;
     return places.sort((a, b) => instants[a] - instants[b] || a - b);
   }
   for (let i = 1; i < order.length; i++) {
@@ -44,8 +54,8 @@ function spreadOut(instants: Float64Array): Uint32Array | undefined {
     if (instants[i] > last) last = instants[i];
   }
   const perMs = (instants.length - 1) / (last - first || 1);
-  const spans = new Uint32Array(instants.length);
-  const ends = new Uint32Array(instants.length + 1);
+  const spans = room.spans.take(instants.length);
+  const ends = room.ends.take(instants.length + 1).fill(0);
   for (let i = 0; i < instants.length; i++) {
     spans[i] = (instants[i] - first) * perMs;
     ends[spans[i] + 1] += 1;
@@ -54,7 +64,7 @@ function spreadOut(instants: Float64Array): Uint32Array | undefined {
     if (ends[span] > CROWDED) return undefined;
     ends[span] += ends[span - 1];
   }
-  const order = new Uint32Array(instants.length);
+  const order = room.order.take(instants.length);
   for (let i = 0; i < instants.length; i++) order[ends[spans[i]]++] = i;
   return order;
 }

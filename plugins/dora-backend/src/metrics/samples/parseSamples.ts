@@ -4,11 +4,12 @@ import { Samples } from './samples';
 import { SerialSamples, SerialTimed } from './serializeSamples';
 import {
   changeAt,
+  countAt,
+  deploymentAt,
   Keys,
   restoreAt,
-  StoredCount,
-  StoredDeployment,
-  StoredTimed,
+  StoredList,
+  timedAt,
   WithKeys,
 } from './storedSamples';
 import { StoredTimeline } from './StoredTimeline';
@@ -26,23 +27,20 @@ export function parseSamples(text: string, profile: Profile): Samples {
   ): Timeline<T> => {
     // Nothing is the same nothing for all.
     if (stored.at.length === 0) return NOTHING;
-    const withKeys = { ...stored, keys: new Keys(stored.keys) };
-    return new StoredTimeline({
-      instants: stored.at,
-      make: place => make(withKeys, place),
-      targetIds,
-    });
+    return new StoredTimeline(
+      new StoredList({ ...stored, keys: new Keys(stored.keys) }, make, targetIds),
+    );
   };
-  const timed = (stored: SerialTimed) => timeline(stored, (own, i) => new StoredTimed(own, i));
+  const timed = (stored: SerialTimed) => timeline(stored, timedAt);
   return {
     rules: PROFILE_RULES[profile],
-    deployments: timeline(serial.deployments, (own, i) => new StoredDeployment(own, i)),
+    deployments: timeline(serial.deployments, deploymentAt),
     changes: timeline(serial.changes, changeAt),
     restores: timeline(serial.restores, restoreAt),
     openings: timed(serial.openings),
     closings: timed(serial.closings),
     unknownEnds: timed(serial.unknownEnds),
-    counts: timeline(serial.counts, (own, i) => new StoredCount(own, i)),
+    counts: timeline(serial.counts, countAt),
     earliestDeploymentAt,
     deployingEntities,
   };

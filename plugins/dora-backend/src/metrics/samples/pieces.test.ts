@@ -6,9 +6,10 @@ it('makes of whole pieces what goes and comes one by one', () => {
     before: fc.uniqueArray(fc.nat(200), { maxLength: 60 }),
     goes: fc.func(fc.boolean()),
     came: fc.array(fc.nat(200), { maxLength: 20 }),
+    cut: fc.nat(60),
   });
   fc.assert(
-    fc.property(random, ({ before, goes, came }) => {
+    fc.property(random, ({ before, goes, came, cut }) => {
       // Odd ones came, so that they are told from what was there, and each comes behind the even one.
       const old = before.map(one => 2 * one).sort((a, b) => a - b);
       const more = came.map(one => 2 * one + 1).sort((a, b) => a - b);
@@ -19,7 +20,10 @@ it('makes of whole pieces what goes and comes one by one', () => {
       const pieces = piecesOf(old.length, { gone, cameBefore });
       const made = carried(
         new Uint32Array(expected.length),
-        { before: new Uint32Array(old), came: new Uint32Array(more) },
+        {
+          before: [new Uint32Array(old.slice(0, cut)), new Uint32Array(old.slice(cut))],
+          came: new Uint32Array(more),
+        },
         pieces,
       );
       expect([...made]).toEqual(expected);

@@ -36,10 +36,14 @@ export function piecesOf(
   return pieces;
 }
 
-/** Fills a list of numbers: what stays by whole pieces, because one by one takes longer than all the rest. */
+/**
+ * Fills a list of numbers: what stays by whole pieces, because one by one takes longer than all the rest.
+ *
+ * @param before - those of the old list, in several lists one after the other
+ */
 export function carried<L extends Numbers | Uint16Array | Uint32Array>(
   made: L,
-  { before, came }: { before: L; came: L },
+  { before, came }: { before: readonly L[]; came: L },
   pieces: readonly Piece[],
 ): L {
   let place = 0;
@@ -49,8 +53,13 @@ export function carried<L extends Numbers | Uint16Array | Uint32Array>(
   };
   for (const { from, to, length } of pieces) {
     fillUpTo(to);
-    made.set(before.subarray(from, from + length), to);
-    place = to + length;
+    let begin = 0;
+    for (const list of before) {
+      const part = list.subarray(Math.max(0, from - begin), Math.max(0, from + length - begin));
+      made.set(part, place);
+      place += part.length;
+      begin += list.length;
+    }
   }
   fillUpTo(made.length);
   return made;

@@ -1,7 +1,8 @@
 import { Span } from '../../EntityFacts';
-import { meanOf, rankedOf } from '../statistics';
+import { meanOf, rankedOf, Selection } from '../statistics';
 import { KnownRanks, RankedValues } from './KnownRanks';
 import { PooledTimeline, poolTimelines } from './PooledTimeline';
+import { Scratch } from './Scratch';
 import { countBefore, placesIn, Timed, Timeline } from './timeline';
 import { Run, runsWithin, ValueOf, valuesOf, valuesWithin } from './values';
 
@@ -34,12 +35,12 @@ export function ranksWithin<T extends Timed>(
 ): (valueOf: ValueOf<T>) => RankedValues {
   const [from, to] = placesIn(ordered, span);
   let runs: Run<T>[] | undefined;
-  const all = (valueOf: ValueOf<T>) => {
+  const all = (valueOf: ValueOf<T>, take?: (length: number) => Float64Array) => {
     runs ??= runsWithin(ordered, span);
-    return valuesOf(runs, valueOf);
+    return valuesOf(runs, valueOf, take);
   };
   return ordered instanceof PooledTimeline && to - from > FEW
-    ? valueOf => keptRanks(ordered, span, valueOf, () => all(valueOf))
+    ? valueOf => keptRanks(ordered, span, valueOf, () => all(valueOf, length => room.take(length)))
     : valueOf => withMean(all(valueOf));
 }
 
@@ -48,22 +49,32 @@ function withMean(values: Float64Array): RankedValues {
   return { length: ranked.length, at: rank => ranked.at(rank), mean: () => meanOf(values) };
 }
 
+/** Of one value after the other: mostly all that is asked of one is asked before the next. */
+const room = new Scratch(length => new Float64Array(length));
+
 function keptRanks<T extends Timed>(
   pool: PooledTimeline<T>,
   span: Span,
   valueOf: ValueOf<T>,
-  all: () => Float64Array,
+  takeAll: () => Float64Array,
 ): RankedValues {
+  let selection: Selection | undefined;
+  let turn: number | undefined;
+  const select = () => {
+    if (selection && turn === room.turn) return selection;
+    selection = new Selection(takeAll());
+    turn = room.turn;
+    return selection;
+  };
   const ofPool = known.get(pool) ?? new Map<ValueOf<never>, Known[]>();
   known.set(pool, ofPool);
   const others = ofPool.get(valueOf) ?? [];
   const before = others.find(one => isNear(pool, one.span, span));
-  if (before && isSameSpan(before.span, span)) return before.ranks.read(all);
-  const values = before ? undefined : all();
-  const ranks = before ? moved(before, pool, span, valueOf) : KnownRanks.of(values!);
+  if (before && isSameSpan(before.span, span)) return before.ranks.read(select);
+  const ranks = before ? moved(before, pool, span, valueOf) : KnownRanks.of(select().values);
   const rest = others.filter(one => one !== before);
   ofPool.set(valueOf, [{ span, ranks }, ...rest].slice(0, MOST_SPANS));
-  return ranks.read(() => values ?? all());
+  return ranks.read(select);
 }
 
 /**

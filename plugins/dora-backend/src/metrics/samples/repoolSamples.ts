@@ -52,7 +52,7 @@ function replaced<T extends Timed>(
   const early = isEarlySame(pool, changed, parts) ? pool.early : undefined;
   const since = early?.until ?? -Infinity;
   // From here on it is about what is not early, which may be all of it.
-  const before = new PooledTimeline(pool.parts, early ? pool.late : pool.places);
+  const before = early ? new PooledTimeline(pool.parts, pool.late) : pool;
   const coming = came.slice(countBefore(came, since));
   const gone = changed.flatMap(part => placesOf(before, part, since)).sort((a, b) => a - b);
   const cameBefore = Array.from({ length: coming.length }, (_, i) =>
@@ -61,13 +61,14 @@ function replaced<T extends Timed>(
   const pieces = piecesOf(before.length, { gone, cameBefore });
   const places = newPlaces(before.length - gone.length + coming.length, parts);
   for (const name of ['parts', 'places', 'repeats'] as const) {
-    carried(places[name], { before: before.places[name], came: coming.places[name] }, pieces);
+    const own = { before: [before.early.places[name], before.late[name]], came: coming.late[name] };
+    carried(places[name], own, pieces);
   }
   mendRepeats(new PooledTimeline(parts, places), pieces);
   const made = early
     ? new PooledTimeline(parts, places, early)
     : PooledTimeline.apart(parts, places);
-  carryKinds({ before: pool, came: coming, made }, behind(pool.length - before.length, pieces));
+  carryKinds({ before: pool, came: coming, made }, pieces);
   carryRanks({ before: pool, came, made }, changed);
   return made;
 }
@@ -90,16 +91,6 @@ function isEarlySame(
     for (let i = 0; i < end; i++) if (instantAt(before, i) !== instantAt(after, i)) return false;
     return areKindsSame(pool, { before, after, end });
   });
-}
-
-/** The same pieces where all of them have so many more places before them. */
-function behind(early: number, pieces: readonly Piece[]): Piece[] {
-  const shifted = pieces.map(({ from, to, length }) => ({
-    from: from + early,
-    to: to + early,
-    length,
-  }));
-  return early > 0 ? [{ from: 0, to: 0, length: early }, ...shifted] : shifted;
 }
 
 /** What comes before a place is another thing where something came or went. */

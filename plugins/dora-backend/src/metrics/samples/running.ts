@@ -54,9 +54,11 @@ export function countWithin<T extends Timed, Name extends string>(
   let count = 0;
   if (ordered instanceof ByPlace) {
     // Of an organisation's year without a call for each: a quarter of the time.
-    const { numbers, first } = flagsOf.within(ordered, which.of, [from, to]);
     const bit = bitOf(which);
-    for (let i = first + from; i < first + to; i++) count += (numbers[i] >> bit) & 1;
+    for (const { numbers, first, ...part } of flagsOf.within(ordered, which.of, [from, to])) {
+      const end = first + part.to;
+      for (let i = first + part.from; i < end; i++) count += (numbers[i] >> bit) & 1;
+    }
     return count;
   }
   const { [which.kind]: isOfKind } = which.of;
@@ -93,9 +95,12 @@ function kindIn<T extends Timed, Name extends string>(
 ): (place: number) => boolean {
   // A plain list is mostly one that nobody asks again.
   if (!(ordered instanceof ByPlace)) return place => of[kind](ordered.at(place)!);
-  const { numbers, first } = flagsOf.within(ordered, of, [from, to]);
+  const [some, others = some] = flagsOf.within(ordered, of, [from, to]);
   const bit = bitOf({ of, kind });
-  return place => ((numbers[first + place] >> bit) & 1) === 1;
+  return place => {
+    const { numbers, first } = place < some.to ? some : others;
+    return ((numbers[first + place] >> bit) & 1) === 1;
+  };
 }
 
 function bitOf<T, Name extends string>({ of, kind }: Which<T, Name>): number {

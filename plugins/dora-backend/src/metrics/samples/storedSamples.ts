@@ -1,4 +1,4 @@
-import { Why } from 'backstage-plugin-dora-common';
+import { Instant, Why } from 'backstage-plugin-dora-common';
 import { StageDurations } from './measureChange';
 import { ChangeSample, CountSample, DeploymentSample, Keyed, RestoreSample } from './samples';
 import {
@@ -12,6 +12,7 @@ import {
   SerialTimed,
   UNKNOWN_MS,
 } from './serializeSamples';
+import { Stored } from './StoredTimeline';
 import { Timed } from './timeline';
 
 const COUNTED: Why = { code: 'COUNTED', message: 'counted' };
@@ -34,8 +35,25 @@ export class Keys {
 /** What is stored of a list, as it is looked up. */
 export type WithKeys<S extends SerialTimed> = Omit<S, 'keys'> & { keys: Keys };
 
+/** A list with how one of it is made; without a function of its own for each of thousands of lists. */
+export class StoredList<T extends Timed, S extends SerialTimed> implements Stored<T> {
+  constructor(
+    private readonly lists: WithKeys<S>,
+    private readonly makeOne: (lists: WithKeys<S>, place: number) => T,
+    readonly targetIds: readonly number[],
+  ) {}
+
+  get instants(): readonly Instant[] {
+    return this.lists.at;
+  }
+
+  make(place: number): T {
+    return this.makeOne(this.lists, place);
+  }
+}
+
 /** One of a list, of which what is asked for is looked up: no more is made of it than a place. */
-export class StoredTimed<S extends SerialTimed = SerialTimed> implements Timed, Keyed {
+class StoredTimed<S extends SerialTimed = SerialTimed> implements Timed, Keyed {
   constructor(
     protected readonly stored: WithKeys<S>,
     protected readonly place: number,
@@ -50,7 +68,7 @@ export class StoredTimed<S extends SerialTimed = SerialTimed> implements Timed, 
   }
 }
 
-export class StoredDeployment extends StoredTimed<SerialDeployments> implements DeploymentSample {
+class StoredDeployment extends StoredTimed<SerialDeployments> implements DeploymentSample {
   get rollback() {
     return this.is(FLAGS.rollback);
   }
@@ -127,7 +145,7 @@ class CountedRestore extends StoredTimed<SerialRestores> {
   }
 }
 
-export class StoredCount extends StoredTimed<SerialCounts> implements CountSample {
+class StoredCount extends StoredTimed<SerialCounts> implements CountSample {
   get deployments() {
     return this.stored.deployments[this.place];
   }
@@ -135,6 +153,18 @@ export class StoredCount extends StoredTimed<SerialCounts> implements CountSampl
   get failures() {
     return this.stored.failures[this.place];
   }
+}
+
+export function timedAt(stored: WithKeys<SerialTimed>, place: number): Timed & Keyed {
+  return new StoredTimed(stored, place);
+}
+
+export function deploymentAt(stored: WithKeys<SerialDeployments>, place: number): DeploymentSample {
+  return new StoredDeployment(stored, place);
+}
+
+export function countAt(stored: WithKeys<SerialCounts>, place: number): CountSample {
+  return new StoredCount(stored, place);
 }
 
 export function changeAt(stored: WithKeys<SerialChanges>, place: number): ChangeSample {

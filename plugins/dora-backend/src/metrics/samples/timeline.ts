@@ -17,6 +17,8 @@ export interface Timeline<T extends Timed> extends Iterable<T> {
   filter(isWanted: (one: T, place: number) => boolean): T[];
   /** Where it takes less than the thing itself. */
   instantAt?(place: number): Instant;
+  /** As `putInstants`, where it takes less than asking place by place. */
+  putInstants?(into: Float64Array, first: number): void;
   /** Where it takes less than asking place by place. */
   countBefore?(instant: Instant): number;
   /** As `nextPassing`, where it takes less than asking edge by edge. */
@@ -28,6 +30,12 @@ export interface Timeline<T extends Timed> extends Iterable<T> {
 /** @param place - of one that is there */
 export function instantAt(ordered: Timeline<Timed>, place: number): Instant {
   return ordered.instantAt ? ordered.instantAt(place) : ordered.at(place)!.at;
+}
+
+/** Those of all of them, side by side from a place on. */
+export function putInstants(ordered: Timeline<Timed>, into: Float64Array, first: number): void {
+  if (ordered.putInstants) ordered.putInstants(into, first);
+  else for (let i = 0; i < ordered.length; i++) into[first + i] = instantAt(ordered, i);
 }
 
 /** How many of them are before the instant. */

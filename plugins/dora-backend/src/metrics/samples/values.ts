@@ -55,13 +55,14 @@ export function valuesWithin<T extends Timed>(
  * The values of those that have one, in no order.
  *
  * @param valueOf - one function for all calls, as of `countWithin`
- * @returns values that are the caller's own
+ * @param take - the caller's own room for so many
  */
 export function valuesOf<T extends Timed>(
   runs: readonly Run<T>[],
   valueOf: ValueOf<T>,
+  take: (length: number) => Float64Array = length => new Float64Array(length),
 ): Float64Array {
-  const values = new Float64Array(sizeOf(runs));
+  const values = take(sizeOf(runs));
   let count = 0;
   for (const { list, from, to } of runs) {
     if (from === to) continue;

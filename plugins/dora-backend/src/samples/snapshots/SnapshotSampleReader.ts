@@ -1,4 +1,4 @@
-import { Instant, Profile, startOfDay } from 'backstage-plugin-dora-common';
+import { Instant, Profile } from 'backstage-plugin-dora-common';
 import pLimit from 'p-limit';
 import { EntityScope } from '../../scopes/EntityScope';
 import { namedBy } from '../../scopes/namedBy';
@@ -16,7 +16,7 @@ import { SampleMemory } from './SampleMemory';
 import { EVER } from './SnapshotKeeper';
 import { Stamps } from './Stamps';
 import { TrimmedSamples } from './TrimmedSamples';
-import { snapshotSince, windowFor } from './windows';
+import { snapshotSince, trimmedSince, windowFor } from './windows';
 
 /** Others get their turn while thousands of rows are parsed. */
 const ROWS_AT_ONCE = 200;
@@ -113,8 +113,8 @@ export class SnapshotSampleReader implements SampleReader {
       answer[index] = samples;
     }
     // Pools of thousands are to be no larger than they have to be.
-    const day = startOfDay(span.from);
-    return answer.map(samples => this.#trimmed.of(samples!, day));
+    const begin = trimmedSince(span.from, windowDays, baseline.days, this.#now());
+    return answer.map(samples => this.#trimmed.of(samples!, begin));
   }
 
   stamp(scope: EntityScope, profile: Profile): string {

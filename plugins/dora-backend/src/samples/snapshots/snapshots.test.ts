@@ -16,7 +16,7 @@ import { addTarget, createTestStore, databases } from '../../store/__testUtils__
 import { RememberedTargets } from '../../store/RememberedTargets';
 import { SnapshotKeeper } from './SnapshotKeeper';
 import { SnapshotSampleReader } from './SnapshotSampleReader';
-import { snapshotSince, windowFor } from './windows';
+import { snapshotSince, trimmedSince, windowFor } from './windows';
 
 jest.setTimeout(240_000);
 
@@ -473,4 +473,13 @@ it('takes the smallest snapshot that reaches back far enough', () => {
   expect(all).toBeGreaterThan(365);
   expect([97, 120, 180, 360, 365, 5_000].map(before)).toEqual([30, 30, 90, 180, all, all]);
   expect(snapshotSince(30, 180, now)).toBe(START - 212 * DAY_MS);
+});
+
+it('hands on from the begin of the snapshot where that is little earlier, else from the day', () => {
+  const now = START + 12 * HOUR_MS;
+  const from = (days: number) =>
+    trimmedSince(now - days * DAY_MS, windowFor(now - days * DAY_MS, 90, now), 90, now);
+  expect([97, 120, 180, 360, 365].map(days => (START - from(days)) / DAY_MS)).toEqual([
+    97, 122, 182, 362, 365,
+  ]);
 });

@@ -19,6 +19,22 @@ export function snapshotSince(windowDays: number, baselineDays: number, now: Ins
   return today - (windowDays + Math.max(windowDays, baselineDays) + SLACK_DAYS) * DAY_MS;
 }
 
+/**
+ * Since when samples are handed on: since the day itself or, where the snapshot for their window begins little earlier, since
+ * that: what is cut from one that reaches back further has the very same facts then, and what is made of thousands of them
+ * stays as it is.
+ */
+export function trimmedSince(
+  since: Instant,
+  windowDays: number,
+  baselineDays: number,
+  now: Instant,
+): Instant {
+  const day = startOfDay(since);
+  const begin = snapshotSince(windowDays, baselineDays, now);
+  return day - begin <= SLACK_DAYS * DAY_MS ? begin : day;
+}
+
 /** The smallest snapshot that has everything since then. */
 export function windowFor(
   since: Instant,

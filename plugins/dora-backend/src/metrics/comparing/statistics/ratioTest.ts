@@ -15,7 +15,7 @@ const NUMBERS_OF_STRATUM = 4;
 export interface RatioPart {
   /**
    * Of each stratum that says anything, in one list, because those of thousands are kept: numerator and denominator of the
-   * window, and those of the past.
+   * window, and those of the past. With more ways to fall out than are gone over one by one, whether there are several.
    */
   telling: readonly number[];
   observed: number;
@@ -49,7 +49,21 @@ export function addUpRatios(parts: readonly RatioPart[]): RatioPart {
     sum.variance += variance;
     sum.ways += ways;
   }
-  return { ...sum, telling: parts.flatMap(({ telling }) => telling) };
+  return { ...sum, telling: sum.ways > MOST_EXACT ? oneOrTwo(parts) : parts.flatMap(tellingOf) };
+}
+
+function tellingOf({ telling }: RatioPart): readonly number[] {
+  return telling;
+}
+
+/** No more is asked of more ways than that: joining all of thousands took a tenth of their page. */
+function oneOrTwo(parts: readonly RatioPart[]): number[] {
+  const found: number[] = [];
+  for (const { telling } of parts) {
+    if (found.length > NUMBERS_OF_STRATUM) break;
+    found.push(...telling.slice(0, 2 * NUMBERS_OF_STRATUM));
+  }
+  return found;
 }
 
 /**

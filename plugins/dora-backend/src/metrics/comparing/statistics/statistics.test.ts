@@ -1,7 +1,7 @@
 import { believedUpTo } from './falseDiscoveries';
 import { rankPart, rankTest } from './rankTest';
 import { ratePart, rateTest, Weeks } from './rateTest';
-import { ratioPart, ratioTest } from './ratioTest';
+import { addUpRatios, ratioPart, ratioTest } from './ratioTest';
 
 describe('the rank test', () => {
   it.each([
@@ -68,6 +68,18 @@ describe('the ratio test', () => {
     expect(ratioTest(two(21, 50, 9, 50).map(ratioPart))!.p).toBeLessThan(0.02);
     expect(ratioTest(two(0, 0, 3, 10).map(ratioPart))).toBeNull();
     expect(ratioTest(two(0, 10, 0, 10).map(ratioPart))).toBeNull();
+  });
+
+  it.each([[1], [3], [40]])('says the same of %d strata, however they are added up', count => {
+    const parts = Array.from({ length: count }, (_, i) =>
+      two(20 + (i % 7), 200 + i, 90 + (i % 5), 900).map(ratioPart),
+    ).flat();
+    const half = Math.ceil(parts.length / 2);
+    const blocks = [parts.slice(0, half), parts.slice(half)].map(addUpRatios);
+    const { p, direction } = ratioTest(parts)!;
+    const same = { p: expect.closeTo(p, 9), direction };
+    expect(ratioTest(blocks)).toEqual(same);
+    expect(ratioTest([addUpRatios(blocks)])).toEqual(same);
   });
 });
 
