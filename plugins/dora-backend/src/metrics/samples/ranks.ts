@@ -23,6 +23,9 @@ interface Known {
 
 const known = new WeakMap<Timeline<Timed>, Map<ValueOf<never>, Known[]>>();
 
+/** Of one value after the other: mostly all that is asked of one is asked before the next. */
+const room = new Scratch(length => new Float64Array(length));
+
 /**
  * By rank, the values of those in a half-open span that have one. Of a pool of thousands what was found is kept: facts come
  * all the while, few at once, and windows move on.
@@ -48,9 +51,6 @@ function withMean(values: Float64Array): RankedValues {
   const ranked = rankedOf(values);
   return { length: ranked.length, at: rank => ranked.at(rank), mean: () => meanOf(values) };
 }
-
-/** Of one value after the other: mostly all that is asked of one is asked before the next. */
-const room = new Scratch(length => new Float64Array(length));
 
 function keptRanks<T extends Timed>(
   pool: PooledTimeline<T>,
