@@ -64,10 +64,11 @@ export async function scoreRows(
       own.map(({ samples }) => samples),
       profile,
     );
-  const scored = (row: Row, pool: Samples): ScoredRow => {
-    const bandSet = bandSetOf(row.member);
-    const numbers = numbersOfRow({ ...row, pool }, { ...common, baselines, tests, bandSet });
-    const { ref, title, member, members: own } = row;
+  const scored = ({ ref, title, member, members: own }: Row, pool: Samples): ScoredRow => {
+    const bandSet = bandSetOf(member);
+    const row = { ref, title, members: own, pool };
+    const numbers = numbersOfRow(row, { ...common, baselines, tests, bandSet });
+    // Written out: what is spread takes one more object for each of thousands that are kept.
     return { ref, title, member, members: own, pool, numbers };
   };
 

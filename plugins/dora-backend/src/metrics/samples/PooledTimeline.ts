@@ -15,9 +15,6 @@ const LATE_SHARE = 1 / 16;
 /** Each step of a bisection looks somewhere else in the memory; these lie side by side. */
 const MARK_EVERY = 64;
 
-/** Of a row with its pasts and their decided parts. */
-const MOST_INSTANTS = 16;
-
 /** The earlier things of a pool, which pools that are made from one another have in common. */
 export interface Early {
   places: Places;
@@ -42,19 +39,17 @@ export class PooledTimeline<T extends Timed> extends ByPlace<T> {
   besides?: Map<object, [early: Numbers, late: Numbers]>;
   /** Those that are not early. */
   readonly late: Places;
-  readonly #earlyLength: number;
+  /** How many are early: all places before are theirs. */
+  readonly earlyLength: number;
   #hasAll?: boolean;
-  /** Instants that were asked for, each followed by how many are before it: of one row the same few again and again. */
-  readonly #asked: number[] = [];
-  #next = 0;
 
   constructor(parts: readonly Timeline<T>[], late: Places, early = NOTHING_EARLY) {
     super();
     this.parts = parts;
     this.early = early;
     this.late = late;
-    this.#earlyLength = early.places.parts.length;
-    this.length = this.#earlyLength + late.parts.length;
+    this.earlyLength = early.places.parts.length;
+    this.length = this.earlyLength + late.parts.length;
   }
 
   /** With what is early set apart, where there are many. */
@@ -78,26 +73,21 @@ export class PooledTimeline<T extends Timed> extends ByPlace<T> {
     return this.#hasAll;
   }
 
-  /** How many are early: all places before are theirs. */
-  get earlyLength(): number {
-    return this.#earlyLength;
-  }
-
   /** Of which part the thing at a place is. */
   partAt(place: number): number {
-    const late = place - this.#earlyLength;
+    const late = place - this.earlyLength;
     return late < 0 ? this.early.places.parts[place] : this.late.parts[late];
   }
 
   /** Where it is in that part. */
   placeInPart(place: number): number {
-    const late = place - this.#earlyLength;
+    const late = place - this.earlyLength;
     return late < 0 ? this.early.places.places[place] : this.late.places[late];
   }
 
   /** Whether it is of the same instant as the one before. */
   isRepeat(place: number): boolean {
-    const late = place - this.#earlyLength;
+    const late = place - this.earlyLength;
     return (late < 0 ? this.early.places.repeats[place] : this.late.repeats[late]) === 1;
   }
 
@@ -106,22 +96,11 @@ export class PooledTimeline<T extends Timed> extends ByPlace<T> {
   }
 
   countBefore(instant: Instant): number {
-    for (let i = 0; i < this.#asked.length; i += 2) {
-      if (this.#asked[i] === instant) return this.#asked[i + 1];
-    }
-    const count = this.#seek(instant);
-    this.#asked[this.#next] = instant;
-    this.#asked[this.#next + 1] = count;
-    this.#next = (this.#next + 2) % (2 * MOST_INSTANTS);
-    return count;
-  }
-
-  #seek(instant: Instant): number {
     const { until, marks } = this.early;
     const wanted = (place: number) => this.instantAt(place) < instant;
-    if (instant > until) return firstNot(wanted, this.#earlyLength, this.length);
+    if (instant > until) return firstNot(wanted, this.earlyLength, this.length);
     const next = firstNot(mark => marks[mark] < instant, 0, marks.length) * MARK_EVERY;
-    return firstNot(wanted, Math.max(0, next - MARK_EVERY), Math.min(next, this.#earlyLength));
+    return firstNot(wanted, Math.max(0, next - MARK_EVERY), Math.min(next, this.earlyLength));
   }
 
   slice(from = 0, to = this.length): PooledTimeline<T> {

@@ -31,7 +31,7 @@ const useStyles = makeStyles(
       fontVariantNumeric: 'tabular-nums',
     },
     value: { fontSize: '1.25rem', fontWeight: 600 },
-    trend: { alignSelf: 'end', minWidth: 0 },
+    trend: { minWidth: 0 },
   }),
   { name: 'DoraOverview' },
 );

@@ -3,10 +3,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatDuration, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { plotLabelStyle } from './axisProps';
-import { axisValues, offAxisNote, onAxis } from './axisValues';
 import { ChartProps } from './ChartProps';
 import { durationScale, placeOn } from './durationScale';
 import { durationTick } from './durationTick';
+import { fitAxis } from './fitAxis';
 import { likelyColumn } from './likelyColumn';
 import { measuredBuckets } from './measuredBuckets';
 import { dotIndexes, SeriesDot } from './SeriesDot';
@@ -25,27 +25,30 @@ export function LeadTimeChart(props: ChartProps) {
   const { values, measured, about } = measuredBuckets(points, 'leadTime');
   const likely = likelyColumn(t, 'leadTime', measured);
   const hasStages = measured.some(value => value.stages);
-  const medians = values.map(value => value?.value);
-  const p95s = values.map(value => value?.p95);
-  const scale = durationScale(axisValues(points, medians), [
-    ...axisValues(points, p95s),
-    ...(usual ? [usual[1]] : []),
-  ]);
-  const rows = values.map(value => ({
-    median: value && onAxis(scale, placeOn(scale, value.value)),
-    p95: value && onAxis(scale, placeOn(scale, value.p95)),
-  }));
   const duration = (seconds: number) => formatDuration(t, seconds);
-  const notes = [
-    scale.scale === 'log' ? t('chart.logAxis') : undefined,
-    offAxisNote(
-      t,
-      props,
-      scale,
-      { values: medians, format: duration },
-      { values: p95s, format: value => `${t('chart.leadTime.p95')} ${duration(value)}` },
-    ),
-  ].filter(note => note !== undefined);
+  const {
+    scale,
+    drawn: [medians, p95s],
+    note,
+  } = fitAxis(
+    t,
+    props,
+    [
+      { values: values.map(value => value?.value), format: duration },
+      {
+        values: values.map(value => value?.p95),
+        format: p95 => `${t('chart.leadTime.p95')} ${duration(p95)}`,
+      },
+    ],
+    (typical, slow) => durationScale(typical, [...slow, ...(usual ? [usual[1]] : [])]),
+  );
+  const place = (seconds: number | undefined) =>
+    seconds === undefined ? undefined : placeOn(scale, seconds);
+  const rows = points.map((_, index) => ({
+    median: place(medians[index]),
+    p95: place(p95s[index]),
+  }));
+  const notes = [scale.scale === 'log' ? t('chart.logAxis') : undefined, note];
   const stageNames = [t('chart.stages.coding'), t('chart.stages.review'), t('chart.stages.deploy')];
   const shown = dotIndexes(
     rows.map(row => row.median),
@@ -78,7 +81,7 @@ export function LeadTimeChart(props: ChartProps) {
         { label: t('chart.leadTime.median'), mark: 'line', color: colors.main },
         { label: t('chart.leadTime.p95'), mark: 'dashed', color: colors.neutral },
       ]}
-      note={notes.join('; ') || undefined}
+      note={notes.filter(one => one !== undefined).join('; ') || undefined}
       empty={measured.length === 0}
       scale={{ ...scale, format: seconds => durationTick(t, seconds) }}
       rows={rows}

@@ -4,8 +4,8 @@ import { Profile } from 'backstage-plugin-dora-common';
 import { formatMetricName, formatNumber, formatRatio } from '../../format';
 import { doraTranslationRef } from '../../translation';
 import { plotLabelStyle } from './axisProps';
-import { axisValues, offAxisNote, onAxis } from './axisValues';
 import { ChartProps } from './ChartProps';
+import { fitAxis } from './fitAxis';
 import { likelyColumn } from './likelyColumn';
 import { measuredBuckets } from './measuredBuckets';
 import { metricScale } from './metricScale';
@@ -39,17 +39,24 @@ export function RatioChart(props: RatioChartProps) {
     metric === 'changeFailureRate' && rate.status === 'ok' ? rate.undecided : 0,
   );
   const anyUndecided = undecided.some(count => count > 0);
-  const rates = values.map(value => value?.value);
-  const scale = metricScale(t, metric, [...axisValues(points, rates), usual?.[1] ?? 0]);
+  const format = (rate: number) => formatRatio(t, rate);
+  const {
+    scale,
+    drawn: [rates],
+    note,
+  } = fitAxis(t, props, [{ values: values.map(value => value?.value), format }], setting =>
+    metricScale(t, metric, [...setting, usual?.[1] ?? 0]),
+  );
   const rows = values.map((value, index) => ({
-    rate: onAxis(scale, rates[index]),
+    rate: rates[index],
     undecided: undecided[index],
     outOf:
-      value &&
-      t('chart.ratio.outOf', {
-        numerator: formatNumber(value.numerator),
-        denominator: formatNumber(value.denominator),
-      }),
+      value && rates[index] !== undefined
+        ? t('chart.ratio.outOf', {
+            numerator: formatNumber(value.numerator),
+            denominator: formatNumber(value.denominator),
+          })
+        : undefined,
   }));
   const hollow = { fillOpacity: 0.2, stroke: colors.main, strokeDasharray: '3 2' };
 
@@ -66,10 +73,7 @@ export function RatioChart(props: RatioChartProps) {
           ? [{ label: t('chart.ratio.mayRise'), mark: 'dotted', color: colors.main }]
           : []
       }
-      note={offAxisNote(t, props, scale, {
-        values: rates,
-        format: rate => formatRatio(t, rate),
-      })}
+      note={note}
       empty={measured.length === 0}
       scale={scale}
       rows={rows}
@@ -87,7 +91,7 @@ export function RatioChart(props: RatioChartProps) {
         const { numerator, denominator } = value;
         const open = anyUndecided ? [undecided[index]] : [];
         return [
-          formatRatio(t, value.value),
+          format(value.value),
           ...likely.cellsOf(value),
           ...[numerator, denominator, ...open].map(n => formatNumber(n)),
         ];

@@ -3,8 +3,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MetricId, Profile } from 'backstage-plugin-dora-common';
 import { formatMetricName, formatMetricValue, formatNumber } from '../../format';
 import { doraTranslationRef } from '../../translation';
-import { axisValues, offAxisNote, onAxis } from './axisValues';
 import { ChartProps } from './ChartProps';
+import { fitAxis } from './fitAxis';
 import { likelyColumn } from './likelyColumn';
 import { measuredBuckets } from './measuredBuckets';
 import { metricScale } from './metricScale';
@@ -22,9 +22,15 @@ export function TrendChart(props: ChartProps & { metric: MetricId; profile?: Pro
   const title = formatMetricName(t, metric, profile);
   const { values, measured, about } = measuredBuckets(points, metric);
   const likely = likelyColumn(t, metric, measured);
-  const drawn = values.map(value => value?.value);
-  const scale = metricScale(t, metric, [...axisValues(points, drawn), usual?.[1] ?? 0]);
-  const rows = drawn.map(value => ({ value: onAxis(scale, value) }));
+  const format = (value: number) => formatMetricValue(t, metric, value);
+  const {
+    scale,
+    drawn: [drawn],
+    note,
+  } = fitAxis(t, props, [{ values: values.map(value => value?.value), format }], setting =>
+    metricScale(t, metric, [...setting, usual?.[1] ?? 0]),
+  );
+  const rows = drawn.map(value => ({ value }));
   const shown = dotIndexes(
     rows.map(row => row.value),
     MOST_DOTS,
@@ -35,10 +41,7 @@ export function TrendChart(props: ChartProps & { metric: MetricId; profile?: Pro
       {...props}
       label={t('scorecard.overview.trendLabel', { ...about, metric: title })}
       legend={[]}
-      note={offAxisNote(t, props, scale, {
-        values: drawn,
-        format: value => formatMetricValue(t, metric, value),
-      })}
+      note={note}
       empty={measured.length === 0}
       scale={scale}
       rows={rows}
@@ -46,11 +49,7 @@ export function TrendChart(props: ChartProps & { metric: MetricId; profile?: Pro
       cellsOf={point => {
         const value = values[points.indexOf(point)];
         if (!value) return undefined;
-        return [
-          formatMetricValue(t, metric, value.value),
-          ...likely.cellsOf(value),
-          formatNumber(value.sampleSize),
-        ];
+        return [format(value.value), ...likely.cellsOf(value), formatNumber(value.sampleSize)];
       }}
     >
       {() => (
