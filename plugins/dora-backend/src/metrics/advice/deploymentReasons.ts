@@ -16,13 +16,11 @@ export function deploymentReasons(
   window: Span,
 ): WeighedReason[] {
   const length = countWithin(deployments, window);
+  const [byWeekday] = countsByWeekday(deployments, window, [undefined]);
   return [
     // Where changes count once they are merged, nobody knows what a deployment brings.
     ...(rules.leadTime.to === 'deployedAt' ? batches(leadTime, length) : []),
-    ...releaseDay(
-      countsByWeekday(window, day => countWithin(deployments, day)),
-      length,
-    ),
+    ...releaseDay(byWeekday, length),
   ];
 }
 

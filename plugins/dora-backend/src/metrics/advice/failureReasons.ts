@@ -1,6 +1,6 @@
 import { Span } from '../../EntityFacts';
 import { plural } from '../noData';
-import { countDeployments, DeploymentKind } from '../samples/deploymentKinds';
+import { countDeployments, DeploymentKind, ofKind } from '../samples/deploymentKinds';
 import { countWithin } from '../samples/running';
 import { Samples } from '../samples/samples';
 import { percent } from '../percent';
@@ -16,12 +16,13 @@ export function failureReasons(
   samples: Pick<Samples, 'deployments' | 'rules'>,
   window: Span,
 ): WeighedReason[] {
-  const count = (kind: DeploymentKind, span = window) => countDeployments(samples, span, kind);
+  const count = (kind: DeploymentKind) => countDeployments(samples, window, kind);
   const failed = count('failed');
   if (failed < FEW) return [];
-  const onWeekdays = (kind: DeploymentKind) => countsByWeekday(window, day => count(kind, day));
+  const kinds = (['failed', 'rated'] as const).map(kind => ofKind(samples, kind));
+  const [failedOn, ratedOn] = countsByWeekday(samples.deployments, window, kinds);
   return [
-    ...failingWeekday(onWeekdays('failed'), onWeekdays('rated')),
+    ...failingWeekday(failedOn, ratedOn),
     ...rollbacks(failed, count('rollback')),
     ...fixes(count('fix'), countWithin(samples.deployments, window)),
   ];

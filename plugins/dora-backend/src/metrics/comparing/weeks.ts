@@ -50,12 +50,12 @@ export function countPerWeek<T extends Timed, Name extends string>(
     slots: wholeWeeksIn(span),
     slotOf: (at: Instant) => Math.floor((whole.to - 1 - at) / WEEK_MS),
   };
-  if (which || countWithin(ordered, whole) <= weeks.slots * FEW_PER_WEEK) {
+  if (countWithin(ordered, whole) <= weeks.slots * FEW_PER_WEEK) {
     return countBySlot(ordered, whole, weeks, which);
   }
   return Array.from({ length: weeks.slots }, (_, week) => {
     const to = whole.to - week * WEEK_MS;
-    return countWithin(ordered, { from: to - WEEK_MS, to });
+    return countWithin(ordered, { from: to - WEEK_MS, to }, which);
   });
 }
 

@@ -3,7 +3,7 @@
  * whenever typed arrays of 64 MB came since it last did, however soon they were gone, and that takes half a second of what
  * is kept of thousands of services. Putting those of a year in order takes 12 MB.
  */
-export class Scratch<L extends Float64Array | Uint32Array> {
+export class Scratch<L extends Float64Array | Uint32Array | Uint8Array> {
   readonly #make: (length: number) => L;
   /** What nobody works with goes with the next garbage. */
   #room?: WeakRef<L>;

@@ -96,6 +96,8 @@ function changesOf(services: number, each: number) {
 describe.each([
   ['few of each', 40, 6],
   ['many of each', 6, 120],
+  // Of so many, those that are early are set apart.
+  ['many of many', 40, 120],
 ])('a pool of %s', (_, services, each) => {
   const { all, pool } = changesOf(services, each);
   const msOf = (one: ChangeSample) => (one.counted ? one.ms : null);
@@ -110,8 +112,19 @@ describe.each([
     const own = within(all, { from, to }).filter(({ counted }) => counted);
     const values = [...valuesWithin(pool, { from, to }, msOf)].sort((a, b) => a - b);
     expect(values).toEqual(own.map(one => msOf(one)!).sort((a, b) => a - b));
-    const instants = countInstants(pool, { from, to }, { of: COUNTED, kind: 'counted' });
+    const counted = { of: COUNTED, kind: 'counted' } as const;
+    expect(countWithin(pool, { from, to }, counted)).toBe(own.length);
+    const instants = countInstants(pool, { from, to }, counted);
     expect(instants).toBe(new Set(own.map(({ at }) => at)).size);
+  });
+
+  it('counts those of parts of lists alone', () => {
+    const cut = poolTimelines(pool.parts.map(part => part.slice(2, 30)));
+    const own = pool.parts.flatMap(part => [...part].slice(2, 30));
+    const everything = { from: -Infinity, to: Infinity };
+    expect(countWithin(cut, everything, { of: COUNTED, kind: 'counted' })).toBe(
+      own.filter(({ counted }) => counted).length,
+    );
   });
 
   it('gives of a part of itself no more than is in it', () => {
