@@ -13,9 +13,9 @@ describe('what was found lately', () => {
 
   it('is let go after others, the longest unused first', () => {
     const lately = new Lately<object, number>();
-    for (const question of ['a', 'b', 'c', 'd']) lately.about(question).set(thing, 1);
+    for (const question of 'abcdefgh') lately.about(question).set(thing, 1);
     lately.about('a');
-    lately.about('e');
+    lately.about('i');
     expect(lately.about('a').has(thing)).toBe(true);
     expect(lately.about('b').has(thing)).toBe(false);
   });

@@ -1,6 +1,7 @@
 import { MetricId, Verdict } from 'backstage-plugin-dora-common';
 import { Span } from '../EntityFacts';
 import { decidedFailureRate, failureRate } from './changeFailureRate';
+import { asCompared } from './comparing/asCompared';
 import { comparablePart, PastKind, PastPart } from './comparing/comparablePart';
 import { Comparison, PastOf } from './comparing/Comparison';
 import { Moment } from './comparing/moment';
@@ -36,6 +37,22 @@ export interface Against {
   /** How likely chance alone would have changed the value so: small is clear. Null where it could not be compared. */
   clearness: number | null;
   verdict: Verdict;
+}
+
+/**
+ * A value and its baseline as they are compared: without deployments that may still fail. Undefined where there is none on
+ * either side.
+ */
+export function valueAndBaseline(
+  metric: MetricId,
+  samples: Samples,
+  asked: { window: Span; pastOf: PastOf; moment: Moment; comparison: Comparison },
+): { value: number; baseline: number; sampleSize: number } | undefined {
+  const now = VALUES_NOW[metric](samples, asked.window, asked.moment);
+  const past = againstPast(metric, 'baseline', { samples, now }, asked)?.past;
+  if (now.status === 'noData' || past?.status !== 'ok') return undefined;
+  const { value, sampleSize } = asCompared(now);
+  return { value, baseline: past.value, sampleSize };
 }
 
 /** Undefined where there is no past of this kind. */

@@ -38,6 +38,11 @@ export function leadTime(samples: Samples, window: Span): LeadTime {
   };
 }
 
+/** How many changes it is the median of. */
+export function changesMeasured({ changes }: Pick<Samples, 'changes'>, window: Span): number {
+  return countWithin(changes, window, { of: KINDS, kind: 'counted' });
+}
+
 /** The value alone. */
 export function medianLeadTime(samples: Samples, window: Span): ValueAlone {
   const durations = ranksWithin(samples.changes, window)(durationOf);

@@ -4,7 +4,7 @@ import { CHARACTERS } from '../../metrics/comparing/__testUtils__/characters';
 import { BEGIN, DAYS } from '../../metrics/comparing/__testUtils__/simulate';
 import { compareWithPast } from '../../metrics/comparing/compareWithPast';
 import { Question } from '../../metrics/comparing/Comparison';
-import { OwnParts, partAt, takePart } from '../../metrics/comparing/Parts';
+import { addedUp, OwnParts, partAt, takePart } from '../../metrics/comparing/Parts';
 import { sinceOne } from '../../metrics/comparing/since';
 import { Compared } from '../../metrics/comparing/Compared';
 import { Chance } from '../../metrics/comparing/statistics/Chance';
@@ -45,20 +45,17 @@ describe('tests from kept parts', () => {
     let members = anew();
     for (const days of [30, 7]) {
       const asked = question(days, profile);
-      const keep = kept.of({ asked: `${days}`, members: compared(members) });
+      const compare = (some: Compared[]) =>
+        kept.use(`${days}`, parts => compareWithPast(some, asked, parts));
       // Rows of a scorecard come before the group of all of them.
       for (const one of compared(members)) {
-        expect(compareWithPast([one], asked, keep)).toEqual(compareWithPast([one], asked));
+        expect(compare([one])).toEqual(compareWithPast([one], asked));
       }
-      expect(compareWithPast(compared(members), asked, keep)).toEqual(
-        compareWithPast(compared(members), asked),
-      );
+      expect(compare(compared(members))).toEqual(compareWithPast(compared(members), asked));
       members = members.map((one, i) => (i === 3 ? anew()[3] : one));
-      expect(compareWithPast(compared(members), asked, keep)).toEqual(
-        compareWithPast(compared(members), asked),
-      );
+      expect(compare(compared(members))).toEqual(compareWithPast(compared(members), asked));
       const later = compared(members, TO - 60 * DAY_MS);
-      expect(compareWithPast(later, asked, keep)).toEqual(compareWithPast(later, asked));
+      expect(compare(later)).toEqual(compareWithPast(later, asked));
     }
   });
 });
@@ -75,7 +72,7 @@ describe('strata and blocks', () => {
   it('are the same for the same samples and question', () => {
     const kept = new KeptParts();
     const [one, other] = [entity(), entity()];
-    const of = (asked: string) => kept.of({ asked, members: [one, other] });
+    const of = (asked: string) => kept.use(asked, parts => parts);
     const first = of('a').stratum(one);
     expect(of('a').stratum(one)).toBe(first);
     expect(of('a').stratum({ ...one, readBackTo: { ...since } })).toBe(first);
@@ -91,7 +88,7 @@ describe('strata and blocks', () => {
 
   it('are others where a metric is known since another time', () => {
     const one = entity();
-    const keep = new KeptParts().of({ asked: 'a', members: [one] });
+    const keep = new KeptParts().use('a', parts => parts);
     const first = keep.stratum(one);
     const second = keep.stratum({ ...one, readBackTo: later });
     expect(second).not.toBe(first);
@@ -103,7 +100,7 @@ describe('strata and blocks', () => {
 
   it('of a question that was not asked for long are let go', () => {
     const kept = new KeptParts({ maxParts: 30 });
-    const of = (asked: string) => kept.of({ asked, members: ten }).stratum(ten[0]);
+    const of = (asked: string) => kept.use(asked, parts => ten.map(one => parts.stratum(one))[0]);
     const first = of('a');
     for (const asked of ['b', 'c']) of(asked);
     expect(of('a')).toBe(first);
@@ -114,12 +111,12 @@ describe('strata and blocks', () => {
   it('count each entity that a question was asked of, alone or with others', () => {
     const kept = new KeptParts({ maxParts: 30 });
     const alone = (asked: string) => {
-      for (const one of ten) kept.of({ asked, members: [one] }).stratum(one);
-      return kept.of({ asked, members: [ten[0]] }).stratum(ten[0]);
+      for (const one of ten) kept.use(asked, parts => parts.stratum(one));
+      return kept.use(asked, parts => parts.stratum(ten[0]));
     };
     const first = alone('a');
     expect(kept.size).toBe(10);
-    kept.of({ asked: 'a', members: ten });
+    alone('a');
     expect(kept.size).toBe(10);
     for (const asked of ['b', 'c', 'd']) alone(asked);
     expect(kept.size).toBe(30);
@@ -144,8 +141,26 @@ describe('a part', () => {
   it('is taken once, and as nothing else than it was made', () => {
     const own: OwnParts = [];
     const made = partAt(own, by, () => ({}));
-    for (const other of others) expect(takePart(own, { ...by, ...other })).toBeUndefined();
-    expect(takePart(own, by)).toBe(made);
-    expect(takePart(own, by)).toBeUndefined();
+    for (const other of others) {
+      expect(takePart(own, addedUp({ ...by, ...other }))).toBeUndefined();
+    }
+    expect(takePart(own, addedUp(by))).toBe(made);
+    expect(takePart(own, addedUp(by))).toBeUndefined();
+  });
+
+  it('is not kept once it was taken', () => {
+    const own: OwnParts = [];
+    const mark = addedUp(by);
+    takePart(own, mark);
+    takePart(own, addedUp(by));
+    // Of thousands: no other one for each.
+    expect(own[0]).toBe(mark);
+    const make = jest.fn(() => ({}));
+    for (let time = 1; time <= 2; time++) {
+      partAt(own, by, make);
+      expect(make).toHaveBeenCalledTimes(time);
+    }
+    const other = partAt(own, { ...by, windowWeeks: 3 }, make);
+    expect(partAt(own, { ...by, windowWeeks: 3 }, make)).toBe(other);
   });
 });

@@ -10,7 +10,7 @@ import { Samples } from '../../metrics/samples/samples';
 const MOST_OF_A_STRATUM = 8;
 
 interface Question {
-  /** Whom it was asked of: each has a stratum that is kept, asked alone or with others. */
+  /** Of whom strata are kept, asked alone or with others. */
   refs: Set<string>;
   strata: WeakMap<Samples, { stratum: Stratum; readBackTo: Since }>;
   /** By their first stratum. */
@@ -38,36 +38,39 @@ export class KeptParts {
     return this.#kept.calculatedSize;
   }
 
-  /** @param asked - the question in words, which names its hour, too, and whom it is asked of */
-  of({ asked, members }: { asked: string; members: readonly { ref: string }[] }): Parts {
-    const known = this.#kept.get(asked);
-    const { refs, strata, blocks } = known ?? {
+  /**
+   * @param asked - the question in words, which names its hour, too
+   * @param work - asks for all strata that it needs before it returns
+   */
+  use<T>(asked: string, work: (parts: Parts) => T): T {
+    const { refs, strata, blocks } = this.#kept.get(asked) ?? {
       refs: new Set(),
       strata: new WeakMap(),
       blocks: new WeakMap(),
     };
-    for (const { ref } of members) refs.add(ref);
+    const done = work({
+      stratum: (one, samples) => sameStratum({ refs, strata }, one, samples),
+      block: own => sameBlock(blocks, own),
+    });
     // As another one: of the same it is not counted again how large it is.
     this.#kept.set(asked, { refs, strata, blocks });
-    return {
-      stratum: (one, samples) => sameStratum(strata, one, samples),
-      block: own => sameBlock(blocks, own),
-    };
+    return done;
   }
 }
 
 function sameStratum(
-  known: Question['strata'],
+  { refs, strata }: Pick<Question, 'refs' | 'strata'>,
   one: Compared,
   samples: Samples = one.samples,
 ): Stratum {
-  const before = known.get(samples);
+  const before = strata.get(samples);
   // Of thousands, most were read back to the very same.
   if (before?.readBackTo === one.readBackTo) return before.stratum;
   const made = newStratum(one, samples);
   const isSame = before && areAlike(before.stratum.since, made.since);
   const stratum = isSame ? before.stratum : made;
-  known.set(samples, { stratum, readBackTo: one.readBackTo });
+  strata.set(samples, { stratum, readBackTo: one.readBackTo });
+  refs.add(one.ref);
   return stratum;
 }
 

@@ -2,7 +2,6 @@ import { LRUCache } from 'lru-cache';
 import { DEFAULT_MEMORY } from '../../memoryConfig';
 import { answered, compareWithPast, testsOf } from '../../metrics/comparing/compareWithPast';
 import { Comparison, Question } from '../../metrics/comparing/Comparison';
-import { Parts } from '../../metrics/comparing/Parts';
 import { SampleReader } from '../../samples/SampleReader';
 import { recordVerdictTime, timeVerdicts } from '../../telemetry/verdicts';
 import { giveWay, mapInTurns } from '../../inTurns';
@@ -43,7 +42,9 @@ export class KeptTests {
     await giveWay(signal);
     let spentMs = 0;
     const compared = toCompared(members, question.profile);
-    const { tests, since } = testsOf(compared, question, this.#partsOf(members, question));
+    const { tests, since } = this.parts.use(this.asked(question), parts =>
+      testsOf(compared, question, parts),
+    );
     const results = await mapInTurns(
       tests,
       test => {
@@ -63,8 +64,9 @@ export class KeptTests {
     const known = this.#kept.get(key);
     if (known) return known;
     const compared = toCompared(members, question.profile);
-    const keep = this.#partsOf(members, question);
-    const comparison = timeVerdicts(() => compareWithPast(compared, question, keep));
+    const comparison = timeVerdicts(() =>
+      this.parts.use(this.asked(question), parts => compareWithPast(compared, question, parts)),
+    );
     this.#kept.set(key, comparison);
     return comparison;
   }
@@ -72,9 +74,5 @@ export class KeptTests {
   /** What is asked, whomever it is asked of: as long as the same is asked of the same, tests say the same. */
   asked(question: Question): string {
     return this.#keys.asked(question);
-  }
-
-  #partsOf(members: readonly TestedMember[], question: Question): Parts {
-    return this.parts.of({ asked: this.#keys.asked(question), members });
   }
 }

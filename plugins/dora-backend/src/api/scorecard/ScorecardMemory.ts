@@ -1,6 +1,6 @@
+import { MetricId, Reason } from 'backstage-plugin-dora-common';
 import { Lately } from '../../Lately';
 import { DEFAULT_MEMORY, MemoryBounds } from '../../memoryConfig';
-import { WeighedReason } from '../../metrics/advice/WeighedReason';
 import { Figures } from '../../metrics/figures/Figures';
 import { EntityScope } from '../../scopes/EntityScope';
 import { TwoQueues } from '../../TwoQueues';
@@ -20,8 +20,8 @@ export class ScorecardMemory {
   readonly answers: KeptAnswers<Scorecard>;
   /** Bands of entities alone. */
   readonly alone = new Lately<EntityScope, Bands>();
-  /** Why a row is as it is: for as long as its numbers are the same. */
-  readonly reasons = new WeakMap<RowNumbers, WeighedReason[]>();
+  /** Why a metric of a row is as it is: for as long as its numbers are the same. */
+  readonly reasons = new WeakMap<RowNumbers, Map<MetricId, Reason | undefined>>();
 
   constructor(
     bounds: Pick<MemoryBounds, 'pooled' | 'rows' | 'shown' | 'grounds'> = DEFAULT_MEMORY,

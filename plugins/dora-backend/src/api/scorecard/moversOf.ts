@@ -1,5 +1,5 @@
-import { MetricId, Metrics, Mover, Movers, Reason } from 'backstage-plugin-dora-common';
-import { asCompared } from '../../metrics/comparing/asCompared';
+import { MetricId, Mover, Movers, Reason } from 'backstage-plugin-dora-common';
+import type { valueAndBaseline } from '../../metrics/againstPast';
 import { comparedIn, MOVING, standsOut } from './tellApart';
 import { ScoredRow } from './types';
 
@@ -9,7 +9,7 @@ type Row = Pick<ScoredRow, 'ref' | 'title' | 'members' | 'numbers'>;
 
 /** What is asked of rows that stand out. */
 interface Told<R> {
-  metricsOf: (row: R) => Metrics;
+  comparedOf: (row: R, metric: MetricId) => ReturnType<typeof valueAndBaseline>;
   reasonOf: (row: R, metric: MetricId) => Reason | undefined;
 }
 
@@ -56,12 +56,10 @@ function clearnessOf({ row, metric }: Move<Row>): number {
 
 /** None where there is no value on either side. */
 function moverOf<R extends Row>({ row, metric }: Move<R>, told: Told<R>): Mover[] {
-  const { [metric]: now } = told.metricsOf(row);
-  const { baseline } = now;
-  if (now.status === 'noData' || baseline?.status !== 'ok') return [];
+  const compared = told.comparedOf(row, metric);
+  if (!compared) return [];
   const { ref, title } = row;
-  const { value, sampleSize } = asCompared(now);
   const reason = told.reasonOf(row, metric);
-  const mover: Mover = { ref, title, metric, value, baseline: baseline.value, sampleSize };
+  const mover: Mover = { ref, title, metric, ...compared };
   return [reason ? { ...mover, reason } : mover];
 }

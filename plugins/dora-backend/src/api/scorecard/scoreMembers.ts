@@ -46,16 +46,19 @@ export async function readMembers(
   signal?: AbortSignal,
 ): Promise<ReadMembers> {
   const { profile, to } = of;
+  const readSince = async (some: readonly EntityScope[], since: readonly Instant[]) => {
+    if (some.length === 0) return [];
+    const from = since.reduce((min, one) => Math.min(min, one), Infinity);
+    return samples.read(some, { span: { from, to }, profile }, signal);
+  };
   const since = await mapInTurns(members, member => of.sinceOf(member), signal);
-  // Reading asks for the stamps of all at once.
-  await mapInTurns(scopes, scope => samples.stamp(scope, profile), signal);
   const latest = since.reduce((max, one) => Math.max(max, one), -Infinity);
+  const isLatest = (one: Instant) => one === latest;
+  if (since.every(isLatest)) return { members, scopes, samples: await readSince(scopes, since) };
   const read = new Map<EntityScope, Samples>();
-  for (const isIn of [(one: Instant) => one === latest, (one: Instant) => one !== latest]) {
+  for (const isIn of [isLatest, (one: Instant) => !isLatest(one)]) {
     const own = scopes.filter((_, i) => isIn(since[i]));
-    if (own.length === 0) continue;
-    const from = since.filter(isIn).reduce((min, one) => Math.min(min, one), Infinity);
-    const answer = await samples.read(own, { span: { from, to }, profile }, signal);
+    const answer = await readSince(own, since.filter(isIn));
     own.forEach((scope, index) => read.set(scope, answer[index]));
   }
   return { members, scopes, samples: scopes.map(scope => read.get(scope)!) };

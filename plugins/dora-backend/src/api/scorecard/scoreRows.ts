@@ -1,6 +1,6 @@
 import { METRIC_IDS, MetricId, Profile, ScorecardGrouping } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
-import { findReasons, mainReason } from '../../metrics/advice/findReasons';
+import { valueAndBaseline } from '../../metrics/againstPast';
 import { Moment, readAfterMs } from '../../metrics/comparing/moment';
 import { Samples } from '../../metrics/samples/samples';
 import { ComparingServices } from '../comparing/readWithPast';
@@ -13,6 +13,7 @@ import { distributionOf } from './distribution';
 import { groupMembers, Row } from './groupMembers';
 import { moversOf } from './moversOf';
 import { bandsOfMember, numbersOfRow } from './numbersOfRow';
+import { reasonOfRow } from './reasonOfRow';
 import { ScorecardMemory } from './ScorecardMemory';
 import { MeasuredMembers, readMembers, ScoredMember, scoredMembers } from './scoreMembers';
 import { bandSetsOf, showing, telling } from './showRows';
@@ -54,7 +55,11 @@ export async function scoreRows(
     signal,
   );
   const members = await scoredMembers(readings, moment.now, signal);
-  const { rows, ungrouped } = groupMembers(tree, members, asked.groupBy);
+  const { rows, ungrouped } = groupMembers(
+    tree,
+    { inTree: readings.members, members },
+    asked.groupBy,
+  );
   const bandSetOf = bandSetsOf(definitions, asked.bands);
   const question = [window.to - window.from, profile, readAfterMs(window, moment)].join(' ');
   const common = { window, profile, moment, kept, question };
@@ -110,11 +115,15 @@ export async function scoreRows(
   const metricsOf = telling({ window, profile, moment, baselines, kept, bandSetOf });
   const show = showing({ window, clear, bandSetOf, metricsOf });
   await giveWay(signal);
-  const reasonOf = (row: ScoredRow, metric: MetricId) => {
-    const found = kept.reasons.get(row.numbers) ?? findReasons(metricsOf(row), row.pool, window);
-    kept.reasons.set(row.numbers, found);
-    return mainReason(metric, found);
-  };
+  const comparedOf = ({ ref, pool: own, numbers }: ScoredRow, metric: MetricId) =>
+    valueAndBaseline(metric, own, {
+      window,
+      moment,
+      pastOf: baselines.pastOf(ref),
+      comparison: numbers.comparison,
+    });
+  const reasonOf = (row: ScoredRow, metric: MetricId) =>
+    reasonOfRow(row, metric, { window, metricsOf, kept });
   const shownTotal = show(total);
   const scopes = counted.map(({ scope }) => scope);
   return {
@@ -125,7 +134,7 @@ export async function scoreRows(
     rows: matching,
     show,
     distribution,
-    movers: moversOf(matching, { entities: counted.length, clear }, { metricsOf, reasonOf }),
+    movers: moversOf(matching, { entities: counted.length, clear }, { comparedOf, reasonOf }),
     ...(asked.advised && {
       advice: adviceOn(shownTotal.metrics, pool, {
         window,

@@ -1,4 +1,4 @@
-import { METRIC_IDS, MetricId, Metrics, Verdict } from 'backstage-plugin-dora-common';
+import { MetricId, Verdict } from 'backstage-plugin-dora-common';
 import { Comparison } from '../../metrics/comparing/Comparison';
 import { sinceOne } from '../../metrics/comparing/since';
 import { Figures } from '../../metrics/figures/Figures';
@@ -7,19 +7,14 @@ import { clearAmong, comparedIn, standsOut } from './tellApart';
 import { ScoredRow } from './types';
 
 type Moves = Partial<Record<MetricId, { p: number | null; verdict?: Verdict }>>;
-type Row = Pick<ScoredRow, 'ref' | 'title' | 'members' | 'numbers'> & { metrics: Metrics };
+type Row = Pick<ScoredRow, 'ref' | 'title' | 'members' | 'numbers'>;
 
-/** A row whose metrics are 2 and were 1, with how clearly they have changed. */
+/** A row with how clearly its metrics have changed. */
 function row(ref: string, moves: Moves, entities = 1): Row {
   const told = (id: MetricId) => {
     const { p = null } = moves[id] ?? {};
     return { p, verdict: moves[id]?.verdict ?? (p !== null && p < 0.05 ? 'worse' : 'none') };
   };
-  const metrics = METRIC_IDS.map(id => {
-    const { p, verdict } = told(id);
-    const baseline = { status: 'ok', value: 1, sampleSize: 9, verdict, comparable: p !== null };
-    return [id, { status: 'ok', value: 2, sampleSize: 9, baseline }];
-  });
   const figures = new Figures(id => {
     const { p, verdict } = told(id);
     const baseline = { verdict, isComparable: p !== null };
@@ -27,10 +22,13 @@ function row(ref: string, moves: Moves, entities = 1): Row {
   });
   const members = new Array(entities).fill({});
   const numbers = { figures, computed: figures, comparison: new Comparison([], sinceOne(0)) };
-  return { ref, title: ref, members, numbers, metrics: Object.fromEntries(metrics) };
+  return { ref, title: ref, members, numbers };
 }
 
-const telling = { metricsOf: ({ metrics }: Row) => metrics, reasonOf: () => undefined };
+const telling = {
+  comparedOf: () => ({ value: 2, baseline: 1, sampleSize: 9 }),
+  reasonOf: () => undefined,
+};
 const rows = (ps: number[], metric: MetricId = 'leadTime') =>
   ps.map((p, i) => row(`e${i}`, { [metric]: { p } }));
 /** Of these and the total. */
@@ -125,14 +123,10 @@ describe('movers', () => {
     ]);
   });
 
-  it('tell the value without what is undecided, and no more than twenty', () => {
+  it('are none of which no value is known on either side, and no more than twenty', () => {
     const one = row('e', { changeFailureRate: moved(0.001, 'worse') });
-    const decided = { value: 3, numerator: 6, denominator: 2 };
-    Object.assign(one.metrics.changeFailureRate, { decided });
-    expect(moversOf([one], among(2), telling).worsened[0]).toMatchObject({
-      value: 3,
-      sampleSize: 2,
-    });
+    const unknown = { ...telling, comparedOf: () => undefined };
+    expect(moversOf([one], among(2), unknown).worsened).toEqual([]);
     const many = Array.from({ length: 30 }, (_, i) =>
       row(`e${i}`, { leadTime: moved(i / 1000, 'worse') }),
     );

@@ -2,11 +2,12 @@ import { MetricId, Metrics, METRIC_IDS } from 'backstage-plugin-dora-common';
 import { at, change, deployment, entityFacts, History, incident } from '../__testUtils__/facts';
 import { withPast } from '../__testUtils__/withPast';
 import { DEFAULT_DEFINITIONS } from '../definitions';
+import { changesMeasured } from '../leadTime';
 import { PROFILE_RULES } from '../profiles';
 import { observe } from '../samples/observe';
 import { ACTIONS } from './actions';
 import { chooseActions, weakestMetric } from './chooseActions';
-import { findReasons } from './findReasons';
+import { findReasons, mainReason, ToldMetrics } from './findReasons';
 import { guardRails } from './guardRails';
 import { timeBetweenFailures } from './timeBetweenFailures';
 
@@ -179,6 +180,42 @@ describe('findReasons', () => {
     expect(metrics.leadTime).toMatchObject({ status: 'ok', sampleSize: 12 });
     const codes = findReasons(metrics, samples, WINDOW).map(({ code }) => code);
     expect(codes).not.toContain('BIG_BATCHES');
+  });
+});
+
+describe('mainReason', () => {
+  it('is the weightiest of all that are about the metric', () => {
+    const told: Record<string, number> = {};
+    for (const history of [
+      staged(5, 90, 5),
+      { ...staged(5, 5, 90), incidents: hurt([1, 2, 3, 4, 5, 6]) },
+      { deployments: [first, ...deployedOn([0, 7, 14, 21])], incidents: hurt([0, 7, 14], null) },
+    ]) {
+      const [metrics, samples] = measure(history);
+      const { leadTime, timeToRestore } = metrics;
+      const measured = leadTime.status === 'ok' ? leadTime.sampleSize : 0;
+      expect(changesMeasured(samples, WINDOW)).toBe(measured);
+      const found = findReasons(metrics, samples, WINDOW);
+      for (const metric of METRIC_IDS.filter(id => id !== 'reworkRate')) {
+        const asked = { leadTime, changesMeasured: measured, timeToRestore };
+        const main = mainReason(metric, asked, samples, WINDOW);
+        expect(main?.code).toBe(found.find(({ evidence }) => evidence?.metric === metric)?.code);
+        if (main) told[metric] = (told[metric] ?? 0) + 1;
+      }
+    }
+    expect(Object.keys(told)).toHaveLength(4);
+  });
+
+  it('asks for no more than the metric takes', () => {
+    const [, samples] = measure(staged(5, 90, 5));
+    const nothing = new Proxy({} as ToldMetrics, {
+      get: (_, name) => {
+        throw new Error(`${String(name)} is not needed`);
+      },
+    });
+    const about = (metric: MetricId) => () => mainReason(metric, nothing, samples, WINDOW);
+    expect(about('changeFailureRate')).not.toThrow();
+    expect(about('deploymentFrequency')).toThrow('changesMeasured is not needed');
   });
 });
 

@@ -1,4 +1,3 @@
-import { LeadTime } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { countWithin } from '../samples/running';
 import { Samples } from '../samples/samples';
@@ -10,8 +9,9 @@ const BIG_BATCH = 3;
 const MIN_DEPLOYMENTS = 4;
 const RELEASE_DAY = 0.6;
 
+/** @param shipped - how many changes lead time is the median of */
 export function deploymentReasons(
-  leadTime: LeadTime,
+  shipped: number,
   { deployments, rules }: Pick<Samples, 'deployments' | 'rules'>,
   window: Span,
 ): WeighedReason[] {
@@ -19,13 +19,12 @@ export function deploymentReasons(
   const [byWeekday] = countsByWeekday(deployments, window, [undefined]);
   return [
     // Where changes count once they are merged, nobody knows what a deployment brings.
-    ...(rules.leadTime.to === 'deployedAt' ? batches(leadTime, length) : []),
+    ...(rules.leadTime.to === 'deployedAt' ? batches(shipped, length) : []),
     ...releaseDay(byWeekday, length),
   ];
 }
 
-function batches(leadTime: LeadTime, length: number): WeighedReason[] {
-  const shipped = leadTime.status === 'ok' ? leadTime.sampleSize : 0;
+function batches(shipped: number, length: number): WeighedReason[] {
   const perDeployment = length === 0 ? 0 : shipped / length;
   if (perDeployment < BIG_BATCH) return [];
   const each = length === 1 ? '' : `, ${perDeployment.toFixed(1)} each on average`;

@@ -37,6 +37,8 @@ interface MadePart extends MadeBy {
   part: unknown;
 }
 
+const ADDED_UP = Symbol('added up');
+
 /** Where strata and blocks come from: new ones, or those of before with what is kept of them. */
 export interface Parts {
   /** @param samples - its own, where they are a part of the entity's */
@@ -78,22 +80,30 @@ function hashOf(name: string): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Taken from before, or made and kept. */
+/** Taken from before, or made and kept, unless it was added up before. */
 export function partAt<T>(own: OwnParts, by: MadeBy, make: () => T): T {
   const known = own[by.place];
-  if (isMadeBy(known, by)) return known.part as T;
+  if (isMadeBy(known, by)) return known.part === ADDED_UP ? make() : (known.part as T);
   const part = make();
   const { place, way, windowWeeks, pastWeeks } = by;
   own[place] = { place, way, windowWeeks, pastWeeks, part };
   return part;
 }
 
-/** What was kept, which is let go with it: who takes it keeps it in another form. Undefined where there is none. */
-export function takePart<T>(own: OwnParts, by: MadeBy): T | undefined {
-  const known = own[by.place];
-  if (!isMadeBy(known, by)) return undefined;
-  own[by.place] = undefined;
-  return known.part as T;
+/** Stands for a part that is kept with others: one and the same object for all of them. */
+export function addedUp({ place, way, windowWeeks, pastWeeks }: MadeBy): MadePart {
+  return { place, way, windowWeeks, pastWeeks, part: ADDED_UP };
+}
+
+/**
+ * What was kept, for who adds it up and keeps it in that form: from then on nothing is kept of it alone. Undefined where
+ * there is none.
+ */
+export function takePart<T>(own: OwnParts, mark: MadePart): T | undefined {
+  const known = own[mark.place];
+  if (known && (!isMadeBy(known, mark) || known.part === ADDED_UP)) return undefined;
+  own[mark.place] = mark;
+  return known?.part as T | undefined;
 }
 
 function isMadeBy(known: MadePart | undefined, by: MadeBy): known is MadePart {

@@ -1,6 +1,6 @@
 import { DAY_MS } from 'backstage-plugin-dora-common';
 import { Samples } from '../samples/samples';
-import { newBlock, newStratum } from './Parts';
+import { newBlock, newStratum, Stratum } from './Parts';
 import { Asked, partsOf } from './partsOf';
 import { sinceOne } from './since';
 
@@ -27,6 +27,9 @@ const naming = () => ({
   addUp: (parts: readonly string[][]) => parts.flat(),
 });
 
+const kept = (strata: readonly Stratum[]) =>
+  strata.flatMap(({ own }) => own.map(made => made?.part).filter(Array.isArray));
+
 describe('what strata bring to a test', () => {
   it('is added up by blocks, or stands alone where only a part of the past is known', () => {
     const way = naming();
@@ -49,6 +52,24 @@ describe('what strata bring to a test', () => {
     expect(together()).toEqual([['a', 'b', 'c']]);
     expect(together()).toEqual([['a', 'b', 'c']]);
     expect(way.make).toHaveBeenCalledTimes(3);
-    expect(strata.flatMap(({ own }) => own.filter(part => part !== undefined))).toEqual([]);
+    expect(kept(strata)).toEqual([]);
+  });
+
+  it('is made again, and not kept, where one is asked alone after all were added up', () => {
+    const way = naming();
+    const strata = [stratum('a'), stratum('b')];
+    const block = newBlock(strata);
+    expect(partsOf('leadTime', [block], way, asked)).toEqual([['a', 'b']]);
+    const alone = () => partsOf('leadTime', [newBlock([strata[0]])], way, asked);
+    expect(alone()).toEqual([['a']]);
+    expect(alone()).toEqual([['a']]);
+    expect(way.make).toHaveBeenCalledTimes(4);
+    expect(kept(strata)).toEqual([]);
+    // Of other weeks it is another part.
+    const window = { from: PAST.to, to: PAST.to + 60 * DAY_MS };
+    expect(partsOf('leadTime', [newBlock([strata[0]])], way, { ...asked, window })).toEqual([
+      ['a'],
+    ]);
+    expect(kept(strata)).toEqual([['a']]);
   });
 });

@@ -2,7 +2,7 @@ import { MetricId } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { comparablePart, PastKind } from './comparablePart';
 import { ComparedStratum } from './ComparedStratum';
-import { Block, MadeBy, partAt, Stratum, takePart } from './Parts';
+import { addedUp, Block, MadeBy, partAt, Stratum, takePart } from './Parts';
 import { wholeWeeksIn } from './weeks';
 
 /** One of the tests of a question. */
@@ -44,11 +44,12 @@ export function partsOf<T>(
     way.make({ samples, window: windowPart, past: ownPast, since: since[metric] });
   const wholePast = counting(past);
   const ofWhole = madeBy(wholePast);
+  const mark = addedUp(ofWhole);
   const parts: T[] = [];
   for (const { strata, since, own } of blocks) {
     if (since[metric] <= past.from) {
       // What each of them brings is kept until it is added up: it is soon made again, and there are thousands.
-      const partOf = (one: Stratum) => takePart<T>(one.own, ofWhole) ?? makePart(one, wholePast);
+      const partOf = (one: Stratum) => takePart<T>(one.own, mark) ?? makePart(one, wholePast);
       parts.push(partAt(own, ofWhole, () => way.addUp(strata.map(partOf))));
       continue;
     }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { DAY_MS, PROFILES } from 'backstage-plugin-dora-common';
+import { DAY_MS, METRIC_IDS, MetricId, Metrics, PROFILES } from 'backstage-plugin-dora-common';
 import { arbitraryHistory, BEGIN, DAYS } from '../__testUtils__/arbitraryHistory';
 import { entityFacts } from '../__testUtils__/facts';
+import { valueAndBaseline } from '../againstPast';
 import { BAND_SETS } from '../bands/bandSets';
+import { asCompared } from '../comparing/asCompared';
 import { compareWithPast } from '../comparing/compareWithPast';
 import { PastOf } from '../comparing/Comparison';
 import { sinceOne } from '../comparing/since';
@@ -20,6 +22,14 @@ const bandSet = BAND_SETS.standard;
 const profile = fc.constantFrom(...PROFILES);
 const ago = fc.constantFrom(0, 1, 3, 90);
 const { attributionMs } = DEFAULT_DEFINITIONS;
+
+/** As whole metrics tell it. */
+function asComparedIn(metrics: Metrics, id: MetricId) {
+  const { [id]: now } = metrics;
+  if (now.status === 'noData' || now.baseline?.status !== 'ok') return undefined;
+  const { value, sampleSize } = asCompared(now);
+  return { value, baseline: now.baseline.value, sampleSize };
+}
 
 describe('figures', () => {
   it('are those of whole metrics, also of what is not decided yet', () => {
@@ -42,6 +52,9 @@ describe('figures', () => {
           const asked = { ...question, bandSet, comparison };
           const metrics = metricsWithPast(samples, asked);
           expect(toldBy(figuresWithPast(samples, asked))).toEqual(figuresTold(metrics));
+          for (const id of METRIC_IDS) {
+            expect(valueAndBaseline(id, samples, asked)).toEqual(asComparedIn(metrics, id));
+          }
           expect(toldBy(figuresAlone(samples, asked))).toEqual(
             figuresTold(metricsOf(samples, asked)),
           );

@@ -5,7 +5,7 @@ import { namedBy } from '../../scopes/namedBy';
 import { SampleReader } from '../SampleReader';
 import { DoraConfig } from '../../config';
 import { Span } from '../../EntityFacts';
-import { giveWay } from '../../inTurns';
+import { giveWay, mapInTurns } from '../../inTurns';
 import { Lately } from '../../Lately';
 import { Samples } from '../../metrics/samples/samples';
 import { parseSamples } from '../../metrics/samples/parseSamples';
@@ -86,13 +86,18 @@ export class SnapshotSampleReader implements SampleReader {
     signal?: AbortSignal,
   ): Promise<Samples[]> {
     const { baseline } = this.#config;
-    const wanted = scopes.map((scope, index) => ({
-      index,
-      scope,
-      ref: namedBy(scope.plan).ref,
-      stamp: this.#stamps.of(scope, profile),
-      since: span.from,
-    }));
+    // A stamp is a hash.
+    const wanted = await mapInTurns(
+      scopes,
+      (scope, index) => ({
+        index,
+        scope,
+        ref: namedBy(scope.plan).ref,
+        stamp: this.#stamps.of(scope, profile),
+        since: span.from,
+      }),
+      signal,
+    );
     const answer = wanted.map(one => this.#memory.recall({ ref: one.ref, profile }, one));
 
     const unknown = wanted.filter(({ index }) => !answer[index]);
