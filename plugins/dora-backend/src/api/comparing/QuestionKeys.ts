@@ -10,8 +10,6 @@ import { readBackTo } from './readBackTo';
 /** Of a hash of 256 bits. */
 const WORDS = 8;
 
-type Names = WeakMap<EntityScope, Uint32Array>;
-
 /** An entity whose numbers are asked for. */
 export interface AskedMember {
   ref: string;
@@ -27,7 +25,7 @@ export class QuestionKeys {
   readonly #samples: Pick<SampleReader, 'stamp'>;
   /** Of a question that is asked of thousands. */
   #last?: { question: Question; asked: string };
-  readonly #names = new Map<Profile, Names>();
+  readonly #names = new Map<Profile, WeakMap<EntityScope, Uint32Array>>();
   /** Of thousands the same list is asked about ahead and again. */
   readonly #groups = new WeakMap<readonly AskedMember[], Map<Profile, string>>();
 
@@ -43,8 +41,7 @@ export class QuestionKeys {
   ): Promise<void> {
     if (this.#namesOf(members).has(profile)) return;
     const sum = new Uint32Array(WORDS);
-    const names = this.#namesBy(profile);
-    await mapInTurns(members, member => this.#add(sum, member, names, profile), signal);
+    await mapInTurns(members, member => this.#add(sum, member, profile), signal);
     this.#namesOf(members).set(profile, nameOfSum(members, sum));
   }
 
@@ -55,8 +52,7 @@ export class QuestionKeys {
     const before = known.get(profile);
     if (before !== undefined) return `${asked} ${before}`;
     const sum = new Uint32Array(WORDS);
-    const names = this.#namesBy(profile);
-    for (const member of members) this.#add(sum, member, names, profile);
+    for (const member of members) this.#add(sum, member, profile);
     const name = nameOfSum(members, sum);
     known.set(profile, name);
     return `${asked} ${name}`;
@@ -70,8 +66,8 @@ export class QuestionKeys {
   }
 
   /** Of thousands: by adding up, which takes no order and no text of them all. */
-  #add(sum: Uint32Array, member: AskedMember, names: Names, profile: Profile): void {
-    const words = names.get(member.scope) ?? this.#nameOf(member, names, profile);
+  #add(sum: Uint32Array, member: AskedMember, profile: Profile): void {
+    const words = this.#nameOf(member, profile);
     for (let i = 0; i < WORDS; i++) sum[i] += words[i];
   }
 
@@ -106,7 +102,11 @@ export class QuestionKeys {
   }
 
   /** Another one whenever the entity's facts are other ones, or are read further back. */
-  #nameOf({ ref, scope }: AskedMember, names: Names, profile: Profile): Uint32Array {
+  #nameOf({ ref, scope }: AskedMember, profile: Profile): Uint32Array {
+    const known = this.#names.get(profile) ?? new WeakMap();
+    this.#names.set(profile, known);
+    const before = known.get(scope);
+    if (before) return before;
     const made = [
       ref,
       this.#samples.stamp(scope, profile),
@@ -114,14 +114,8 @@ export class QuestionKeys {
     ];
     const { buffer } = new Uint8Array(createHash('sha256').update(made.join('\n')).digest());
     const words = new Uint32Array(buffer);
-    names.set(scope, words);
+    known.set(scope, words);
     return words;
-  }
-
-  #namesBy(profile: Profile): Names {
-    const names = this.#names.get(profile) ?? new WeakMap();
-    this.#names.set(profile, names);
-    return names;
   }
 }
 

@@ -1,5 +1,4 @@
 import { MetricId, Mover, Movers, Reason } from 'backstage-plugin-dora-common';
-import type { valueAndBaseline } from '../../metrics/againstPast';
 import { comparedIn, MOVING, standsOut } from './tellApart';
 import { ScoredRow } from './types';
 
@@ -9,7 +8,11 @@ type Row = Pick<ScoredRow, 'ref' | 'title' | 'members' | 'numbers'>;
 
 /** What is asked of rows that stand out. */
 interface Told<R> {
-  comparedOf: (row: R, metric: MetricId) => ReturnType<typeof valueAndBaseline>;
+  /** Undefined where there is no value on either side. */
+  comparedOf: (
+    row: R,
+    metric: MetricId,
+  ) => Pick<Mover, 'value' | 'baseline' | 'sampleSize'> | undefined;
   reasonOf: (row: R, metric: MetricId) => Reason | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { MetricId, Metrics, Reason } from 'backstage-plugin-dora-common';
+import { MetricId, Reason } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { mainReason, ToldMetrics } from '../../metrics/advice/findReasons';
 import { changesMeasured, leadTime } from '../../metrics/leadTime';
@@ -6,40 +6,32 @@ import { timeToRestore } from '../../metrics/timeToRestore';
 import { ScorecardMemory } from './ScorecardMemory';
 import { ScoredRow } from './types';
 
-type Row = Pick<ScoredRow, 'pool' | 'numbers'>;
-
-/** Why a metric of a row is what it is: of thousands that may stand out, without all the rest that a row says. */
-export function reasonOfRow<R extends Row>(
-  row: R,
+/**
+ * Why a metric of a row is what it is: of thousands that may stand out, without all the rest that a row says. Undefined
+ * where it has no value, which may be withheld.
+ */
+export function reasonOfRow(
+  { pool, numbers }: Pick<ScoredRow, 'pool' | 'numbers'>,
   metric: MetricId,
-  asked: {
-    window: Span;
-    metricsOf: (row: R) => Metrics;
-    kept: Pick<ScorecardMemory, 'reasons'>;
-  },
+  { window, kept }: { window: Span; kept: Pick<ScorecardMemory, 'reasons'> },
 ): Reason | undefined {
-  const { window, metricsOf, kept } = asked;
-  const known = kept.reasons.get(row.numbers) ?? new Map<MetricId, Reason | undefined>();
-  kept.reasons.set(row.numbers, known);
-  if (!known.has(metric)) {
-    known.set(metric, mainReason(metric, toldOf(row, window, metricsOf), row.pool, window));
-  }
-  return known.get(metric);
-}
-
-/** What is withheld has no value in the figures, and is told with all metrics. */
-function toldOf<R extends Row>(row: R, window: Span, metricsOf: (row: R) => Metrics): ToldMetrics {
-  const { pool, numbers } = row;
   const hasValue = (id: MetricId) => numbers.figures.of(id).value !== null;
-  return {
+  if (!hasValue(metric)) return undefined;
+  const known = kept.reasons.get(numbers) ?? new Map<MetricId, Reason | undefined>();
+  kept.reasons.set(numbers, known);
+  if (known.has(metric)) return known.get(metric);
+  const told: ToldMetrics = {
     get leadTime() {
-      return hasValue('leadTime') ? leadTime(pool, window) : metricsOf(row).leadTime;
+      return leadTime(pool, window);
     },
     get changesMeasured() {
       return hasValue('leadTime') ? changesMeasured(pool, window) : 0;
     },
     get timeToRestore() {
-      return hasValue('timeToRestore') ? timeToRestore(pool, window) : metricsOf(row).timeToRestore;
+      return timeToRestore(pool, window);
     },
   };
+  const reason = mainReason(metric, told, pool, window);
+  known.set(metric, reason);
+  return reason;
 }

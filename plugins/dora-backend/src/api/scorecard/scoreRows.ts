@@ -122,8 +122,7 @@ export async function scoreRows(
       pastOf: baselines.pastOf(ref),
       comparison: numbers.comparison,
     });
-  const reasonOf = (row: ScoredRow, metric: MetricId) =>
-    reasonOfRow(row, metric, { window, metricsOf, kept });
+  const reasonOf = (row: ScoredRow, metric: MetricId) => reasonOfRow(row, metric, { window, kept });
   const shownTotal = show(total);
   const scopes = counted.map(({ scope }) => scope);
   return {

@@ -1,6 +1,7 @@
 import { LeadTime } from 'backstage-plugin-dora-common';
 import { Span } from '../../EntityFacts';
 import { inWords } from '../inWords';
+import { changesMeasured } from '../leadTime';
 import { countWithin } from '../samples/running';
 import { valuesWithin } from '../samples/values';
 import { ChangeSample, Samples } from '../samples/samples';
@@ -52,14 +53,17 @@ const linesOfBig = (change: ChangeSample) => {
   return lines !== null && lines > MANY_LINES ? lines : null;
 };
 const KINDS = {
-  counted: ({ counted }: ChangeSample) => counted,
   known: (change: ChangeSample) => linesOf(change) !== null,
   big: (change: ChangeSample) => linesOfBig(change) !== null,
 };
 
 function bigChanges(changes: Samples['changes'], window: Span): WeighedReason[] {
   const count = (kind: keyof typeof KINDS) => countWithin(changes, window, { of: KINDS, kind });
-  const [counted, known, big] = [count('counted'), count('known'), count('big')];
+  const [counted, known, big] = [
+    changesMeasured({ changes }, window),
+    count('known'),
+    count('big'),
+  ];
   const share = big / known;
   if (big < FEW || share < SOME) return [];
   const all = known === counted ? '' : ' of known size';

@@ -15,7 +15,6 @@ export function strataOf(
 ): Stratum[] {
   if (compared.length === 1) return [keep.stratum(compared[0])];
   const sharing = new Set(bySharing(compared.map(({ samples }) => samples)).sharing);
-  if (sharing.size === 0) return compared.map(one => keep.stratum(one));
   const inOrder = compared
     .filter(({ samples }) => sharing.has(samples))
     .sort((a, b) => (a.ref < b.ref ? -1 : 1));

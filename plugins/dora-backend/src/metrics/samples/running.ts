@@ -128,7 +128,9 @@ export function countInstants<T extends Timed, Name extends string>(
   let instants = 0;
   let isCounted = false;
   for (let place = from; place < to; place++) {
-    if (instantAt(ordered, place) !== instantAt(ordered, place - 1)) isCounted = false;
+    if (place > from && instantAt(ordered, place) !== instantAt(ordered, place - 1)) {
+      isCounted = false;
+    }
     if (isCounted || !isOfKind(place)) continue;
     instants += 1;
     isCounted = true;
